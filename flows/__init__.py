@@ -1,0 +1,1 @@
+"""What runs: reading documents, normalising what they say, validating and publishing the tables."""
