@@ -1,0 +1,123 @@
+"""Cleaning one paragraph: white space, link and emphasis syntax, and the footnote marks lifted out."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from flows.extract.layout import SUPERSCRIPTS
+from flows.extract.mapped import Edit, MappedText
+
+_SPACE = re.compile(r"\s+")
+_INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u00ad]+")
+_NO_BREAK_HYPHEN = re.compile("\u2011")
+_LINK = re.compile(r"\[((?:\\.|[^\[\]\\])*)\]\((?:[^()\s]|\([^()\s]*\))*\)")
+_ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+.!|<>~-])")
+_KEPT_STAR = "\ue000"
+"""Stands for an escaped star while emphasis is read."""
+_EMPHASIS = re.compile(r"(\*{1,3})(?=[^\s*])((?:[^*\\]|\\.)*?[^\s*\\])\1(?!\*)")
+_LEADING_STARS = re.compile(r"^\*{1,3}(?=[^\s*])")
+_TRAILING_STARS = re.compile(r"(?<=[^\s*])\*{1,3}$")
+_HEADING = re.compile(r"^#{1,6}\s+")
+_SUPERSCRIPT = re.compile(rf" ?(?:[{SUPERSCRIPTS}]+)(?:[,\s]{{0,2}}[{SUPERSCRIPTS}]+)*")
+_DIGITS = str.maketrans(SUPERSCRIPTS, "0123456789")
+_LETTER = re.compile(r"[^\W\d_]")
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A footnote mark that stood before character ``at`` of the cleaned text."""
+
+    at: int
+    marker: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cleaned:
+    """A cleaned paragraph.
+
+    Attributes:
+        text: the running text with its map to the source.
+        marks: the footnote marks lifted out of it, in order.
+        emphasis: stretches that the source sets in italics or bold.
+        leaves_open: an emphasis begins in this paragraph and ends in a later one.
+    """
+
+    text: MappedText
+    marks: tuple[Mark, ...]
+    emphasis: tuple[tuple[int, int], ...]
+    leaves_open: bool
+
+
+def clean(part: MappedText, *, is_open: bool = False) -> Cleaned:
+    """Clean a paragraph's running text.
+
+    Args:
+        part: the joined lines.
+        is_open: an emphasis of the paragraph before is still open.
+    """
+    text = part.sub(_INVISIBLE, "").sub(_NO_BREAK_HYPHEN, "-").sub(_SPACE, " ")
+    text = text.sub(_HEADING, "")
+    text = text.edited(_link_edits(text.text)).sub(_ESCAPE, _unescaped).stripped()
+    text, leaves_open, closes = _unpaired_stars(text, is_open)
+    text, emphasis = _lift_emphasis(text, closes)
+    text, marks = lift_marks(text.sub(re.compile(_KEPT_STAR), "*"))
+    return Cleaned(text, marks, tuple(span for span in emphasis if span[1] <= len(text)), leaves_open)
+
+
+def lift_marks(text: MappedText) -> tuple[MappedText, tuple[Mark, ...]]:
+    """Lift superscript footnote marks out of a text."""
+    edits: list[Edit] = []
+    marks: list[Mark] = []
+    removed = 0
+    for match in _SUPERSCRIPT.finditer(text.text):
+        # A mark that opens the paragraph keeps no blank; one inside leaves the blank that follows it.
+        edits.append(Edit(match.start(), match.end()))
+        for run in re.findall(rf"[{SUPERSCRIPTS}]+", match.group()):
+            marks.append(Mark(match.start() - removed, run.translate(_DIGITS)))
+        removed += len(match.group())
+    return text.edited(edits), tuple(marks)
+
+
+def _unescaped(match: re.Match[str]) -> str:
+    return _KEPT_STAR if match.group(1) == "*" else match.group(1)
+
+
+def _link_edits(text: str) -> list[Edit]:
+    edits: list[Edit] = []
+    for match in _LINK.finditer(text):
+        edits += [Edit(match.start(), match.start(1)), Edit(match.end(1), match.end())]
+    return edits
+
+
+def _unpaired_stars(text: MappedText, is_open: bool) -> tuple[MappedText, bool, bool]:
+    """Take away the star that opens or closes an emphasis reaching over paragraphs."""
+    bare = _EMPHASIS.sub(lambda match: " " * len(match.group()), text.text)
+    leading = _LEADING_STARS.search(bare)
+    trailing = _TRAILING_STARS.search(bare)
+    edits: list[Edit] = []
+    closes = bool(is_open and trailing)
+    if leading:
+        edits.append(Edit(leading.start(), leading.end()))
+    if closes and trailing:
+        edits.append(Edit(trailing.start(), trailing.end()))
+    return text.edited(edits), bool(leading) or (is_open and not closes), closes
+
+
+def _lift_emphasis(text: MappedText, closes: bool) -> tuple[MappedText, list[tuple[int, int]]]:
+    edits: list[Edit] = []
+    spans: list[tuple[int, int]] = []
+    shift = 0
+    source = text.text
+    for match in _EMPHASIS.finditer(source):
+        if not _LETTER.search(match.group(2)):
+            continue
+        width = len(match.group(1))
+        after = source[match.end() : match.end() + 1]
+        glued = after.isalnum() and after not in SUPERSCRIPTS and source[match.end(2) - 1].isalnum()
+        edits.append(Edit(match.start(), match.start(2)))
+        edits.append(Edit(match.end(2), match.end(), " " if glued else ""))
+        start = match.start(2) - shift - width
+        spans.append((start, start + len(match.group(2))))
+        shift += 2 * width - glued
+    return text.edited(edits), spans

@@ -1,0 +1,282 @@
+"""Printed lines to paragraphs.
+
+A text arrives with long lines or wrapped ones, with a blank line after every printed line or none, with page
+heads, and with paragraphs that a page end or a footnote cuts in two. The style is read off the text itself; no
+source or print style is named here. What a line can be is data: ``seeds/languages/<lang>/layout.yml``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+
+import seeds
+from flows.extract.mapped import MappedText
+from flows.extract.patterns import alternatives
+
+SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+_NOTE = re.compile(rf"[{SUPERSCRIPTS}]+\s?\S")
+_LINE = re.compile(r"[^\n\r\f\v\x1c-\x1e\x85\u2028\u2029]+")
+_CLAUSE_END = re.compile(r"[.;:,!?…)\]”»\"*_][*_]*$")
+_SENTENCE_END = re.compile(r"[.;:!?…](?:[”»\"’)\]*_]|[⁰¹²³⁴⁵⁶⁷⁸⁹\d])*$")
+_HYPHENATED = re.compile(r"[^\W\d_][-\u00ad\ufffe\u0002]$")
+_LAST_WORD = re.compile(r"([^\W\d_]+)$")
+LONG_LINE = 130
+"""A text whose lines are often longer than this many characters has no wrapped lines."""
+_LONG_SHARE = 0.1
+_DOUBLE_SHARE = 0.3
+_SHORT_LINE = 12
+"""A wrapped line that leaves this much room beyond the next word was ended on purpose."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A printed line: its offsets in the source without outer white space, and what stood before it."""
+
+    start: int
+    end: int
+    text: str
+    indent: int
+    gap: int
+
+    @property
+    def opens_lower(self) -> bool:
+        """Begins with a small letter: it goes on from something."""
+        return self.text[0].islower()
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How the text is set: wrapped at a width or not, and how many blank lines stand between printed lines."""
+
+    is_wrapped: bool
+    base_gap: int
+    width: int
+    is_indented: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph as printed: its lines and whether it is a note at a page's foot."""
+
+    lines: tuple[Line, ...]
+    is_note: bool
+
+    @property
+    def first(self) -> Line:
+        """The first printed line."""
+        return self.lines[0]
+
+    @property
+    def last(self) -> Line:
+        """The last printed line."""
+        return self.lines[-1]
+
+
+@dataclass(frozen=True, slots=True)
+class LineRules:
+    """The compiled line patterns of one language."""
+
+    alone: re.Pattern[str]
+    starts: re.Pattern[str]
+    labels: re.Pattern[str]
+    noise: re.Pattern[str]
+    repeated_noise: re.Pattern[str]
+    open_words: frozenset[str]
+
+
+@cache
+def line_rules(language: str) -> LineRules:
+    """The line patterns of a language pack."""
+    pack = seeds.pack(language, "layout")
+    fragments = pack["fragments"]
+    return LineRules(
+        alone=alternatives(pack["alone"], fragments, whole=True),
+        starts=alternatives(pack["starts"], fragments),
+        labels=alternatives(pack["labels"], fragments),
+        noise=alternatives(pack["page_noise"]["always"], fragments, whole=True),
+        repeated_noise=alternatives(pack["page_noise"]["repeated"], fragments, whole=True),
+        open_words=frozenset(pack["open_words"]),
+    )
+
+
+def read_blocks(source: str, language: str) -> list[Block]:
+    """The paragraphs of a text in reading order, running heads and feet left out.
+
+    Args:
+        source: the decoded text.
+        language: whose line patterns apply (ISO 639-1).
+    """
+    rules = line_rules(language)
+    lines = _drop_noise(_lines(source), rules)
+    if not lines:
+        return []
+    style = read_style(lines)
+    return _rejoin(_group(lines, style, rules), style, rules)
+
+
+def read_style(lines: Sequence[Line]) -> Style:
+    """Read the print style off the lines."""
+    lengths = sorted(len(line.text) for line in lines)
+    is_wrapped = sum(length > LONG_LINE for length in lengths) <= _LONG_SHARE * len(lengths)
+    width = lengths[min(len(lengths) - 1, int(len(lengths) * 0.97))]
+    continued: Counter[int] = Counter()
+    pairs: Counter[int] = Counter()
+    indented = Counter[bool]()
+    for before, line in pairwise(lines):
+        pairs[line.gap] += 1
+        continued[line.gap] += line.opens_lower and not _SENTENCE_END.search(before.text)
+        if line.indent:
+            indented[bool(_SENTENCE_END.search(before.text))] += 1
+    doubled = is_wrapped and continued[1] > max(2, _DOUBLE_SHARE * pairs[1]) and continued[1] > continued[0]
+    return Style(
+        is_wrapped=is_wrapped,
+        base_gap=int(doubled),
+        width=width,
+        is_indented=indented[True] > 2 and indented[True] > indented[False],
+    )
+
+
+def join_lines(block: Block, source: str, compounds: frozenset[str]) -> MappedText:
+    """The block's lines as one running text: line ends become blanks, broken words are mended.
+
+    Args:
+        block: the printed lines.
+        source: the decoded text they lie in.
+        compounds: words that the document prints with a hyphen elsewhere; these keep it.
+    """
+    parts: list[MappedText] = []
+    for number, line in enumerate(block.lines):
+        part = MappedText.of_source(source, line.start, line.end)
+        if number + 1 < len(block.lines):
+            following = block.lines[number + 1]
+            part = _line_end(part, following, source, compounds)
+        parts.append(part)
+    return MappedText.joined(parts)
+
+
+def _line_end(part: MappedText, following: Line, source: str, compounds: frozenset[str]) -> MappedText:
+    """The line with the blank, or the mended hyphen, that its end stands for."""
+    text = part.text
+    if _HYPHENATED.search(text) and following.text[0].isalpha():
+        if text[-1] != "-":
+            return part[: len(text) - 1]
+        halves = re.findall(r"[\w-]+$", text)[0] + re.findall(r"^[\w-]+", following.text)[0]
+        keeps = halves.casefold() in compounds or not following.opens_lower
+        return part if keeps else part[: len(text) - 1]
+    if text.endswith(("-", "–", "/")) and following.text[0].isalnum():
+        return part
+    end = part.source_end
+    return MappedText.joined([part, MappedText(" ", MappedText.of_source(source, end - 1, end).positions)])
+
+
+def hyphenated_words(lines_text: str) -> frozenset[str]:
+    """Words printed with a hyphen inside a line, folded."""
+    return frozenset(word.casefold() for word in re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)+", lines_text))
+
+
+def _lines(source: str) -> list[Line]:
+    lines: list[Line] = []
+    gap_from = 0
+    for match in _LINE.finditer(source):
+        raw = match.group()
+        text = raw.strip()
+        if not text:
+            continue
+        indent = len(raw) - len(raw.lstrip())
+        start = match.start() + indent
+        between = source[gap_from : match.start()].replace("\r\n", "\n")
+        gap = max(0, sum(char in "\n\r\f\v\x85\u2028\u2029" for char in between) - 1) if lines else 0
+        lines.append(Line(start, start + len(text), text, indent, gap))
+        gap_from = match.end()
+    return lines
+
+
+def _drop_noise(lines: list[Line], rules: LineRules) -> list[Line]:
+    """Leave out page heads and feet; the gap of a dropped line passes to the next."""
+    seen: Counter[str] = Counter()
+    repeated = Counter(line.text for line in lines if rules.repeated_noise.match(line.text))
+    kept: list[Line] = []
+    page_break = False
+    for line in lines:
+        seen[line.text] += 1
+        is_head = repeated[line.text] > 1 and seen[line.text] > 1
+        if kept and (rules.noise.match(line.text) or is_head):
+            page_break = True
+            continue
+        if page_break:
+            line = Line(line.start, line.end, line.text, line.indent, 1)
+            page_break = False
+        kept.append(line)
+    return kept
+
+
+def _group(lines: Sequence[Line], style: Style, rules: LineRules) -> list[Block]:
+    groups: list[list[Line]] = []
+    for line in lines:
+        if groups and not _breaks(groups[-1], line, style, rules):
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+    return [Block(tuple(group), bool(_NOTE.match(group[0].text))) for group in groups]
+
+
+def _breaks(group: Sequence[Line], line: Line, style: Style, rules: LineRules) -> bool:
+    """Whether ``line`` begins a new block after the lines of ``group``."""
+    before = group[-1]
+    if line.gap > style.base_gap:
+        return True
+    if _NOTE.match(line.text):
+        return True
+    if rules.alone.match(before.text) or rules.alone.match(line.text):
+        return not _is_open(before.text, rules)
+    if rules.starts.match(line.text):
+        return not _is_open(before.text, rules)
+    if rules.labels.match(line.text) and _CLAUSE_END.search(before.text):
+        return True
+    if not style.is_wrapped:
+        return not (line.opens_lower and _is_open(before.text, rules))
+    room = style.width - len(before.text) - 1 - len(line.text.split(None, 1)[0])
+    ended = bool(_SENTENCE_END.search(before.text)) and not line.opens_lower
+    if ended and line.indent and (style.is_indented or room > 0):
+        return True
+    return ended and room > _SHORT_LINE and len(group) > 1
+
+
+def _rejoin(blocks: Sequence[Block], style: Style, rules: LineRules) -> list[Block]:
+    """Put together what a page end or notes at a page's foot cut in two."""
+    joined: list[Block] = []
+    open_at: int | None = None
+    for block in blocks:
+        if block.is_note:
+            joined.append(block)
+            continue
+        if open_at is not None and _continues(joined[open_at], block, style, rules):
+            joined[open_at] = Block(joined[open_at].lines + block.lines, is_note=False)
+            continue
+        open_at = len(joined)
+        joined.append(block)
+    return joined
+
+
+def _continues(before: Block, block: Block, style: Style, rules: LineRules) -> bool:
+    last, first = before.last.text, block.first.text
+    if rules.alone.match(first) or rules.starts.match(first) or rules.labels.match(first):
+        return False
+    if len(before.lines) == 1 and (rules.alone.match(last) or rules.labels.fullmatch(last + " ")):
+        return False
+    if _is_open(last, rules):
+        return True
+    return first[0].islower() and not _SENTENCE_END.search(last) and len(last) > min(style.width, LONG_LINE) * 0.5
+
+
+def _is_open(text: str, rules: LineRules) -> bool:
+    """Ends with a word or a hyphen that no sentence ends with."""
+    if _HYPHENATED.search(text):
+        return True
+    word = _LAST_WORD.search(text)
+    return bool(word) and word.group().casefold() in rules.open_words if word else False
