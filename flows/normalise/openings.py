@@ -1,0 +1,230 @@
+"""The opening phrase of a paragraph: the verb that says what the act is.
+
+A preambular paragraph opens with a participle or an adjective, an operative one with a present-tense verb,
+and printed texts set that phrase in italics: *Acogiendo con beneplácito también*. The phrase is a head (a
+verb or adjective of ``seeds/languages/es/openings.csv``) with what belongs to it: its fixed complement
+(*tomar nota*), a manner (*con profunda preocupación*), an adverbial (*una vez más*), an object that is itself
+an act (*reiterar su solicitud*), a second head (*Apoya y alienta*). The words of each kind are data in
+``openings.yml`` beside it.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+import seeds
+
+_SCAN = 120  # characters looked at; the longest phrase seen has 60
+_MAX_ITALIC_WORDS = 14
+_MARKS = " \t\n\u00a0*_"  # blanks and the marks of italics
+_READ_PARTS = frozenset(("preamble", "operative", "body", "annex"))
+_WORD = re.compile(r"\w+")
+_ACCENTS = str.maketrans("áéíóúüàèìòù", "aeiouuaeiou")
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """An opening phrase.
+
+    Attributes:
+        text: the phrase as printed, without the marks of italics around it.
+        lemma: the dictionary form, without *también* or *además*; None for a verb that no table knows.
+        english: the lemma in English: an infinitive without *to*, or an adjective.
+        act_class: what the paragraph does, one of ``act_classes`` in ``openings.yml``.
+    """
+
+    text: str
+    lemma: str | None
+    english: str | None
+    act_class: str | None
+
+
+def read_opening(text: str, part: str, italic_end: int | None = None) -> Opening | None:
+    """Read the opening phrase of one cleaned paragraph.
+
+    Args:
+        text: the paragraph without its label; asterisks of italics may remain.
+        part: the part of the document; only ``preamble``, ``operative``, ``body`` and ``annex`` have any.
+        italic_end: where the italics that start the paragraph end (offset in ``text``), if known.
+            In the preamble and the operative part they decide the extent, if they can be a phrase at all.
+
+    Returns:
+        The phrase, or None when the paragraph opens with none.
+    """
+    if part not in _READ_PARTS:
+        return None
+    start = len(text) - len(text.lstrip(_MARKS))
+    if italic_end is None and "*" in text[:start]:
+        italic_end = text.find("*", start)
+    printed = text[start : start + _SCAN]
+    folded = _fold(printed)
+    grammar = _grammar()
+    end, head = grammar.phrase(folded)
+    if head is None and part == "preamble" and (shape := grammar.shapes.match(folded)):
+        end = shape.end()
+    if italic_end is not None and part in ("preamble", "operative"):
+        end = _italics(printed, italic_end - start) or end
+    if not end:
+        return None
+    phrase = printed[:end].rstrip(" ,")
+    lemma = grammar.lemma(head, folded[:end]) if head else None
+    if lemma is None:
+        return Opening(phrase, None, None, None)
+    return Opening(phrase, lemma.name, lemma.english, grammar.act_class(lemma, folded[:end]))
+
+
+def _fold(text: str) -> str:
+    """Lower case without accents, character for character."""
+    return text.lower().translate(_ACCENTS)
+
+
+def _italics(printed: str, end: int) -> int:
+    """The end of the italics when they can be an opening (whole words, few, no sentence); else 0."""
+    phrase = printed[: max(end, 0)].rstrip(_MARKS)
+    if not phrase or phrase[-1] in ".:;" or printed[len(phrase) : len(phrase) + 1].isalnum():
+        return 0
+    return len(phrase) if len(phrase.split()) <= _MAX_ITALIC_WORDS else 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Lemma:
+    name: str
+    head: str
+    extra: tuple[str, ...]  # its folded words beside the head, in order
+    english: str
+    act_class: str
+
+
+class _Grammar:
+    """The tables, indexed for reading; everything in them is folded except names of lemmas."""
+
+    _HEAD = re.compile(r"(?:muy\s+)?(?:\w+mente\s+)?((\w+)(?:\s+\w+)?)")
+    _AND = re.compile(r"\s+[ye]\s+")
+
+    def __init__(self, rows: tuple[dict[str, str], ...], words: dict[str, Any]) -> None:
+        self._words = words
+        self._heads = {_fold(form): row["lemma"] for row in rows for form in row["forms"].split("|") if form}
+        self._agreement = {form: _fold(head) for form, head in self._heads.items()}
+        self._agreement.update(words["agreement"])
+        self._lemmas = _by_head(rows, frozenset(self._heads.values()))
+        self._acts: dict[str, dict[str, str]] = defaultdict(dict)
+        for group in words["objects"]:
+            for verb in group["verbs"]:
+                self._acts[verb].update({_fold(noun): act for noun, act in group["nouns"].items()})
+        self._tails: dict[str, re.Pattern[str]] = {}
+        self.shapes = re.compile("|".join(f"(?:{shape})\\b" for shape in words["preamble_shapes"]))
+
+    def phrase(self, folded: str) -> tuple[int, str | None]:
+        """Where the phrase that starts the text ends, and its head; ``(0, None)`` when none starts it."""
+        end, head = self._clause(folded, 0)
+        while head and (link := self._AND.match(folded, end)):
+            further, second = self._clause(folded, link.end())
+            if second is None:
+                break
+            end = further
+        return end, head
+
+    def lemma(self, head: str, phrase: str) -> _Lemma | None:
+        """The longest lemma of the head whose words all stand in the phrase, in order."""
+        heard = [self._agreed(word) for word in _WORD.findall(phrase)]
+        for lemma in self._lemmas.get(head, ()):
+            rest = iter(heard)
+            if all(self._agreed(word) in rest for word in lemma.extra):
+                return lemma
+        return None
+
+    def act_class(self, lemma: _Lemma, phrase: str) -> str:
+        """The class of the lemma, or of the act that its object names: repeating a request is requesting."""
+        acts = self._acts.get(lemma.head)
+        if lemma.extra or not acts:
+            return lemma.act_class
+        return next((acts[word] for word in _WORD.findall(phrase) if word in acts), lemma.act_class)
+
+    def _clause(self, folded: str, position: int) -> tuple[int, str | None]:
+        """One head with what belongs to it; ``(position, None)`` when none stands there."""
+        found = self._HEAD.match(folded, position)
+        if not found:
+            return position, None
+        reflexive = " ".join(found[1].split())  # se compromete, nos comprometemos
+        head = self._heads.get(reflexive) or self._heads.get(found[2])
+        if head is None:
+            return position, None
+        end = found.end(1 if reflexive in self._heads else 2)
+        if tail := self._tail(head).match(folded, end):
+            end = tail.end()
+        if head in self._words["carriers"]:
+            carried, second = self._clause(folded, len(folded) - len(folded[end:].lstrip()))
+            return (carried, second) if second else (position, None)
+        # a verb such as poner opens a paragraph only with one of its complements
+        return (end, head) if self.lemma(head, folded[position:end]) else (position, None)
+
+    def _tail(self, head: str) -> re.Pattern[str]:
+        """What may follow a head within the phrase, one or more times."""
+        if head not in self._tails:
+            self._tails[head] = self._tail_pattern(head)
+        return self._tails[head]
+
+    def _tail_pattern(self, head: str) -> re.Pattern[str]:
+        words = self._words
+        complements = {lemma.extra for lemma in self._lemmas.get(head, ()) if lemma.extra}
+        adjective = _any(form for adjective in words["adjectives"] for form in _agreeing(_fold(adjective)))
+        adjectives = rf"(?:{adjective}(?:\s+[ye])?\s+)*"
+        items = [
+            r"\w+mente",
+            _any((*words["adverbials"], *words["complements"].get(head, ()))),
+            rf"con\s+{_coordinated(adjectives, words['manner_nouns'])}(?:\s+{adjective})?",
+            *(r"\s+".join(_any(self._forms_of(word)) for word in complement) for complement in complements),
+        ]
+        for group in words["objects"]:
+            if head in group["verbs"]:
+                nouns = _coordinated(adjectives, group["nouns"])
+                items.append(rf"(?:{_any(group['determiners'])}\s+)?{nouns}(?:\s+(?:[ye]\s+)?{adjective})*")
+        item = "|".join(sorted(items, key=len, reverse=True))
+        return re.compile(rf"(?:(?:\s+(?:{item})|,\s+{_any(words['after_comma'])})\b)+")
+
+    def _agreed(self, word: str) -> str:
+        return self._agreement.get(word, word)
+
+    def _forms_of(self, word: str) -> set[str]:
+        return {word, *(form for form, agreed in self._agreement.items() if agreed == word)}
+
+
+def _any(phrases: Iterable[str]) -> str:
+    """An alternation of folded phrases, longest first."""
+    folded = sorted({_fold(phrase) for phrase in phrases}, key=lambda phrase: (-len(phrase), phrase))
+    return "(?:" + "|".join(r"\s+".join(map(re.escape, phrase.split())) for phrase in folded) + ")"
+
+
+def _coordinated(adjectives: str, nouns: Iterable[str]) -> str:
+    """Nouns, singular or plural, with adjectives before them, joined by *y*."""
+    noun = adjectives + _any(form for noun in nouns for form in (noun, noun + "s", noun + "es"))
+    return rf"{noun}(?:\s+[ye]\s+{noun})*"
+
+
+def _agreeing(adjective: str) -> tuple[str, ...]:
+    """The forms of an adjective given in the masculine singular."""
+    if adjective.endswith("o"):
+        return adjective, adjective[:-1] + "a", adjective[:-1] + "os", adjective[:-1] + "as"
+    return adjective, adjective + "s", adjective + "es"
+
+
+def _by_head(rows: Iterable[dict[str, str]], heads: frozenset[str]) -> dict[str, list[_Lemma]]:
+    """The lemmas of each head, those with most words first."""
+    lemmas: dict[str, list[_Lemma]] = defaultdict(list)
+    for row in rows:
+        words = row["lemma"].split()
+        head = next((word for word in words if word in heads), None)
+        if head is None:
+            raise ValueError(f"openings.csv: no row has the forms of {row['lemma']!r}")
+        if row["act_class"]:
+            extra = tuple(_fold(word) for word in words if word != head)
+            lemmas[head].append(_Lemma(row["lemma"], head, extra, row["english"], row["act_class"]))
+    return {head: sorted(found, key=lambda lemma: -len(lemma.extra)) for head, found in lemmas.items()}
+
+
+@cache
+def _grammar() -> _Grammar:
+    return _Grammar(seeds.pack_table("es", "openings"), seeds.pack("es", "openings"))

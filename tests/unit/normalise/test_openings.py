@@ -1,0 +1,146 @@
+"""Opening phrases: extent, lemma, English and act class."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import seeds
+from flows.normalise.openings import Opening, read_opening
+
+# part | paragraph, the phrase in brackets | lemma | English | act class
+ROWS = """
+preamble | [Recordando también] su resolución 71/19, | recordar | recall | recall
+preamble | [Acogiendo con beneplácito también] el informe, | acoger con beneplácito | welcome | welcome
+preamble | [Acogiendo también con beneplácito] el informe, | acoger con beneplácito | welcome | welcome
+preamble | [Reafirmando su compromiso] de respetar la soberanía, | reafirmar | reaffirm | commit
+preamble | [Reafirmando] el compromiso de los Estados, | reafirmar | reaffirm | reaffirm
+preamble | [Poniendo de relieve] la función, | poner de relieve | emphasize | emphasize
+preamble | [Firmemente convencida] de que la cooperación, | firmemente convencido | firmly convinced | believe
+preamble | [Haciendo referencia además] a los artículos, | hacer referencia | refer | recall
+preamble | [Profundamente inquieto] por la situación, | inquieto | disturbed | express_concern
+preamble | [Conocedora] de que el fenómeno, | conocedor | cognizant | bear_in_mind
+preamble | [Guiado] por la Carta, | guiado | guided | act_under
+preamble | [Decididas] a fortalecer, | decidido | determined | commit
+preamble | [Teniendo debidamente en cuenta] todo, | tener en cuenta | take into account | bear_in_mind
+preamble | [Teniendo presentes además] los informes, | tener presente | bear in mind | bear_in_mind
+preamble | [Siguiendo profundamente preocupada] por ello, | profundamente preocupado | deeply concerned | express_concern
+preamble | [Alarmada y preocupada] por los ataques, | alarmado | alarmed | express_concern
+preamble | [Expresando honda preocupación] por los actos, | expresar preocupación | express concern | express_concern
+preamble | [Actuando] en virtud del Capítulo VII de la Carta, | actuar | act | act_under
+preamble | [Habiéndonos reunido] en Almaty, | haberse reunido | have met | act_under
+operative | [Toma nota con aprecio] del informe; | tomar nota con aprecio | take note with appreciation | appreciate
+operative | [Apoya y alienta] la labor; | apoyar | support | support
+operative | [Reitera su creciente preocupación] por el muro; | reiterar | reiterate | express_concern
+operative | [Reitera su enérgica e inequívoca condena] | reiterar | reiterate | condemn
+operative | [Hace suyas] las conclusiones; | hacer suyo | endorse | approve
+operative | [Hace un encarecido llamamiento] a los Estados; | hacer un llamamiento | appeal | call_upon
+operative | [Condena, en los términos más enérgicos posibles], todo | condenar en los términos más enérgicos | condemn in the strongest terms | condemn
+operative | [Sigue alentando] a los Estados; | alentar | encourage | encourage
+operative | [Se compromete de nuevo] a actuar; | comprometerse | commit | commit
+operative | [Solicita] al Secretario General que informe; | solicitar | request | request
+operative | [Reconoce], a este respecto, la importancia; | reconocer | recognize | recognize
+operative | [EXHORTA] a los Estados; | exhortar | call upon | call_upon
+annex | [Exhortamos] a todos los Estados | exhortar | call upon | call_upon
+annex | [Reafirman su adhesión] a la Carta | reafirmar | reaffirm | commit
+annex | [Hacemos nuestras] las recomendaciones | hacer suyo | endorse | approve
+annex | [Expresamos nuestra profunda preocupación] | expresar su profunda preocupación | express its deep concern | express_concern
+annex | [Nos comprometemos] a cooperar | comprometerse | commit | commit
+annex | [abogan] por que se concluya | abogar | advocate | call_upon
+"""
+
+
+@pytest.mark.parametrize("row", ROWS.strip().splitlines())
+def test_openings(row: str) -> None:
+    part, paragraph, lemma, english, act_class = row.split(" | ")
+    phrase = paragraph[1 : paragraph.index("]")]
+    text = paragraph.replace("[", "").replace("]", "")
+    assert read_opening(text, part) == Opening(phrase, lemma, english, act_class)
+
+
+def test_a_phrase_broken_over_two_lines_keeps_its_break() -> None:
+    found = read_opening("Acoge con\nbeneplácito la firma;", "operative")
+    assert found is not None
+    assert (found.text, found.lemma) == ("Acoge con\nbeneplácito", "acoger con beneplácito")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Los Estados Miembros cooperarán",
+        "La Asamblea General,",
+        "Tiene lugar cada año",
+        "Nota del Secretario General",
+        "a)",
+        "",
+        "***",
+    ],
+)
+@pytest.mark.parametrize("part", ["preamble", "operative", "body", "annex"])
+def test_what_is_no_opening(text: str, part: str) -> None:
+    assert read_opening(text, part) is None
+
+
+def test_only_paragraphs_of_the_text_have_openings() -> None:
+    assert read_opening("Recordando su resolución", "title") is None
+    assert read_opening("Recordando su resolución", "footnote") is None
+
+
+def test_a_participle_no_table_knows_still_opens_a_preambular_paragraph() -> None:
+    assert read_opening("Vislumbrando un futuro,", "preamble") == Opening("Vislumbrando", None, None, None)
+    assert read_opening("Vislumbrando un futuro,", "annex") is None
+
+
+def phrase(text: str, part: str, italic_end: int | None = None) -> str | None:
+    found = read_opening(text, part, italic_end)
+    return found.text if found else None
+
+
+def test_italics_decide_the_extent() -> None:
+    text = "Destaca la importancia de la cooperación;"
+    assert phrase(text, "operative") == "Destaca"
+    assert phrase(text, "operative", 22) == "Destaca la importancia"
+    assert phrase(text, "annex", 22) == "Destaca"
+
+
+def test_italics_that_cut_a_word_or_set_a_sentence_do_not_count() -> None:
+    assert phrase("Tomando nota del informe,", "preamble", 11) == "Tomando nota"
+    assert phrase("Recuerda sus decisiones. Son de 2019.", "operative", 24) == "Recuerda"
+
+
+def test_marks_of_italics_left_in_the_text_are_read() -> None:
+    assert phrase("*Toma nota con aprecio* del informe;", "operative") == "Toma nota con aprecio"
+    assert phrase("*Recuerda la solicitud* que hizo;", "operative") == "Recuerda la solicitud"
+
+
+def test_every_form_in_the_table_opens_a_paragraph_with_its_lemma() -> None:
+    for row in seeds.pack_table("es", "openings"):
+        if row["forms"] and row["act_class"]:
+            for form in row["forms"].split("|"):
+                found = read_opening(f"{form.capitalize()} xyz", "operative")
+                assert found is not None
+                assert (found.text.lower(), found.lemma) == (form, row["lemma"])
+
+
+def test_every_act_class_is_documented_and_used() -> None:
+    used = {row["act_class"] for row in seeds.pack_table("es", "openings")} - {""}
+    named = {act for group in seeds.pack("es", "openings")["objects"] for act in group["nouns"].values()}
+    assert used | named == set(seeds.pack("es", "openings")["act_classes"])
+
+
+_WORDS = st.sampled_from(
+    ["recordando", "toma", "nota", "con", "profunda", "preocupación", "su", "y", "condena", ",", "*"]
+)
+
+
+@given(st.lists(_WORDS, max_size=12).map(" ".join), st.sampled_from(["preamble", "operative", "annex"]))
+def test_the_phrase_stands_at_the_start_of_the_text(text: str, part: str) -> None:
+    found = read_opening(text, part)
+    if found is not None:
+        assert found.text
+        assert text.lstrip(" *").startswith(found.text)
+
+
+@given(st.text(max_size=60), st.integers(-5, 70))
+def test_no_text_and_no_italics_make_it_fail(text: str, italic_end: int) -> None:
+    found = read_opening(text, "operative", italic_end)
+    assert found is None or found.text in text
