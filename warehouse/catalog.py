@@ -1,0 +1,65 @@
+"""The DuckDB file of a release: every table, every view, every description."""
+
+from pathlib import Path
+
+import duckdb
+import polars as pl
+
+from schemas import registry, render
+from schemas.model import Table
+from warehouse.package import DATABASE
+from warehouse.quote import identifier, literal, parquet
+from warehouse.write import write_table
+
+VIEWS = Path(__file__).parent / "sql" / "views"
+
+# The oldest format there is: DuckDB 0.10 and everything later opens it. It is also why no table has a PRIMARY
+# KEY: its index would shut out clients before 1.1 and double the file. Keys are checked before publishing.
+STORAGE_VERSION = "v1.0.0"
+
+
+def build(staged: Path) -> None:
+    """Make ``cronica.duckdb`` from the table files in ``staged`` and write each view to ``<view>.parquet``.
+
+    Tables hold the rows themselves, not links to the Parquet files, so the file can be copied alone.
+    Its content is the same for the same input; its bytes are not: DuckDB writes a random identifier into each.
+
+    Args:
+        staged: folder that holds ``<table>.parquet`` for every table of the contract.
+
+    Raises:
+        FileNotFoundError: a table of the contract has no file.
+        ValueError: a view's columns do not match its contract.
+    """
+    with duckdb.connect() as connection:
+        connection.execute(
+            f"ATTACH {literal(staged / DATABASE)} AS cronica (STORAGE_VERSION {literal(STORAGE_VERSION)})"
+        )
+        connection.execute("USE cronica")
+        connection.begin()  # one commit for all: each has to reach the disk
+        for table in registry.tables():
+            _load(connection, table, staged / f"{table.name}.parquet")
+        for view in registry.views():
+            _define(connection, view)
+            rows: pl.DataFrame = connection.sql(f"FROM {identifier(view.name)}").pl()
+            write_table(rows, view, staged / f"{view.name}.parquet")
+        connection.commit()
+        connection.execute("USE memory")
+        connection.execute("DETACH cronica")  # writes all into the one file and leaves no log beside it
+
+
+def _load(connection: duckdb.DuckDBPyConnection, table: Table, path: Path) -> None:
+    if not path.is_file():
+        raise FileNotFoundError(f"table {table.name} has no file {path.name}")
+    connection.execute(f"CREATE TABLE {identifier(table.name)} AS FROM {parquet(path)}")
+    _describe(connection, table)
+
+
+def _define(connection: duckdb.DuckDBPyConnection, view: Table) -> None:
+    query = (VIEWS / f"{view.name}.sql").read_text(encoding="utf-8")
+    connection.execute(f"CREATE VIEW {identifier(view.name)} AS {query}")
+    _describe(connection, view)
+
+
+def _describe(connection: duckdb.DuckDBPyConnection, table: Table) -> None:
+    connection.execute(";\n".join(render.comments(table)))

@@ -1,0 +1,193 @@
+"""Questions asked of a release in SQL: they can read everything in it, and nothing else."""
+
+import difflib
+import re
+import threading
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+import pyarrow as pa
+
+from warehouse import package
+
+MEMORY_LIMIT = "1GB"
+
+# In force before the file is opened, and locked. With no external access DuckDB opens no file but the
+# release's database; with no temporary directory a large query stops at the memory limit and leaves no file behind.
+SAFE = {
+    "enable_external_access": "false",
+    "autoinstall_known_extensions": "false",
+    "autoload_known_extensions": "false",
+    "python_enable_replacements": "false",
+    "temp_directory": "",
+    "memory_limit": MEMORY_LIMIT,
+    "lock_configuration": "true",
+}
+
+_READ_ONLY = "a release is read-only; write a SELECT, and change data by a new build"
+_SAVE_YOURSELF = "nothing is written from here; write a SELECT and save its answer"
+_FIXED = "the settings of this connection are fixed; write a SELECT"
+_ALL_HERE = "one release is open and every table is in it; write a SELECT, SHOW TABLES lists the names"
+_NO_EXTENSIONS = "extensions are not loaded here; write a SELECT with built-in functions"
+ADVICE = {
+    "COPY": _SAVE_YOURSELF,
+    "EXPORT": _SAVE_YOURSELF,
+    "SET": _FIXED,
+    "VARIABLE_SET": _FIXED,
+    "PRAGMA": _FIXED,
+    "ATTACH": _ALL_HERE,
+    "DETACH": _ALL_HERE,
+    "LOAD": _NO_EXTENSIONS,
+}
+
+
+class QueryError(ValueError):
+    """A question that cannot be answered; the message is one line that says what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class TableSummary:
+    """One table or view of a release."""
+
+    name: str
+    rows: int
+    description: str
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnSummary:
+    """One column of a table or view: its DuckDB type and what it means."""
+
+    name: str
+    type: str
+    description: str
+
+
+def connect(release: Path) -> duckdb.DuckDBPyConnection:
+    """A connection that can only read this release. The caller closes it.
+
+    Args:
+        release: a release folder, such as ``Warehouse(root).current().path``.
+
+    Raises:
+        QueryError: the folder has no database, or a program has it open for writing.
+    """
+    database = release / package.DATABASE
+    if not database.is_file():
+        raise QueryError(f"no {package.DATABASE} in {release}: build the warehouse first")
+    try:
+        return duckdb.connect(str(database), read_only=True, config=SAFE)
+    except duckdb.Error as error:
+        if "Could not set lock" in str(error):
+            raise QueryError(
+                f"a program has {database} open for writing: close it, or open it there read-only"
+            ) from None
+        raise QueryError(_one_line(error)) from None
+
+
+def run(release: Path, sql: str, *, time_limit: float | None = None) -> pa.Table:
+    """The answer to one question.
+
+    Allowed is one statement that reads: SELECT, WITH, FROM, VALUES, PIVOT, DESCRIBE, SHOW, SUMMARIZE,
+    EXPLAIN.
+
+    Args:
+        release: a release folder.
+        sql: the question in DuckDB's SQL.
+        time_limit: seconds after which the query is stopped; None for no limit.
+
+    Raises:
+        QueryError: the statement is of another kind, is wrong, or needs more memory or time than allowed.
+    """
+    with connect(release) as connection:
+        try:
+            statements = _accept(connection.extract_statements(sql))
+            alarm = threading.Timer(time_limit, connection.interrupt) if time_limit else None
+            if alarm:
+                alarm.start()
+            try:
+                for statement in statements:
+                    answer = connection.sql(statement)
+                return answer.to_arrow_table()
+            finally:
+                if alarm:
+                    alarm.cancel()
+        except duckdb.InterruptException:
+            raise QueryError(f"stopped after {time_limit:g} s: narrow it with WHERE or LIMIT") from None
+        except duckdb.OutOfMemoryException:
+            raise QueryError(
+                f"needs more than the {MEMORY_LIMIT} of memory a query may use: narrow it with WHERE"
+            ) from None
+        except duckdb.Error as error:
+            raise QueryError(_explain(connection, error)) from None
+
+
+def tables(release: Path) -> list[TableSummary]:
+    """Every table and view of a release in contract order, with its rows.
+
+    Raises:
+        QueryError: the release has no readable descriptor.
+    """
+    try:
+        resources = package.read(release)["resources"]
+    except ValueError as error:
+        raise QueryError(str(error)) from None
+    return [
+        TableSummary(each["name"], each["rowCount"], each["description"])
+        for each in resources
+        if "rowCount" in each
+    ]
+
+
+def describe(release: Path, table: str) -> list[ColumnSummary]:
+    """The columns of one table or view, in order.
+
+    Raises:
+        QueryError: the release has no table of that name.
+    """
+    with connect(release) as connection:
+        rows = connection.execute(
+            "SELECT column_name, data_type, coalesce(comment, '') FROM duckdb_columns() "
+            "WHERE NOT internal AND table_name = ? ORDER BY column_index",
+            [table],
+        ).fetchall()
+        if not rows:
+            raise QueryError(_no_table(connection, table))
+        return [ColumnSummary(*row) for row in rows]
+
+
+def _accept(statements: list[duckdb.Statement]) -> list[duckdb.Statement]:
+    """The statements to run one after the other, when they are one question.
+
+    DuckDB takes a PIVOT apart into the creation of temporary types, which have no text, and a SELECT.
+    """
+    written = [each for each in statements if each.type.name != "CREATE" or each.query]
+    if not written:
+        raise QueryError("there is no question: write a SELECT")
+    for statement in written:
+        kind = statement.type.name
+        if kind not in ("SELECT", "EXPLAIN"):
+            raise QueryError(f"{kind} is refused: {ADVICE.get(kind, _READ_ONLY)}")
+    if len(written) > 1:
+        raise QueryError(f"{len(written)} statements given: ask one at a time")
+    return statements
+
+
+def _explain(connection: duckdb.DuckDBPyConnection, error: duckdb.Error) -> str:
+    """DuckDB's message as one line, with the tables or columns the writer may have meant."""
+    missing = re.search(r"Table with name (.+?) does not exist", str(error))
+    return _no_table(connection, missing[1]) if missing else _one_line(error)
+
+
+def _no_table(connection: duckdb.DuckDBPyConnection, name: str) -> str:
+    names = [row[0] for row in connection.execute("SHOW TABLES").fetchall()]
+    close = difflib.get_close_matches(name.lower(), names, n=3)
+    hint = f"did you mean {', '.join(close)}?" if close else f"there are {', '.join(names)}"
+    return f"no table {name}: {hint}"
+
+
+def _one_line(error: duckdb.Error) -> str:
+    """The first line, and DuckDB's own hint when the second line is one."""
+    first, *more = (line.strip() for line in str(error).splitlines() if line.strip())
+    return " ".join([first, *(line for line in more[:1] if line.startswith(("Candidate", "Did you mean")))])

@@ -1,0 +1,205 @@
+"""Releases of a warehouse: staged aside, verified, put in force by one atomic rename.
+
+A warehouse is a folder::
+
+    <root>/releases/<release id>/   whole releases, never changed once there
+    <root>/current                  relative link to the release in force
+    <root>/failed/<time>-<token>/   the reports of runs that did not pass
+    <root>/.lock                    held by the one run that writes
+
+A run killed at any instant leaves ``current`` on a whole release; the next run removes what it had staged.
+"""
+
+import fcntl
+import os
+import secrets
+import shutil
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from warehouse import package
+from warehouse.verify import verify
+
+STAGING = ".staging-"
+
+
+class WarehouseBusy(RuntimeError):
+    """Another run is writing to this warehouse; the message is one line for a person."""
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """One whole release.
+
+    Attributes:
+        id: ``YYYYMMDDTHHMMSSZ-<8 hex>``: when it was created, and the head of its content's digest.
+        path: its folder, resolved once; it stays readable when a newer release comes into force.
+        reused: the run that published it found the same content already here and made no second copy.
+    """
+
+    id: str
+    path: Path
+    reused: bool = False
+
+
+class Warehouse:
+    """The folder a run writes releases to and people read them from."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root.resolve()
+        self.releases = self.root / "releases"
+        self._locked = False
+
+    @contextmanager
+    def lock(self) -> Iterator[None]:
+        """Be the one writer. Staging and publishing need it; readers never do.
+
+        The lock ends with the process that holds it, however that process ends.
+
+        Raises:
+            WarehouseBusy: another run holds it.
+        """
+        self.root.mkdir(parents=True, exist_ok=True)
+        with (self.root / ".lock").open("a+", encoding="ascii") as handle:
+            try:
+                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                handle.seek(0)
+                raise WarehouseBusy(
+                    f"another run (process {handle.read() or 'unknown'}) is writing to {self.root}: "
+                    "wait for it to end, or use another warehouse folder"
+                ) from None
+            handle.truncate(0)
+            handle.write(str(os.getpid()))
+            handle.flush()
+            self._locked = True
+            try:
+                yield
+            finally:
+                self._locked = False
+                fcntl.flock(handle, fcntl.LOCK_UN)
+
+    def stage(self) -> Path:
+        """A new empty folder to build a release in; what dead runs left staged is removed.
+
+        Raises:
+            RuntimeError: the lock is not held.
+        """
+        self._require_lock()
+        self.releases.mkdir(exist_ok=True)
+        for leftover in self.releases.glob(f"{STAGING}*"):
+            shutil.rmtree(leftover)
+        staged = self.releases / f"{STAGING}{secrets.token_hex(4)}"
+        staged.mkdir()
+        return staged
+
+    def publish(self, staged: Path) -> Release:
+        """Verify the staged folder and put it in force.
+
+        When a release with the same content (every Parquet byte) is already here and whole, that one is put
+        in force instead and the staged folder is removed: a release id changes only when the data does. This
+        also adopts the release of a run that was killed just before it came into force.
+
+        Args:
+            staged: a folder from ``stage``, complete with database and descriptor.
+
+        Raises:
+            InvalidRelease: a file, hash, row count or key is not what the descriptor and the contract state.
+                The staged folder is left for ``fail``.
+            RuntimeError: the lock is not held.
+        """
+        self._require_lock()
+        descriptor = verify(staged)
+        same = self._holding(descriptor["id"])
+        if same is not None:
+            self._put_in_force(same)
+            shutil.rmtree(staged)
+            return Release(same.id, same.path, reused=True)
+        release = self._settle(staged, descriptor["created"], descriptor["id"])
+        self._put_in_force(release)
+        return release
+
+    def fail(self, staged: Path, report: Sequence[str]) -> Path:
+        """Give up a staged folder, keeping only its report; the release in force stays.
+
+        Args:
+            staged: a folder from ``stage``.
+            report: names of the files in it that tell what went wrong.
+
+        Returns:
+            The folder under ``<root>/failed`` that holds the report.
+
+        Raises:
+            FileNotFoundError: the staged folder has no file of that name.
+        """
+        now = datetime.now(UTC).strftime("%Y%m%dT%H%M%SZ")
+        kept = self.root / "failed" / f"{now}-{staged.name.removeprefix(STAGING)}"
+        kept.mkdir(parents=True)
+        for name in report:
+            (staged / name).rename(kept / name)
+        shutil.rmtree(staged)
+        return kept
+
+    def current(self) -> Release | None:
+        """The release in force, or None before the first. Keep the answer: a later call may give another."""
+        try:
+            path = (self.root / "current").resolve(strict=True)
+        except FileNotFoundError:
+            return None
+        return Release(path.name, path)
+
+    def history(self) -> list[Release]:
+        """All whole releases, oldest first."""
+        if not self.releases.is_dir():
+            return []
+        return [
+            Release(path.name, path)
+            for path in sorted(self.releases.iterdir())
+            if path.is_dir() and not path.name.startswith(".")
+        ]
+
+    def _require_lock(self) -> None:
+        if not self._locked:
+            raise RuntimeError("take the writer lock first: `with warehouse.lock(): …`")
+
+    def _holding(self, content: str) -> Release | None:
+        """The newest whole release with this content; one that is damaged on disk does not count."""
+        for release in reversed(self.history()):
+            try:
+                if package.read(release.path).get("id") == content:
+                    verify(release.path)
+                    return release
+            except ValueError:
+                continue
+        return None
+
+    def _settle(self, staged: Path, created: str, content: str) -> Release:
+        """Give the staged folder its final name, once every byte in it is on disk."""
+        for path in staged.iterdir():
+            _sync(path)
+        _sync(staged)
+        moment = datetime.fromisoformat(created).strftime("%Y%m%dT%H%M%SZ")
+        release_id = f"{moment}-{content.removeprefix('sha256:')[:8]}"
+        path = self.releases / release_id
+        staged.rename(path)
+        _sync(self.releases)
+        return Release(release_id, path)
+
+    def _put_in_force(self, release: Release) -> None:
+        """Point ``current`` at a release; a reader sees the old link or the new one, never none."""
+        aside = self.root / ".current-new"
+        aside.unlink(missing_ok=True)
+        aside.symlink_to(release.path.relative_to(self.root))
+        aside.replace(self.root / "current")
+        _sync(self.root)
+
+
+def _sync(path: Path) -> None:
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

@@ -1,0 +1,16 @@
+-- How often the documents speak of each month or year; a period counts where it begins. A date given to the year or
+-- less counts in no month, so that January does not collect them.
+SELECT
+    year(date_mentions.start_date)::SMALLINT AS event_year,
+    CASE
+        WHEN date_mentions.precision IN ('day', 'month') THEN month(date_mentions.start_date)::SMALLINT
+    END AS event_month,
+    date_mentions.role,
+    date_mentions.precision,
+    year(documents.document_date)::SMALLINT AS year,
+    documents.session_number,
+    count(*) AS mentions,
+    count(DISTINCT document_id) AS documents
+FROM date_mentions
+INNER JOIN documents USING (document_id)
+GROUP BY ALL
