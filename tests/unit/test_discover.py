@@ -1,0 +1,95 @@
+import os
+
+import pytest
+
+from flows.discover import Discovery, Reason, discover
+
+
+def write(root, files):
+    for name, content in files.items():
+        path = root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content if isinstance(content, bytes) else content.encode())
+    return root
+
+
+def refused(found: Discovery) -> list[tuple[str | None, str]]:
+    return [(each.source_path, each.reason_code) for each in found.refused]
+
+
+def test_a_folder_is_searched_in_order_and_paths_are_relative(tmp_path):
+    root = write(tmp_path, {"b.txt": "two", "a/z.txt": "one", "a/.hidden": "x", ".git/c.txt": "x"})
+    found = discover([root])
+    assert [(file.source_path, file.size) for file in found.files] == [("a/z.txt", 3), ("b.txt", 3)]
+    assert found.files[1].sha256 == "3fc4ccfe745870e2c0d99f71f30ff0656c8dedd41cc1d7d3d376b0dbe685e2f3"
+    assert found.refused == []
+
+
+def test_a_file_can_be_the_input(tmp_path):
+    root = write(tmp_path, {"a.txt": "one", "b.txt": "two", "manifest.csv": "path,symbol\na.txt,A/1\nb.txt,A/2\n"})
+    found = discover([root / "a.txt"])
+    assert [(file.source_path, file.facts) for file in found.files] == [("a.txt", {"symbol": "A/1"})]
+    assert found.refused == []
+
+
+def test_the_manifest_tells_facts_and_is_no_document(tmp_path):
+    manifest = "\ufeffpath,sha256,publication_date,symbol\na.txt,,2024-11-20,\nsub/b.txt,,, A/RES/1/1 \n"
+    root = write(tmp_path, {"a.txt": "one", "sub/b.txt": "two", "manifest.csv": manifest})
+    facts = {file.source_path: file.facts for file in discover([root]).files}
+    assert facts == {"a.txt": {"publication_date": "2024-11-20"}, "sub/b.txt": {"symbol": "A/RES/1/1"}}
+
+
+def test_a_manifest_in_a_folder_below_speaks_of_that_folder(tmp_path):
+    root = write(tmp_path, {"sub/a.txt": "one", "sub/manifest.csv": "path,symbol\na.txt,A/1\n"})
+    assert [file.facts for file in discover([root]).files] == [{"symbol": "A/1"}]
+
+
+def test_a_file_other_than_the_manifest_says_is_refused(tmp_path):
+    root = write(tmp_path, {"a.txt": "one", "manifest.csv": f"path,sha256\na.txt,{'0' * 64}\n"})
+    found = discover([root])
+    assert found.files == []
+    assert refused(found) == [("a.txt", Reason.HASH_DIFFERS)]
+
+
+def test_a_file_only_the_manifest_knows_is_named(tmp_path):
+    root = write(tmp_path, {"a.txt": "one", "manifest.csv": "path\na.txt\nlost.txt\n"})
+    found = discover([root])
+    assert [file.source_path for file in found.files] == ["a.txt"]
+    assert refused(found) == [("lost.txt", Reason.NOT_FOUND)]
+
+
+@pytest.mark.parametrize("manifest", [b"name,symbol\na.txt,A/1\n", b"path,symbol\n\xff\xfe,A/1\n", b'path\n"a.txt\n', b""])
+def test_a_broken_manifest_is_refused_and_its_documents_are_read(tmp_path, manifest):
+    found = discover([write(tmp_path, {"a.txt": "one", "manifest.csv": manifest})])
+    assert [(file.source_path, file.facts) for file in found.files] == [("a.txt", {})]
+    assert refused(found) == [("manifest.csv", Reason.BAD_MANIFEST)]
+
+
+def test_the_same_bytes_are_one_document(tmp_path):
+    found = discover([write(tmp_path, {"b.txt": "same", "a.txt": "same", "c.txt": "other"})])
+    assert [file.source_path for file in found.files] == ["a.txt", "c.txt"]
+    assert refused(found) == [("b.txt", Reason.DUPLICATE)]
+    assert "a.txt" in found.refused[0].message
+
+
+def test_what_is_not_there_is_named_and_the_rest_is_read(tmp_path):
+    root = write(tmp_path / "in", {"a.txt": "one"})
+    (tmp_path / "empty").mkdir()
+    found = discover([root, tmp_path / "missing", tmp_path / "empty"])
+    assert [file.source_path for file in found.files] == ["a.txt"]
+    assert sorted(code for _, code in refused(found)) == [Reason.NO_DOCUMENTS, Reason.NOT_FOUND]
+
+
+def test_links_and_pipes(tmp_path):
+    root = write(tmp_path, {"a.txt": "one"})
+    os.mkfifo(root / "pipe.txt")
+    (root / "broken.txt").symlink_to(root / "nowhere")
+    found = discover([root])
+    assert [file.source_path for file in found.files] == ["a.txt"]
+    assert refused(found) == [("broken.txt", Reason.UNREADABLE), ("pipe.txt", Reason.NOT_A_FILE)]
+
+
+def test_a_name_that_is_no_utf8_can_be_stored(tmp_path):
+    with open(os.fsencode(tmp_path) + b"/a\xff.txt", "wb") as handle:
+        handle.write(b"one")
+    assert [file.source_path for file in discover([tmp_path]).files] == ["a\ufffd.txt"]
