@@ -24,8 +24,7 @@ class Frozen(BaseModel):
 class Check(Frozen):
     """One promise that is tested on every build.
 
-    A failing ``error`` stops publishing; a ``warning`` is reported. The reason is what a person reads who has to
-    decide what a failure means.
+    The reason is for a person who has to decide what a failure means.
     """
 
     severity: Severity
@@ -35,8 +34,8 @@ class Check(Frozen):
 class Present(Check):
     """At least this share of the rows has a value, counted over the rows that ``when`` selects.
 
-    ``when`` names another column of the table: with a list of values, the rows holding one of them; with nothing,
-    the rows where that column has a value.
+    ``when`` names another column of the table. It selects the rows where that column has one of the values
+    ``among``; without ``among``, those where it has any value.
     """
 
     check: Literal["present"] = "present"

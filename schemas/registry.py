@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 import yaml
 from pydantic import BaseModel, ValidationError
 
+from schemas.keys import foreign_key_rules
 from schemas.model import Field, Rule, Table
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -135,9 +136,8 @@ def table(name: str) -> Table:
 @cache
 def rules() -> tuple[Rule, ...]:
     """The cross-table rules: those written in ``rules/``, then one for every foreign key."""
-    from schemas.render import foreign_key_rules
-
-    return (*(load_rule(path) for path in sorted((ROOT / "rules").glob("*.sql"))), *foreign_key_rules())
+    written = (load_rule(path) for path in sorted((ROOT / "rules").glob("*.sql")))
+    return (*written, *foreign_key_rules(tables()))
 
 
 CONTRACT_VERSION: str = _contract()["version"]

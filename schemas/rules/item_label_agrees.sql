@@ -1,0 +1,7 @@
+-- severity: error
+-- message: The label of an agenda item is not its number and sub-item.
+-- runbook: Item 66 s) is 66(s) everywhere; the label is made from item_number and subitem.
+SELECT document_id, 'agenda_items' AS table_name, agenda_item_id AS row_key, label AS found,
+       item_number || coalesce('(' || subitem || ')', '') AS expected
+FROM agenda_items
+WHERE found IS DISTINCT FROM expected
