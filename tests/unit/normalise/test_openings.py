@@ -7,54 +7,61 @@ from hypothesis import strategies as st
 import seeds
 from flows.normalise.openings import Opening, read_opening
 
+PARTS = {"P": "preamble", "O": "operative", "A": "annex"}
 # part | paragraph, the phrase in brackets | lemma | English | act class
 ROWS = """
-preamble | [Recordando también] su resolución 71/19, | recordar | recall | recall
-preamble | [Acogiendo con beneplácito también] el informe, | acoger con beneplácito | welcome | welcome
-preamble | [Acogiendo también con beneplácito] el informe, | acoger con beneplácito | welcome | welcome
-preamble | [Reafirmando su compromiso] de respetar la soberanía, | reafirmar | reaffirm | commit
-preamble | [Reafirmando] el compromiso de los Estados, | reafirmar | reaffirm | reaffirm
-preamble | [Poniendo de relieve] la función, | poner de relieve | emphasize | emphasize
-preamble | [Firmemente convencida] de que la cooperación, | firmemente convencido | firmly convinced | believe
-preamble | [Haciendo referencia además] a los artículos, | hacer referencia | refer | recall
-preamble | [Profundamente inquieto] por la situación, | inquieto | disturbed | express_concern
-preamble | [Conocedora] de que el fenómeno, | conocedor | cognizant | bear_in_mind
-preamble | [Guiado] por la Carta, | guiado | guided | act_under
-preamble | [Decididas] a fortalecer, | decidido | determined | commit
-preamble | [Teniendo debidamente en cuenta] todo, | tener en cuenta | take into account | bear_in_mind
-preamble | [Teniendo presentes además] los informes, | tener presente | bear in mind | bear_in_mind
-preamble | [Siguiendo profundamente preocupada] por ello, | profundamente preocupado | deeply concerned | express_concern
-preamble | [Alarmada y preocupada] por los ataques, | alarmado | alarmed | express_concern
-preamble | [Expresando honda preocupación] por los actos, | expresar preocupación | express concern | express_concern
-preamble | [Actuando] en virtud del Capítulo VII de la Carta, | actuar | act | act_under
-preamble | [Habiéndonos reunido] en Almaty, | haberse reunido | have met | act_under
-operative | [Toma nota con aprecio] del informe; | tomar nota con aprecio | take note with appreciation | appreciate
-operative | [Apoya y alienta] la labor; | apoyar | support | support
-operative | [Reitera su creciente preocupación] por el muro; | reiterar | reiterate | express_concern
-operative | [Reitera su enérgica e inequívoca condena] | reiterar | reiterate | condemn
-operative | [Hace suyas] las conclusiones; | hacer suyo | endorse | approve
-operative | [Hace un encarecido llamamiento] a los Estados; | hacer un llamamiento | appeal | call_upon
-operative | [Condena, en los términos más enérgicos posibles], todo | condenar en los términos más enérgicos | condemn in the strongest terms | condemn
-operative | [Sigue alentando] a los Estados; | alentar | encourage | encourage
-operative | [Se compromete de nuevo] a actuar; | comprometerse | commit | commit
-operative | [Solicita] al Secretario General que informe; | solicitar | request | request
-operative | [Reconoce], a este respecto, la importancia; | reconocer | recognize | recognize
-operative | [EXHORTA] a los Estados; | exhortar | call upon | call_upon
-annex | [Exhortamos] a todos los Estados | exhortar | call upon | call_upon
-annex | [Reafirman su adhesión] a la Carta | reafirmar | reaffirm | commit
-annex | [Hacemos nuestras] las recomendaciones | hacer suyo | endorse | approve
-annex | [Expresamos nuestra profunda preocupación] | expresar su profunda preocupación | express its deep concern | express_concern
-annex | [Nos comprometemos] a cooperar | comprometerse | commit | commit
-annex | [abogan] por que se concluya | abogar | advocate | call_upon
+P | [Recordando también] su resolución 71/19, | recordar | recall | recall
+P | [Acogiendo con beneplácito también] el informe, | acoger con beneplácito | welcome | welcome
+P | [Acogiendo también con beneplácito] el informe, | acoger con beneplácito | welcome | welcome
+P | [Reafirmando su compromiso] de respetar la soberanía, | reafirmar | reaffirm | commit
+P | [Reafirmando] el compromiso de los Estados, | reafirmar | reaffirm | reaffirm
+P | [Poniendo de relieve] la función, | poner de relieve | emphasize | emphasize
+P | [Firmemente convencida] de que la cooperación, | firmemente convencido | firmly convinced | believe
+P | [Haciendo referencia además] a los artículos, | hacer referencia | refer | recall
+P | [Profundamente inquieto] por la situación, | inquieto | disturbed | express_concern
+P | [Conocedora] de que el fenómeno, | conocedor | cognizant | bear_in_mind
+P | [Guiado] por la Carta, | guiado | guided | act_under
+P | [Decididas] a fortalecer, | decidido | determined | commit
+P | [Teniendo debidamente en cuenta] todo, | tener en cuenta | take into account | bear_in_mind
+P | [Teniendo presentes además] los informes, | tener presente | bear in mind | bear_in_mind
+P | [Siguiendo profundamente preocupada] | profundamente preocupado | deeply concerned | express_concern
+P | [Alarmada y preocupada] por los ataques, | alarmado | alarmed | express_concern
+P | [Expresando honda preocupación], | expresar preocupación | express concern | express_concern
+P | [Actuando] en virtud del Capítulo VII de la Carta, | actuar | act | act_under
+P | [Habiéndonos reunido] en Almaty, | haberse reunido | have met | act_under
+O | [Toma nota con aprecio] del informe; | tomar nota con aprecio | take note with appreciation | appreciate
+O | [Apoya y alienta] la labor; | apoyar | support | support
+O | [Reitera su creciente preocupación] por el muro; | reiterar | reiterate | express_concern
+O | [Reitera su enérgica e inequívoca condena] | reiterar | reiterate | condemn
+O | [Hace suyas] las conclusiones; | hacer suyo | endorse | approve
+O | [Hace un encarecido llamamiento] a los Estados; | hacer un llamamiento | appeal | call_upon
+O | [Sigue alentando] a los Estados; | alentar | encourage | encourage
+O | [Se compromete de nuevo] a actuar; | comprometerse | commit | commit
+O | [Solicita] al Secretario General que informe; | solicitar | request | request
+O | [Reconoce], a este respecto, la importancia; | reconocer | recognize | recognize
+O | [EXHORTA] a los Estados; | exhortar | call upon | call_upon
+A | [Exhortamos] a todos los Estados | exhortar | call upon | call_upon
+A | [Reafirman su adhesión] a la Carta | reafirmar | reaffirm | commit
+A | [Hacemos nuestras] las recomendaciones | hacer suyo | endorse | approve
+A | [Expresamos nuestro profundo aprecio] | expresar su aprecio | express its appreciation | appreciate
+A | [Nos comprometemos] a cooperar | comprometerse | commit | commit
+A | [abogan] por que se concluya | abogar | advocate | call_upon
 """
 
 
 @pytest.mark.parametrize("row", ROWS.strip().splitlines())
 def test_openings(row: str) -> None:
     part, paragraph, lemma, english, act_class = row.split(" | ")
-    phrase = paragraph[1 : paragraph.index("]")]
+    printed = paragraph[1 : paragraph.index("]")]
     text = paragraph.replace("[", "").replace("]", "")
-    assert read_opening(text, part) == Opening(phrase, lemma, english, act_class)
+    assert read_opening(text, PARTS[part]) == Opening(printed, lemma, english, act_class)
+
+
+def test_a_comma_may_part_the_verb_from_the_strongest_terms() -> None:
+    found = read_opening("Condena, en los términos más enérgicos posibles, los actos;", "operative")
+    assert found is not None
+    assert found.text == "Condena, en los términos más enérgicos posibles"
+    assert found.lemma == "condenar en los términos más enérgicos"
 
 
 def test_a_phrase_broken_over_two_lines_keeps_its_break() -> None:
