@@ -1,0 +1,75 @@
+"""The pipeline on one screen: from documents to a release."""
+
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+from prefect import State, flow
+from prefect.states import Failed
+from prefect.task_runners import ThreadPoolTaskRunner
+
+import seeds
+from flows import settings, tasks
+from flows.discover import SourceFile
+from flows.summary import GateRefused, NothingToRead, Refused, RunSummary
+from warehouse.release import Warehouse
+
+
+@flow(name="build-warehouse", task_runner=ThreadPoolTaskRunner(max_workers=2))
+def build_warehouse(
+    inputs: list[Path] | None = None, warehouse: Path | None = None
+) -> RunSummary | State[Refused]:
+    """Read documents and publish them as one release of a warehouse.
+
+    Args:
+        inputs: files and folders to read; None for the bundled documents.
+        warehouse: folder of the warehouse; None for the one the environment names.
+
+    Raises:
+        GateRefused: the tables did not pass validation; this is how the run ends as Failed.
+        NothingToRead: not one document could be read; likewise.
+        WarehouseBusy: another run is writing to this warehouse.
+    """
+    started = datetime.now(UTC)
+    chosen = settings.load()
+    store = Warehouse(warehouse or chosen.warehouse)
+    with store.lock(), _work_folder(store.root) as work:
+        found = tasks.discover(inputs or [seeds.DOCUMENTS])
+        batches = _batches(found.files, chosen.batch_size, work)
+        extracted = tasks.extract.map(batches).result()
+        segmented = tasks.segment.map(extracted).result()
+        normalised = tasks.normalise.map(segmented).result()
+        refused = found.refused + [refusal for batch in extracted for refusal in batch.refused]
+        assembled = tasks.assemble(normalised, refused, work / "assembled")
+
+        staged = store.stage()
+        gate = tasks.validate(assembled, staged)
+        release = tasks.publish(store, staged, found.files, started) if gate.passed else None
+        folder = release.path if release else store.fail(staged, tasks.REPORT)
+        summary = tasks.report(gate, release, folder, started)
+    if release:
+        return summary
+    refusal = GateRefused(summary) if gate.documents else NothingToRead(summary)
+    return Failed(message=str(refusal), data=refusal)
+
+
+def _batches(files: list[SourceFile], size: int, work: Path) -> list[tasks.Batch]:
+    """The documents in groups of one size, each with a folder of its own."""
+    return [
+        tasks.Batch(work / f"{number:04d}", tuple(files[start : start + size]))
+        for number, start in enumerate(range(0, len(files), size), 1)
+    ]
+
+
+@contextmanager
+def _work_folder(root: Path) -> Iterator[Path]:
+    """A folder for what the stages hand on; it goes with the run, or with the next if this one is killed."""
+    folder = root / ".work"
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir()
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder)

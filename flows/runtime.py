@@ -1,0 +1,239 @@
+"""Where a run is recorded: by the Prefect server ``PREFECT_API_URL`` names, or by one of its own.
+
+Starting Prefect takes longer than building a small warehouse. So that a person waits least:
+
+* the server is a child process, started before anything heavy is imported here; Prefect and the pipeline are
+  imported while it comes up, and it is handed a socket that listens already, so nobody polls;
+* neither process collects garbage while it imports;
+* its database stays with the warehouse, and a copy of the empty, migrated one in the cache folder, so that
+  only the first run on a machine waits for Prefect's migrations.
+
+The server is real: runs, task runs, logs and artifacts stand in ``<home>/prefect.db``, and
+``PREFECT_HOME=<home> prefect server start`` shows them in Prefect's own pages.
+"""
+
+import fcntl
+import gc
+import os
+import socket
+import sqlite3
+import subprocess
+import sys
+import urllib.request
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager, suppress
+from importlib.metadata import version
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Self
+
+from flows import settings
+
+if TYPE_CHECKING:
+    from flows.summary import RunSummary
+
+STOP_SECONDS = 20.0
+
+
+class ServerError(RuntimeError):
+    """The run cannot be recorded; the message is one line that says what to do."""
+
+
+def build(inputs: list[Path] | None, warehouse: Path, *, debug: bool = False) -> "RunSummary":
+    """Run the flow ``build-warehouse`` and record it.
+
+    Args:
+        inputs: files and folders to read; None for the bundled documents.
+        warehouse: folder of the warehouse.
+        debug: let Prefect write to the terminal.
+
+    Raises:
+        ServerError: the run cannot be recorded.
+        Refused: nothing was published, by the gate or for want of documents.
+        WarehouseBusy: another run is writing to this warehouse.
+    """
+    with recording(warehouse / ".prefect", meanwhile=_import_pipeline, debug=debug):
+        from flows.build import build_warehouse
+
+        return build_warehouse(inputs, warehouse)
+
+
+@contextmanager
+def recording(
+    home: Path, *, meanwhile: Callable[[], None] | None = None, debug: bool = False
+) -> Iterator[str]:
+    """Prefect runs made inside are recorded; at the end all of each is on disk.
+
+    Args:
+        home: folder for the database and log of the server, when the run needs one of its own.
+        meanwhile: work to do while the server starts.
+        debug: let Prefect write to the terminal.
+
+    Yields:
+        The address of the API.
+
+    Raises:
+        ServerError: another run is using this folder, or the server does not answer.
+    """
+    api_url = settings.load().api_url
+    own_or_given = GivenServer(api_url) if api_url else OwnServer(home)
+    with _no_garbage_collection() as collect_again, own_or_given as server:
+        settings.prepare_client(server.home, debug=debug)
+        from prefect.settings import PREFECT_API_URL, PREFECT_FLOWS_HEARTBEAT_FREQUENCY, temporary_settings
+
+        if meanwhile:
+            meanwhile()
+        server.wait_until_ready()
+        changes = {PREFECT_API_URL: server.api_url}
+        if (
+            server.home
+        ):  # it ends with this process: nobody waits for signs of life, which take a second to stop
+            changes[PREFECT_FLOWS_HEARTBEAT_FREQUENCY] = None
+        with temporary_settings(changes):
+            collect_again()
+            try:
+                yield server.api_url
+            finally:
+                _send_what_is_left()
+
+
+class GivenServer:
+    """A Prefect server somebody else runs."""
+
+    home = None
+
+    def __init__(self, api_url: str) -> None:
+        self.api_url = api_url
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        pass
+
+    def wait_until_ready(self) -> None:
+        """Ask it once.
+
+        Raises:
+            ServerError: it does not answer.
+        """
+        try:
+            urllib.request.urlopen(f"{self.api_url}/health", timeout=10).close()
+        except (OSError, ValueError) as error:
+            raise ServerError(
+                f"PREFECT_API_URL is {self.api_url}, and no Prefect server answers there ({error}): "
+                "start it, or unset the variable and the run brings its own"
+            ) from None
+
+
+class OwnServer:
+    """A Prefect server that is a child of this process and ends with it, however it ends."""
+
+    def __init__(self, home: Path) -> None:
+        self.home = home.resolve()
+        self.log = self.home / "server.log"
+        self.database = self.home / "prefect.db"
+        self.template = settings.load().cache / f"prefect-{version('prefect')}.db"
+
+    def __enter__(self) -> Self:
+        self.home.mkdir(parents=True, exist_ok=True)
+        self._lock = _locked(self.home / ".lock")
+        if not self.database.exists() and self.template.exists():
+            _copy_whole(self.template, self.database)
+        with socket.create_server(("127.0.0.1", 0), backlog=128) as listener, self.log.open("wb") as log:
+            self.api_url = f"http://127.0.0.1:{listener.getsockname()[1]}/api"
+            self._process = subprocess.Popen(
+                [sys.executable, "-P", str(Path(__file__).with_name("server.py")), str(listener.fileno())],
+                env=settings.server_environment(self.home),
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=log,
+                pass_fds=[listener.fileno()],
+                start_new_session=True,  # Ctrl-C is for the run, which then tells the server how it ended
+            )
+        return self
+
+    def wait_until_ready(self) -> None:
+        """Wait for its word.
+
+        Raises:
+            ServerError: it ended instead.
+        """
+        if self._process.stdout.readline() != b"ready\n":
+            last = self.log.read_text(errors="replace").strip().rpartition("\n")[2]
+            raise ServerError(f"the Prefect server of this run did not start (see {self.log}): {last}")
+        if not self.template.exists():
+            with suppress(OSError):  # a cache that cannot be written costs time, nothing else
+                _copy_whole(self.database, self.template)
+
+    def __exit__(self, *_: object) -> None:
+        self._process.stdin.close()  # its signal to record what it still holds and stop
+        try:
+            self._process.wait(STOP_SECONDS)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
+        self._process.stdout.close()
+        self._lock.close()
+
+
+def _locked(path: Path) -> IO[bytes]:
+    """An open file that only this process holds locked.
+
+    Raises:
+        ServerError: another process does.
+    """
+    handle = path.open("ab")
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        handle.close()
+        raise ServerError(
+            f"another run is recording to {path.parent}: wait for it to end, or use another warehouse folder"
+        ) from None
+    return handle
+
+
+def _copy_whole(source: Path, target: Path) -> None:
+    """Copy an SQLite database that may be in use; the copy appears whole or not at all."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    part = target.with_name(f".{target.name}.{os.getpid()}")
+    with closing(sqlite3.connect(source)) as read, closing(sqlite3.connect(part)) as write:
+        read.backup(write)
+    part.replace(target)
+
+
+@contextmanager
+def _no_garbage_collection() -> Iterator[Callable[[], None]]:
+    """Collect nothing until the function this yields is called: what is imported stays."""
+    was_on = gc.isenabled()
+    gc.disable()
+
+    def collect_again() -> None:
+        gc.freeze()
+        if was_on:
+            gc.enable()
+
+    try:
+        yield collect_again
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def _import_pipeline() -> None:
+    """Import what the flow needs. Great Expectations takes longest, so it starts first, in a thread."""
+    import threading
+
+    from flows.validate import suite
+
+    threading.Thread(target=suite.preload, daemon=True).start()
+    import flows.build  # noqa: F401
+
+
+def _send_what_is_left() -> None:
+    """Wait until the server has every log line and task run state of this process."""
+    from prefect.events.worker import EventsWorker
+    from prefect.logging.handlers import APILogWorker
+
+    APILogWorker.drain_all(at_exit=False)
+    EventsWorker.drain_all(at_exit=False)

@@ -1,0 +1,67 @@
+"""What a run comes to, for the person who started it and for the run's page in Prefect."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class RunSummary:
+    """The outcome of one run.
+
+    Attributes:
+        release: id of the release now in force; None when nothing was published.
+        folder: the release's folder; without a release, the folder with the report of the run.
+        unchanged: the same tables were published before, and that release stays in force.
+        documents: documents published or, without a release, read.
+        tables: rows of each table and view, in contract order.
+        refused: what went to ``quarantine``: source, reason in short, message.
+        issues: doubts found in the documents, by severity.
+        stopped_by: why nothing was published, a sentence each; empty when something was.
+        seconds: how long the run took.
+    """
+
+    release: str | None
+    folder: Path
+    unchanged: bool
+    documents: int
+    tables: dict[str, int]
+    refused: tuple[tuple[str, str, str], ...]
+    issues: dict[str, int]
+    stopped_by: tuple[str, ...]
+    seconds: float
+
+    def markdown(self) -> str:
+        """The summary as a page."""
+        verdict = f"Release `{self.release}`" if self.release else "Nothing was published"
+        size = f"{self.documents} documents, {self.seconds:.1f} s, in `{self.folder}`."
+        lines = [f"# {verdict}", "", size, ""]
+        lines += [f"- **{reason}**" for reason in self.stopped_by]
+        lines += ["", "| table | rows |", "| --- | ---: |"]
+        lines += [f"| {name} | {rows} |" for name, rows in self.tables.items()]
+        if self.refused:
+            lines += ["", "## Quarantine", "", "| source | reason | message |", "| --- | --- | --- |"]
+            lines += [f"| {' | '.join(cell.replace('|', '¦') for cell in row)} |" for row in self.refused]
+        if self.issues:
+            lines += ["", "## Issues", "", "| severity | issues |", "| --- | ---: |"]
+            lines += [f"| {severity} | {number} |" for severity, number in self.issues.items()]
+        return "\n".join(lines) + "\n"
+
+
+class Refused(Exception):
+    """The run ended in order and published nothing; the release in force stays.
+
+    Attributes:
+        summary: what it found.
+    """
+
+    def __init__(self, summary: RunSummary) -> None:
+        super().__init__("; ".join(summary.stopped_by))
+        self.summary = summary
+
+
+class GateRefused(Refused):
+    """The tables did not pass validation."""
+
+
+class NothingToRead(Refused):
+    """Not one document could be read."""
