@@ -1,1 +1,190 @@
-"""Bytes to text to paragraphs: decoding, one module a format, layout, footnotes and structure."""
+"""Bytes to text to paragraphs: decoding, one module a format, layout, footnotes and structure.
+
+Both stages take and return columns, so that a batch can pass between tasks as Parquet files.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+import polars as pl
+
+from flows.discover import Refusal, SourceFile
+from flows.extract.clean import Cleaned, clean
+from flows.extract.decode import NotText
+from flows.extract.footnotes import lift_plain_marks
+from flows.extract.formats import READERS, format_of
+from flows.extract.language import language_of
+from flows.extract.layout import hyphenated_words, join_lines, read_blocks
+from flows.extract.structure import Paragraph, read_structure
+
+SOURCES = {
+    "document_id": pl.String,
+    "source_path": pl.String,
+    "source_sha256": pl.String,
+    "source_bytes": pl.Int64,
+    "source_format": pl.String,
+    "language": pl.String,
+    "text": pl.String,
+    "facts": pl.String,
+}
+"""Columns of a read batch; ``facts`` is the manifest's row for the file, as JSON."""
+
+PARAGRAPHS = {
+    "document_id": pl.String,
+    "paragraph_number": pl.Int32,
+    "part": pl.String,
+    "section_heading": pl.String,
+    "label": pl.String,
+    "label_path": pl.String,
+    "depth": pl.Int16,
+    "footnote_marker": pl.String,
+    "text": pl.String,
+    "source_start": pl.Int64,
+    "source_end": pl.Int64,
+    "body_start": pl.Int32,
+    "emphasis_end": pl.Int32,
+    "is_heading": pl.Boolean,
+}
+"""Columns of segmented paragraphs: the contract's, and what normalising needs beside them."""
+
+ANCHORS = {
+    "document_id": pl.String,
+    "paragraph_number": pl.Int32,
+    "start_char": pl.Int32,
+    "marker": pl.String,
+    "footnote_number": pl.Int32,
+}
+"""Columns of footnote marks; both numbers are paragraph numbers, the second of the note, null if it is missing."""
+
+PACK_LANGUAGE = "es"
+"""The language pack used for documents whose language has none."""
+
+
+def read_files(files: Sequence[SourceFile]) -> tuple[pl.DataFrame, list[Refusal]]:
+    """Read the text of files.
+
+    Returns:
+        A frame with the columns ``SOURCES`` and one refusal for every file that gave no text.
+    """
+    rows: list[dict[str, Any]] = []
+    refusals: list[Refusal] = []
+    for file in files:
+        row = _read(file)
+        if isinstance(row, Refusal):
+            refusals.append(row)
+        else:
+            rows.append(row)
+    return pl.DataFrame(rows, schema=SOURCES, orient="row"), refusals
+
+
+def segment(sources: pl.DataFrame) -> dict[str, pl.DataFrame]:
+    """Cut the texts of a batch into paragraphs.
+
+    Args:
+        sources: a frame with the columns ``SOURCES``.
+
+    Returns:
+        ``paragraphs`` with the columns ``PARAGRAPHS`` and ``footnote_anchors`` with the columns ``ANCHORS``.
+    """
+    paragraphs: list[dict[str, Any]] = []
+    anchors: list[dict[str, Any]] = []
+    for document_id, text in sources.select("document_id", "text").iter_rows():
+        read = read_paragraphs(text)
+        notes = _note_numbers(read)
+        for number, paragraph in enumerate(read, 1):
+            paragraphs.append(_paragraph_row(document_id, number, paragraph))
+            anchors += [
+                {
+                    "document_id": document_id,
+                    "paragraph_number": number,
+                    "start_char": mark.at,
+                    "marker": mark.marker,
+                    "footnote_number": _note_of(notes, mark.marker, number),
+                }
+                for mark in paragraph.marks
+            ]
+    return {
+        "paragraphs": pl.DataFrame(paragraphs, schema=PARAGRAPHS, orient="row"),
+        "footnote_anchors": pl.DataFrame(anchors, schema=ANCHORS, orient="row"),
+    }
+
+
+def read_paragraphs(source: str, language: str = PACK_LANGUAGE) -> list[Paragraph]:
+    """The structured paragraphs of one text."""
+    compounds = hyphenated_words(source)
+    cleaned: list[Cleaned] = []
+    is_open = False
+    for block in read_blocks(source, language):
+        item = clean(join_lines(block, source, compounds), is_open=is_open)
+        is_open = item.leaves_open
+        cleaned.append(item)
+    return read_structure(lift_plain_marks(cleaned), language)
+
+
+def _read(file: SourceFile) -> dict[str, Any] | Refusal:
+    source_format = format_of(file.source_path)
+    try:
+        decoded = READERS[source_format](file.path.read_bytes())
+    except OSError as error:
+        return _refused(file, "unreadable", f"cannot be read ({error.strerror}); check the file's permissions")
+    except NotText as error:
+        return _refused(file, "not_text", f"{error}; give a text file, or the format's own ending")
+    if not decoded.text.strip():
+        return _refused(file, "empty", "holds no text; remove it or give the text")
+    return {
+        "document_id": file.sha256[:16],
+        "source_path": file.source_path,
+        "source_sha256": file.sha256,
+        "source_bytes": file.size,
+        "source_format": source_format,
+        "language": language_of(decoded.text),
+        "text": decoded.text,
+        "facts": json.dumps(file.facts, ensure_ascii=False, sort_keys=True),
+    }
+
+
+def _refused(file: SourceFile, reason_code: str, message: str) -> Refusal:
+    return Refusal(
+        source_path=file.source_path,
+        source_sha256=file.sha256,
+        stage="read",
+        reason_code=reason_code,
+        message=message,
+    )
+
+
+def _paragraph_row(document_id: str, number: int, paragraph: Paragraph) -> dict[str, Any]:
+    return {
+        "document_id": document_id,
+        "paragraph_number": number,
+        "part": paragraph.part,
+        "section_heading": paragraph.heading,
+        "label": paragraph.label,
+        "label_path": ".".join(paragraph.path) or None,
+        "depth": max(0, len(paragraph.path) - 1),
+        "footnote_marker": paragraph.footnote_marker,
+        "text": paragraph.text.text,
+        "source_start": paragraph.text.source_start,
+        "source_end": paragraph.text.source_end,
+        "body_start": paragraph.body_start,
+        "emphasis_end": paragraph.emphasis_end,
+        "is_heading": paragraph.is_heading,
+    }
+
+
+def _note_numbers(read: Sequence[Paragraph]) -> dict[str, list[int]]:
+    """Marker → the paragraph numbers of the notes that carry it."""
+    notes: dict[str, list[int]] = {}
+    for number, paragraph in enumerate(read, 1):
+        if paragraph.footnote_marker is not None:
+            notes.setdefault(paragraph.footnote_marker, []).append(number)
+    return notes
+
+
+def _note_of(notes: dict[str, list[int]], marker: str, number: int) -> int | None:
+    """The note a mark points to: the next one after it that carries the mark, else the last before it."""
+    candidates = notes.get(marker, [])
+    return next((note for note in candidates if note > number), candidates[-1] if candidates else None)

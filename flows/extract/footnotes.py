@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from flows.extract.clean import Cleaned, Mark
 from flows.extract.mapped import Edit
 
-_NOTE = re.compile(r"(\d{1,3})\s+(?=[^\s\d])")
+_NOTE = re.compile(r"(\d{1,3})\s+(?=[^\s\da-záéíóúñ])")
 _STUCK = re.compile(r"(?<=\S)(?<![\d/.,\-–])\d{1,3}(?![\w/])(?!\s?[%º°ª]|[.,]\d)|(?<=[^\W\d_][,;.])\d{1,3}(?![\w/.,])")
 _YEAR_STUCK = re.compile(r"(?<![\w/])(?:1[89]|20)\d\d(\d{1,2})(?![\w/])(?![.,]\d)")
 _NUMBER_STUCK = re.compile(r"(?<=\d)\d{1,3}(?![\w/])(?![.,]\d)")

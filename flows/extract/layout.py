@@ -85,6 +85,7 @@ class LineRules:
     starts: re.Pattern[str]
     labels: re.Pattern[str]
     noise: re.Pattern[str]
+    noise_of_symbol: tuple[re.Pattern[str], ...]
     repeated_noise: re.Pattern[str]
     open_words: frozenset[str]
 
@@ -99,6 +100,9 @@ def line_rules(language: str) -> LineRules:
         starts=alternatives(pack["starts"], fragments),
         labels=alternatives(pack["labels"], fragments),
         noise=alternatives(pack["page_noise"]["always"], fragments, whole=True),
+        noise_of_symbol=tuple(
+            alternatives([pattern], fragments, whole=True) for pattern in pack["page_noise"]["of_symbol"]
+        ),
         repeated_noise=alternatives(pack["page_noise"]["repeated"], fragments, whole=True),
         open_words=frozenset(pack["open_words"]),
     )
@@ -205,7 +209,7 @@ def _drop_noise(lines: list[Line], rules: LineRules) -> list[Line]:
     for line in lines:
         seen[line.text] += 1
         is_head = repeated[line.text] > 1 and seen[line.text] > 1
-        if kept and (rules.noise.match(line.text) or is_head):
+        if kept and (rules.noise.match(line.text) or is_head or _repeats_symbol(line.text, seen, rules)):
             page_break = True
             continue
         if page_break:
@@ -213,6 +217,11 @@ def _drop_noise(lines: list[Line], rules: LineRules) -> list[Line]:
             page_break = False
         kept.append(line)
     return kept
+
+
+def _repeats_symbol(text: str, seen: Counter[str], rules: LineRules) -> bool:
+    """A page number beside a symbol that stood alone on an earlier line."""
+    return any((match := pattern.match(text)) and seen[match["symbol"]] for pattern in rules.noise_of_symbol)
 
 
 def _group(lines: Sequence[Line], style: Style, rules: LineRules) -> list[Block]:

@@ -14,6 +14,7 @@ from functools import cache
 import seeds
 from flows.extract.clean import Cleaned, Mark
 from flows.extract.mapped import MappedText
+from flows.extract.masthead_lines import read_line
 from flows.extract.patterns import alternatives, expand
 from flows.normalise.openings import read_opening
 
@@ -56,10 +57,31 @@ class StructureRules:
     closing_date: re.Pattern[str]
     signature: re.Pattern[str]
     bare_heading: re.Pattern[str]
+    named_heading: re.Pattern[str]
     labels: dict[str, re.Pattern[str]]
     heading_labels: dict[str, re.Pattern[str]]
     heading_no_end: str
     heading_most_words: int
+
+    def is_title(self, text: str) -> bool:
+        """The title line of an act or of a communication."""
+        return any(
+            pattern.match(text)
+            for pattern in (self.numbered_title, self.council_title, self.communication_title)
+        )
+
+    def is_act(self, text: str) -> bool:
+        """A title line, or the line that names who acts."""
+        return bool(self.enacting.match(text)) or self.is_title(text)
+
+    def is_byline(self, text: str) -> bool:
+        """A short line under a title that is no section heading: a byline, a picture's credit, a subtitle."""
+        return (
+            self.is_heading(text)
+            and not self.named_heading.match(text)
+            and not self.bare_heading.match(text)
+            and not any(pattern.match(text) for pattern in self.heading_labels.values())
+        )
 
     def is_heading(self, text: str) -> bool:
         """Short, unpunctuated at its end and opening with a capital: a heading."""
@@ -86,6 +108,7 @@ def structure_rules(language: str) -> StructureRules:
         "closing_date",
         "signature",
         "bare_heading",
+        "named_heading",
     )
     return StructureRules(
         **{name: _one_of(pack[name], fragments) for name in named},
@@ -157,9 +180,9 @@ class _Headings:
 class _Walk:
     """Reads paragraphs one after another and says which part each belongs to."""
 
-    def __init__(self, rules: StructureRules, *, has_act: bool) -> None:
-        self.rules = rules
-        self.has_act = has_act
+    def __init__(self, language: str) -> None:
+        self.language = language
+        self.rules = structure_rules(language)
         self.part = "masthead"
         self.labels = _Labels()
         self.headings = _Headings()
@@ -211,21 +234,16 @@ class _Walk:
             self.part = "preamble"
             self.labels = _Labels()
             return replace(paragraph, part="body")
-        if self.part == "masthead" and self._is_title(text):
+        if self.part == "masthead" and self.rules.is_title(text):
             self.part = "title"
             return replace(paragraph, part="title")
         return None
 
-    def _is_title(self, text: str) -> bool:
-        rules = self.rules
-        return any(
-            pattern.match(text)
-            for pattern in (rules.numbered_title, rules.council_title, rules.communication_title)
-        )
-
     def _inside(self, text: str, paragraph: Paragraph, cleaned: Cleaned) -> Paragraph:
         if self.part == "masthead":
             return paragraph
+        if self.part == "title" and read_line(text, self.language) is not None:
+            return replace(paragraph, part="masthead")
         if self.part in ("title", "signature", "closing"):
             self.part = "body"
         level, is_bare = self._heading_level(text)
@@ -278,40 +296,33 @@ class _Walk:
 def read_structure(paragraphs: Iterable[Cleaned], language: str) -> list[Paragraph]:
     """Give every paragraph its part, label and headings.
 
-    A text that opens with neither a masthead nor a title line (press, declarations) takes its first paragraph as
-    the title and the rest as its body.
+    In a text with no title line of an act or a communication (press, declarations) the first heading after the
+    masthead, if there is one, is the title and the rest is the body.
 
     Args:
         paragraphs: the cleaned paragraphs in reading order.
         language: whose patterns apply (ISO 639-1).
     """
-    rules = structure_rules(language)
     cleaned = [item for item in paragraphs if item.text.text]
-    begins = _first_of_body(cleaned, rules)
-    walk = _Walk(rules, has_act=begins is not None)
-    if begins is None:
-        return _plain(cleaned, walk, rules)
-    return [walk.read(item) for item in cleaned]
+    walk = _Walk(language)
+    if any(walk.rules.is_act(item.text.text) for item in cleaned):
+        return [walk.read(item) for item in cleaned]
+    return _without_act(cleaned, walk)
 
 
-def _first_of_body(cleaned: list[Cleaned], rules: StructureRules) -> int | None:
-    for number, item in enumerate(cleaned):
-        text = item.text.text
-        if rules.enacting.match(text) or _Walk(rules, has_act=True)._is_title(text):
-            return number
-    return None
-
-
-def _plain(cleaned: list[Cleaned], walk: _Walk, rules: StructureRules) -> list[Paragraph]:
-    title = next((number for number, item in enumerate(cleaned) if rules.is_heading(item.text.text)), None)
+def _without_act(cleaned: list[Cleaned], walk: _Walk) -> list[Paragraph]:
+    """A text with no title line of an act or a communication: masthead lines, one title, the body."""
     read: list[Paragraph] = []
-    for number, item in enumerate(cleaned):
-        if number == title == 0:
-            walk.part = "title"
-            read.append(Paragraph(item.text, "title", item.marks))
+    for item in cleaned:
+        if walk.part == "masthead" and read_line(item.text.text, walk.language) is None:
+            is_title = walk.rules.is_heading(item.text.text)
+            walk.part = "title" if is_title else "body"
+            if is_title:
+                read.append(Paragraph(item.text, "title", item.marks))
+                continue
+        if walk.part == "title" and walk.rules.is_byline(item.text.text):
+            read.append(Paragraph(item.text, "masthead", item.marks))
             continue
-        if walk.part == "masthead":
-            walk.part = "body"
         read.append(walk.read(item))
     return read
 

@@ -1,0 +1,195 @@
+"""The tables of one batch of documents: everything that needs no other document."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import polars as pl
+
+from flows.assemble import rows
+from flows.assemble.found import Anchor, Reading, TextParagraph
+from flows.assemble.read import read_document
+from flows.extract import PACK_LANGUAGE
+from flows.normalise.entities import find_entities
+from flows.normalise.persons import find_persons_in_document
+from flows.normalise.terms import count_terms
+from schemas import registry, render
+
+PROSE = ("preamble", "operative", "body", "annex", "title")
+"""Parts whose words are counted as terms."""
+
+Tables = dict[str, pl.DataFrame]
+
+
+def normalise(segmented: Mapping[str, pl.DataFrame]) -> Tables:
+    """Read every document of a batch.
+
+    Args:
+        segmented: ``sources``, ``paragraphs`` and ``footnote_anchors`` as ``flows.extract`` makes them.
+
+    Returns:
+        The mention tables, ``documents``, ``paragraphs``, ``terms``, ``issues`` and the persons found, each with the
+        contract's columns that one document decides.
+    """
+    paragraphs = segmented["paragraphs"]
+    readings = list(_readings(segmented))
+    found = {
+        name: _frame(name, (row for reading in readings for row in make(reading)))
+        for name, make in (
+            ("date_mentions", rows.date_rows),
+            ("session_mentions", rows.session_rows),
+            ("agenda_items", rows.item_rows),
+            ("issues", rows.issue_rows),
+        )
+    }
+    found["citations"] = _frame(
+        "citations", (row for item in readings for row in rows.citation_rows(item)), cited_title=pl.String
+    )
+    entity_mentions, persons = _entities(paragraphs, readings)
+    return {
+        **found,
+        "documents": _documents(segmented["sources"], readings),
+        "paragraphs": _paragraphs(paragraphs, readings),
+        "footnote_anchors": _anchors(segmented["footnote_anchors"]),
+        "entity_mentions": entity_mentions,
+        "entities": persons,
+        "terms": _terms(paragraphs),
+    }
+
+
+def _readings(segmented: Mapping[str, pl.DataFrame]) -> Iterable[Reading]:
+    paragraphs: dict[str, list[TextParagraph]] = defaultdict(list)
+    columns = (
+        "document_id",
+        "paragraph_number",
+        "part",
+        "text",
+        "label",
+        "footnote_marker",
+        "body_start",
+        "emphasis_end",
+        "is_heading",
+    )
+    for document_id, *values in segmented["paragraphs"].select(columns).iter_rows():
+        paragraphs[document_id].append(TextParagraph(*values))
+    anchors: dict[str, list[Anchor]] = defaultdict(list)
+    for document_id, *values in segmented["footnote_anchors"].iter_rows():
+        anchors[document_id].append(Anchor(*values))
+    for document_id, facts in segmented["sources"].select("document_id", "facts").iter_rows():
+        yield read_document(
+            document_id, paragraphs[document_id], anchors[document_id], json.loads(facts), PACK_LANGUAGE
+        )
+
+
+def _frame(name: str, found: Iterable[Mapping[str, Any]], **beside: type[pl.DataType]) -> pl.DataFrame:
+    """Rows as a frame with the contract's columns that they have, and those named beside them."""
+    schema = {**render.polars_schema(registry.table(name)), **beside}
+    frame = pl.DataFrame(list(found), schema=schema, orient="row")
+    return frame
+
+
+def _documents(sources: pl.DataFrame, readings: Iterable[Reading]) -> pl.DataFrame:
+    stated = ("source_path", "source_sha256", "source_bytes", "source_format", "language")
+    own = _frame("documents", map(rows.document_row, readings)).drop(stated)
+    senders = find_entities(own["sender_name"].fill_null(""))
+    first = senders.sort("index", "start").group_by("index", maintain_order=True).first()
+    states = first.select(pl.col("index").cast(pl.UInt32), sender_entity_id="entity_id")
+    return (
+        own.drop("sender_entity_id")
+        .with_row_index("index")
+        .join(states, on="index", how="left")
+        .drop("index")
+        .join(sources.select("document_id", *stated), on="document_id", how="left")
+    )
+
+
+def _paragraphs(paragraphs: pl.DataFrame, readings: Iterable[Reading]) -> pl.DataFrame:
+    openings = pl.DataFrame(
+        [row for reading in readings for row in rows.opening_rows(reading)],
+        schema={
+            "document_id": pl.String,
+            "paragraph_number": pl.Int32,
+            "opening_text": pl.String,
+            "opening_lemma": pl.String,
+            "opening_en": pl.String,
+            "act_class": pl.String,
+        },
+        orient="row",
+    )
+    return (
+        paragraphs.join(openings, on=["document_id", "paragraph_number"], how="left")
+        .with_columns(
+            paragraph_id=_paragraph_key("paragraph_number"),
+            word_count=pl.col("text").str.count_matches(r"\S+").cast(pl.Int32),
+        )
+        .drop("body_start", "emphasis_end", "is_heading")
+    )
+
+
+def _paragraph_key(number: str) -> pl.Expr:
+    return pl.col("document_id") + "-p" + pl.col(number).cast(pl.String).str.zfill(4)
+
+
+def _anchors(anchors: pl.DataFrame) -> pl.DataFrame:
+    order = pl.int_range(1, pl.len() + 1).over("document_id").cast(pl.String).str.zfill(4)
+    return anchors.select(
+        pl.concat_str(pl.col("document_id"), pl.lit("-f"), order).alias("footnote_anchor_id"),
+        "document_id",
+        _paragraph_key("paragraph_number").alias("paragraph_id"),
+        "start_char",
+        "marker",
+        _paragraph_key("footnote_number").alias("footnote_paragraph_id"),
+    )
+
+
+def _entities(paragraphs: pl.DataFrame, readings: Iterable[Reading]) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """The mentions of known entities and of the persons each document names, and the persons."""
+    found = find_entities(paragraphs["text"]).join(
+        paragraphs.select("document_id", "paragraph_number").with_row_index("index"), on="index"
+    )
+    mentions = [found.select("document_id", "paragraph_number", "start", "end", "text", "entity_id", "rule_id")]
+    names: dict[str, str] = {}
+    for reading in readings:
+        people = find_persons_in_document([paragraph.text for paragraph in reading.paragraphs])
+        names |= {person.entity_id: person.name for person in people}
+        mentions.append(
+            pl.DataFrame(
+                [
+                    (
+                        reading.document_id,
+                        reading.paragraphs[person.index].number,
+                        person.start,
+                        person.end,
+                        reading.paragraphs[person.index].text[person.start : person.end],
+                        person.entity_id,
+                        person.rule_id,
+                    )
+                    for person in people
+                ],
+                schema=mentions[0].schema,
+                orient="row",
+            )
+        )
+    order = pl.int_range(1, pl.len() + 1).over("document_id").cast(pl.String).str.zfill(4)
+    rows_ = pl.concat(mentions).sort("document_id", "paragraph_number", "start", "end", "entity_id")
+    persons = [
+        {"entity_id": key, "entity_type": "person", "name_es": name} for key, name in sorted(names.items())
+    ]
+    return rows_.select(
+        pl.concat_str(pl.col("document_id"), pl.lit("-e"), order).alias("entity_mention_id"),
+        "document_id",
+        _paragraph_key("paragraph_number").alias("paragraph_id"),
+        pl.col("start").cast(pl.Int32).alias("start_char"),
+        pl.col("end").cast(pl.Int32).alias("end_char"),
+        "text",
+        "entity_id",
+        "rule_id",
+    ), _frame("entities", persons)
+
+
+def _terms(paragraphs: pl.DataFrame) -> pl.DataFrame:
+    prose = paragraphs.filter(pl.col("part").is_in(PROSE))
+    return count_terms(prose.select("document_id", "text"))

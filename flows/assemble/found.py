@@ -1,0 +1,133 @@
+"""What was found in one document, before it becomes rows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from flows.normalise.agenda import AgendaMatch
+from flows.normalise.citations import Citation
+from flows.normalise.dates import DateMatch
+from flows.normalise.masthead import Masthead
+from flows.normalise.openings import Opening
+from flows.normalise.sessions import MeetingMatch, SessionMatch
+
+
+@dataclass(frozen=True, slots=True)
+class TextParagraph:
+    """A paragraph as segmented; see ``flows.extract.PARAGRAPHS``."""
+
+    number: int
+    part: str
+    text: str
+    label: str | None
+    footnote_marker: str | None
+    body_start: int
+    emphasis_end: int | None
+    is_heading: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """A footnote mark: paragraph and note are paragraph numbers."""
+
+    paragraph: int
+    start: int
+    marker: str
+    note: int | None
+
+
+@dataclass(slots=True)
+class FoundCitation:
+    """A citation with what its place in the document says of it; ``paragraph`` is an index."""
+
+    paragraph: int
+    citation: Citation
+    relation: str
+    origin: str = "stated"
+    date: date | None = None
+
+
+@dataclass(slots=True)
+class FoundDate:
+    """A date with its role and value in this document."""
+
+    paragraph: int
+    match: DateMatch
+    role: str
+    edtf: str | None
+    start: date | None
+    end: date | None
+    origin: str
+    rule_id: str
+    citation: FoundCitation | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FoundSession:
+    """A session named in the text."""
+
+    paragraph: int
+    match: SessionMatch
+    body_code: str | None
+    relation: str
+
+
+@dataclass(frozen=True, slots=True)
+class FoundItem:
+    """An agenda item named in the text."""
+
+    paragraph: int
+    match: AgendaMatch
+    body_code: str | None
+    session_number: int | None
+    session_origin: str | None
+    title: str | None
+    title_origin: str | None
+    relation: str
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """A doubt or a contradiction; ``paragraph`` is an index or None for the document as a whole."""
+
+    rule_id: str
+    severity: str
+    message: str
+    paragraph: int | None = None
+    value: str | None = None
+    expected: str | None = None
+
+
+@dataclass(slots=True)
+class DocumentFacts:
+    """The document's own session and dates, each with the origin that says who made it."""
+
+    session_number: int | None = None
+    session_kind: str | None = None
+    session_origin: str | None = None
+    session_rule_id: str | None = None
+    document_date: date | None = None
+    document_date_origin: str | None = None
+    adoption_date: date | None = None
+    issue_date: date | None = None
+    meeting: MeetingMatch | None = None
+
+
+@dataclass(slots=True)
+class Reading:
+    """Everything read from one document."""
+
+    document_id: str
+    language: str
+    paragraphs: list[TextParagraph]
+    anchors: list[Anchor]
+    manifest: dict[str, str]
+    head: Masthead
+    facts: DocumentFacts = field(default_factory=DocumentFacts)
+    dates: list[FoundDate] = field(default_factory=list)
+    citations: list[FoundCitation] = field(default_factory=list)
+    sessions: list[FoundSession] = field(default_factory=list)
+    items: list[FoundItem] = field(default_factory=list)
+    openings: dict[int, Opening] = field(default_factory=dict)
+    issues: list[Issue] = field(default_factory=list)

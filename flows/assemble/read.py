@@ -1,0 +1,282 @@
+"""Read one document: its head, then every paragraph, then what the places of things say about them."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from flows.assemble.checks import check
+from flows.assemble.found import (
+    Anchor,
+    DocumentFacts,
+    FoundCitation,
+    FoundDate,
+    FoundItem,
+    FoundSession,
+    Reading,
+    TextParagraph,
+)
+from flows.normalise import reference
+from flows.normalise.agenda import AgendaMatch, find_agenda_items, is_circulation_request
+from flows.normalise.citations import Citation, find_atoms, find_citations
+from flows.normalise.dates import DateMatch, find_dates
+from flows.normalise.masthead import DatedSpan, read_masthead
+from flows.normalise.openings import read_opening
+from flows.normalise.roles import role_of, with_year
+from flows.normalise.sessions import find_meetings, find_sessions
+from flows.normalise.symbols import body_of, session_of, type_of, year_of
+
+RECALLING = frozenset({"recall", "reaffirm"})
+"""Act classes of a preambular paragraph that make what it cites recalled."""
+OPENING_PARTS = frozenset({"preamble", "operative", "annex"})
+UNOFFICIAL = frozenset({"press_article", "other", "treaty", "communique", "declaration"})
+"""Document types that belong to no session."""
+_MONTH_DAY = re.compile(r"XXXX-(\d\d)-(\d\d)")
+
+
+def read_document(
+    document_id: str,
+    paragraphs: list[TextParagraph],
+    anchors: list[Anchor],
+    manifest: dict[str, str],
+    language: str,
+) -> Reading:
+    """Everything a document says, with its place.
+
+    Args:
+        document_id: the document's key.
+        paragraphs: all its paragraphs, in reading order.
+        anchors: its footnote marks.
+        manifest: known facts: ``publication_date`` (ISO day), ``symbol``.
+        language: whose language pack applies (ISO 639-1).
+    """
+    head = read_masthead(paragraphs, language)
+    if head.symbol is None and "symbol" in manifest:
+        head.symbol, head.symbol_origin = manifest["symbol"], "metadata"
+        head.body_code = head.body_code or body_of(head.symbol)
+    reading = Reading(document_id, language, paragraphs, anchors, manifest, head)
+    for index, paragraph in enumerate(paragraphs):
+        _read_paragraph(reading, index, paragraph)
+    _cite_self(reading)
+    _bind_footnote_dates(reading)
+    _settle_facts(reading)
+    _place_sessions(reading)
+    _place_items(reading)
+    check(reading)
+    return reading
+
+
+def _read_paragraph(reading: Reading, index: int, paragraph: TextParagraph) -> None:
+    text = paragraph.text
+    atoms = find_atoms(text)
+    matches = find_dates(text, atoms.spans)
+    found = [
+        FoundCitation(index, citation, _relation(reading, index, citation))
+        for citation in find_citations(
+            text, atoms, matches, own_body=reading.head.body_code, language=reading.language
+        )
+    ]
+    dates = [_placed(reading, index, match) for match in matches]
+    for item in found:
+        if item.citation.date is not None:
+            _bind(dates[item.citation.date], item)
+    reading.citations += found
+    reading.dates += dates
+    if paragraph.part in OPENING_PARTS and not paragraph.is_heading:
+        italic = paragraph.emphasis_end - paragraph.body_start if paragraph.emphasis_end else None
+        opening = read_opening(text[paragraph.body_start :], paragraph.part, italic)
+        if opening is not None:
+            reading.openings[index] = opening
+            if paragraph.part == "preamble" and opening.act_class in RECALLING:
+                for item in found:
+                    item.relation = "recalled" if item.relation == "cited" else item.relation
+
+
+def _placed(reading: Reading, index: int, match: DateMatch) -> FoundDate:
+    """A date with the role its place gives it."""
+    role = _role_by_place(reading.head.dated, index, match)
+    if role is None and index in reading.head.closing_paragraphs and _closing_meeting(reading):
+        role = "meeting"
+    if role is None:
+        role = role_of(reading.paragraphs[index].text, match, reading.language)
+    found = FoundDate(
+        index, match, role, match.edtf, match.start_date, match.end_date, "stated", match.rule_id
+    )
+    _fill_year(found, reading.manifest.get("publication_date"))
+    return found
+
+
+def _role_by_place(spans: list[DatedSpan], index: int, match: DateMatch) -> str | None:
+    for span in spans:
+        if span.paragraph == index and span.start <= match.start and match.end <= span.end:
+            return span.role
+    return None
+
+
+def _closing_meeting(reading: Reading) -> bool:
+    return any(find_meetings(reading.paragraphs[index].text) for index in reading.head.closing_paragraphs)
+
+
+def _fill_year(found: FoundDate, published: str | None) -> None:
+    """A day without a year takes the year of the publication the manifest states, and says so."""
+    if published is None or found.edtf is None or not (day := _MONTH_DAY.fullmatch(found.edtf)):
+        return
+    value = with_year(int(day[1]), int(day[2]), date.fromisoformat(published))
+    if value is not None:
+        found.edtf, found.start, found.end = value.isoformat(), value, value
+        found.origin, found.rule_id = "inferred", "year_from_publication_date"
+
+
+def _bind(found: FoundDate, item: FoundCitation) -> None:
+    """A date is the date of the first citation it is printed for."""
+    item.date = found.start if found.start == found.end else None
+    if found.citation is None:
+        found.citation, found.role = item, "cited_document"
+
+
+def _relation(reading: Reading, index: int, citation: Citation) -> str:
+    head = reading.head
+    if citation.symbol is not None and head.symbol is not None and _same(citation, head.symbol):
+        return "self"
+    if index == head.origin_paragraph:
+        return "draft" if citation.act == "draft_resolution" else "report"
+    return "note" if reading.paragraphs[index].part == "footnote" else "cited"
+
+
+def _same(citation: Citation, symbol: str) -> bool:
+    base, _, part = symbol.partition(" ")
+    return citation.symbol == base and (not citation.part or not part or citation.part == part)
+
+
+def _cite_self(reading: Reading) -> None:
+    """A document whose symbol stands only as the number in its title cites itself there."""
+    head = reading.head
+    if head.symbol is None or head.symbol_origin == "metadata" or head.title_paragraph is None:
+        return
+    if any(item.relation == "self" for item in reading.citations):
+        return
+    base, _, part = head.symbol.partition(" ")
+    number = re.match(r"\S+?(?=\.\s)|.*", reading.paragraphs[head.title_paragraph].text)
+    if number is None or not number.group():
+        return
+    own = Citation(
+        number.start(),
+        number.end(),
+        base,
+        part or None,
+        body_of(base),
+        type_of(base),
+        None,
+        None,
+        is_ambiguous=False,
+        rule_id="title_number",
+    )
+    reading.citations.insert(0, FoundCitation(head.title_paragraph, own, "self", head.symbol_origin or "inferred"))
+
+
+def _bind_footnote_dates(reading: Reading) -> None:
+    """``las de 13 de enero de 2010³``: a date that ends at a mark is the date of what the note cites first."""
+    notes = {paragraph.number: index for index, paragraph in enumerate(reading.paragraphs)}
+    for anchor in reading.anchors:
+        if anchor.note is None:
+            continue
+        index, note = notes[anchor.paragraph], notes[anchor.note]
+        dated = next(
+            (item for item in reading.dates if item.paragraph == index and item.match.end == anchor.start), None
+        )
+        cited = next((item for item in reading.citations if item.paragraph == note), None)
+        if dated is None or cited is None or dated.citation is not None or cited.date is not None:
+            continue
+        year = year_of(cited.citation.symbol or "")
+        if dated.start is not None and dated.start == dated.end and year in (None, dated.start.year):
+            _bind(dated, cited)
+            dated.rule_id = "date_at_footnote_mark"
+
+
+def _settle_facts(reading: Reading) -> None:
+    facts, head = reading.facts, reading.head
+    first = {role: _first_day(reading, role) for role in ("adoption", "meeting", "letter", "issue", "signature")}
+    facts.issue_date = first["issue"]
+    facts.adoption_date = first["adoption"] or first["meeting"]
+    for index in (*head.closing_paragraphs, *_masthead_indices(reading)):
+        meetings = find_meetings(reading.paragraphs[index].text)
+        if meetings:
+            facts.meeting = meetings[0]
+            break
+    facts.document_date = facts.adoption_date or first["letter"] or first["issue"]
+    facts.document_date_origin = "stated" if facts.document_date else None
+    if facts.document_date is None and "publication_date" in reading.manifest:
+        facts.document_date = date.fromisoformat(reading.manifest["publication_date"])
+        facts.document_date_origin = "metadata"
+    if facts.document_date is None and first["signature"] and head.document_type in UNOFFICIAL:
+        facts.document_date, facts.document_date_origin = first["signature"], "stated"
+
+
+def _masthead_indices(reading: Reading) -> list[int]:
+    return [index for index, paragraph in enumerate(reading.paragraphs) if paragraph.part == "masthead"]
+
+
+def _first_day(reading: Reading, role: str) -> date | None:
+    return next(
+        (item.start for item in reading.dates if item.role == role and item.start and item.start == item.end), None
+    )
+
+
+def _place_sessions(reading: Reading) -> None:
+    own = frozenset(reading.head.session_paragraphs)
+    for index, paragraph in enumerate(reading.paragraphs):
+        for match in find_sessions(paragraph.text):
+            body = match.body_code or reading.head.body_code
+            relation = "own" if index in own else "mentioned"
+            reading.sessions.append(FoundSession(index, match, body, relation))
+    _settle_session(reading)
+
+
+def _settle_session(reading: Reading) -> None:
+    """The document's own session: printed, else in its symbol, else the one whose window holds its date."""
+    facts, head = reading.facts, reading.head
+    printed = next((item.match for item in reading.sessions if item.relation == "own"), None)
+    if printed is not None:
+        facts.session_number, facts.session_kind = printed.number, printed.kind
+        facts.session_origin, facts.session_rule_id = "stated", printed.rule_id
+    elif head.symbol and (in_symbol := session_of(head.symbol)):
+        facts.session_number, facts.session_kind = in_symbol
+        facts.session_origin, facts.session_rule_id = "symbol", "session_in_symbol"
+    elif head.body_code and facts.document_date and head.document_type not in UNOFFICIAL:
+        session = reference.session_on(head.body_code, facts.document_date)
+        if session is not None:
+            facts.session_number, facts.session_kind = session.session_number, session.session_kind
+            facts.session_origin, facts.session_rule_id = "inferred", "session_by_date"
+
+
+def _place_items(reading: Reading) -> None:
+    head = reading.head
+    own = frozenset(head.agenda_paragraphs)
+    for index, paragraph in enumerate(reading.paragraphs):
+        is_own = index in own or (
+            paragraph.part == "body" and is_circulation_request(paragraph.text) and _is_communication(reading)
+        )
+        for match in find_agenda_items(paragraph.text):
+            relation = "own" if is_own and match.relation == "mentioned" else match.relation
+            reading.items.append(_item(reading, index, match, relation))
+
+
+def _is_communication(reading: Reading) -> bool:
+    return reading.head.document_type in ("letter", "note_verbale", "note")
+
+
+def _item(reading: Reading, index: int, match: AgendaMatch, relation: str) -> FoundItem:
+    facts, head = reading.facts, reading.head
+    session, origin, body = facts.session_number, facts.session_origin, head.body_code
+    if relation != "own":
+        named = next((item for item in reading.sessions if item.paragraph == index), None)
+        session, origin, body = (
+            (named.match.number, "stated", named.body_code) if named else (None, None, head.body_code)
+        )
+    title, title_origin = match.title, "stated" if match.title else None
+    if title is None and relation == "own" and head.item_title and len(head.agenda_paragraphs) == 1:
+        title, title_origin = head.item_title, "stated"
+    if title is None and match.item_number is not None and session is not None and body == "GA":
+        title = reference.agenda_title(session, match.item_number, match.subitem)
+        title_origin = "inferred" if title else None
+    return FoundItem(index, match, body, session, origin, title, title_origin, relation)

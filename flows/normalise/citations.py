@@ -1,0 +1,345 @@
+"""Citations: which acts and documents a paragraph names, each with its own date and place in the act.
+
+A noun and an organ stand once in a list and are carried to every number of it; a date belongs to the number before
+it. A bare ``N/M`` is a General Assembly or a Human Rights Council number by its printed date. Patterns are in
+``seeds/languages/<lang>/citations.yml``, number forms in ``flows.normalise.numbers``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cache, cached_property
+
+import seeds
+from flows.normalise import reference
+from flows.normalise.dates import DateMatch
+from flows.normalise.numbers import NumberMatch, find_numbers
+from flows.normalise.symbols import SymbolMatch, body_of, find_symbols, type_of
+
+_REACH = 1500
+"""How far back, in characters, a noun governs a number."""
+_SENTENCE_BREAK = re.compile(r"(?<!párr)(?<!párrs)(?<!cap)(?<!secc)(?<!núm)(?<!art)[.](?=\s+[A-ZÁÉÍÓÚ¿“])")
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """One cited act or document.
+
+    Attributes:
+        start: offset of the first character of the printed form.
+        symbol: canonical symbol; None when the act is named by its title alone.
+        part: part letters, ``A`` or ``A-E``.
+        act: resolution, decision, document, draft …
+        date: the date printed for it, as an index into the paragraph's dates.
+        is_ambiguous: another body has the same number and nothing printed decides.
+    """
+
+    start: int
+    end: int
+    symbol: str | None
+    part: str | None
+    body_code: str | None
+    act: str
+    pinpoint: str | None
+    date: int | None
+    is_ambiguous: bool
+    rule_id: str
+    title: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Atoms:
+    """The printed symbols and numbers of a paragraph, before what they mean is decided."""
+
+    symbols: list[SymbolMatch]
+    numbers: list[NumberMatch]
+
+    @property
+    def spans(self) -> list[tuple[int, int]]:
+        """Stretches of text in which digits are no dates."""
+        return [(item.start, item.end) for item in (*self.symbols, *self.numbers)]
+
+
+class CitationRules:
+    """The compiled citation patterns of one language."""
+
+    def __init__(self, language: str) -> None:
+        pack = seeds.pack(language, "citations")
+        self.nouns = re.compile("|".join(rf"\b(?P<{act}>{words})\b" for act, words in pack["nouns"].items()))
+        self.organs = {body: re.compile(words) for body, words in pack["organs"].items()}
+        self.any_organ = "(?:" + "|".join(pack["organs"].values()) + ")"
+        self.glue = re.compile(rf"(?:{pack['list_glue']}|\s*{self.any_organ})*\Z")
+        self.date_glue = re.compile(rf"\s*(?:{self.any_organ})?\s*{pack['date_glue']}\Z")
+        self.after_organ = re.compile(rf"\s*,?\s*{self.any_organ}")
+        self.pinpoint_after = re.compile(pack["pinpoint_after"])
+        self.pinpoint_before = re.compile(pack["pinpoint_before"])
+        self.by_title = re.compile(pack["by_title"])
+        self.same_as_before = re.compile(pack["same_as_before"])
+        self.plural_noun = re.compile(rf"(?:{'|'.join(pack['nouns'].values())})\s*(?:{self.any_organ})?\s*\Z")
+
+    @cached_property
+    def bodies(self) -> tuple[str, ...]:
+        """Body codes that the language names as organs."""
+        return tuple(self.organs)
+
+
+@cache
+def citation_rules(language: str) -> CitationRules:
+    """The citation patterns of a language pack."""
+    return CitationRules(language)
+
+
+@cache
+def _templates() -> dict[tuple[str, str, str], str]:
+    return {
+        (row["body_code"], row["act"], row["number_form"]): row["template"]
+        for row in seeds.reference("symbol_series")
+    }
+
+
+def find_atoms(text: str) -> Atoms:
+    """The symbols and numbers printed in a paragraph."""
+    symbols = find_symbols(text)
+    return Atoms(symbols, find_numbers(text, symbols))
+
+
+def find_citations(
+    text: str,
+    atoms: Atoms,
+    dates: Sequence[DateMatch],
+    *,
+    own_body: str | None,
+    language: str,
+) -> list[Citation]:
+    """The citations of one paragraph, in reading order.
+
+    Args:
+        text: the cleaned paragraph.
+        atoms: its symbols and numbers, from ``find_atoms``.
+        dates: its dates, found with ``atoms.spans`` taken.
+        own_body: whose document it is; ``su resolución 5/1`` is that body's when no date or organ says otherwise.
+        language: whose patterns apply (ISO 639-1).
+    """
+    reader = _Reader(text, dates, own_body, citation_rules(language))
+    found = [reader.symbol(item) for item in atoms.symbols]
+    for group in reader.groups(atoms.numbers):
+        found.extend(reader.numbers(group))
+    found.extend(reader.titles([(item.start, item.end) for item in found]))
+    return sorted(found, key=lambda item: (item.start, item.end, item.symbol or ""))
+
+
+class _Reader:
+    """Reads the citations of one paragraph."""
+
+    def __init__(
+        self, text: str, dates: Sequence[DateMatch], own_body: str | None, rules: CitationRules
+    ) -> None:
+        self.text = text
+        self.dates = dates
+        self.own_body = own_body
+        self.rules = rules
+
+    def symbol(self, item: SymbolMatch) -> Citation:
+        """A citation by its full symbol."""
+        return Citation(
+            item.start,
+            item.end,
+            item.symbol,
+            item.part,
+            body_of(item.symbol),
+            type_of(item.symbol),
+            self._pinpoint(item.start, item.end),
+            self._own_date(item.end),
+            is_ambiguous=False,
+            rule_id="symbol",
+        )
+
+    def groups(self, numbers: Sequence[NumberMatch]) -> list[list[NumberMatch]]:
+        """Numbers of one list together: only glue, organs and dates stand between them."""
+        groups: list[list[NumberMatch]] = []
+        for number in numbers:
+            if groups and self._is_list(groups[-1][-1].end, number.start):
+                groups[-1].append(number)
+            else:
+                groups.append([number])
+        return groups
+
+    def numbers(self, group: Sequence[NumberMatch]) -> list[Citation]:
+        """The citations of one list of numbers; numbers that nothing shows to be acts give none."""
+        act = self._noun(group[0].start)
+        dates = [self._own_date(number.end) for number in group]
+        organs = [self._organ_at(number.end) for number in group]
+        if group[0].form != "year" and not any(organs):
+            organs = [self._organ_before(group[0].start)] * len(group)
+        found: list[Citation] = []
+        for position, (number, own_date) in enumerate(zip(group, dates, strict=True)):
+            # An organ printed after a later number of the list governs the ones before it.
+            organ = next((value for value in organs[position:] if value), None) or next(
+                (value for value in reversed(organs[:position]) if value), None
+            )
+            found.extend(self._act(number, act, organ, own_date))
+        return found
+
+    def titles(self, taken: Sequence[tuple[int, int]]) -> list[Citation]:
+        """Acts named by their title alone."""
+        found = []
+        for match in self.rules.by_title.finditer(self.text):
+            if any(match.start() <= start < match.end() for start, _ in taken):
+                continue
+            organ = match["organ"]
+            body = next((code for code, words in self.rules.organs.items() if organ and words.search(organ)), None)
+            noun = self.rules.nouns.match(match["act"])
+            found.append(
+                Citation(
+                    match.start(),
+                    match.end(),
+                    None,
+                    None,
+                    body,
+                    str(noun.lastgroup) if noun else "document",
+                    self._pinpoint(match.start(), match.end()),
+                    None,
+                    is_ambiguous=False,
+                    rule_id="by_title",
+                    title=match["title"],
+                )
+            )
+        return found
+
+    def _act(
+        self, number: NumberMatch, act: str | None, organ: str | None, own_date: int | None
+    ) -> list[Citation]:
+        day = self.dates[own_date].start_date if own_date is not None else None
+        decided = _body(number, act, organ, day, self.own_body)
+        if decided is None:
+            return []
+        body, rule_id, is_ambiguous = decided
+        kind = act or "resolution"
+        if number.form == "conference":
+            symbol, kind = number.number, "decision"
+        else:
+            template = _templates().get((body, kind, number.form)) or _templates()[("GA", kind, "session")]
+            symbol = template.format(number=number.number, session=number.qualifier, year=number.qualifier)
+        whole = Citation(
+            number.start,
+            number.end,
+            symbol,
+            None,
+            body if number.form != "conference" else None,
+            kind,
+            self._pinpoint(number.start, number.end),
+            own_date,
+            is_ambiguous,
+            rule_id,
+        )
+        return _by_part(whole, number)
+
+    def _noun(self, start: int) -> str | None:
+        """The noun that governs the number: the last one before it in its sentence."""
+        before = self.text[max(0, start - _REACH) : start]
+        breaks = [match.end() for match in _SENTENCE_BREAK.finditer(before)]
+        before = before[breaks[-1] :] if breaks else before
+        last = None
+        for match in self.rules.nouns.finditer(before):
+            last = match
+        return str(last.lastgroup) if last else None
+
+    def _is_list(self, end: int, start: int) -> bool:
+        between = self.text[end:start]
+        for item in self.dates:
+            if end <= item.start and item.end <= start:
+                between = between.replace(self.text[item.start : item.end], "", 1)
+        return bool(self.rules.glue.match(between))
+
+    def _own_date(self, end: int) -> int | None:
+        """The date that follows with nothing but glue or an organ between."""
+        for index, item in enumerate(self.dates):
+            if item.start >= end:
+                return index if self.rules.date_glue.match(self.text[end : item.start]) else None
+        return None
+
+    def _organ_at(self, end: int) -> str | None:
+        match = self.rules.after_organ.match(self.text, end)
+        if match is None:
+            own_date = self._own_date(end)
+            if own_date is None:
+                return None
+            match = self.rules.after_organ.match(self.text, self.dates[own_date].end)
+            if match is None:
+                return None
+        return self._organ_in(match.group())
+
+    def _organ_before(self, start: int) -> str | None:
+        """The organ between the noun and the number: ``resoluciones del Consejo de Seguridad 1754 …``."""
+        before = self.text[max(0, start - 120) : start]
+        match = self.rules.plural_noun.search(before)
+        return self._organ_in(match.group()) if match else None
+
+    def _organ_in(self, printed: str) -> str | None:
+        return next((body for body, words in self.rules.organs.items() if words.search(printed)), None)
+
+    def _pinpoint(self, start: int, end: int) -> str | None:
+        if after := self.rules.pinpoint_after.match(self.text, end):
+            return after.group(1)
+        before = self.text[max(0, start - 120) : start]
+        noun = None
+        for noun in self.rules.nouns.finditer(before):
+            pass
+        if noun and before[noun.end() :].strip() == "":
+            before = before[: noun.start()]
+        match = self.rules.pinpoint_before.search(before)
+        return match.group(1) if match else None
+
+
+def _body(
+    number: NumberMatch, act: str | None, organ: str | None, day: date | None, own_body: str | None
+) -> tuple[str, str, bool] | None:
+    """The body a number belongs to, the rule that says so and whether that is in doubt; None if it is no act."""
+    if number.form == "conference":
+        return ("", "conference_decision", False) if act == "decision" else None
+    if number.form == "roman":
+        return organ or "GA", "number_roman", False
+    if number.form == "year":
+        year = int(number.qualifier or 0)
+        in_range = reference.security_council_year(int(number.number)) == year
+        return ("SC", "number_year", False) if act or in_range else None
+    if act is None and day is None:
+        return None
+    if organ and organ != "SC":
+        return organ, "number_organ", False
+    return _by_date(number, day, own_body, has_noun=act is not None)
+
+
+def _by_date(
+    number: NumberMatch, day: date | None, own_body: str | None, *, has_noun: bool
+) -> tuple[str, str, bool] | None:
+    bodies = reference.bodies_by_date(number.number, day) if day else ()
+    if bodies:
+        return bodies[0], "number_date", len(bodies) > 1
+    if not has_noun:
+        return None
+    if own_body in ("GA", "HRC"):
+        return own_body, "number_own_body", False
+    return "GA", "number_default", reference.is_council_session(number.number)
+
+
+def _by_part(whole: Citation, number: NumberMatch) -> list[Citation]:
+    """One citation a part letter for ``A y B``; a range ``A a E`` stays one with part ``A-E``."""
+    if not number.parts:
+        return [whole]
+    letters = re.findall(r"[A-Z]", number.parts)
+    if len(letters) == 1:
+        return [replace(whole, part=letters[0])]
+    if re.search(r"[-–]|\ba\b", number.parts):
+        return [replace(whole, part=f"{letters[0]}-{letters[-1]}")]
+    offsets = [number.parts_start + match.start() for match in re.finditer(r"[A-Z]", number.parts)]
+    first_end = offsets[0] + 1 if number.form == "session" else number.end
+    pieces = [replace(whole, end=first_end, part=letters[0])]
+    pieces += [
+        replace(whole, start=offset, end=offset + 1, part=letter)
+        for offset, letter in zip(offsets[1:], letters[1:], strict=True)
+    ]
+    return pieces

@@ -1,0 +1,244 @@
+"""The head of a document: what it is, whose it is, its symbol, title, session, dates, sender and languages.
+
+Read from the paragraphs with their parts. Masthead lines are consumed by the field patterns of
+``seeds/languages/<lang>/masthead.yml``; what no field explains is handed back, to be reported.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any, Protocol
+
+import seeds
+from flows.extract.masthead_lines import read_line
+from flows.extract.patterns import expand
+from flows.extract.structure import structure_rules
+from flows.normalise.agenda import is_circulation_request
+from flows.normalise.symbols import body_of, find_symbols
+
+
+class ReadParagraph(Protocol):
+    """What the masthead reader needs of a paragraph."""
+
+    @property
+    def part(self) -> str:
+        """Where it stands, as in ``paragraphs.part``."""
+        ...
+
+    @property
+    def text(self) -> str:
+        """Its cleaned text."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class DatedSpan:
+    """A stretch of a paragraph whose date has a role by its place: adoption, issue, letter, meeting."""
+
+    paragraph: int
+    start: int
+    end: int
+    role: str
+
+
+@dataclass(slots=True)
+class Masthead:
+    """What the head of a document states; paragraph numbers are indices into the document's paragraphs."""
+
+    document_type: str = "other"
+    symbol: str | None = None
+    symbol_origin: str | None = None
+    title: str | None = None
+    title_paragraph: int | None = None
+    body_code: str | None = None
+    dated: list[DatedSpan] = field(default_factory=list)
+    session_paragraphs: list[int] = field(default_factory=list)
+    agenda_paragraphs: list[int] = field(default_factory=list)
+    item_title: str | None = None
+    origin_paragraph: int | None = None
+    closing_paragraphs: list[int] = field(default_factory=list)
+    original_languages: list[str] = field(default_factory=list)
+    sender: str | None = None
+    signatories: list[tuple[int, int, str]] = field(default_factory=list)
+    unexplained: list[int] = field(default_factory=list)
+
+
+class _Rules:
+    """The compiled masthead patterns of one language."""
+
+    def __init__(self, language: str) -> None:
+        pack = seeds.pack(language, "masthead")
+        fragments = pack["fragments"]
+
+        def compiled(pattern: str) -> re.Pattern[str]:
+            return re.compile(expand(pattern, fragments), re.IGNORECASE)
+
+        self.bodies = {code: compiled(words) for code, words in pack["bodies"].items()}
+        self.communication = compiled(pack["communication"]["title"])
+        self.original_languages = compiled(pack["original_languages"])
+        self.language_names: dict[str, str] = pack["language_names"]
+        self.signatory = compiled(pack["signatory"])
+        self.enacting = compiled(pack["enacting"])
+        self.kinds = [
+            (kind["type"], frozenset(kind["where"]), compiled(kind["pattern"])) for kind in pack["document_types"]
+        ]
+        self.press: dict[str, Any] = pack["press"]
+        self.item_title_after = frozenset(pack["item_title_after"])
+
+    def body_of(self, name: str) -> str | None:
+        return next((code for code, words in self.bodies.items() if words.search(name)), None)
+
+
+@cache
+def _rules(language: str) -> _Rules:
+    return _Rules(language)
+
+
+def read_masthead(paragraphs: Sequence[ReadParagraph], language: str) -> Masthead:
+    """Read the head of a document.
+
+    Args:
+        paragraphs: all of the document, in reading order.
+        language: whose patterns apply (ISO 639-1).
+    """
+    head = Masthead()
+    rules = _rules(language)
+    _read_lines(head, paragraphs, rules, language)
+    _read_title(head, paragraphs, rules, language)
+    _read_rest(head, paragraphs, rules)
+    head.document_type = _document_type(paragraphs, rules)
+    _read_symbol(head, paragraphs, language)
+    head.body_code = head.body_code or (body_of(head.symbol) if head.symbol else None) or _asked(head, paragraphs, rules)
+    return head
+
+
+def _read_lines(head: Masthead, paragraphs: Sequence[ReadParagraph], rules: _Rules, language: str) -> None:
+    before = None
+    for index, paragraph in enumerate(paragraphs):
+        if paragraph.part != "masthead":
+            continue
+        found = read_line(paragraph.text, language)
+        if found is None:
+            if before in rules.item_title_after and head.item_title is None:
+                head.item_title = paragraph.text
+            else:
+                head.unexplained.append(index)
+            continue
+        before, match = found
+        _take(head, before, match, index, rules)
+
+
+def _take(head: Masthead, name: str, match: re.Match[str], index: int, rules: _Rules) -> None:
+    """Give a masthead line to the field it fills."""
+    groups = match.groupdict()
+    if name == "session":
+        head.session_paragraphs.append(index)
+    elif name == "agenda":
+        head.agenda_paragraphs.append(index)
+    elif name == "origin":
+        head.origin_paragraph = index
+    elif name == "issue_date":
+        head.dated.append(DatedSpan(index, match.start(), match.end(), "issue"))
+    elif name == "adoption":
+        head.dated.append(DatedSpan(index, *match.span("date"), "adoption"))
+        head.body_code = head.body_code or rules.body_of(groups.get("body") or "")
+    elif name == "body":
+        head.body_code = head.body_code or rules.body_of(match.group())
+    elif name == "symbol" and head.symbol is None:
+        symbols = find_symbols(match.group())
+        if symbols:
+            head.symbol = _with_part(symbols[0].symbol, symbols[0].part)
+            head.symbol_origin = "stated"
+
+
+def _read_title(head: Masthead, paragraphs: Sequence[ReadParagraph], rules: _Rules, language: str) -> None:
+    structure = structure_rules(language)
+    for index, paragraph in enumerate(paragraphs):
+        if paragraph.part != "title":
+            continue
+        text = paragraph.text
+        head.title_paragraph = index
+        if match := structure.numbered_title.match(text):
+            head.title = match["title"].strip()
+        elif match := rules.communication.match(text):
+            head.title = text
+            head.dated.append(DatedSpan(index, *match.span("date"), "letter"))
+            head.sender = match["sender"]
+        else:
+            head.title = text
+        return
+
+
+def _read_rest(head: Masthead, paragraphs: Sequence[ReadParagraph], rules: _Rules) -> None:
+    for index, paragraph in enumerate(paragraphs):
+        text = paragraph.text
+        if paragraph.part == "closing":
+            head.closing_paragraphs.append(index)
+        elif paragraph.part == "signature" and (match := rules.signatory.match(text)):
+            head.signatories.append((index, match.start("name"), match["name"]))
+        elif paragraph.part == "body" and head.body_code is None and (match := rules.enacting.match(text)):
+            head.body_code = rules.body_of(match["body"])
+        elif paragraph.part == "annex" and (match := rules.communication.search(text)):
+            head.dated.append(DatedSpan(index, *match.span("date"), "letter"))
+        if match := rules.original_languages.match(text):
+            names = re.findall(r"[^\W\d_]+", match["languages"].casefold())
+            head.original_languages += [
+                rules.language_names[name]
+                for name in names
+                if name in rules.language_names and rules.language_names[name] not in head.original_languages
+            ]
+
+
+def _document_type(paragraphs: Sequence[ReadParagraph], rules: _Rules) -> str:
+    for kind, where, pattern in rules.kinds:
+        if any(paragraph.part in where and pattern.match(paragraph.text) for paragraph in paragraphs):
+            return kind
+    body = [paragraph for paragraph in paragraphs if paragraph.part == "body"]
+    has_title = any(paragraph.part == "title" for paragraph in paragraphs)
+    if has_title and len(body) >= rules.press["fewest_paragraphs"]:
+        return str(rules.press["type"])
+    return "other"
+
+
+def _read_symbol(head: Masthead, paragraphs: Sequence[ReadParagraph], language: str) -> None:
+    """A symbol no line states is built from the number in the title and the body that acts."""
+    if head.symbol is not None or head.title_paragraph is None:
+        return
+    structure = structure_rules(language)
+    text = paragraphs[head.title_paragraph].text
+    series = {(row["body_code"], row["number_form"]): row["template"] for row in seeds.reference("symbol_series")
+              if row["act"] == ("decision" if head.document_type == "decision" else "resolution")}
+    if match := structure.numbered_title.match(text):
+        template = series.get((head.body_code or "GA", "session"))
+        if template:
+            head.symbol = _with_part(template.format(number=match["number"]), match["letters"])
+    elif match := structure.council_title.match(text):
+        number, year = re.findall(r"\d+", match["number"])
+        head.symbol = series["SC", "year"].format(number=number, year=year)
+    if head.symbol:
+        head.symbol_origin = "inferred"
+
+
+def _with_part(symbol: str, letters: str | None) -> str:
+    """``A/RES/75/290 B``: a resolution in parts is published part by part."""
+    return f"{symbol} {re.sub(r'[^A-Z]+', '-', letters).strip('-')}" if letters else symbol
+
+
+def _asked(head: Masthead, paragraphs: Sequence[ReadParagraph], rules: _Rules) -> str | None:
+    """A communication belongs to the body whose document it asks to be."""
+    if head.document_type not in ("letter", "note_verbale"):
+        return None
+    for paragraph in paragraphs:
+        if paragraph.part == "body" and is_circulation_request(paragraph.text):
+            positions = [
+                (match.start(), code)
+                for code, words in rules.bodies.items()
+                if (match := words.search(paragraph.text))
+            ]
+            return min(positions)[1] if positions else None
+    return None
+
+

@@ -1,0 +1,119 @@
+"""Document symbols: finding them in text, one canonical spelling, and what a symbol says about itself.
+
+The grammar is that of the Library's guide to UN symbols (organ, subsidiary body, session or year, nature, change,
+each a segment between slashes), read tolerantly: a broken space, a missing slash before ``Add.`` and other
+slips of print are mended in the canonical form only.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+import seeds
+
+_HEAD = r"(?:A|S|E|T|ST|[A-Z]{2,6})"
+_SEGMENT = r"(?:E?S-)?[A-Za-z0-9]+(?:\.[A-Za-z0-9]+)*(?:-\d+(?![\d/]))?"
+_BRACKET = (
+    r"\s?\((?:\d{1,4}|[IVXL]{1,8}|S-[IVXL]+|ES-[IVXL]+|"
+    r"(?i:Sect|Part|Vol|Intro|Supp|Chap|Annex|Resum|Summary|Prólogo|Foreword)[^()]{0,25})\)"
+)
+_SYMBOL = rf"{_HEAD}(?:/\s?{_SEGMENT}(?:{_BRACKET})?)+"
+SYMBOL = re.compile(
+    rf"(?<![\w/.\-])(?=[A-Z]{{1,6}}/)(?P<first>{_SYMBOL})(?:\s?[-–]\s?(?P<second>(?:A|S|E)/\s?{_SEGMENT}(?:/{_SEGMENT})*))?"
+)
+_LETTERS = re.compile(r"\s(?P<letters>[A-Z](?:\s?[-–]\s?[A-Z])?)(?![\w.’'/)])")
+_CHANGE = re.compile(r"(?<=[\d)])(?=(?:Add|Corr|Rev|Amend)\.?/?\d)")
+_YEAR_IN_SYMBOL = re.compile(r"(?:^S(?:/PRST|/PV)?|^E(?:/RES|/DEC)?|/)/?((?:19[4-9]|20[0-4])\d)(?:/|$|\))|\(((?:19[4-9]|20[0-4])\d)\)")
+_SESSION = re.compile(r"^A/(?:RES/|DEC/|C\.\d/|BUR/|INF/)?(?P<special>S-|ES-)?(?P<session>\d{1,3})/")
+_ROMAN_SESSION = re.compile(r"^A/RES/\d+[A-Z]?\((?P<special>S-|ES-)?(?P<roman>[IVXL]+)\)")
+_ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
+
+
+@dataclass(frozen=True, slots=True)
+class SymbolMatch:
+    """A symbol printed in a text: offsets (code points), canonical form and part letters."""
+
+    start: int
+    end: int
+    symbol: str
+    part: str | None
+
+
+def find_symbols(text: str) -> list[SymbolMatch]:
+    """Every symbol in a text; a two-organ symbol gives one match an organ."""
+    if "/" not in text:
+        return []
+    found: list[SymbolMatch] = []
+    for match in SYMBOL.finditer(text):
+        for group in ("first", "second"):
+            printed = match.group(group)
+            if not printed or not re.search(r"\d", printed):
+                continue
+            start, end = match.span(group)
+            part = None
+            letters = _LETTERS.match(text, end)
+            if letters and "/RES/" in printed.upper():
+                part, end = re.sub(r"\s", "", letters["letters"]).replace("–", "-"), letters.end()
+            found.append(SymbolMatch(start, end, canonical(printed), part))
+    return found
+
+
+def canonical(printed: str) -> str:
+    """One spelling of a symbol: no blanks, ASCII hyphens, capitals but for ``Add. Corr. Rev. Amend. Res.``.
+
+    Shapes: ``A/RES/59/50``, ``S/RES/1631(2005)``, ``A/RES/217(III)``, ``A/73/L.103/Add.1``, ``A/75/6(Sect.2)``.
+    """
+    symbol = re.sub(r"\s+", "", printed).replace("‑", "-").replace("–", "-").rstrip(".")
+    symbol = re.sub(r"/{2,}", "/", symbol)
+    symbol = _CHANGE.sub("/", symbol)
+    symbol = re.sub(r"(?i)/(add|corr|rev|amend)[./]?(?=\d)", lambda m: f"/{m.group(1).capitalize()}.", symbol)
+    symbol = re.sub(r"(?i)/(res|dec|hrc|prst)(?=/)", lambda m: m.group().upper(), symbol)
+    # A part letter written as one with the number belongs to `symbol_part`, not to the symbol.
+    return re.sub(r"^(A/RES/(?:E?S-)?\d+/\d+)[A-Za-z](?:-[A-Za-z])?$", r"\1", symbol)
+
+
+@cache
+def _types() -> tuple[tuple[str, str, str], ...]:
+    return tuple((row["pattern"], row["body_code"], row["cited_type"]) for row in seeds.reference("symbol_types"))
+
+
+def body_of(symbol: str) -> str | None:
+    """The body a symbol belongs to, by its first segments; None when the head is no known body."""
+    for pattern, body, _ in _types():
+        if body and symbol.startswith(pattern):
+            return body
+    return None
+
+
+def type_of(symbol: str) -> str:
+    """What kind of document a symbol names: resolution, decision, draft, meeting_record, document …"""
+    for pattern, _, kind in _types():
+        if symbol.startswith(pattern) if not pattern.startswith("/") else pattern in symbol:
+            return kind
+    return "document"
+
+
+def year_of(symbol: str) -> int | None:
+    """The year a symbol carries: ``S/RES/1631(2005)``, ``S/PRST/2010/1``, ``E/2009/28``."""
+    match = _YEAR_IN_SYMBOL.search(symbol)
+    return int(match.group(1) or match.group(2)) if match else None
+
+
+def session_of(symbol: str) -> tuple[int, str] | None:
+    """The General Assembly session a symbol carries, with its kind: ``A/RES/S-30/1`` is (30, "special")."""
+    if match := _SESSION.match(symbol):
+        return int(match["session"]), _KINDS[match["special"]]
+    if match := _ROMAN_SESSION.match(symbol):
+        return roman(match["roman"]), _KINDS[match["special"]]
+    return None
+
+
+_KINDS = {None: "regular", "S-": "special", "ES-": "emergency_special"}
+
+
+def roman(numeral: str) -> int:
+    """The value of a roman numeral in capitals."""
+    values = [_ROMAN_VALUES[letter] for letter in numeral]
+    return sum(-value if value < after else value for value, after in zip(values, [*values[1:], 0], strict=True))
