@@ -16,6 +16,7 @@ from functools import cache
 from typing import Any
 
 import seeds
+from flows.normalise.folding import lowered
 
 _SCAN = 120  # characters looked at; the longest phrase seen has 60
 _MAX_ITALIC_WORDS = 14
@@ -78,7 +79,7 @@ def read_opening(text: str, part: str, italic_end: int | None = None) -> Opening
 
 def _fold(text: str) -> str:
     """Lower case without accents, character for character."""
-    return text.lower().translate(_ACCENTS)
+    return lowered(text).translate(_ACCENTS)
 
 
 def _italics(printed: str, end: int) -> int:
