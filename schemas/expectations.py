@@ -125,7 +125,8 @@ def _of_field(table: Table, field: Field) -> Iterator[Expectation]:
         )
     for check in field.checks:
         name, kwargs = _arguments(check)
-        yield made(check.check, name, check.severity, check.reason, **kwargs)
+        depends = f"_with_{check.when}" if isinstance(check, Present) and check.when else ""
+        yield made(f"{check.check}{depends}", name, check.severity, check.reason, **kwargs)
 
 
 def _arguments(check: Check) -> tuple[str, dict[str, Any]]:

@@ -142,7 +142,8 @@ def test_a_fault_is_refused_and_the_file_named(tmp_path: Path, text: str, says: 
 def test_a_rule_is_read_from_its_header(tmp_path: Path) -> None:
     path = tmp_path / "fits.sql"
     path.write_text(
-        "-- severity: warning\n-- message: It does not fit.\n-- runbook: Look at it,\n--    then again.\nSELECT 1;\n",
+        "-- severity: warning\n-- message: It does not fit.\n"
+        "-- runbook: Look at it,\n--    then again.\nSELECT 1;\n",
         encoding="utf-8",
     )
     rule = load_rule(path)

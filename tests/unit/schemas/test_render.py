@@ -98,7 +98,7 @@ def test_a_table_that_refers_to_itself_leaves_the_resource_out() -> None:
 @PER_TABLE
 def test_expectations_are_named_apart_and_have_reasons(table: Table) -> None:
     found = render.expectations(table)
-    names = [(spec.check_id, str(spec.kwargs)) for spec in found]
+    names = [spec.check_id for spec in found]
     assert len(names) == len(set(names))
     assert all(spec.reason and spec.severity in {"critical", "warning", "info"} for spec in found)
 
@@ -140,7 +140,9 @@ def test_presence_can_depend_on_another_column() -> None:
         ),
     )
     table = Table(name="things", grain="One row per it.", description="It.", sort=("kind",), fields=fields)
-    (spec,) = (spec for spec in render.expectations(table) if spec.check_id == "things.size.present")
+    (spec,) = (
+        spec for spec in render.expectations(table) if spec.check_id == "things.size.present_with_kind"
+    )
     assert spec.severity == "warning"
     assert spec.kwargs == {
         "column": "size",
@@ -159,8 +161,12 @@ def test_presence_can_depend_on_another_column() -> None:
     [
         (
             ("citations", "symbol"),
-            ["A/RES/59/50", "S/RES/1631(2005)", "A/RES/217(III)", "A/73/L.103/Add.1", "S/PRST/2010/1"]
-            + [
+            [
+                "A/RES/59/50",
+                "S/RES/1631(2005)",
+                "A/RES/217(III)",
+                "A/73/L.103/Add.1",
+                "S/PRST/2010/1",
                 "A/RES/S-30/1",
                 "A/HRC/RES/5/1",
                 "A/74/6(Sect. 29A)",
@@ -172,8 +178,17 @@ def test_presence_can_depend_on_another_column() -> None:
         ),
         (
             ("date_mentions", "edtf"),
-            ["2002-06-04", "2010-08", "2009/2019", "2009-08-01/2010-07-31", "XXXX-11-11", "199X", "19XX"]
-            + ["2025-XX-30", "XXXX-11-07/XXXX-11-18"],
+            [
+                "2002-06-04",
+                "2010-08",
+                "2009/2019",
+                "2009-08-01/2010-07-31",
+                "XXXX-11-11",
+                "199X",
+                "19XX",
+                "2025-XX-30",
+                "XXXX-11-07/XXXX-11-18",
+            ],
             ["2002-6-4", "2002-13", "2002-06-32", "04/06/2002", "2002-06-04/", "1.º de enero"],
         ),
         (("paragraphs", "paragraph_id"), ["0123456789abcdef-p0001"], ["0123456789abcdef-p001", "p0001"]),
