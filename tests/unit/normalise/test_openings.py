@@ -74,6 +74,8 @@ def test_a_phrase_broken_over_two_lines_keeps_its_break() -> None:
     "text",
     [
         "Los Estados Miembros cooperarán",
+        "Estados Unidos de América",
+        "Cuando se reúna la Conferencia,",
         "La Asamblea General,",
         "Tiene lugar cada año",
         "Nota del Secretario General",
