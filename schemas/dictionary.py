@@ -8,12 +8,6 @@ from schemas.model import Field, Rule, Table
 
 PATH = Path(__file__).parent / "DICTIONARY.md"
 
-ORIGINS = {
-    "stated": "stated",
-    "derived": "derived",
-    "looked_up": "looked up",
-    "inferred": "inferred",
-}
 INTRODUCTION = """\
 # Data dictionary
 
@@ -75,7 +69,8 @@ def _column(field: Field) -> str:
         says += f" Unit: {field.unit}."
     if field.vocabulary:
         says += f" One of [{field.vocabulary}](#{field.vocabulary})."
-    made_by = " or ".join(ORIGINS[origin] for origin in field.origin)
+    *others, last = (origin.replace("_", " ") for origin in field.origin)
+    made_by = f"{', '.join(others)} or {last}" if others else last
     return f"| `{field.name}` | {kind} | {made_by} | {_cell(says)} |"
 
 

@@ -6,7 +6,7 @@ WITH cited AS (
            TRY_CAST(regexp_extract(symbol, '^S/RES/([0-9]+) ?\(([0-9]{4})\)', 1) AS INTEGER) AS number,
            TRY_CAST(regexp_extract(symbol, '^S/RES/([0-9]+) ?\(([0-9]{4})\)', 2) AS INTEGER) AS year
     FROM citations
-), range AS (
+), numbers AS (
     -- The year that is still running has no last number yet.
     SELECT CAST(year AS INTEGER) AS year, CAST(first AS INTEGER) AS first,
            coalesce(TRY_CAST(last AS INTEGER), 99999) AS last
@@ -14,10 +14,10 @@ WITH cited AS (
 )
 SELECT cited.document_id, 'citations' AS table_name, cited.citation_id AS row_key, cited.symbol AS found,
        coalesce(
-           concat('S/RES/', cited.number, '(', true_range.year, ')'),
-           concat('a number from ', range.first, ' to ', range.last)
+           concat('S/RES/', cited.number, '(', of_number.year, ')'),
+           concat('a number from ', numbers.first, ' to ', numbers.last)
        ) AS expected
 FROM cited
-JOIN range ON range.year = cited.year
-LEFT JOIN range AS true_range ON cited.number BETWEEN true_range.first AND true_range.last
-WHERE cited.number NOT BETWEEN range.first AND range.last
+JOIN numbers ON numbers.year = cited.year
+LEFT JOIN numbers AS of_number ON cited.number BETWEEN of_number.first AND of_number.last
+WHERE cited.number NOT BETWEEN numbers.first AND numbers.last
