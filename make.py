@@ -27,7 +27,7 @@ TESTS = (
 
 def main() -> int:
     """Do what the command line asks and return its exit code."""
-    if not (3, 11) <= sys.version_info < (3, 14):  # noqa: UP036  (this file has to run to say so)
+    if not (3, 11) <= sys.version_info < (3, 14):
         version = sys.version.split()[0]
         return _stop(f"Python 3.11, 3.12 or 3.13 is needed, this is {version}; try: python3.11 make.py build")
     command, *rest = sys.argv[1:] or ["help"]

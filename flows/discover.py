@@ -1,4 +1,4 @@
-"""What there is to read: files, their hashes, what the manifest beside them says, and what cannot be read at all."""
+"""What there is to read: files, their hashes, what a manifest says of them, and what is refused unread."""
 
 import csv
 import hashlib
@@ -13,7 +13,7 @@ MANIFEST = "manifest.csv"
 
 
 class Reason(StrEnum):
-    """Why this stage refuses something; the values of ``quarantine.reason_code`` for the stage ``discover``."""
+    """Why this stage refuses something: the values of ``quarantine.reason_code`` for stage ``discover``."""
 
     NOT_FOUND = "not_found"
     """No file or folder of that name: an input, or a file a manifest lists."""
@@ -26,7 +26,7 @@ class Reason(StrEnum):
     DUPLICATE = "duplicate"
     """The same bytes as another file, which is read instead."""
     BAD_MANIFEST = "bad_manifest"
-    """A manifest that is not a CSV table with a column ``path``; its facts are not used, its documents are read."""
+    """A manifest that is no CSV table with a column ``path``: its facts are not used, the files are read."""
     HASH_DIFFERS = "hash_differs"
     """Not the bytes the manifest gives the SHA-256 of, so its facts are about another document."""
 
@@ -86,8 +86,8 @@ class Discovery:
 def discover(inputs: list[Path]) -> Discovery:
     """Find the documents in files and folders.
 
-    Hidden files and folders are passed over. A ``manifest.csv`` tells facts about the files its column ``path`` names,
-    relative to its own folder; with a column ``sha256`` it also tells which bytes they are about.
+    Hidden files and folders are passed over. A ``manifest.csv`` tells facts about the files its column
+    ``path`` names, relative to its own folder; a column ``sha256`` tells which bytes they are about.
 
     Args:
         inputs: files, and folders to search with all folders in them.
@@ -199,7 +199,8 @@ def _each_once(found: list[SourceFile], refused: list[Refusal]) -> Discovery:
         if first is not file:
             message = f"the same bytes as {first.source_path}, which is read instead"
             refused.append(_refusal(file.source_path, Reason.DUPLICATE, message, file.sha256))
-    return Discovery(list(kept.values()), sorted(refused, key=lambda each: (each.source_path or "", each.reason_code)))
+    refused.sort(key=lambda each: (each.source_path or "", each.reason_code))
+    return Discovery(list(kept.values()), refused)
 
 
 def _refusal(source_path: str, reason: Reason, message: str, sha256: str | None = None) -> Refusal:

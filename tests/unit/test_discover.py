@@ -26,7 +26,9 @@ def test_a_folder_is_searched_in_order_and_paths_are_relative(tmp_path):
 
 
 def test_a_file_can_be_the_input(tmp_path):
-    root = write(tmp_path, {"a.txt": "one", "b.txt": "two", "manifest.csv": "path,symbol\na.txt,A/1\nb.txt,A/2\n"})
+    root = write(
+        tmp_path, {"a.txt": "one", "b.txt": "", "manifest.csv": "path,symbol\na.txt,A/1\nb.txt,A/2\n"}
+    )
     found = discover([root / "a.txt"])
     assert [(file.source_path, file.facts) for file in found.files] == [("a.txt", {"symbol": "A/1"})]
     assert found.refused == []
@@ -58,7 +60,10 @@ def test_a_file_only_the_manifest_knows_is_named(tmp_path):
     assert refused(found) == [("lost.txt", Reason.NOT_FOUND)]
 
 
-@pytest.mark.parametrize("manifest", [b"name,symbol\na.txt,A/1\n", b"path,symbol\n\xff\xfe,A/1\n", b'path\n"a.txt\n', b""])
+BROKEN = [b"name,symbol\na.txt,A/1\n", b"path,symbol\n\xff\xfe,A/1\n", b'path\n"a.txt\n', b""]
+
+
+@pytest.mark.parametrize("manifest", BROKEN)
 def test_a_broken_manifest_is_refused_and_its_documents_are_read(tmp_path, manifest):
     found = discover([write(tmp_path, {"a.txt": "one", "manifest.csv": manifest})])
     assert [(file.source_path, file.facts) for file in found.files] == [("a.txt", {})]
@@ -90,6 +95,5 @@ def test_links_and_pipes(tmp_path):
 
 
 def test_a_name_that_is_no_utf8_can_be_stored(tmp_path):
-    with open(os.fsencode(tmp_path) + b"/a\xff.txt", "wb") as handle:
-        handle.write(b"one")
+    (tmp_path / os.fsdecode(b"a\xff.txt")).write_bytes(b"one")
     assert [file.source_path for file in discover([tmp_path]).files] == ["a\ufffd.txt"]

@@ -1,0 +1,119 @@
+"""The command line as documented: what goes to which stream, in which form, with which exit code."""
+
+import csv
+import io
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from flows import cli
+
+
+def test_help_names_commands_and_exit_codes(cronica):
+    done = cronica("--help", COLUMNS="200")
+    assert done.returncode == 0
+    for command in ("build", "sql", "tables", "describe"):
+        assert command in done.stdout
+    codes = " ".join(done.stdout.split())
+    assert "Exit codes:" in codes
+    for code in cli.Exit:
+        assert f"{code.value} " in codes[codes.index("Exit codes:") :]
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["sql", "SELECT 1"], ["tables"]])
+def test_answers_do_not_wait_for_prefect_or_great_expectations(built, arguments):
+    watch = "import sys, flows.cli\ntry: flows.cli.main()\nfinally: print(list(sys.modules), file=sys.stderr)"
+    done = subprocess.run(
+        [sys.executable, "-c", watch, *arguments],
+        env={**os.environ, "CRONICA_WAREHOUSE": str(built.warehouse)},
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 0, done.stderr
+    for module in ("'prefect'", "'great_expectations'", "'pandas'"):
+        assert module not in done.stderr
+
+
+def test_sql_as_csv_and_json_and_table(built, cronica):
+    question = (
+        "SELECT symbol, document_date, session_number, title FROM documents "
+        "WHERE document_type = 'resolution' ORDER BY symbol"
+    )
+    as_csv = cronica("sql", question, "--csv", "--warehouse", built.warehouse)
+    rows = list(csv.DictReader(io.StringIO(as_csv.stdout)))
+    assert [(row["symbol"], row["document_date"]) for row in rows] == [
+        ("A/RES/65/122", "2010-12-13"),
+        ("A/RES/73/331", "2019-07-25"),
+    ]
+    as_json = cronica("sql", question, "--json", "--warehouse", built.warehouse)
+    objects = json.loads(as_json.stdout)
+    assert [{key: str(value) for key, value in row.items()} for row in objects] == rows
+    assert objects[0]["session_number"] == 65
+    as_table = cronica("sql", question, "--warehouse", built.warehouse)
+    for each in (as_csv, as_json, as_table):
+        assert each.returncode == 0
+        assert each.stderr == ""
+        assert "A/RES/73/331" in each.stdout
+
+
+def test_tables_and_describe(built, cronica):
+    listed = cronica("tables", "--warehouse", built.warehouse)
+    assert listed.returncode == 0
+    for name in ("documents", "quarantine", "timeline"):
+        assert name in listed.stdout
+    described = cronica("describe", "documents", "--warehouse", built.warehouse)
+    assert described.returncode == 0
+    for name in ("document_id", "adoption_date", "DATE"):
+        assert name in described.stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["sql", "SELECT nothing FROM documents"], "nothing"),
+        (["sql", "SELECT * FROM document"], "documents"),
+        (["sql", "DROP TABLE documents"], "DROP"),
+        (["sql", "SELECT 1; SELECT 2"], "one at a time"),
+        (["describe", "document"], "documents"),
+    ],
+)
+def test_a_wrong_question_is_one_line_and_wrong_usage(built, cronica, arguments, says):
+    done = cronica(*arguments, "--warehouse", built.warehouse)
+    assert done.returncode == cli.Exit.USAGE
+    assert done.stdout == ""
+    assert len(done.stderr.splitlines()) == 1
+    assert done.stderr.startswith("cronica: ")
+    assert says in done.stderr
+
+
+def test_wrong_usage(cronica):
+    assert cronica("sql").returncode == cli.Exit.USAGE
+    assert cronica("sql", "SELECT 1", "--csv", "--json").returncode == cli.Exit.USAGE
+    done = cronica("build", CRONICA_BATCH_SIZE="many")
+    assert done.returncode == cli.Exit.USAGE
+    assert done.stderr == "cronica: CRONICA_BATCH_SIZE is 'many': give a number of documents above zero\n"
+
+
+def test_without_a_release_it_says_what_to_do(cronica, tmp_path):
+    done = cronica("sql", "SELECT 1", "--warehouse", tmp_path)
+    assert done.returncode == cli.Exit.UNAVAILABLE
+    assert "run `cronica build`" in done.stderr
+
+
+def test_a_reader_that_stops_early_is_no_error(built, cronica):
+    command = (
+        f"cronica sql 'SELECT * FROM paragraphs, range(2000)' --csv --warehouse {built.warehouse} | head -1"
+    )
+    path = f"{Path(sys.executable).parent}:{os.environ['PATH']}"
+    done = subprocess.run(
+        ["bash", "-o", "pipefail", "-c", command],
+        env={**os.environ, "PATH": path},
+        capture_output=True,
+        text=True,
+    )
+    assert done.stderr == ""
+    assert done.stdout.startswith("paragraph_id,")
