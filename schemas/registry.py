@@ -18,6 +18,9 @@ from schemas.model import Field, Rule, Table
 Model = TypeVar("Model", bound=BaseModel)
 
 ROOT = Path(__file__).parent
+LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""The safe loader, in C where PyYAML was built with it: the contract is read at every start."""
+
 SHARED_MAY_SAY = {"name", "note", "nullable", "vocabulary", "origin", "references", "checks"}
 
 
@@ -32,7 +35,7 @@ def load_yaml(path: Path) -> dict[str, Any]:
         ContractError: it is not valid YAML, or not a mapping.
     """
     try:
-        loaded = yaml.safe_load(path.read_text(encoding="utf-8"))
+        loaded = yaml.load(path.read_text(encoding="utf-8"), Loader=LOADER)
     except (yaml.YAMLError, FileNotFoundError) as problem:
         raise ContractError(f"{_name(path)}: {problem}") from None
     if not isinstance(loaded, dict):
