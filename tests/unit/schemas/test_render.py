@@ -8,6 +8,8 @@ import duckdb
 import polars as pl
 import pyarrow as pa
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from schemas import registry, render
 from schemas.model import Field, Present, Table
