@@ -1,0 +1,97 @@
+"""The verdict for machines (``validation.json``) and for people (``validation.html``)."""
+
+import json
+from collections import Counter
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import jinja2
+
+from flows.validate.verdict import CheckResult, Verdict
+
+TEMPLATES = Path(__file__).parent / "templates"
+
+
+def write_report(verdict: Verdict, staged: Path) -> None:
+    """Write ``validation.json`` and ``validation.html`` into a release folder.
+
+    The same verdict gives the same bytes: neither file says when it was written.
+    """
+    report = as_dict(verdict)
+    text = json.dumps(report, ensure_ascii=False, indent=1, default=str)
+    (staged / "validation.json").write_text(text + "\n", encoding="utf-8")
+    (staged / "validation.html").write_text(as_html(report), encoding="utf-8")
+
+
+def as_dict(verdict: Verdict) -> dict[str, Any]:
+    """The verdict as plain data: totals, then each table's checks, then the rules."""
+    refused_from = Counter(verdict.refused["table_name"].to_list())
+    tables = [
+        {
+            "name": name,
+            "rows": frame.height,
+            "refused_rows": refused_from[name],
+            "checks": [_check(result) for result in verdict.results if result.table == name],
+        }
+        for name, frame in verdict.frames.items()
+    ]
+    return {
+        "passed": verdict.passed,
+        "stopped_by": list(verdict.stopped_by),
+        "totals": {
+            **_totals(verdict.results),
+            "tables": len(tables),
+            "rows": sum(table["rows"] for table in tables),
+            "refused_rows": verdict.refused.height,
+        },
+        "tables": tables,
+        "rules": [_check(result) for result in verdict.results if result.kind == "rule"],
+        "refused": verdict.refused.select("table_name", "row_key", "reason_code", "message").to_dicts(),
+    }
+
+
+def as_html(report: dict[str, Any]) -> str:
+    """The page for a report of ``as_dict``: self-contained, without script, all document text escaped."""
+    environment = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    checks = [check for table in report["tables"] for check in table["checks"]] + report["rules"]
+    findings = [
+        check for effect in ("stops", "refused", "noted") for check in checks if check["effect"] == effect
+    ]
+    return environment.get_template("validation.html").render(report=report, findings=findings)
+
+
+def _totals(results: Iterable[CheckResult]) -> dict[str, int]:
+    count = Counter(result.status for result in results)
+    effect = Counter(result.effect for result in results)
+    return {
+        "checks": count.total(),
+        "passed": count["passed"],
+        "failed": count["failed"],
+        "exceptions": count["exception"],
+        "stopping": effect["stops"],
+        "warnings": effect["noted"],
+    }
+
+
+def _check(result: CheckResult) -> dict[str, Any]:
+    return {
+        "id": result.check_id,
+        "kind": result.kind,
+        "table": result.table,
+        "severity": result.severity,
+        "status": result.status,
+        "effect": result.effect,
+        "message": result.message,
+        "reason": result.reason,
+        "rows_examined": result.examined,
+        "rows_failing": result.failing,
+        "sample": list(result.sample),
+        "detail": result.detail,
+    }

@@ -1,0 +1,178 @@
+"""One table's checks, run by Great Expectations on a pandas copy of the frame.
+
+Asking Great Expectations for failing rows more than doubles the cost of a check that holds, and nearly every
+check holds. So a suite first runs for its answers alone, and only the checks that did not hold run again, one
+by one, for their rows; a metric that raises then fails no check but its own.
+
+Failing rows come back as positions, not keys: a position names one row even when the key is what is wrong.
+"""
+
+import logging
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+from functools import cache
+from typing import Any
+
+import polars as pl
+
+from flows.validate import wording
+from flows.validate.verdict import SAMPLE_ROWS, CheckResult, Severity
+from schemas.expectations import Expectation
+
+SEVERITIES: Mapping[str, Severity] = {"critical": "error", "warning": "warning", "info": "info"}
+UNIQUENESS = ("ExpectColumnValuesToBeUnique", "ExpectCompoundColumnsToBeUnique")
+
+
+def preload() -> None:
+    """Import Great Expectations, for a caller with something else to wait for: it takes seconds of CPU."""
+    _whole_frame()
+
+
+@cache
+def _whole_frame() -> Any:
+    import great_expectations as gx
+    from great_expectations.data_context.types.base import (
+        DataContextConfig,
+        InMemoryStoreBackendDefaults,
+        ProgressBarsConfig,
+    )
+
+    logging.getLogger("great_expectations").setLevel(logging.WARNING)
+    quiet = DataContextConfig(
+        store_backend_defaults=InMemoryStoreBackendDefaults(init_temp_docs_sites=False),
+        progress_bars=ProgressBarsConfig(globally=False, metric_calculations=False),
+        analytics_enabled=False,
+    )
+    context = gx.get_context(mode="ephemeral", project_config=quiet)
+    asset = context.data_sources.add_pandas("tables").add_dataframe_asset("table")
+    return asset.add_batch_definition_whole_dataframe("whole")
+
+
+def check(
+    table: str, frame: pl.DataFrame, expectations: Sequence[Expectation], key: Sequence[str]
+) -> list[CheckResult]:
+    """Run a table's expectations.
+
+    A check of a column the frame lacks cannot run and is an ``exception``. In an empty frame the checks of
+    values hold without being run.
+
+    Args:
+        table: Name of the table, for the results.
+        frame: The rows, with every column the expectations name.
+        expectations: Checks as ``schemas.render`` gives them, each with an id of its own.
+        key: Columns that name a row in samples, beside the columns checked.
+
+    Returns:
+        One result an expectation, in the order given, ``effect`` not yet decided.
+    """
+    results = {spec.check_id: _unchecked(table, frame, spec) for spec in expectations}
+    runnable: dict[str, Expectation] = {}
+    for spec in expectations:
+        result = results[spec.check_id]
+        if missing := [column for column in result.columns if column not in frame.columns]:
+            detail = f"The table has no column {', '.join(missing)}."
+            results[spec.check_id] = replace(result, status="exception", detail=detail)
+        elif frame.height or not result.columns:
+            runnable[spec.check_id] = spec
+    for check_id, answer in _answers(frame, runnable):
+        results[check_id] = _read(answer, runnable[check_id], results[check_id], frame, key)
+    return list(results.values())
+
+
+def columns(spec: Expectation) -> tuple[str, ...]:
+    """The columns an expectation reads; none when it is about the shape of the table."""
+    kwargs = spec.kwargs
+    named = [kwargs[name] for name in ("column", "column_A", "column_B") if name in kwargs]
+    if spec.expectation == "ExpectCompoundColumnsToBeUnique":
+        named += kwargs["column_list"]
+    if condition := kwargs.get("row_condition"):
+        named.append(condition["column"]["name"])
+    return tuple(dict.fromkeys(named))
+
+
+def _unchecked(table: str, frame: pl.DataFrame, spec: Expectation) -> CheckResult:
+    read = columns(spec)
+    return CheckResult(
+        check_id=spec.check_id,
+        kind="expectation",
+        table=table,
+        severity=SEVERITIES[spec.severity],
+        status="passed",
+        message=wording.sentence(spec),
+        reason=spec.reason,
+        columns=read,
+        row_by_row=bool(read) and spec.expectation not in UNIQUENESS and spec.kwargs.get("mostly", 1) == 1,
+        examined=_rows_examined(frame, spec) if read else None,
+    )
+
+
+def _rows_examined(frame: pl.DataFrame, spec: Expectation) -> int:
+    """Rows an expectation says something about: those with values, of those its condition selects."""
+    read = columns(spec)
+    if not set(read) <= set(frame.columns):
+        return 0
+    present = [pl.col(column).is_not_null() for column in read]
+    if spec.kwargs.get("ignore_row_if") == "both_values_are_missing":
+        about = pl.any_horizontal(present)
+    elif spec.expectation != "ExpectColumnValuesToNotBeNull":
+        about = pl.all_horizontal(present)
+    elif condition := spec.kwargs.get("row_condition"):
+        column = pl.col(condition["column"]["name"])
+        among = condition.get("parameter")
+        about = column.is_not_null() if among is None else column.is_in(among)
+    else:
+        return frame.height
+    return frame.filter(about).height
+
+
+def _answers(frame: pl.DataFrame, expectations: Mapping[str, Expectation]) -> Iterator[tuple[str, Any]]:
+    """The full answers of Great Expectations, for the expectations that do not hold only."""
+    import great_expectations as gx
+    from great_expectations.validator.v1_validator import Validator
+
+    made = {
+        check_id: getattr(gx.expectations, spec.expectation)(
+            **_comparable(spec.kwargs), severity=spec.severity, meta={"check_id": check_id}
+        )
+        for check_id, spec in expectations.items()
+    }
+    # One validator for both looks: every batch asked for costs a fingerprint of the whole frame.
+    validator = Validator(
+        _whole_frame(), {"result_format": "BOOLEAN_ONLY"}, batch_parameters={"dataframe": frame.to_pandas()}
+    )
+    suite = gx.ExpectationSuite(name="suite", expectations=list(made.values()))
+    first = validator.validate_expectation_suite(suite).results
+    held = {answer.expectation_config.meta["check_id"] for answer in first if answer.success}
+    validator.result_format = {"result_format": "COMPLETE"}
+    for check_id, expectation in made.items():
+        if check_id not in held:
+            yield check_id, validator.validate_expectation(expectation)
+
+
+def _comparable(kwargs: Mapping[str, Any]) -> dict[str, Any]:
+    """The arguments, limits written as dates made moments: pandas compares its moments with nothing else."""
+    limits = {name: kwargs.get(name) for name in ("min_value", "max_value")}
+    dates = {name: datetime.fromisoformat(limit) for name, limit in limits.items() if isinstance(limit, str)}
+    return {**kwargs, **dates}
+
+
+def _read(
+    answer: Any, spec: Expectation, result: CheckResult, frame: pl.DataFrame, key: Sequence[str]
+) -> CheckResult:
+    if raised := _exception(answer.exception_info):
+        return replace(result, status="exception", detail=raised)
+    if answer.success:
+        return result
+    if not result.columns:
+        return replace(result, status="failed", detail=wording.shape_found(spec, frame))
+    positions = tuple(answer.result["unexpected_index_list"])
+    shown = dict.fromkeys(column for column in (*key, *result.columns) if column in frame.columns)
+    sample = frame.select(shown.keys())[list(positions[:SAMPLE_ROWS])].rows(named=True)
+    return replace(result, status="failed", failing=len(positions), positions=positions, sample=tuple(sample))
+
+
+def _exception(info: Mapping[str, Any]) -> str:
+    """The exception's own words; Great Expectations files it bare or under the metric that raised."""
+    found = [info] if "raised_exception" in info else list(info.values())
+    return "; ".join(str(each["exception_message"]) for each in found if each["raised_exception"])

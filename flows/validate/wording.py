@@ -1,0 +1,70 @@
+"""Expectations in words, for people who read a report and not a library's manual."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import polars as pl
+
+from schemas.expectations import Expectation
+
+
+def sentence(spec: Expectation) -> str:
+    """What the expectation expects, in one sentence."""
+    return f"{_expected(spec.expectation, spec.kwargs)}{_where(spec.kwargs)}."
+
+
+def shape_found(spec: Expectation, frame: pl.DataFrame) -> str:
+    """What was found instead of the expected columns or number of rows."""
+    if spec.expectation == "ExpectTableRowCountToBeBetween":
+        return f"The table has {frame.height} rows."
+    wanted = spec.kwargs["column_list"]
+    missing = ", ".join(name for name in wanted if name not in frame.columns)
+    extra = ", ".join(name for name in frame.columns if name not in wanted)
+    faults = [f"{what}: {names}." for what, names in (("Missing", missing), ("Not expected", extra)) if names]
+    return " ".join(faults) or "The columns stand in another order."
+
+
+def _expected(expectation: str, kwargs: Mapping[str, Any]) -> str:
+    column = kwargs.get("column")
+    match expectation:
+        case "ExpectTableColumnsToMatchOrderedList":
+            return "The columns are those of the contract, in its order"
+        case "ExpectTableRowCountToBeBetween":
+            return f"The number of rows is {_limits(kwargs)}"
+        case "ExpectColumnValuesToBeUnique":
+            return f"No two rows share a {column}"
+        case "ExpectCompoundColumnsToBeUnique":
+            return f"No two rows share {', '.join(kwargs['column_list'])}"
+        case "ExpectColumnValuesToNotBeNull":
+            return f"{column} has a value"
+        case "ExpectColumnValuesToBeInSet":
+            return f"{column} is one of {', '.join(map(str, kwargs['value_set']))}"
+        case "ExpectColumnValuesToMatchRegex":
+            return f"{column} has the form {kwargs['regex']}"
+        case "ExpectColumnValuesToBeBetween":
+            return f"{column} is {_limits(kwargs)}"
+        case "ExpectColumnValueLengthsToBeBetween":
+            return f"The number of characters of {column} is {_limits(kwargs)}"
+        case "ExpectColumnPairValuesToBeEqual":
+            return f"{kwargs['column_A']} equals {kwargs['column_B']}"
+        case "ExpectColumnPairValuesAToBeGreaterThanB":
+            relation = "not greater than" if kwargs["or_equal"] else "less than"
+            return f"{kwargs['column_B']} is {relation} {kwargs['column_A']}"
+    raise ValueError(f"no wording for {expectation}")
+
+
+def _limits(kwargs: Mapping[str, Any]) -> str:
+    low, high = kwargs.get("min_value"), kwargs.get("max_value")
+    if high is None:
+        return f"at least {low}"
+    return f"at most {high}" if low is None else f"between {low} and {high}"
+
+
+def _where(kwargs: Mapping[str, Any]) -> str:
+    words = ""
+    if condition := kwargs.get("row_condition"):
+        listed = ", ".join(condition.get("parameter", ["given"]))
+        words += f" where {condition['column']['name']} is {listed}"
+    if (share := kwargs.get("mostly", 1.0)) < 1:
+        words += f", in at least {share:.0%} of the rows"
+    return words
