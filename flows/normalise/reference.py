@@ -1,0 +1,183 @@
+"""Typed look-ups in the reference tables: sessions, Security Council years, agenda titles, bodies.
+
+The tables are ``seeds/reference/{sessions,sc_resolution_ranges,agenda_items,bodies}.csv``; their sources
+are listed in ``seeds/reference/README.md``.
+"""
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+import seeds
+
+_ACT_NUMBER = re.compile(r"(?P<kind>ES-|S-)?(?P<session>\d+)/\d+")
+_KINDS = {None: "regular", "S-": "special", "ES-": "emergency_special"}
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """A session of a body.
+
+    Attributes:
+        opens_on: opening day, where known; ``closes_on`` alike (None also while the session is still open).
+        plausible_from: first day on which a text of the session may be adopted; ``plausible_to`` is the last
+            (None: no limit yet).
+        origin: ``stated`` for published days, ``inferred`` for days by rule.
+    """
+
+    body_code: str
+    session_kind: str
+    session_number: int
+    opens_on: date | None
+    closes_on: date | None
+    plausible_from: date
+    plausible_to: date | None
+    origin: str
+
+    def is_outside(self, day: date) -> bool:
+        """Whether no text of the session is expected to be adopted on that day."""
+        return day < self.plausible_from or (self.plausible_to is not None and day > self.plausible_to)
+
+    @property
+    def window(self) -> str:
+        """The plausible days as an EDTF interval, open (``..``) while the session is."""
+        return f"{self.plausible_from}/{self.plausible_to or '..'}"
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A body of the United Nations and how its documents are numbered."""
+
+    body_code: str
+    name_es: str
+    name_en: str
+    symbol_prefix: str | None
+    parent_body_code: str | None
+    numbering: str
+
+
+def session(body_code: str | None, kind: str | None, number: int | None) -> Session | None:
+    """The session of that body, kind and number."""
+    return _sessions().get((body_code, kind, number))
+
+
+def session_on(body_code: str, day: date) -> Session | None:
+    """The regular session a document of that day belongs to: the one that opened last.
+
+    A session goes on until the next one opens, so 1 September 2002 is still session 56 of the General
+    Assembly and 20 September 2002 session 57.
+    """
+    fitting = [
+        each
+        for each in _sessions().values()
+        if each.body_code == body_code and each.session_kind == "regular" and not _begins_after(each, day)
+    ]
+    latest = max(fitting, key=lambda each: each.opens_on or each.plausible_from, default=None)
+    if latest is None or (latest.closes_on or latest.plausible_to or day) < day:
+        return None
+    return latest
+
+
+def bodies_by_date(number: str, day: date) -> tuple[str, ...]:
+    """Bodies whose session could have adopted an act of that number (``51/2``, ``S-30/1``) on that day.
+
+    The same form is used by the General Assembly, the Human Rights Council and some commissions; the printed
+    date decides. More than one body is a doubt, none is a misprint or a body the table does not hold.
+    """
+    kind, session_number = _session_of_act(number)
+    return tuple(
+        each.body_code
+        for each in _sessions().values()
+        if (each.session_kind, each.session_number) == (kind, session_number) and not each.is_outside(day)
+    )
+
+
+def is_council_session(number: str) -> bool:
+    """Whether the Human Rights Council, too, has a session for an act of that number."""
+    return session("HRC", *_session_of_act(number)) is not None
+
+
+def security_council_year(number: int) -> int | None:
+    """The year in which the Security Council adopted the resolution of that number; None beyond the table."""
+    firsts, ranges = _council_ranges()
+    place = bisect_right(firsts, number) - 1
+    if place < 0:
+        return None
+    year, last = ranges[place]
+    return year if number <= last else None
+
+
+def agenda_title(session_number: int, item_number: int | str, subitem: str | None = None) -> str | None:
+    """The Spanish title of an item on the agenda of a regular General Assembly session (74 to 80)."""
+    return _agenda_titles().get((str(session_number), str(item_number), subitem or ""))
+
+
+def body(body_code: str) -> Body | None:
+    """The body of that code."""
+    return _bodies().get(body_code)
+
+
+def _begins_after(each: Session, day: date) -> bool:
+    return (each.opens_on or each.plausible_from) > day
+
+
+def _session_of_act(number: str) -> tuple[str, int]:
+    match = _ACT_NUMBER.fullmatch(number)
+    if match is None:
+        raise ValueError(f"{number!r} is no number of the form 51/2 or S-30/1")
+    return _KINDS[match["kind"]], int(match["session"])
+
+
+@cache
+def _sessions() -> dict[tuple[str | None, str | None, int | None], Session]:
+    return {
+        (row["body_code"], row["session_kind"], int(row["session_number"])): Session(
+            row["body_code"],
+            row["session_kind"],
+            int(row["session_number"]),
+            _day(row["opens_on"]),
+            _day(row["closes_on"]),
+            date.fromisoformat(row["plausible_from"]),
+            _day(row["plausible_to"]),
+            row["origin"],
+        )
+        for row in seeds.reference("sessions")
+    }
+
+
+def _day(cell: str) -> date | None:
+    return date.fromisoformat(cell) if cell else None
+
+
+@cache
+def _council_ranges() -> tuple[list[int], list[tuple[int, int]]]:
+    rows = sorted(
+        (int(row["first"]), int(row["year"]), int(row["last"]))
+        for row in seeds.reference("sc_resolution_ranges")
+    )
+    return [first for first, _, _ in rows], [(year, last) for _, year, last in rows]
+
+
+@cache
+def _agenda_titles() -> dict[tuple[str, str, str], str]:
+    return {
+        (row["session"], row["item"], row["subitem"]): row["title_es"]
+        for row in seeds.reference("agenda_items")
+    }
+
+
+@cache
+def _bodies() -> dict[str, Body]:
+    return {
+        row["body_code"]: Body(
+            row["body_code"],
+            row["name_es"],
+            row["name_en"],
+            row["symbol_prefix"] or None,
+            row["parent_body_code"] or None,
+            row["numbering"],
+        )
+        for row in seeds.reference("bodies")
+    }

@@ -1,0 +1,161 @@
+"""Names of States, organisations and UN bodies in running text."""
+
+import polars as pl
+import pycountry
+import pytest
+from babel import Locale
+from hypothesis import given
+from hypothesis import strategies as st
+
+import seeds
+from flows.normalise.entities import SCHEMA, find_entities
+
+NOT_STATES = """
+    AIA ALA ABW ASM ATA ATF BES BLM BMU BVT CCK CUW CXR CYM ESH FLK FRO GGY GIB GLP GRL GUF GUM HKG HMD IMN
+    IOT JEY MAC MAF MNP MSR MTQ MYT NCL NFK PCN PRI PYF REU SGS SHN SJM SPM SXM TCA TKL TWN UMI VGB VIR WLF
+"""
+"""ISO 3166-1 codes of territories, which are no Member or observer States."""
+
+
+def named(text: str) -> list[tuple[str, str]]:
+    found = find_entities(pl.Series([text]))
+    for index, start, end, printed, _, _ in found.iter_rows():
+        assert index == 0
+        assert text[start:end] == printed
+    return list(zip(found["text"], found["entity_id"], strict=True))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("ante Kazajstán y Kazajistán", ["KAZ", "KAZ"]),
+        ("la visita a la Federación Rusa, es decir, a Rusia", ["RUS", "RUS"]),
+        ("FEDERACIÓN DE RUSIA y FEDERACION DE RUSIA", ["RUS", "RUS"]),
+        ("Irán (República Islámica del), Iraq, Côte d’Ivoire y Guinea‑Bissau", ["IRN", "IRQ", "CIV", "GNB"]),
+        ("Guinea, Guinea Ecuatorial y Papua Nueva Guinea", ["GIN", "GNQ", "PNG"]),
+        ("Nigeria, el Níger y los nigerianos", ["NGA", "NER"]),
+        ("Dominica y la República Dominicana", ["DMA", "DOM"]),
+        ("el Congo y la República Democrática del Congo", ["COG", "COD"]),
+        ("Sudán del Sur y el Sudán", ["SSD", "SDN"]),
+        ("República Popular Democrática de Corea y República de Corea", ["PRK", "KOR"]),
+        ("la ex-Yugoslavia, la URSS y Checoslovaquia", ["YUG", "SUN", "CSK"]),
+    ],
+)
+def test_states(text: str, expected: list[str]) -> None:
+    assert [entity for _, entity in named(text)] == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "el golfo de Guinea, la cuenca del Lago Chad, Nuevo México y el Golfo de México",
+        "Samoa Americana, las Islas Vírgenes de los Estados Unidos y Georgia del Sur",
+        "el Estado Islámico en el Iraq y el Levante",
+        "Mauricio Macri, Sr. Israel y otros",
+        "los perúes y la chinampa de Cubanacán",
+        "la Trayectoria de Samoa",
+        "4. Secretaría",
+        "la Secretaría General de la Cumbre",
+        "el Consejo de Seguridad Colectiva",
+        "CRC/C/GC/24 y UNICEF/2020",
+        "ONU-Agua",
+    ],
+)
+def test_look_alikes_name_nobody(text: str) -> None:
+    assert named(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "la Oficina de Lucha contra el Terrorismo de las Naciones Unidas,",
+            [("Oficina de Lucha contra el Terrorismo de las Naciones Unidas", "UNOCT")],
+        ),
+        ("la Asamblea General de las Naciones Unidas", [("Asamblea General de las Naciones Unidas", "GA")]),
+        ("la Carta de las Naciones Unidas (ONU)", [("Naciones Unidas", "UN")]),
+        ("la OTSC y la ONU", [("OTSC", "CSTO"), ("ONU", "UN")]),
+        (
+            "la Organización del Tratado de Seguridad Colectiva (OTSC) y la CEI",
+            [("Organización del Tratado de Seguridad Colectiva", "CSTO"), ("CEI", "CIS")],
+        ),
+        (
+            "el Comité contra el Terrorismo y su Dirección Ejecutiva",
+            [("Comité contra el Terrorismo", "CTC"), ("Dirección Ejecutiva", "CTED")],
+        ),
+        ("la Dirección Ejecutiva de otra entidad", []),
+        ("la Secretaría prestará apoyo", [("Secretaría", "SECRETARIAT")]),
+        ("la Asamblea General de la OEA", [("OEA", "OAS")]),
+        ("el Consejo de Seguridad de la Federación de Rusia", [("Federación de Rusia", "RUS")]),
+        ("la Comunidad de Estados Independientes", [("Comunidad de Estados Independientes", "CIS")]),
+        ("Cuarta Comisión", [("Cuarta Comisión", "GA/C.4")]),
+        (
+            "Asamblea General3 y Consejo de Seguridad²",
+            [("Asamblea General", "GA"), ("Consejo de Seguridad", "SC")],
+        ),
+    ],
+)
+def test_bodies_and_organisations(text: str, expected: list[tuple[str, str]]) -> None:
+    assert named(text) == expected
+
+
+def test_rows_keep_the_paragraph_and_nulls_name_nobody() -> None:
+    found = find_entities(pl.Series(["á é Rusia", None, "", "ñ — China y Rusia"]))
+    assert found.schema == pl.Schema(SCHEMA)
+    assert found.select("index", "start", "end", "entity_id", "rule_id").rows() == [
+        (0, 4, 9, "RUS", "entity.variant"),
+        (3, 4, 9, "CHN", "entity.short"),
+        (3, 12, 17, "RUS", "entity.variant"),
+    ]
+
+
+def test_a_column_without_names_keeps_its_schema() -> None:
+    assert find_entities(pl.Series(["nada"])).schema == pl.Schema(SCHEMA)
+    assert find_entities(pl.Series([], dtype=pl.String)).is_empty()
+
+
+NAMES = [row["name"] for row in seeds.reference("entity_names")]
+
+
+@given(st.lists(st.sampled_from([*NAMES, "y", "á", "(", ")", ", ", " ", "‑", "🕊", "x", "de"]), max_size=12))
+def test_spans_stand_where_they_say_and_never_overlap(parts: list[str]) -> None:
+    text = "".join(parts)
+    reach = 0
+    for _, start, end, printed, entity, _ in find_entities(pl.Series([text])).iter_rows():
+        assert text[start:end] == printed
+        assert start >= reach
+        assert entity
+        reach = end
+
+
+def test_every_name_is_found_alone_unless_it_needs_its_context() -> None:
+    guarded = {name for guard in seeds.pack("es", "entities")["guards"] for name in guard["names"]}
+    rows = [row for row in seeds.reference("entity_names") if row["name"] not in guarded]
+    found = find_entities(pl.Series([row["name"] for row in rows]))
+    assert found["entity_id"].to_list() == [row["entity_id"] for row in rows]
+    assert found["text"].to_list() == [row["name"] for row in rows]
+
+
+def test_every_state_has_an_entity_and_answers_to_its_cldr_name() -> None:
+    entities = {row["entity_id"]: row for row in seeds.reference("entities")}
+    names = {(row["entity_id"], row["name"]) for row in seeds.reference("entity_names")}
+    territories = Locale("es").territories
+    for country in pycountry.countries:
+        if country.alpha_3 in NOT_STATES:
+            assert country.alpha_3 not in entities
+            continue
+        assert entities[country.alpha_3]["entity_type"] == "state"
+        if entities[country.alpha_3]["standing"] == "member":
+            assert (country.alpha_3, territories[country.alpha_2].replace("’", "'")) in names
+
+
+def test_the_entity_tables_fit_together() -> None:
+    entities = seeds.reference("entities")
+    ids = [row["entity_id"] for row in entities]
+    names = [row["name"] for row in seeds.reference("entity_names")]
+    assert len(ids) == len(set(ids))
+    assert len(names) == len(set(names)), "a name stands for one entity"
+    assert {row["entity_id"] for row in seeds.reference("entity_names")} == set(ids)
+    assert {row["entity_type"] for row in entities} == {"state", "organization", "un_body"}
+    assert sum(row["standing"] == "member" for row in entities) == 193
+    assert all(row["source"] for row in (*entities, *seeds.reference("entity_names")))
