@@ -153,8 +153,11 @@ def _names() -> pl.DataFrame:
 
 
 def _spellings(name: str) -> list[str]:
-    """A name as written, in capitals with and without accents, with each apostrophe and hyphen in use."""
-    capitals = name.upper()
-    bare = unicodedata.normalize("NFC", _ACCENTS.sub("", unicodedata.normalize("NFD", capitals)))
+    """A name as written and in capitals, with and without accents, with each apostrophe and hyphen in use."""
+    forms = [form for written in (name, name.upper()) for form in (written, _without_accents(written))]
     marks = (("'", "'"), ("'", "’"), ("-", "‑"), ("-", "–"))
-    return list(dict.fromkeys(form.replace(*mark) for form in (name, capitals, bare) for mark in marks))
+    return list(dict.fromkeys(form.replace(*mark) for form in forms for mark in marks))
+
+
+def _without_accents(name: str) -> str:
+    return unicodedata.normalize("NFC", _ACCENTS.sub("", unicodedata.normalize("NFD", name)))

@@ -30,7 +30,7 @@ def named(text: str) -> list[tuple[str, str]]:
     [
         ("ante Kazajstán y Kazajistán", ["KAZ", "KAZ"]),
         ("la visita a la Federación Rusa, es decir, a Rusia", ["RUS", "RUS"]),
-        ("FEDERACIÓN DE RUSIA y FEDERACION DE RUSIA", ["RUS", "RUS"]),
+        ("FEDERACIÓN DE RUSIA, FEDERACION DE RUSIA y Federacion de Rusia", ["RUS", "RUS", "RUS"]),
         ("Irán (República Islámica del), Iraq, Côte d’Ivoire y Guinea‑Bissau", ["IRN", "IRQ", "CIV", "GNB"]),
         ("Guinea, Guinea Ecuatorial y Papua Nueva Guinea", ["GIN", "GNQ", "PNG"]),
         ("Nigeria, el Níger y los nigerianos", ["NGA", "NER"]),
@@ -159,3 +159,10 @@ def test_the_entity_tables_fit_together() -> None:
     assert {row["entity_type"] for row in entities} == {"state", "organization", "un_body"}
     assert sum(row["standing"] == "member" for row in entities) == 193
     assert all(row["source"] for row in (*entities, *seeds.reference("entity_names")))
+
+
+def test_every_guard_and_look_alike_has_something_to_guard() -> None:
+    pack = seeds.pack("es", "entities")
+    assert {name for guard in pack["guards"] for name in guard["names"]} <= set(NAMES)
+    assert set(pack["not_entities"]).isdisjoint(NAMES)
+    assert pack["not_entities"] == sorted(set(pack["not_entities"]))
