@@ -22,7 +22,7 @@ from flows.normalise.citations import Citation, find_atoms, find_citations
 from flows.normalise.dates import DateMatch, find_dates
 from flows.normalise.masthead import DatedSpan, read_masthead
 from flows.normalise.openings import read_opening
-from flows.normalise.roles import role_of, with_year
+from flows.normalise.roles import is_list, role_of, with_year
 from flows.normalise.sessions import find_meetings, find_sessions
 from flows.normalise.symbols import body_of, session_of, type_of, year_of
 
@@ -76,13 +76,16 @@ def _read_paragraph(reading: Reading, index: int, paragraph: TextParagraph) -> N
             text, atoms, matches, own_body=reading.head.body_code, language=reading.language
         )
     ]
-    dates = [_placed(reading, index, match) for match in matches]
+    dates: list[FoundDate] = []
+    for match in matches:
+        dates.append(_placed(reading, index, match, dates[-1] if dates else None))
     for item in found:
         if item.citation.date is not None:
             _bind(dates[item.citation.date], item)
     reading.citations += found
     reading.dates += dates
-    if paragraph.part in OPENING_PARTS and not paragraph.is_heading:
+    is_sub_paragraph = paragraph.label is not None and not paragraph.label[0].isdigit()
+    if paragraph.part in OPENING_PARTS and not paragraph.is_heading and not is_sub_paragraph:
         italic = paragraph.emphasis_end - paragraph.body_start if paragraph.emphasis_end else None
         opening = read_opening(text[paragraph.body_start :], paragraph.part, italic)
         if opening is not None:
@@ -92,13 +95,16 @@ def _read_paragraph(reading: Reading, index: int, paragraph: TextParagraph) -> N
                     item.relation = "recalled" if item.relation == "cited" else item.relation
 
 
-def _placed(reading: Reading, index: int, match: DateMatch) -> FoundDate:
-    """A date with the role its place gives it."""
+def _placed(reading: Reading, index: int, match: DateMatch, before: FoundDate | None) -> FoundDate:
+    """A date with the role its place gives it; the dates of a list share the role of the first."""
     role = _role_by_place(reading.head.dated, index, match)
     if role is None and index in reading.head.closing_paragraphs and _closing_meeting(reading):
         role = "meeting"
     if role is None:
-        role = role_of(reading.paragraphs[index].text, match, reading.language)
+        text = reading.paragraphs[index].text
+        role = role_of(text, match, reading.language)
+        if before is not None and role == "mention" and is_list(text[before.match.end : match.start], reading.language):
+            role = before.role
     found = FoundDate(
         index, match, role, match.edtf, match.start_date, match.end_date, "stated", match.rule_id
     )
@@ -171,7 +177,8 @@ def _cite_self(reading: Reading) -> None:
         is_ambiguous=False,
         rule_id="title_number",
     )
-    reading.citations.insert(0, FoundCitation(head.title_paragraph, own, "self", head.symbol_origin or "inferred"))
+    reading.citations.append(FoundCitation(head.title_paragraph, own, "self", head.symbol_origin or "inferred"))
+    reading.citations.sort(key=lambda item: item.paragraph)
 
 
 def _bind_footnote_dates(reading: Reading) -> None:

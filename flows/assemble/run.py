@@ -34,7 +34,7 @@ def assemble(batches: Sequence[Mapping[str, pl.DataFrame]], refusals: Sequence[R
     tables["sessions"] = _reference("sessions")
     tables["bodies"] = _reference("bodies")
     tables["quarantine"] = _quarantine(refusals)
-    return {name: frame.select(render.polars_schema(registry.table(name))) for name, frame in tables.items()}
+    return {name: frame.select(list(render.polars_schema(registry.table(name)))) for name, frame in tables.items()}
 
 
 def _together(name: str, batches: Sequence[Mapping[str, pl.DataFrame]]) -> pl.DataFrame:
@@ -61,7 +61,7 @@ def _linked(batches: Sequence[Mapping[str, pl.DataFrame]], documents: pl.DataFra
         documents.filter(pl.col("title").is_not_null())
         .sort("document_id")
         .select(_folded("title").alias("title_key"), "body_code", pl.col("document_id").alias("by_title"))
-        .unique(["title_key", "body_code"], keep=False)
+        .unique(["title_key", "body_code"], keep="none")
     )
     return (
         citations.with_columns(
@@ -74,7 +74,7 @@ def _linked(batches: Sequence[Mapping[str, pl.DataFrame]], documents: pl.DataFra
         .join(by_part.rename({"by_part": "by_symbol"}), left_on="symbol", right_on="key", how="left")
         .join(by_title, on=["title_key", "body_code"], how="left")
         .with_columns(cited_document_id=pl.coalesce("by_part", "by_symbol", "by_title"))
-        .select(schema)
+        .select(list(schema))
     )
 
 
@@ -113,7 +113,9 @@ def _reference(name: str) -> pl.DataFrame:
     schema = render.polars_schema(registry.table(name))
     cells = [{key: row[key] or None for key in schema if key in row} for row in seeds.reference(name)]
     frame = pl.DataFrame(cells, schema={key: pl.String for key in schema}, orient="row")
-    return frame.select(pl.col(key).cast(kind) for key, kind in schema.items())
+    return frame.select(
+        pl.col(key).str.to_date() if kind == pl.Date else pl.col(key).cast(kind) for key, kind in schema.items()
+    )
 
 
 def _quarantine(refusals: Sequence[Refusal]) -> pl.DataFrame:

@@ -19,6 +19,7 @@ from flows.extract.formats import READERS, format_of
 from flows.extract.language import language_of
 from flows.extract.layout import hyphenated_words, join_lines, read_blocks
 from flows.extract.structure import Paragraph, read_structure
+from flows.extract.words import Vocabulary
 
 SOURCES = {
     "document_id": pl.String,
@@ -115,10 +116,11 @@ def segment(sources: pl.DataFrame) -> dict[str, pl.DataFrame]:
 def read_paragraphs(source: str, language: str = PACK_LANGUAGE) -> list[Paragraph]:
     """The structured paragraphs of one text."""
     compounds = hyphenated_words(source)
+    vocabulary = Vocabulary(source, language)
     cleaned: list[Cleaned] = []
     is_open = False
     for block in read_blocks(source, language):
-        item = clean(join_lines(block, source, compounds), is_open=is_open)
+        item = clean(vocabulary.mended(join_lines(block, source, compounds)), is_open=is_open)
         is_open = item.leaves_open
         cleaned.append(item)
     return read_structure(lift_plain_marks(cleaned), language)

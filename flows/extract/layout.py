@@ -276,7 +276,9 @@ def _continues(before: Block, block: Block, style: Style, rules: LineRules) -> b
     last, first = before.last.text, block.first.text
     if rules.alone.match(first) or rules.starts.match(first) or rules.labels.match(first):
         return False
-    if len(before.lines) == 1 and (rules.alone.match(last) or rules.labels.fullmatch(last + " ")):
+    if len(before.lines) == 1 and rules.labels.fullmatch(last + " "):
+        return True
+    if len(before.lines) == 1 and rules.alone.match(last):
         return False
     if _is_open(last, rules):
         return True

@@ -221,7 +221,9 @@ class _Reader:
         if number.form == "conference":
             symbol, kind = number.number, "decision"
         else:
-            template = _templates().get((body, kind, number.form)) or _templates()[("GA", kind, "session")]
+            template = _templates().get((body, kind, number.form))
+            if template is None:
+                return []
             symbol = template.format(number=number.number, session=number.qualifier, year=number.qualifier)
         whole = Citation(
             number.start,
@@ -306,6 +308,8 @@ def _body(
         year = int(number.qualifier or 0)
         in_range = reference.security_council_year(int(number.number)) == year
         return ("SC", "number_year", False) if act or in_range else None
+    if number.form == "calendar":
+        return (organ or "ECOSOC", "number_calendar_year", False) if act else None
     if act is None and day is None:
         return None
     if organ and organ != "SC":

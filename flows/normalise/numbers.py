@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from flows.normalise.symbols import SymbolMatch
 
 _PARTS = r"(?:\s(?P<parts>[A-Z](?:(?:\s?[-–]\s?|\s(?:a|y)\s|,\s)[A-Z](?![\w.’'/)]))*)(?![\w.’'/)]))?"
-_SESSION_NUMBER = re.compile(rf"(?<![\w/.,\-–(])\(?(?P<number>(?:E?S-)?\d{{1,3}}/\d{{1,4}})(?![\w/]|-\d){_PARTS}")
+_SESSION_NUMBER = re.compile(rf"(?<![\w/.,\-–])(?P<number>(?:E?S-)?\d{{1,3}}/\d{{1,4}})(?![\w/]|-\d){_PARTS}")
+_CALENDAR_NUMBER = re.compile(r"(?<![\w/.,\-–])(?P<number>(?:19[4-9]|20[0-4])\d/\d{1,3})(?![\w/]|-\d)")
 _ROMAN_NUMBER = re.compile(
     r"(?<![\w/.,\-–])(?P<number>\d{1,4})(?:\s?(?P<parts>[A-Z](?:(?:\s?[-–]\s?|\s(?:a|y)\s|,\s)[A-Z])*))?"
     r"\s?\((?P<session>(?:E?S-)?[IVXL]{1,8})\)(?:\s(?P<after>[A-Z](?:\s?[-–]\s?[A-Z])?)(?![\w.’'/)]))?"
@@ -19,6 +20,7 @@ FORMS = (
     ("roman", _ROMAN_NUMBER),
     ("year", _YEAR_NUMBER),
     ("conference", _CONFERENCE_NUMBER),
+    ("calendar", _CALENDAR_NUMBER),
     ("session", _SESSION_NUMBER),
 )
 """The printed forms, in the order they are tried: each takes what the ones before left."""
@@ -29,8 +31,8 @@ class NumberMatch:
     """A printed number.
 
     Attributes:
-        form: ``session`` (``59/50``, ``S-30/1``), ``year`` (``1631 (2005)``), ``roman`` (``217 A (III)``) or
-            ``conference`` (``1/CP.21``).
+        form: ``session`` (``59/50``, ``S-30/1``), ``calendar`` (``1997/60``), ``year`` (``1631 (2005)``),
+            ``roman`` (``217 A (III)``) or ``conference`` (``1/CP.21``).
         number: the number alone, ``59/50`` or ``1631``.
         qualifier: the year or the roman session in brackets.
         parts: the part letters as printed, ``A``, ``A y B``, ``A a E``.

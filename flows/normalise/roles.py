@@ -21,6 +21,7 @@ class RoleRules:
     reach: int
     cues: dict[str, re.Pattern[str]]
     dated_paper: re.Pattern[str]
+    list_glue: re.Pattern[str]
 
 
 @cache
@@ -32,6 +33,7 @@ def _rules(language: str) -> RoleRules:
             role: re.compile(rf"(?P<cue>{cue}){pack['between']}{pack['at']}") for role, cue in pack["cues"].items()
         },
         dated_paper=re.compile(pack["dated_paper"]),
+        list_glue=re.compile(pack["list_glue"]),
     )
 
 
@@ -52,6 +54,11 @@ def role_of(text: str, match: DateMatch, language: str) -> str:
     if nearest[0] >= 0:
         return nearest[1]
     return "period" if match.edtf and "/" in match.edtf else "mention"
+
+
+def is_list(between: str, language: str) -> bool:
+    """Whether what stands between two dates only joins them in a list."""
+    return _rules(language).list_glue.fullmatch(between) is not None
 
 
 def _last_start(pattern: re.Pattern[str], before: str) -> int:
