@@ -21,8 +21,9 @@ STORAGE_VERSION = "v1.0.0"
 def build(staged: Path) -> None:
     """Make ``cronica.duckdb`` from the table files in ``staged`` and write each view to ``<view>.parquet``.
 
-    Tables hold the rows themselves, not links to the Parquet files, so the file can be copied alone.
-    Its content is the same for the same input; its bytes are not: DuckDB writes a random identifier into each.
+    Tables hold the rows themselves, not links to the Parquet files, so the file can be copied alone. Its
+    content is the same for the same input; its bytes are not: DuckDB writes a random identifier into each. A
+    database left by an earlier attempt is replaced.
 
     Args:
         staged: folder that holds ``<table>.parquet`` for every table of the contract.
@@ -31,6 +32,7 @@ def build(staged: Path) -> None:
         FileNotFoundError: a table of the contract has no file.
         ValueError: a view's columns do not match its contract.
     """
+    (staged / DATABASE).unlink(missing_ok=True)
     with duckdb.connect() as connection:
         connection.execute(
             f"ATTACH {literal(staged / DATABASE)} AS cronica (STORAGE_VERSION {literal(STORAGE_VERSION)})"

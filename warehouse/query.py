@@ -13,8 +13,8 @@ from warehouse import package
 
 MEMORY_LIMIT = "1GB"
 
-# In force before the file is opened, and locked. With no external access DuckDB opens no file but the
-# release's database; with no temporary directory a large query stops at the memory limit and leaves no file behind.
+# In force before the file is opened, and locked. With no external access only the release is open;
+# with no temporary directory a large query stops at the memory limit and leaves no file behind.
 SAFE = {
     "enable_external_access": "false",
     "autoinstall_known_extensions": "false",
@@ -119,6 +119,8 @@ def run(release: Path, sql: str, *, time_limit: float | None = None) -> pa.Table
             raise QueryError(
                 f"needs more than the {MEMORY_LIMIT} of memory a query may use: narrow it with WHERE"
             ) from None
+        except duckdb.PermissionException:
+            raise QueryError(f"files and networks are out of reach: {_ALL_HERE}") from None
         except duckdb.Error as error:
             raise QueryError(_explain(connection, error)) from None
 

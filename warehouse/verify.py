@@ -56,10 +56,10 @@ def _check_file(folder: Path, resource: dict[str, Any]) -> None:
 
 def _check_rows(connection: duckdb.DuckDBPyConnection, folder: Path, table: Table, expected: int) -> None:
     file = parquet(folder / f"{table.name}.parquet")
-    _expect(connection, f"SELECT count(*) FROM {file}", expected, f"{table.name}.parquet")
+    _expect_rows(connection, file, expected, f"{table.name}.parquet")
     if table.kind == "table":  # a view's rows are whatever its SQL makes of these
         stored = f"release.{identifier(table.name)}"
-        _expect(connection, f"SELECT count(*) FROM {stored}", expected, package.DATABASE)
+        _expect_rows(connection, stored, expected, f"{package.DATABASE}, table {table.name}")
     if not table.primary_key:
         return
     key = ", ".join(identifier(column) for column in table.primary_key)
@@ -70,7 +70,7 @@ def _check_rows(connection: duckdb.DuckDBPyConnection, folder: Path, table: Tabl
         raise InvalidRelease(f"{table.name}.parquet: key ({key}) is not unique at {broken}")
 
 
-def _expect(connection: duckdb.DuckDBPyConnection, query: str, expected: int, file: str) -> None:
-    found = connection.execute(query).fetchone()[0]
+def _expect_rows(connection: duckdb.DuckDBPyConnection, source: str, expected: int, what: str) -> None:
+    (found,) = connection.execute(f"SELECT count(*) FROM {source}").fetchone()
     if found != expected:
-        raise InvalidRelease(f"{file}: {found} rows where {package.DESCRIPTOR} states {expected} ({query})")
+        raise InvalidRelease(f"{what}: {found} rows where {package.DESCRIPTOR} states {expected}")

@@ -18,8 +18,8 @@ def write_table(frame: pl.DataFrame, table: Table, path: Path) -> None:
     """Write the contract's columns of ``frame`` to ``path``.
 
     The same rows give the same bytes, in whatever order or chunks they come: they are sorted by the table's
-    sort columns, then by its key (or by all columns, when a view has no key), and nothing that changes from run to
-    run is written. Columns the contract does not name are left out. The file's key-value metadata holds
+    sort columns, then by its key (or by all columns, when a view has no key), and nothing that changes from
+    run to run goes in. Columns the contract does not name are left out. The file's key-value metadata holds
     ``table``, ``contract_version`` and ``description``.
 
     Args:
@@ -51,7 +51,7 @@ def write_table(frame: pl.DataFrame, table: Table, path: Path) -> None:
 
 def read_table(path: Path) -> pl.DataFrame:
     """All rows of one Parquet file of a release, in the order they were written."""
-    return pl.read_parquet(path)
+    return pl.read_parquet(path, glob=False)
 
 
 def _conform(rows: pl.DataFrame, schema: pa.Schema, table: str) -> pa.Table:

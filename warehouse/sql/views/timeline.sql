@@ -10,8 +10,9 @@
 -- A date without a known year has no event_date but is kept.
 --
 -- The sentence is cut from the paragraph around the mention, at a full stop, question or exclamation mark or ellipsis
--- followed by a capital or an opening sign. The full stop of an abbreviation or an initial ends no sentence: it is
--- masked first by a character of the same length, so that positions stay those of the text.
+-- followed by a capital or an opening sign. The full stop of an abbreviation or an initial ends no sentence and is
+-- masked first; then the space at each end of a sentence becomes a separator (character 30). Both put one character
+-- in the place of one, so positions stay those of the text.
 WITH own_dates AS (
     SELECT document_id, 'adoption' AS event_type, adoption_date AS event_date, 'day' AS precision
     FROM documents
@@ -28,10 +29,10 @@ WITH own_dates AS (
     WHERE document_date IS DISTINCT FROM adoption_date
         AND document_date IS DISTINCT FROM issue_date
         AND NOT EXISTS (
-            FROM date_mentions AS stated
-            WHERE stated.document_id = documents.document_id
-                AND stated.start_date = documents.document_date
-                AND stated.role IN ('letter', 'signature', 'meeting')
+            FROM date_mentions AS mention
+            WHERE mention.document_id = documents.document_id
+                AND mention.start_date = documents.document_date
+                AND mention.role IN ('letter', 'signature', 'meeting')
         )
 ),
 
@@ -58,54 +59,36 @@ unstated AS (
     FROM own_dates
     WHERE event_date IS NOT NULL
         AND NOT EXISTS (
-            FROM date_mentions AS stated
-            WHERE stated.document_id = own_dates.document_id
-                AND stated.start_date = own_dates.event_date
-                AND stated.role = own_dates.event_type
+            FROM date_mentions AS mention
+            WHERE mention.document_id = own_dates.document_id
+                AND mention.start_date = own_dates.event_date
+                AND mention.role = own_dates.event_type
         )
 ),
 
 stated AS (
-    SELECT *
-    FROM date_mentions
-    QUALIFY role NOT IN ('adoption', 'issue', 'letter')
-        OR row_number() OVER (
-            PARTITION BY document_id, role, edtf
-            ORDER BY paragraph_id, start_char, date_mention_id
-        ) = 1
-),
-
-masked AS (
     SELECT
-        stated.date_mention_id,
-        paragraphs.text,
-        stated.start_char,
-        stated.end_char,
+        date_mentions.*,
+        paragraphs.text AS paragraph,
         regexp_replace(
-            paragraphs.text,
+            paragraph,
             '(^|[^\pL\pN])(\p{Lu}|(?i:sr|sra|srta|sres|sras|dr|dra|drs|prof|excmo|excma|ilmo|lic|ing|gral|cnel|mons'
-            || '|ud|uds|st|sto|sta|art|arts|párr|párrs|cap|caps|secc|núm|núms|nº|no|nos|nro|vol|vols|pág|págs|apdo'
-            || '|inc|fig|supl|add|corr|rev|ref|cf|vid|ee|uu|rr|aa|op|cit|ibíd|distr|depto|avda|cía))\.',
+            || '|st|sto|sta|art|arts|párr|párrs|cap|caps|secc|vol|vols|núm|núms|supl|cf|ee|uu|rr|aa|depto|avda|cía))\.',
             '\1\2·',
             'g'
-        ) AS without_abbreviations
-    FROM stated
+        ) AS masked,
+        regexp_replace(
+            masked, '([.?!…][»”"'')\]]*)\s(\s*[\p{Lu}¿¡«“"(\[])', '\1' || chr(30) || '\2', 'g'
+        ) AS cut,
+        start_char - length(split_part(substring(cut, 1, start_char), chr(30), -1)) AS sentence_start,
+        end_char + length(split_part(substring(cut, end_char + 1), chr(30), 1)) AS sentence_end
+    FROM date_mentions
     INNER JOIN paragraphs USING (paragraph_id)
-),
-
-bounds AS (
-    SELECT
-        date_mention_id,
-        text,
-        -- the last sentence that begins before or at the first character of the mention
-        substring(without_abbreviations, 1, start_char + 1) AS head,
-        regexp_extract(head, '(?s)^.*[.?!…][»”"'')\]]*\s+([\p{Lu}¿¡«“"(\[].*)$', 1) AS head_sentence,
-        CASE WHEN head_sentence = '' THEN 0 ELSE length(head) - length(head_sentence) END AS sentence_start,
-        -- the first sentence that ends at or after the last character of the mention
-        substring(without_abbreviations, end_char + 1) AS rest,
-        regexp_extract(rest, '(?s)^(.*?[.?!…]+[»”"'')\]]*)(?:\s+[\p{Lu}¿¡«“"(\[]|\s*$)', 1) AS rest_sentence,
-        end_char + length(CASE WHEN rest_sentence = '' THEN rest ELSE rest_sentence END) AS sentence_end
-    FROM masked
+    QUALIFY role NOT IN ('adoption', 'issue', 'letter')
+        OR row_number() OVER (
+            PARTITION BY date_mentions.document_id, role, edtf
+            ORDER BY paragraph_id, start_char, date_mention_id
+        ) = 1
 ),
 
 facts AS (
@@ -117,13 +100,11 @@ facts AS (
         stated.role AS event_type,
         stated.document_id,
         citations.symbol AS cited_symbol,
-        trim(substring(bounds.text, bounds.sentence_start + 1, bounds.sentence_end - bounds.sentence_start))
-            AS sentence,
+        trim(substring(paragraph, sentence_start + 1, sentence_end - sentence_start)) AS sentence,
         stated.paragraph_id,
         stated.date_mention_id
     FROM stated
-    LEFT JOIN bounds USING (date_mention_id)
-    LEFT JOIN citations ON stated.citation_id = citations.citation_id
+    LEFT JOIN citations USING (citation_id)
     UNION ALL BY NAME
     FROM unstated
 )

@@ -1,0 +1,295 @@
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+import duckdb
+import pytest
+from small_warehouse import DATASET, OTHER, stage_release
+
+from schemas import registry
+from warehouse import InvalidRelease, Warehouse, WarehouseBusy, package, query
+from warehouse.verify import verify
+
+LATER = datetime(2026, 3, 2, tzinfo=UTC)
+COUNT = "SELECT count(*) AS n FROM terms"
+
+
+def count(release: Path) -> int:
+    return query.run(release, COUNT).to_pylist()[0]["n"]
+
+
+def test_a_release_is_named_by_its_time_and_content_and_holds_everything(store, publish):
+    release = publish()
+    content = package.read(release.path)["id"].removeprefix("sha256:")
+    assert release.id == f"20260301T120000Z-{content[:8]}"
+    assert release.path == store.root / "releases" / release.id
+    assert not release.reused
+    assert store.current() == release
+    assert (store.root / "current").readlink() == Path("releases", release.id)
+    assert {path.name for path in release.path.iterdir()} == {
+        "cronica.duckdb",
+        "datapackage.json",
+        "DICTIONARY.md",
+        *(f"{table.name}.parquet" for table in (*registry.tables(), *registry.views())),
+    }
+
+
+def test_a_warehouse_can_be_moved(store, publish, tmp_path):
+    publish()
+    moved = store.root.rename(tmp_path / "moved")
+    assert count(Warehouse(moved).current().path) == 2
+
+
+def test_before_the_first_release_there_is_none(store):
+    assert store.current() is None
+    assert store.history() == []
+
+
+def test_history_lists_all_releases_oldest_first(store, publish):
+    first, second = publish(), publish(OTHER, created=LATER)
+    assert [release.id for release in store.history()] == [first.id, second.id]
+    assert store.current() == second
+
+
+def test_the_same_content_makes_no_second_release(store, publish):
+    first = publish()
+    again = publish(created=LATER)
+    assert (again.id, again.path, again.reused) == (first.id, first.path, True)
+    assert len(store.history()) == 1
+    assert list(store.releases.iterdir()) == [first.path]
+
+
+def test_content_that_comes_back_puts_its_release_in_force_again(store, publish):
+    first, _ = publish(), publish(OTHER, created=LATER)
+    assert publish(created=LATER).reused
+    assert store.current() == first
+
+
+def test_a_damaged_release_is_not_reused(store, publish):
+    damaged = publish()
+    (damaged.path / "terms.parquet").unlink()
+    repaired = publish(created=LATER)
+    assert not repaired.reused
+    assert store.current() == repaired
+    assert count(repaired.path) == 2
+
+
+def test_an_open_reader_keeps_its_release_while_a_new_one_comes_into_force(store, publish):
+    old = publish()
+    with query.connect(old.path) as reader:
+        assert reader.sql(COUNT).fetchone() == (2,)
+        new = publish(OTHER, created=LATER)
+        assert reader.sql(COUNT).fetchone() == (2,)
+        assert reader.sql("SELECT sum(mentions) FROM term_frequency").fetchone() == (5,)
+    assert count(old.path) == 2
+    assert count(new.path) == count(store.current().path) == 1
+
+
+def test_a_link_left_by_a_killed_run_does_not_stop_the_next(store, publish):
+    publish()
+    (store.root / ".current-new").symlink_to("releases/nowhere")
+    assert publish(OTHER, created=LATER) == store.current()
+
+
+def test_only_the_holder_of_the_lock_may_write(store):
+    with pytest.raises(RuntimeError, match="take the writer lock first"):
+        store.stage()
+    with store.lock():
+        staged = store.stage()
+    with pytest.raises(RuntimeError, match="take the writer lock first"):
+        store.publish(staged)
+
+
+def test_a_second_writer_is_told_who_is_writing(store):
+    with store.lock():
+        with pytest.raises(WarehouseBusy) as caught, Warehouse(store.root).lock():
+            pass
+        assert f"another run (process {os.getpid()}) is writing to {store.root}" in str(caught.value)
+        assert "\n" not in str(caught.value)
+    with Warehouse(store.root).lock():
+        pass
+
+
+def test_staging_removes_what_dead_runs_left(store):
+    with store.lock():
+        left = store.stage()
+        (left / "half.parquet").write_bytes(b"PAR1")
+    with store.lock():
+        staged = store.stage()
+        assert list(store.releases.iterdir()) == [staged]
+        assert list(staged.iterdir()) == []
+
+
+def test_a_failed_run_leaves_its_report_and_the_release_in_force(store, publish):
+    good = publish()
+    with store.lock():
+        staged = store.stage()
+        stage_release(staged, OTHER)
+        (staged / "validation.json").write_text("{}", encoding="ascii")
+        report = store.fail(staged, ["validation.json"])
+    assert report.parent == store.root / "failed"
+    assert [path.name for path in report.iterdir()] == ["validation.json"]
+    assert not staged.exists()
+    assert store.current() == good
+
+
+def rewrite(folder: Path, change) -> None:
+    descriptor = package.read(folder)
+    change(descriptor)
+    (folder / "datapackage.json").write_text(json.dumps(descriptor), encoding="utf-8")
+
+
+def resource(descriptor, name):
+    return next(each for each in descriptor["resources"] if each["name"] == name)
+
+
+def remove_file(folder: Path) -> None:
+    (folder / "votes.parquet").unlink()
+
+
+def flip_a_byte(folder: Path) -> None:
+    data = bytearray((folder / "terms.parquet").read_bytes())
+    data[10] ^= 1
+    (folder / "terms.parquet").write_bytes(data)
+
+
+def touch_the_database(folder: Path) -> None:
+    with duckdb.connect(str(folder / "cronica.duckdb")) as connection:
+        connection.execute("DELETE FROM terms")
+    package.write(folder, created=LATER, sources=[])
+
+
+def state_other_rows(folder: Path) -> None:
+    rewrite(folder, lambda descriptor: resource(descriptor, "terms").update(rowCount=3))
+
+
+def state_another_id(folder: Path) -> None:
+    rewrite(folder, lambda descriptor: descriptor.update(id="sha256:0"))
+
+
+def forget(name: str):
+    def forget(folder: Path) -> None:
+        def change(descriptor):
+            descriptor["resources"].remove(resource(descriptor, name))
+            descriptor["id"] = package.content_id(descriptor["resources"])
+
+        rewrite(folder, change)
+
+    return forget
+
+
+def repeat_a_key(folder: Path) -> None:
+    for file in folder.iterdir():
+        file.unlink()
+    stage_release(folder, {**DATASET, "terms": [*DATASET["terms"], DATASET["terms"][0]]})
+
+
+def no_descriptor(folder: Path) -> None:
+    (folder / "datapackage.json").unlink()
+
+
+@pytest.mark.parametrize(
+    ("damage", "message"),
+    [
+        (no_descriptor, "datapackage.json cannot be read"),
+        (remove_file, "votes.parquet: missing"),
+        (flip_a_byte, "terms.parquet: size or hash differs from datapackage.json"),
+        (touch_the_database, "cronica.duckdb, table terms: 0 rows where datapackage.json states 1"),
+        (state_other_rows, "terms.parquet: 1 rows where datapackage.json states 3"),
+        (state_another_id, "datapackage.json: id does not match"),
+        (forget("timeline"), "timeline.parquet: missing from datapackage.json"),
+        (forget("cronica"), "cronica.duckdb: missing from datapackage.json"),
+        (
+            repeat_a_key,
+            "terms.parquet: key (\"document_id\", \"term\") is not unique at ('aaaaaaaaaaaaaaaa', 'deporte')",
+        ),
+    ],
+)
+def test_what_is_not_whole_is_not_published(damage, message, store, publish):
+    good = publish()
+    with store.lock():
+        staged = store.stage()
+        stage_release(staged, OTHER, created=LATER)
+        damage(staged)
+        with pytest.raises(InvalidRelease) as caught:
+            store.publish(staged)
+        assert message in str(caught.value)
+        assert staged.is_dir()
+    assert store.current() == good
+    assert [release.id for release in store.history()] == [good.id]
+
+
+# Publishes OTHER and is killed with SIGKILL just before its n-th change to folders (rename, link, removal):
+# the interpreter announces each to audit hooks before it happens.
+KILLED = """
+import os, signal, sys
+from datetime import UTC, datetime
+from pathlib import Path
+from small_warehouse import OTHER, stage_release
+from warehouse import Warehouse
+
+store = Warehouse(Path(sys.argv[1]))
+with store.lock():
+    staged = store.stage()
+    stage_release(staged, OTHER, created=datetime(2026, 3, 2, tzinfo=UTC))
+    left = int(sys.argv[2])
+
+    def kill(event, arguments):
+        global left
+        if event in ("os.rename", "os.symlink", "os.remove", "os.rmdir"):
+            if left == 0:
+                os.kill(os.getpid(), signal.SIGKILL)
+            left -= 1
+
+    sys.addaudithook(kill)
+    store.publish(staged)
+    left = -1  # what the interpreter removes as it ends is no step of publishing
+"""
+
+
+def killed_at(change: int, root: Path) -> bool:
+    """Whether the run was killed; False when it made fewer changes and ended."""
+    path = os.pathsep.join([str(Path(__file__).parent), str(Path(__file__).parents[3])])
+    run = subprocess.run(
+        [sys.executable, "-c", KILLED, str(root), str(change)],
+        env={**os.environ, "PYTHONPATH": path},
+        check=False,
+    )
+    assert run.returncode in (0, -signal.SIGKILL)
+    return run.returncode != 0
+
+
+def test_a_run_killed_between_any_two_steps_leaves_a_whole_release_and_the_next_run_recovers(
+    store, publish, tmp_path
+):
+    old = publish()
+    states = []
+    for change in range(10):
+        root = tmp_path / str(change) / "warehouse"
+        shutil.copytree(store.root, root, symlinks=True)
+        killed = killed_at(change, root)
+        victim = Warehouse(root)
+        current = victim.current()
+        verify(current.path)
+        states.append((killed, current.id == old.id, len(victim.history())))
+        with victim.lock():
+            staged = victim.stage()
+            stage_release(staged, OTHER, created=datetime(2026, 3, 3, tzinfo=UTC))
+            recovered = victim.publish(staged)
+        assert count(victim.current().path) == 1
+        assert {path.name for path in victim.releases.iterdir()} == {old.id, recovered.id}
+        assert {path.name for path in root.iterdir()} == {".lock", "current", "releases"}
+        if not killed:
+            break
+    assert states == [
+        (True, True, 1),  # before the staged folder got its name
+        (True, True, 2),  # before a link left aside was removed: whole, but not in force
+        (True, True, 2),  # before the new link was made aside
+        (True, True, 2),  # before the new link took the place of the old
+        (False, False, 2),
+    ]
