@@ -1,0 +1,91 @@
+"""Ordinals in words, figures and roman numerals."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from flows.normalise.ordinals import parse_ordinal, parse_roman, spellings
+
+
+@pytest.mark.parametrize(
+    ("words", "number"),
+    [
+        ("septuagésimo tercer", 73),
+        ("Septuagésimo quinto", 75),
+        ("septua-\ngésimo sexto", 76),
+        ("sexagésimo\u00a0\nnoveno", 69),
+        ("octagésimo primer", 81),
+        ("undécimo", 11),
+        ("duodécima", 12),
+        ("decimosegundo", 12),
+        ("décima cuarta", 14),
+        ("vigesimotercer", 23),
+        ("vigesimotercera", 23),
+        ("trigesimoséptimas", 37),
+        ("primer", 1),
+        ("PRIMERA", 1),
+        ("centésimo quincuagésimo", 150),
+        ("noningentésimo nonagésimo noveno", 999),
+        ("76º", 76),
+        ("76.ª", 76),
+        ("76 °", 76),
+        ("43er", 43),
+        ("1er", 1),
+        ("2do", 2),
+        ("3ra", 3),
+        ("41a", 41),
+        ("41a.", 41),
+        ("XXIV", 24),
+    ],
+)
+def test_ordinal(words: str, number: int) -> None:
+    assert parse_ordinal(words) == number
+
+
+@pytest.mark.parametrize(
+    "words", ["", "do", "76", "plenaria", "primero de enero", "IIII", "ordinario", "º", "-"]
+)
+def test_not_an_ordinal(words: str) -> None:
+    assert parse_ordinal(words) is None
+
+
+UNITS = ["primero", "segundo", "tercero", "cuarto", "quinto", "sexto", "séptimo", "octavo", "noveno"]
+TENS = ["décimo", "vigésimo", "trigésimo", "cuadragésimo", "quincuagésimo"]
+TENS += ["sexagésimo", "septuagésimo", "octogésimo", "nonagésimo"]
+
+
+def written(number: int) -> list[str]:
+    """The usual spellings of 1st to 199th, masculine, feminine and before a noun."""
+    tens, units = (
+        TENS[number % 100 // 10 - 1] if number % 100 >= 10 else "",
+        UNITS[number % 10 - 1] if number % 10 else "",
+    )
+    head = "centésimo" if number >= 100 else ""
+    masculine = " ".join(filter(None, [head, tens, units]))
+    feminine = " ".join(word[:-1] + "a" for word in masculine.split())
+    spelt = [masculine, feminine, masculine.upper(), masculine.replace("é", "e")]
+    if units in ("primero", "tercero"):
+        spelt.append(masculine[:-1])
+    if tens and units:
+        spelt.append(" ".join(filter(None, [head, tens.replace("é", "e") + units])))
+    return spelt
+
+
+@given(st.integers(min_value=1, max_value=199))
+def test_every_spelling_is_read_back(number: int) -> None:
+    assert {parse_ordinal(spelling) for spelling in written(number)} == {number}
+
+
+def test_every_number_to_999_has_a_spelling() -> None:
+    assert set(spellings().values()) == set(range(1, 1000))
+
+
+@given(st.integers(min_value=1, max_value=399))
+def test_roman_numerals(number: int) -> None:
+    tables = (
+        ["", "C", "CC", "CCC"],
+        ["", "X", "XX", "XXX", "XL", "L", "LX", "LXX", "LXXX", "XC"],
+        ["", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX"],
+    )
+    numeral = "".join(table[int(digit)] for table, digit in zip(tables, f"{number:03}", strict=True))
+    assert parse_roman(numeral) == number
