@@ -63,15 +63,21 @@ def test_comments_run_and_can_be_read_back(table: Table) -> None:
     assert all(read[field.name].startswith(field.description) for field in table.fields)
 
 
-def test_comments_quote_names_and_words() -> None:
-    field = Field(name="order", type="string", description="Author's.", origin=("stated",), unit="points")
-    table = Table(
-        name="group", grain="One row per 'it'.", description="It.", sort=("order",), fields=(field,)
-    )
-    assert render.comments(table) == [
-        "COMMENT ON TABLE \"group\" IS 'One row per ''it''. It.'",
-        "COMMENT ON COLUMN \"group\".\"order\" IS 'Author''s. Unit: points.'",
-    ]
+@settings(max_examples=50, deadline=None)
+@given(words=st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"]), min_size=1))
+def test_any_words_survive_as_a_comment(words: str) -> None:
+    field = Field(name="order", type="string", description=words, origin=("stated",), unit="points")
+    table = Table(name="group", grain="One row.", description=words, sort=("order",), fields=(field,))
+    with duckdb.connect() as connection:
+        connection.execute('CREATE TABLE "group" ("order" VARCHAR)')
+        for statement in render.comments(table):
+            connection.execute(statement)
+        (of_table,) = connection.execute("SELECT comment FROM duckdb_tables()").fetchone()
+        (of_column,) = connection.execute(
+            "SELECT comment FROM duckdb_columns() WHERE table_name = 'group'"
+        ).fetchone()
+    assert of_table == f"One row. {words}"
+    assert of_column == f"{words} Unit: points."
 
 
 def test_a_resource_is_a_frictionless_table() -> None:
