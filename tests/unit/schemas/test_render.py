@@ -177,6 +177,8 @@ def test_presence_can_depend_on_another_column() -> None:
                 "S/PRST/2010/1",
                 "A/RES/S-30/1",
                 "A/HRC/RES/5/1",
+                "A/RES/76/244 B",
+                "1/CP.21",
                 "A/74/6(Sect. 29A)",
                 "UNEP/EA.5/Res.14",
                 "S/26560",

@@ -353,3 +353,11 @@ def test_what_documents_get_wrong_is_never_an_error() -> None:
     theirs = {"date_exists", "adoption_not_after_issue", "sc_citation_year", "session_agrees_with_symbol"}
     theirs |= {"cited_date_in_session", "document_date_in_session", "footnotes_and_marks_pair"}
     assert {RULES[rule_id].severity for rule_id in theirs} == {"warning"}
+
+
+def test_a_part_of_a_resolution_is_its_own_symbol(warehouse: duckdb.DuckDBPyConnection) -> None:
+    warehouse.execute(
+        "UPDATE citations SET symbol = 'A/RES/76/244', symbol_part = 'B' WHERE citation_id = 'c3'"
+    )
+    warehouse.execute(f"UPDATE documents SET symbol = 'A/RES/76/244 B' WHERE document_id = '{DOCUMENT}'")
+    assert offences(warehouse, RULES["self_citation_is_the_symbol"]) == []
