@@ -57,3 +57,7 @@ def prefect_api(tmp_path_factory):
 
     with recording(tmp_path_factory.mktemp("prefect")) as api_url:
         yield api_url
+
+
+def pytest_addoption(parser):
+    parser.addoption("--update-golden", action="store_true", help="Write what golden cases give now.")

@@ -49,10 +49,11 @@ def normalise(segmented: Mapping[str, pl.DataFrame]) -> Tables:
         "citations", (row for item in readings for row in rows.citation_rows(item)), cited_title=pl.String
     )
     entity_mentions, persons = _entities(paragraphs, readings)
+    read = _paragraphs(paragraphs, readings)
     return {
         **found,
-        "documents": _documents(segmented["sources"], readings),
-        "paragraphs": _paragraphs(paragraphs, readings),
+        "documents": _documents(segmented["sources"], read, readings),
+        "paragraphs": read,
         "footnote_anchors": _anchors(segmented["footnote_anchors"]),
         "entity_mentions": entity_mentions,
         "entities": persons,
@@ -91,18 +92,20 @@ def _frame(name: str, found: Iterable[Mapping[str, Any]], **beside: type[pl.Data
     return frame
 
 
-def _documents(sources: pl.DataFrame, readings: Iterable[Reading]) -> pl.DataFrame:
+def _documents(sources: pl.DataFrame, paragraphs: pl.DataFrame, readings: Iterable[Reading]) -> pl.DataFrame:
+    words = paragraphs.group_by("document_id").agg(pl.col("word_count").sum())
     stated = ("source_path", "source_sha256", "source_bytes", "source_format", "language")
     own = _frame("documents", map(rows.document_row, readings)).drop(stated)
     senders = find_entities(own["sender_name"].fill_null(""))
     first = senders.sort("index", "start").group_by("index", maintain_order=True).first()
     states = first.select(pl.col("index").cast(pl.UInt32), sender_entity_id="entity_id")
     return (
-        own.drop("sender_entity_id")
+        own.drop("sender_entity_id", "word_count")
         .with_row_index("index")
         .join(states, on="index", how="left")
         .drop("index")
         .join(sources.select("document_id", *stated), on="document_id", how="left")
+        .join(words, on="document_id", how="left")
     )
 
 

@@ -25,7 +25,10 @@ def check(reading: Reading) -> None:
 
 
 def _masthead(reading: Reading) -> Iterator[Issue]:
+    title = reading.head.title_paragraph
     for index in reading.head.unexplained:
+        if title is not None and index > title:
+            continue  # a byline, a subtitle or a picture's credit
         yield Issue(
             "masthead_line_unexplained",
             "info",

@@ -280,7 +280,7 @@ def _item(reading: Reading, index: int, match: AgendaMatch, relation: str) -> Fo
         session, origin, body = (
             (named.match.number, "stated", named.body_code) if named else (None, None, head.body_code)
         )
-    title, title_origin = match.title, "stated" if match.title else None
+    title, title_origin = (match.title, "stated") if match.title else (None, None)
     if title is None and relation == "own" and head.item_title and len(head.agenda_paragraphs) == 1:
         title, title_origin = head.item_title, "stated"
     if title is None and match.item_number is not None and session is not None and body == "GA":

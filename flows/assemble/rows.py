@@ -54,7 +54,6 @@ def document_row(reading: Reading) -> Row:
         "origin_text": None if head.origin_paragraph is None else reading.paragraphs[head.origin_paragraph].text,
         "vote_outcome": None,
         "paragraph_count": len(reading.paragraphs),
-        "word_count": sum(len(paragraph.text.split()) for paragraph in reading.paragraphs),
     }
 
 
