@@ -15,19 +15,19 @@ def lowered(text: str) -> str:
 
 
 def folded(words: str) -> str:
-    """``words`` for looking up: lower case, no accents, single blanks, no emphasis marks."""
+    """``words`` for looking up: lower case, no accents, single blanks, no emphasis or superscripts."""
     return " ".join(words.lower().translate(_PLAIN).split())
 
 
 def _plain() -> dict[int, str | None]:
-    """Latin letters to their base letter, dashes and hyphens to ``-``, emphasis marks to nothing."""
+    """Latin letters to their base letter, dashes to ``-``, emphasis and footnote marks to nothing."""
     table: dict[int, str | None] = {}
     for code in range(0xC0, 0x180):
         base = unicodedata.normalize("NFD", chr(code))[0]
         if base.isascii():
             table[code] = base
     table |= dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2212"), "-")
-    table |= dict.fromkeys([*map(ord, "*_\u00ad"), *range(0x300, 0x370)], None)
+    table |= dict.fromkeys([*map(ord, "*_\u00ad¹²³"), *range(0x2070, 0x207A), *range(0x300, 0x370)], None)
     return table
 
 

@@ -33,8 +33,8 @@ def parse_ordinal(words: str) -> int | None:
     key = folded(_HYPHEN_AT_LINE_END.sub("", words))
     if (number := spellings().get(key)) is not None:
         return number
-    figures = _figures().fullmatch(key)
-    return int(figures[1]) if figures else None
+    match = figures().fullmatch(key)
+    return int(match[1]) if match else None
 
 
 def parse_roman(numeral: str) -> int | None:
@@ -60,20 +60,11 @@ def spellings() -> dict[str, int]:
 
 
 @cache
-def ordinal_words() -> frozenset[str]:
-    """Every single folded word that occurs in an ordinal."""
-    return frozenset(word for spelling in spellings() for word in spelling.split())
-
-
-@cache
-def ordinal_suffixes() -> str:
-    """A pattern for the endings that make a figure an ordinal (lower case)."""
-    return "|".join(sorted(map(re.escape, seeds.pack("es", "ordinals")["suffixes"]), key=len, reverse=True))
-
-
-@cache
-def _figures() -> re.Pattern[str]:
-    return re.compile(rf"(\d{{1,4}})\s?\.?\s?(?:{ordinal_suffixes()})\.?")
+def figures() -> re.Pattern[str]:
+    """An ordinal in figures; the first group is the number."""
+    pack = seeds.pack("es", "ordinals")
+    letters = "|".join(sorted(pack["endings"], key=len, reverse=True))
+    return re.compile(rf"(\d{{1,4}})(?:\s?\.?\s?[{pack['marks']}]|\.?(?:{letters})\b)\.?", re.IGNORECASE)
 
 
 @cache

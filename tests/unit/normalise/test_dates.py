@@ -98,6 +98,11 @@ LISTS = {
         ("7 al 9 de enero", "2008-01-07/2008-01-09"),
         ("3 al 5 de marzo de 2008", "2008-03-03/2008-03-05"),
     ],
+    "Agenda 2030 (2018-2021), Ginebra (2008 y 2010)": [
+        ("2018-2021", "2018/2021"),
+        ("2008", "2008"),
+        ("2010", "2010"),
+    ],
     "noviembre de 2013 y febrero de 2014": [("noviembre de 2013", "2013-11"), ("febrero de 2014", "2014-02")],
     "enero y febrero de 2014": [("enero", "2014-01"), ("febrero de 2014", "2014-02")],
     "2018, 2019 y 2020": [("2018", "2018"), ("2019", "2019"), ("2020", "2020")],
@@ -196,6 +201,15 @@ def test_no_date_overlaps_what_is_taken() -> None:
     assert read("16 de enero de 2002", ((6, 11),)) == [("2002", "2002")]
 
 
+def test_footnote_marks_do_not_hide_a_year() -> None:
+    assert read("de 13 de enero de 2010³ y 6 de agosto de 2013¹², y 3 y 4* de mayo de 2001") == [
+        ("13 de enero de 2010", "2010-01-13"),
+        ("6 de agosto de 2013", "2013-08-06"),
+        ("3", "2001-05-03"),
+        ("4* de mayo de 2001", "2001-05-04"),
+    ]
+
+
 def test_code_points_are_counted() -> None:
     assert read("𝔘İ 3 de mayo de 2010") == [("3 de mayo de 2010", "2010-05-03")]
 
@@ -218,7 +232,9 @@ def test_every_range_is_read_back(start: date, days: int) -> None:
     assert match.edtf == f"{start}/{end}"
 
 
-TEXT = "el y a de entre , - / ª º 7 31 12 99 2010 1850 20191 (2005) enero mayo juio siglo XIX años noventa dos mil"
+TEXT = (
+    "el y a de entre , - / ª º 7 31 99 2010 1850 20191 (2005) enero mayo juio siglo XIX años noventa dos mil"
+)
 WORDS = st.sampled_from(TEXT.split())
 
 
