@@ -94,4 +94,4 @@ def _why(result: CheckResult) -> str:
     if result.kind == "rule":
         return f"{result.message} ({result.check_id}: {result.failing:,})"
     found = result.detail or f"{result.failing:,} of {result.examined:,} rows fail."
-    return f"{result.check_id}: {result.message} {found}"
+    return f"{result.check_id}: expected that {result.message} {found}"

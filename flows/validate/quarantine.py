@@ -53,7 +53,7 @@ def _entry(
         "source_sha256": source.get("source_sha256"),
         "stage": "validate",
         "reason_code": next(fault.check_id for fault in faults),
-        "message": " ".join(f"{fault.message} {fault.reason}" for fault in faults),
+        "message": " ".join(f"Expected that {fault.message} {fault.reason}" for fault in faults),
         "table_name": table.name,
         "row_key": "|".join(str(row[name]) for name in table.primary_key),
         "row_json": json.dumps(row, ensure_ascii=False, default=str),

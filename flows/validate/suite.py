@@ -8,7 +8,8 @@ Failing rows come back as positions, not keys: a position names one row even whe
 """
 
 import logging
-from collections.abc import Iterator, Mapping, Sequence
+import warnings
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import cache
@@ -31,6 +32,8 @@ def preload() -> None:
 
 @cache
 def _whole_frame() -> Any:
+    logging.getLogger("great_expectations").setLevel(logging.WARNING)  # it talks while it is imported
+
     import great_expectations as gx
     from great_expectations.data_context.types.base import (
         DataContextConfig,
@@ -38,7 +41,6 @@ def _whole_frame() -> Any:
         ProgressBarsConfig,
     )
 
-    logging.getLogger("great_expectations").setLevel(logging.WARNING)
     quiet = DataContextConfig(
         store_backend_defaults=InMemoryStoreBackendDefaults(init_temp_docs_sites=False),
         progress_bars=ProgressBarsConfig(globally=False, metric_calculations=False),
@@ -75,7 +77,7 @@ def check(
             results[spec.check_id] = replace(result, status="exception", detail=detail)
         elif frame.height or not result.columns:
             runnable[spec.check_id] = spec
-    for check_id, answer in _answers(frame, runnable):
+    for check_id, answer in _answers(frame, runnable).items():
         results[check_id] = _read(answer, runnable[check_id], results[check_id], frame, key)
     return list(results.values())
 
@@ -126,8 +128,10 @@ def _rows_examined(frame: pl.DataFrame, spec: Expectation) -> int:
     return frame.filter(about).height
 
 
-def _answers(frame: pl.DataFrame, expectations: Mapping[str, Expectation]) -> Iterator[tuple[str, Any]]:
+def _answers(frame: pl.DataFrame, expectations: Mapping[str, Expectation]) -> dict[str, Any]:
     """The full answers of Great Expectations, for the expectations that do not hold only."""
+    definition = _whole_frame()
+
     import great_expectations as gx
     from great_expectations.validator.v1_validator import Validator
 
@@ -139,15 +143,19 @@ def _answers(frame: pl.DataFrame, expectations: Mapping[str, Expectation]) -> It
     }
     # One validator for both looks: every batch asked for costs a fingerprint of the whole frame.
     validator = Validator(
-        _whole_frame(), {"result_format": "BOOLEAN_ONLY"}, batch_parameters={"dataframe": frame.to_pandas()}
+        definition, {"result_format": "BOOLEAN_ONLY"}, batch_parameters={"dataframe": frame.to_pandas()}
     )
     suite = gx.ExpectationSuite(name="suite", expectations=list(made.values()))
-    first = validator.validate_expectation_suite(suite).results
-    held = {answer.expectation_config.meta["check_id"] for answer in first if answer.success}
-    validator.result_format = {"result_format": "COMPLETE"}
-    for check_id, expectation in made.items():
-        if check_id not in held:
-            yield check_id, validator.validate_expectation(expectation)
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", message="This pattern is interpreted as a regular expression")
+        first = validator.validate_expectation_suite(suite).results
+        held = {answer.expectation_config.meta["check_id"] for answer in first if answer.success}
+        validator.result_format = {"result_format": "COMPLETE"}
+        return {
+            check_id: validator.validate_expectation(expectation)
+            for check_id, expectation in made.items()
+            if check_id not in held
+        }
 
 
 def _comparable(kwargs: Mapping[str, Any]) -> dict[str, Any]:

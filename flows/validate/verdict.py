@@ -24,7 +24,7 @@ class CheckResult:
         table: Table examined; empty for a rule.
         severity: ``error`` guards publishing, ``warning`` and ``info`` never block.
         status: ``exception`` means the check could not run: it is never a success, whatever its severity.
-        message: What is expected, in one sentence.
+        message: What is expected of a table, or the offence a rule looks for, in one sentence.
         reason: Why it is expected, or what to do when it fails.
         columns: Columns the check reads; empty for a rule and a check of the table's shape.
         row_by_row: Whether each failing row is at fault by itself; not so for uniqueness or a share of rows.

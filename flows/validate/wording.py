@@ -5,11 +5,11 @@ from typing import Any
 
 import polars as pl
 
-from schemas.expectations import Expectation
+from schemas.expectations import SPAN_COLUMN, Expectation
 
 
 def sentence(spec: Expectation) -> str:
-    """What the expectation expects, in one sentence."""
+    """What the expectation expects, in a sentence that begins after "expected that"."""
     return f"{_expected(spec.expectation, spec.kwargs)}{_where(spec.kwargs)}."
 
 
@@ -28,13 +28,13 @@ def _expected(expectation: str, kwargs: Mapping[str, Any]) -> str:
     column = kwargs.get("column")
     match expectation:
         case "ExpectTableColumnsToMatchOrderedList":
-            return "The columns are those of the contract, in its order"
+            return "the columns are those of the contract, in its order"
         case "ExpectTableRowCountToBeBetween":
-            return f"The number of rows is {_limits(kwargs)}"
+            return f"the number of rows is {_limits(kwargs)}"
         case "ExpectColumnValuesToBeUnique":
-            return f"No two rows share a {column}"
+            return f"no two rows share a {column}"
         case "ExpectCompoundColumnsToBeUnique":
-            return f"No two rows share {', '.join(kwargs['column_list'])}"
+            return f"no two rows share {', '.join(kwargs['column_list'])}"
         case "ExpectColumnValuesToNotBeNull":
             return f"{column} has a value"
         case "ExpectColumnValuesToBeInSet":
@@ -44,13 +44,17 @@ def _expected(expectation: str, kwargs: Mapping[str, Any]) -> str:
         case "ExpectColumnValuesToBeBetween":
             return f"{column} is {_limits(kwargs)}"
         case "ExpectColumnValueLengthsToBeBetween":
-            return f"The number of characters of {column} is {_limits(kwargs)}"
+            return f"the number of characters of {column} is {_limits(kwargs)}"
         case "ExpectColumnPairValuesToBeEqual":
-            return f"{kwargs['column_A']} equals {kwargs['column_B']}"
+            return f"{kwargs['column_A']} equals {_meaning(kwargs['column_B'])}"
         case "ExpectColumnPairValuesAToBeGreaterThanB":
             relation = "not greater than" if kwargs["or_equal"] else "less than"
             return f"{kwargs['column_B']} is {relation} {kwargs['column_A']}"
     raise ValueError(f"no wording for {expectation}")
+
+
+def _meaning(column: str) -> str:
+    return "what stands from start_char to end_char" if column == SPAN_COLUMN else column
 
 
 def _limits(kwargs: Mapping[str, Any]) -> str:

@@ -1,0 +1,170 @@
+"""The gate's policy, with every check and rule of the contract run for real."""
+
+import datetime
+import json
+
+import polars as pl
+import pytest
+
+from flows.validate import validate
+from schemas import registry, render
+
+DOCUMENT = "0123456789abcdef"
+
+
+def failing(verdict):
+    return {result.check_id: result.effect for result in verdict.results if not result.passed}
+
+
+def test_faultless_tables_pass_unchanged(frames):
+    verdict = validate(frames)
+    assert verdict.passed
+    assert not verdict.stopped_by
+    assert verdict.refused.is_empty()
+    assert list(verdict.frames) == [table.name for table in registry.tables()]
+    assert all(verdict.frames[name].equals(frame) for name, frame in frames.items())
+    assert len(verdict.results) > len(registry.rules())
+
+
+def test_a_bad_row_is_refused_whole_and_the_rest_is_published(spoil):
+    frames = spoil("date_mentions", "edtf", "13/12/2010")
+    verdict = validate(frames)
+    assert verdict.passed
+    assert failing(verdict) == {"date_mentions.edtf.matches_regex": "refused"}
+
+    row = frames["date_mentions"].row(0, named=True)
+    assert verdict.frames["date_mentions"].equals(frames["date_mentions"][1:])
+    assert verdict.frames["quarantine"].equals(verdict.refused)
+    entry = verdict.refused.row(0, named=True)
+    assert entry["source_path"] == "nota <1>.txt"
+    assert entry["source_sha256"] == DOCUMENT * 4
+    assert entry["stage"] == "validate"
+    assert entry["reason_code"] == "date_mentions.edtf.matches_regex"
+    assert entry["table_name"] == "date_mentions"
+    assert entry["row_key"] == row["date_mention_id"]
+    assert json.loads(entry["row_json"]) == {**row, "start_date": "2010-12-13", "end_date": "2010-12-13"}
+    assert "edtf has the form" in entry["message"]
+
+
+def test_a_row_with_two_faults_is_refused_once_and_says_both(spoil, frames):
+    frames = spoil("date_mentions", "text", "14 de diciembre de 2010")
+    mentions = frames["date_mentions"]
+    first = pl.int_range(pl.len()) == 0
+    role = pl.when(first).then(pl.lit("unheard of")).otherwise("role").alias("role")
+    verdict = validate({**frames, "date_mentions": mentions.with_columns(role)})
+    assert failing(verdict) == {
+        "date_mentions.text_equals_span": "refused",
+        "date_mentions.role.in_set": "refused",
+    }
+    (entry,) = verdict.refused.to_dicts()
+    assert entry["reason_code"] == "date_mentions.text_equals_span"
+    assert "text equals what stands from start_char to end_char" in entry["message"]
+    assert "role is one of" in entry["message"]
+
+
+def test_what_is_entered_in_quarantine_keeps_its_contract(spoil):
+    verdict = validate(spoil("date_mentions", "precision", None, rows=5))
+    assert verdict.refused.height == verdict.refused["quarantine_id"].n_unique() == 5
+    assert validate(verdict.frames).passed
+    assert dict(verdict.frames["quarantine"].schema) == render.polars_schema(registry.table("quarantine"))
+
+
+@pytest.mark.parametrize(("rows", "passes"), [(6, True), (7, False)])
+def test_publishing_stops_when_too_large_a_share_would_be_refused(spoil, rows, passes):
+    frames = spoil("date_mentions", "edtf", "?", rows=rows)
+    assert frames["date_mentions"].height == 600
+    verdict = validate(frames)
+    assert verdict.passed == passes
+    assert failing(verdict)["date_mentions.edtf.matches_regex"] == ("refused" if passes else "stops")
+    assert verdict.refused.height == (rows if passes else 0)
+    assert verdict.frames["date_mentions"].height == (600 - rows if passes else 600)
+
+
+@pytest.mark.parametrize(("rows", "passes"), [(5, True), (6, False)])
+def test_a_few_rows_of_a_small_table_may_be_refused(frames, rows, passes):
+    frames["date_mentions"] = frames["date_mentions"][:20].with_columns(
+        edtf=pl.when(pl.int_range(pl.len()) < rows).then(pl.lit("?")).otherwise("edtf")
+    )
+    assert validate(frames).passed == passes
+
+
+@pytest.mark.parametrize(
+    ("table", "column", "value", "check"),
+    [
+        ("documents", "language", "español", "documents.language.matches_regex"),
+        ("documents", "source_path", None, "documents.source_path.not_null"),
+        ("paragraphs", "part", "elsewhere", "paragraphs.part.in_set"),
+        ("bodies", "name_es", None, "bodies.name_es.not_null"),
+        ("date_mentions", "date_mention_id", "d1", "date_mentions.date_mention_id.matches_regex"),
+        ("date_mentions", "date_mention_id", f"{DOCUMENT}-d0002", "date_mentions.key"),
+        ("date_mentions", "document_id", None, "date_mentions.document_id.not_null"),
+        ("date_mentions", "document_id", "f" * 16, "date_mentions_document_id_resolves"),
+        ("date_mentions", "citation_id", f"{DOCUMENT}-c0001", "date_mentions_citation_id_resolves"),
+        ("documents", "paragraph_count", 2, "paragraph_count_agrees"),
+    ],
+)
+def test_a_fault_in_what_others_stand_on_stops_publishing(spoil, table, column, value, check):
+    verdict = validate(spoil(table, column, value))
+    assert not verdict.passed
+    assert failing(verdict)[check] == "stops"
+    assert any(check in sentence for sentence in verdict.stopped_by)
+    assert verdict.refused.is_empty()
+
+
+def test_a_warning_is_noted_and_blocks_nothing(frames):
+    frames["documents"] = frames["documents"].with_columns(
+        symbol=pl.lit("sin signatura"),
+        adoption_date=pl.lit(datetime.date(2011, 1, 2)),
+        issue_date=pl.lit(datetime.date(2011, 1, 1)),
+    )
+    verdict = validate(frames)
+    assert verdict.passed
+    assert {"documents.symbol.matches_regex", "adoption_not_after_issue"} <= set(failing(verdict))
+    assert set(failing(verdict).values()) == {"noted"}
+    assert verdict.frames["documents"].equals(frames["documents"])
+
+
+def test_removing_a_row_that_another_needs_stops_publishing(frames):
+    mention = frames["date_mentions"].row(0, named=True)
+    citation = {name: mention.get(name) for name in registry.table("citations").columns}
+    citation |= {"citation_id": f"{DOCUMENT}-c0001", "cited_type": "unheard of", "relation": "cited"}
+    schema = render.polars_schema(registry.table("citations"))
+    frames["citations"] = pl.DataFrame([{**citation, "is_ambiguous": False}], schema=schema)
+    frames["date_mentions"] = frames["date_mentions"].with_columns(
+        citation_id=pl.when(pl.int_range(pl.len()) == 0).then(pl.lit(citation["citation_id"]))
+    )
+    verdict = validate(frames)
+    assert not verdict.passed
+    assert failing(verdict)["citations.cited_type.in_set"] == "refused"
+    assert failing(verdict)["date_mentions_citation_id_resolves"] == "stops"
+    assert verdict.refused["row_key"].to_list() == [citation["citation_id"]]
+
+
+def test_a_missing_column_stops_publishing_and_nothing_else_breaks(frames):
+    frames["date_mentions"] = frames["date_mentions"].drop("text")
+    verdict = validate(frames)
+    assert not verdict.passed
+    found = {result.check_id: result for result in verdict.results}
+    assert found["date_mentions.columns"].detail == "Missing: text, span_text."
+    assert found["date_mentions.text_equals_span"].status == "exception"
+    assert found["mention_text_equals_span"].status == "exception"
+    assert found["date_mentions.edtf.matches_regex"].passed
+    assert not any(result.effect == "none" for result in verdict.results if not result.passed)
+
+
+def test_an_extra_column_stops_publishing(frames):
+    frames["terms"] = frames["terms"].with_columns(extra=pl.lit(1))
+    verdict = validate(frames)
+    assert failing(verdict) == {"terms.columns": "stops"}
+
+
+def test_an_empty_warehouse_stops_publishing(frames):
+    verdict = validate({name: frame.clear() for name, frame in frames.items()})
+    assert not verdict.passed
+    assert failing(verdict)["documents.row_count"] == "stops"
+
+
+def test_the_tables_must_be_those_of_the_contract(frames):
+    del frames["terms"]
+    with pytest.raises(ValueError, match="terms"):
+        validate(frames)

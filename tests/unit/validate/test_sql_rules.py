@@ -1,0 +1,51 @@
+import polars as pl
+
+import seeds
+from flows.validate import rules
+from flows.validate.verdict import SAMPLE_ROWS
+from schemas.model import Rule
+
+FRAMES = {"numbers": pl.DataFrame({"n": list(range(100)), "text": ["ñandú"] * 100})}
+
+
+def check(sql: str, severity: str = "error"):
+    rule = Rule(rule_id="r", severity=severity, message="It is so.", runbook="Look.", sql=sql)
+    (result,) = rules.check([rule], FRAMES)
+    return result
+
+
+def test_a_rule_without_offenders_passes():
+    result = check("SELECT n FROM numbers WHERE n < 0")
+    assert (result.status, result.failing, result.sample) == ("passed", 0, ())
+
+
+def test_offenders_are_counted_and_the_first_are_shown():
+    result = check("SELECT n AS found, text FROM numbers WHERE n >= 50 ORDER BY n", "warning")
+    assert (result.status, result.severity, result.failing) == ("failed", "warning", 50)
+    assert len(result.sample) == SAMPLE_ROWS
+    assert result.sample[0] == {"found": 50, "text": "ñandú"}
+    assert (result.kind, result.check_id, result.message, result.reason) == (
+        "rule",
+        "r",
+        "It is so.",
+        "Look.",
+    )
+
+
+def test_a_rule_that_cannot_run_is_an_exception():
+    result = check("SELECT gone FROM numbers", "info")
+    assert result.status == "exception"
+    assert "gone" in result.detail
+
+
+def test_every_reference_table_can_be_asked():
+    for path in sorted((seeds.ROOT / "reference").glob("*.csv")):
+        rows = seeds.reference(path.stem)
+        columns = " || ".join(f"coalesce(\"{name}\", '')" for name in rows[0])
+        result = check(f"SELECT {columns} AS found FROM reference_{path.stem}")
+        assert result.failing == len(rows), path.stem
+        assert result.sample[0]["found"] == "".join(rows[0].values())
+
+
+def test_an_empty_cell_of_a_reference_table_is_null():
+    assert check("SELECT 1 FROM reference_sc_resolution_ranges WHERE last = ''").passed
