@@ -11,7 +11,8 @@ from typing import NamedTuple
 
 from flows.normalise import edtf
 from flows.normalise.date_context import decade_noun, is_year, names_a_thing
-from flows.normalise.date_tokens import LONGEST_GAP, Join, Token, read_join
+from flows.normalise.date_joins import LONGEST_GAP, Join, read_join
+from flows.normalise.date_tokens import Token
 
 
 class Run(NamedTuple):
@@ -45,7 +46,7 @@ _AFTER_LIST = {
     "month": frozenset({"day", "month", "full"}),
     "year": _PARTS,
     "full": _PARTS,
-    "decade": _PARTS,
+    "decade": _PARTS | {"decade_more"},
     "century": frozenset({"numeral"}),
     "numeral": frozenset({"numeral"}),
 }
@@ -158,8 +159,8 @@ def _whole(token: Token) -> Point | None:
             value = edtf.year(year)
         case "span", (first, last):
             rule_id, value = "range_of_years", edtf.interval(edtf.year(first), edtf.year(last))
-        case "decade", (year,):
-            value = edtf.decade(year)
+        case (("decade" | "decade_more"), (year,)):
+            rule_id, value = "decade", edtf.decade(year)
         case (("century" | "numeral"), (number,)):
             rule_id, value = "century", edtf.century(number)
     return Point(token.start, token.end, rule_id, value) if value else None

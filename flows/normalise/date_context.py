@@ -3,7 +3,8 @@
 import re
 from functools import cache
 
-from flows.normalise.date_tokens import Token, any_of, joins, pack
+from flows.normalise.date_joins import joins
+from flows.normalise.date_tokens import Token, any_of, pack
 from flows.normalise.folding import folded
 
 

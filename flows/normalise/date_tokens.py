@@ -1,18 +1,16 @@
 """The parts a Spanish date is made of, found in a text: days, months, years, and whole dates in figures.
 
-What a part looks like, and which words may join two, is data of the language pack
-(``seeds/languages/es/dates.yml``).
+What a part looks like is data of the language pack (``seeds/languages/es/dates.yml``).
 """
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cache, lru_cache
 from itertools import groupby
 from typing import Any, NamedTuple
 
-from babel.dates import get_day_names, get_month_names
+from babel.dates import get_month_names
 
 import seeds
 from flows.normalise.folding import folded
@@ -24,7 +22,8 @@ class Token(NamedTuple):
 
     Attributes:
         kind: ``day month year`` (parts), ``full`` (a whole date in figures), ``decade century span``
-            (periods), ``numeral`` (one more century), or ``number`` (of a resolution with its year: no date).
+            (periods), ``numeral decade_more`` (one more of them), or ``number`` (of a resolution, with its
+            year in brackets: no date).
         start, end: where it stands, in code points.
         values: the numbers it stands for: a day, a year, the first year of a decade, a century; year, month
             and day; the first and last year of a span; the months a misspelt name may stand for.
@@ -38,26 +37,6 @@ class Token(NamedTuple):
     values: tuple[int, ...]
     form: str = "figures"
     problem: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Join:
-    """What the words between two parts say.
-
-    Attributes:
-        kind: ``of`` (parts of one date), ``list`` or ``range``.
-        comma: nothing but a comma.
-        opens_between: a new *entre* starts here, whose *y* will close a range.
-    """
-
-    kind: str
-    comma: bool = False
-    opens_between: bool = False
-
-    @property
-    def closes_between(self) -> bool:
-        """Whether it is the *y* of a range that *entre* opened."""
-        return self.kind == "list" and not self.comma and not self.opens_between
 
 
 class Month(NamedTuple):
@@ -149,15 +128,15 @@ _YEAR = re.compile("[12][0-9]{2}[0-9x]")
 def lex(lower: str) -> list[Token]:
     """The parts of dates in a text in lower case, in reading order.
 
-    The commonest parts are looked for first; what stands beside a day, numerals after a century, and numbers
+    The commonest parts are looked for first; what stands beside a day, more centuries or decades, and numbers
     in words beside a month, only where the first look leaves room for them.
     """
     tokens = _scan(lower, "figures") + _scan(lower, "words")
     kinds = {token.kind for token in tokens}
     if {"day", "year"} <= kinds:
         tokens += _scan(lower, "beside_a_day")
-    if "century" in kinds:
-        tokens += _scan(lower, "numerals")
+    if not kinds.isdisjoint({"century", "decade"}):
+        tokens += _scan(lower, "more")
     spelt_out = any(token.kind == "month" and _words_beside(lower, token) for token in tokens)
     if spelt_out or _YEAR_IN_WORDS.search(lower):
         tokens += _scan(lower, "number_words")
@@ -192,42 +171,50 @@ def _scan(lower: str, group: str) -> list[Token]:
 def _token(name: str, match: re.Match[str]) -> Token | None:
     start, end = match.span(name)
     word = match[name]
-    if name == "day":
-        return Token("day", start, end, (int(word[:2]) if word[1:2].isdigit() else int(word[0]),))
-    if name == "year":
-        return Token("year", start, end, (int(word),))
-    figures = tuple(int(number) for number in re.findall(r"\d+", word))
-    match name:
+    match name:  # the commonest first
+        case "day":
+            return Token("day", start, end, (int(word[:2] if word[1:2].isdigit() else word[0]),))
+        case "year":
+            return Token("year", start, end, (int(word),))
+        case "month" | "narrow":
+            month = months()[folded(word.rstrip("."))]
+            return Token("month", start, end, (month.number,), month.form, month.problem)
         case "number":
             return Token("number", start, end, ())
+        case "odd":  # a word where a month should stand
+            near = _nearest_months(folded(word))
+            return Token("month", start, end, near, problem="misspelt_month") if near else None
+        case "number_words":
+            number = read_number(word)
+            return Token("year" if number >= 1000 else "day", start, end, (number,), "words")
+    return _period(name, start, end, word)
+
+
+def _period(name: str, start: int, end: int, word: str) -> Token | None:
+    """A whole date in figures, or a period of years."""
+    figures = tuple(int(number) for number in re.findall(r"\d+", word))
+    match name:
         case "iso":
             return Token("full", start, end, figures, "iso")
         case "numeric":
             return Token("full", start, end, figures[::-1], "numeric")
         case "roman":
-            month = parse_roman(re.findall("[ivx]+", word)[0].upper())
+            month = parse_roman("".join(re.findall("[ivx]", word)).upper())
             return Token("full", start, end, (figures[1], month, figures[0]), "roman") if month else None
         case "span":
             first, last = figures[0], figures[0] - figures[0] % 100 + figures[1]
             return Token("span", start, end, (first, last if last > first else last + 100))
         case "decade":
             return Token("decade", start, end, (figures[0] * 10,))
-        case "decade_words":
+        case "decade_words" | "decade_more":
             last_word = folded(word).split()[-1]
             tens = figures[0] if figures else pack()["decades"]["words"][last_word]
-            return Token("decade", start, end, (pack()["decades"]["of_century"] + tens,), "words")
+            kind = "decade" if name == "decade_words" else name
+            return Token(kind, start, end, (pack()["decades"]["of_century"] + tens,), "words")
         case "century" | "numeral":
             number = figures[0] if figures else parse_roman(word.split()[-1].upper())
             return Token(name, start, end, (number,)) if number and 1 < number < 30 else None
-        case "number_words":
-            number = read_number(word)
-            return Token("year" if number >= 1000 else "day", start, end, (number,), "words")
-        case "month" | "narrow":
-            month_read = months()[folded(word.rstrip("."))]
-            return Token("month", start, end, (month_read.number,), month_read.form, month_read.problem)
-        case _:  # odd: a word where a month should stand
-            near = _nearest_months(folded(word))
-            return Token("month", start, end, near, problem="misspelt_month") if near else None
+    raise ValueError(f"seeds/languages/es/dates.yml names a part unknown here: {name}")
 
 
 def read_number(words: str) -> int:
@@ -255,44 +242,3 @@ def _nearest_months(word: str) -> tuple[int, ...]:
 def _letters_to_change(one: str, other: str) -> int:
     changes = SequenceMatcher(None, one, other, autojunk=False).get_opcodes()
     return sum(max(i2 - i1, j2 - j1) for tag, i1, i2, j1, j2 in changes if tag != "equal")
-
-
-LONGEST_GAP = 45
-"""How many code points may stand between two parts of a date (*y el miércoles de los días*)."""
-
-
-@lru_cache(maxsize=4096)
-def read_join(gap: str) -> Join | None:
-    """What the text between two parts says, or ``None`` when it ends the date."""
-    words = _GAP_WORD.findall(folded(gap))
-    if "".join(words) != folded(gap).replace(" ", ""):
-        return None
-    p = joins()
-    present = set(words)
-    if present <= p["of"]:
-        return Join("of")
-    present -= _weekdays()
-    if present - frozenset().union(*p.values()):
-        return None
-    between = not present.isdisjoint(p["between"])
-    listed = present & p["list"]
-    ranged = present & p["range"]
-    if between:
-        return Join("list", opens_between=True) if listed else None
-    if ranged and (not listed or ranged & p["firm_range"]):
-        return Join("range")
-    return Join("list", comma=words == [","]) if listed else None
-
-
-@cache
-def joins() -> dict[str, frozenset[str]]:
-    """The joining words of the pack by what they say, folded."""
-    return {kind: frozenset(map(folded, words)) for kind, words in pack()["joins"].items()}
-
-
-_GAP_WORD = re.compile(r"[a-z]+|[,/-]")
-
-
-@cache
-def _weekdays() -> frozenset[str]:
-    return frozenset(folded(name) for name in get_day_names("wide", locale=pack()["locale"]).values())

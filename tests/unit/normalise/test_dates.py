@@ -18,6 +18,7 @@ SINGLE = {
     "25 de julio de 2019": "2019-07-25",
     "1º de enero de 2001": "2001-01-01",
     "1.º de enero de 2001": "2001-01-01",
+    "1o. de mayo de 1999": "1999-05-01",
     "1 de setiembre de 1945": "1945-09-01",
     "25 de julio del 2019": "2019-07-25",
     "25 de julio del año 2019": "2019-07-25",
@@ -55,6 +56,7 @@ SINGLE = {
     "2015–2020": "2015/2020",
     "bienio 2020-2021": "2020/2021",
     "entre 2010 y 2015": "2010/2015",
+    "entre los años 2010 y 2012": "2010/2012",
     "de 1998 a 2003": "1998/2003",
     "ejercicio 2009/10": "2009/2010",
     "período 1850-1900": "1850/1900",
@@ -107,6 +109,7 @@ LISTS = {
     "enero y febrero de 2014": [("enero", "2014-01"), ("febrero de 2014", "2014-02")],
     "2018, 2019 y 2020": [("2018", "2018"), ("2019", "2019"), ("2020", "2020")],
     "los decenios de 1980 y 1990": [("decenios de 1980", "198X"), ("1990", "199X")],
+    "los años ochenta y noventa": [("los años ochenta", "198X"), ("noventa", "199X")],
     "siglos XIX y XX": [("siglos XIX", "18XX"), ("XX", "19XX")],
     "entre el 1 de mayo y el 5 de mayo de 2010 y el 9 de mayo de 2011": [
         ("1 de mayo y el 5 de mayo de 2010", "2010-05-01/2010-05-05"),
@@ -136,6 +139,7 @@ NO_DATES = [
     "temas 66 s) y v)",
     "la Agenda 2030 para el Desarrollo Sostenible",
     "2.000 y 1,995",
+    "ISO 9001:2015",
     "2000 dólares, 1950 personas",
     "vol. 1954, núm. 33480",
     "resoluciones 1990, 1991 y 1992 del Consejo",
@@ -188,6 +192,8 @@ def test_unknown_year_has_no_bounds() -> None:
 
 def test_a_number_without_month_is_not_drawn_into_a_list() -> None:
     assert read("núm. 12, 3 de mayo de 2010") == [("3 de mayo de 2010", "2010-05-03")]
+    assert read("DEC.4 y DEC.5, de 27 de mayo de 2010") == [("27 de mayo de 2010", "2010-05-27")]
+    assert read("decisiones 4 y 5, de 27 de mayo de 2010") == [("27 de mayo de 2010", "2010-05-27")]
     assert read("artículos 12 y 3 de mayo de 2010") == [("3 de mayo de 2010", "2010-05-03")]
 
 
