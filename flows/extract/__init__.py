@@ -13,7 +13,7 @@ import polars as pl
 
 from flows.discover import Refusal, SourceFile
 from flows.extract.clean import Cleaned, clean
-from flows.extract.decode import NotText
+from flows.extract.extracted import Reason, Unreadable
 from flows.extract.footnotes import lift_plain_marks
 from flows.extract.formats import READERS, format_of
 from flows.extract.language import language_of
@@ -29,9 +29,10 @@ SOURCES = {
     "source_format": pl.String,
     "language": pl.String,
     "text": pl.String,
+    "metadata": pl.String,
     "facts": pl.String,
 }
-"""Columns of a read batch; ``facts`` is the manifest's row for the file, as JSON."""
+"""Columns of a read batch; as JSON ``metadata``, the file's own statements, and ``facts``, its manifest row."""
 
 PARAGRAPHS = {
     "document_id": pl.String,
@@ -58,7 +59,7 @@ ANCHORS = {
     "marker": pl.String,
     "footnote_number": pl.Int32,
 }
-"""Columns of footnote marks; both numbers are paragraph numbers, the second of the note, null if it is missing."""
+"""Columns of footnote marks; both numbers are paragraph numbers, the second is the note's, if there is one."""
 
 PACK_LANGUAGE = "es"
 """The language pack used for documents whose language has none."""
@@ -129,31 +130,33 @@ def read_paragraphs(source: str, language: str = PACK_LANGUAGE) -> list[Paragrap
 def _read(file: SourceFile) -> dict[str, Any] | Refusal:
     source_format = format_of(file.source_path)
     try:
-        decoded = READERS[source_format](file.path.read_bytes())
+        extracted = READERS[source_format](file.path.read_bytes())
     except OSError as error:
-        return _refused(file, "unreadable", f"cannot be read ({error.strerror}); check the file's permissions")
-    except NotText as error:
-        return _refused(file, "not_text", f"{error}; give a text file, or the format's own ending")
-    if not decoded.text.strip():
-        return _refused(file, "empty", "holds no text; remove it or give the text")
+        message = f"cannot be read ({error.strerror}); check the file's permissions"
+        return _refused(file, Reason.UNREADABLE, message)
+    except Unreadable as error:
+        return _refused(file, error.reason, error.message)
+    if not extracted.text.strip():
+        return _refused(file, Reason.EMPTY, "holds no text; remove it or give the text")
     return {
         "document_id": file.sha256[:16],
         "source_path": file.source_path,
         "source_sha256": file.sha256,
         "source_bytes": file.size,
         "source_format": source_format,
-        "language": language_of(decoded.text),
-        "text": decoded.text,
+        "language": language_of(extracted.text),
+        "text": extracted.text,
+        "metadata": json.dumps(extracted.metadata, ensure_ascii=False, sort_keys=True),
         "facts": json.dumps(file.facts, ensure_ascii=False, sort_keys=True),
     }
 
 
-def _refused(file: SourceFile, reason_code: str, message: str) -> Refusal:
+def _refused(file: SourceFile, reason: Reason, message: str) -> Refusal:
     return Refusal(
         source_path=file.source_path,
         source_sha256=file.sha256,
         stage="read",
-        reason_code=reason_code,
+        reason_code=reason.value,
         message=message,
     )
 

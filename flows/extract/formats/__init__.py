@@ -1,16 +1,16 @@
 """Readers of source formats, one module a format.
 
-A reader takes the bytes of a file and returns its text. To add a format, add a module with a ``read`` function of
-this shape and name it in ``READERS``.
+A reader takes the bytes of a file and returns its text. To add a format, add a module with a ``read`` function
+of this shape and name it in ``READERS``.
 """
 
 from collections.abc import Callable, Mapping
 from pathlib import PurePath
 
-from flows.extract.decode import Decoded
+from flows.extract.extracted import Extracted
 from flows.extract.formats import plain
 
-Reader = Callable[[bytes], Decoded]
+Reader = Callable[[bytes], Extracted]
 
 READERS: Mapping[str, Reader] = {"txt": plain.read, "md": plain.read}
 """Format code (``documents.source_format``) → reader."""

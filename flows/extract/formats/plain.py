@@ -1,12 +1,13 @@
 """Plain text and Markdown: the bytes are the text."""
 
-from flows.extract.decode import Decoded, decode
+from flows.extract.decode import decode
+from flows.extract.extracted import Extracted
 
 
-def read(data: bytes) -> Decoded:
+def read(data: bytes) -> Extracted:
     """Decode a text file.
 
     Raises:
-        NotText: the bytes are no text.
+        Unreadable: the bytes are no text.
     """
     return decode(data)

@@ -1,0 +1,54 @@
+"""What a reader gives for a file: its text, or the reason there is none."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+
+class Reason(StrEnum):
+    """Why a file gave no text: the values of ``quarantine.reason_code`` for stage ``read``."""
+
+    EMPTY = "empty"
+    """No text in it."""
+    NOT_TEXT = "not_text"
+    """Taken for text and it is something else: a binary file, a broken encoding."""
+    NO_TEXT_LAYER = "no_text_layer"
+    """Pages that are pictures: a scan that nobody has run text recognition on."""
+    ENCRYPTED = "encrypted"
+    """Opens with a password only."""
+    MALFORMED = "malformed"
+    """Begins like its format and is not: cut off, damaged, or wrongly named."""
+    TOO_LARGE = "too_large"
+    """Needs more room or time than one document may take: a bomb, too many pages, too deep a tree."""
+    UNREADABLE = "unreadable"
+    """The system does not let it be read."""
+
+
+class Unreadable(ValueError):
+    """A file gives no text; ``message`` says in one sentence why and what to do."""
+
+    def __init__(self, reason: Reason, message: str) -> None:
+        super().__init__(message)
+        self.reason = reason
+        self.message = message
+
+
+@dataclass(frozen=True, slots=True)
+class Extracted:
+    """The text of a file.
+
+    The readers of structured formats write it the way people print a document in Markdown, which is what the
+    rest of the pipeline takes apart: one paragraph a line with an empty line between; emphasis as ``*…*``;
+    a footnote mark as superscript digits where it stood, and each note as a paragraph ``¹ text`` after the
+    body; a link as ``[surface](target)``.
+
+    Attributes:
+        text: what ``paragraphs.source_start`` and ``source_end`` point into.
+        charset: the encoding that was read (``latin-1`` means: nothing stricter fitted); None where the
+            format has none of its own.
+        metadata: what the file states beyond its text, as values that JSON can hold.
+    """
+
+    text: str
+    charset: str | None = None
+    metadata: dict[str, Any] = field(default_factory=dict)
