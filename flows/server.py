@@ -4,7 +4,9 @@
 says ``ready``, and the end of standard input, which also comes when the parent is killed, means stop.
 """
 
+import asyncio
 import gc
+import http.client
 import os
 import socket
 import sys
@@ -20,8 +22,9 @@ class Server(uvicorn.Server):
     """Says when it is ready and stops when standard input ends."""
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
-        """Start, tell the parent, and take up collecting garbage."""
+        """Start, answer a first question, tell the parent, and take up collecting garbage."""
         await super().startup(sockets=sockets)
+        await asyncio.to_thread(_ask, self.servers[0].sockets[0].getsockname())
         gc.freeze()
         gc.enable()
         print("ready", flush=True)
@@ -32,6 +35,14 @@ class Server(uvicorn.Server):
         self.should_exit = True
         time.sleep(GRACE_SECONDS)
         os._exit(1)
+
+
+def _ask(address: tuple[str, int]) -> None:
+    """Ask for what comes last among the routes: all of them are made ready on the way, which takes a while."""
+    connection = http.client.HTTPConnection(*address)
+    connection.request("GET", "/api/ready")
+    connection.getresponse().read()
+    connection.close()
 
 
 def main() -> None:

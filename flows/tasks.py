@@ -98,7 +98,7 @@ def segment(batch: Batch) -> Batch:
 @task(name="normalise", cache_policy=NO_CACHE)
 def normalise(batch: Batch) -> Batch:
     """Text to values."""
-    tables = assembling.normalise(_kept(batch.folder / "segmented"))
+    tables = assembling.normalise(_kept(batch.folder / "extracted") | _kept(batch.folder / "segmented"))
     _keep(tables, batch.folder / "normalised")
     log.info("normalise   batch %s: %d rows", batch.number, sum(table.height for table in tables.values()))
     return batch
