@@ -56,8 +56,8 @@ def check(
 ) -> list[CheckResult]:
     """Run a table's expectations.
 
-    A check of a column the frame lacks cannot run and is an ``exception``. In an empty frame the checks of
-    values hold without being run.
+    A check of a column the frame lacks cannot run and is an ``exception``. A check that says something about
+    none of the rows (an empty frame, a column of nulls) holds without being run.
 
     Args:
         table: Name of the table, for the results.
@@ -75,7 +75,7 @@ def check(
         if missing := [column for column in result.columns if column not in frame.columns]:
             detail = f"The table has no column {', '.join(missing)}."
             results[spec.check_id] = replace(result, status="exception", detail=detail)
-        elif frame.height or not result.columns:
+        elif result.examined != 0:
             runnable[spec.check_id] = spec
     for check_id, answer in _answers(frame, runnable).items():
         results[check_id] = _read(answer, runnable[check_id], results[check_id], frame, key)

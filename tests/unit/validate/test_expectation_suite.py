@@ -144,6 +144,13 @@ def test_an_empty_frame_fails_only_what_asks_for_rows():
     assert (valued.status, valued.examined) == ("passed", 0)
 
 
+def test_a_format_check_of_nulls_holds_and_says_that_it_saw_nothing():
+    frame = pl.DataFrame({"id": ["a"], "x": [None]}, schema={"id": pl.String, "x": pl.String})
+    result = only(frame, FAULTS["format"][0])
+    assert (result.status, result.examined) == ("passed", 0)
+    assert only(frame, FAULTS["null"][0]).status == "failed"
+
+
 def test_a_check_of_a_missing_column_is_an_exception_and_no_success():
     frame = pl.DataFrame({"id": ["a"], "x": ["a"]})
     missing, present = suite.check(
