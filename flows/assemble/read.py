@@ -55,8 +55,9 @@ def read_document(
         head.symbol, head.symbol_origin = manifest["symbol"], "metadata"
         head.body_code = head.body_code or body_of(head.symbol)
     reading = Reading(document_id, language, paragraphs, anchors, manifest, head)
+    as_of = _written_on(reading)
     for index, paragraph in enumerate(paragraphs):
-        _read_paragraph(reading, index, paragraph)
+        _read_paragraph(reading, index, paragraph, as_of)
     _cite_self(reading)
     _bind_footnote_dates(reading)
     _settle_facts(reading)
@@ -66,14 +67,25 @@ def read_document(
     return reading
 
 
-def _read_paragraph(reading: Reading, index: int, paragraph: TextParagraph) -> None:
+def _written_on(reading: Reading) -> date | None:
+    """The latest date that the head gives the document."""
+    days = [
+        match.start_date
+        for span in reading.head.dated
+        for match in find_dates(reading.paragraphs[span.paragraph].text[span.start : span.end])
+        if match.start_date is not None
+    ]
+    return max(days, default=None)
+
+
+def _read_paragraph(reading: Reading, index: int, paragraph: TextParagraph, as_of: date | None) -> None:
     text = paragraph.text
     atoms = find_atoms(text)
     matches = find_dates(text, atoms.spans)
     found = [
         FoundCitation(index, citation, _relation(reading, index, citation))
         for citation in find_citations(
-            text, atoms, matches, own_body=reading.head.body_code, language=reading.language
+            text, atoms, matches, own_body=reading.head.body_code, as_of=as_of, language=reading.language
         )
     ]
     dates: list[FoundDate] = []
@@ -204,7 +216,8 @@ def _settle_facts(reading: Reading) -> None:
     facts, head = reading.facts, reading.head
     first = {role: _first_day(reading, role) for role in ("adoption", "meeting", "letter", "issue", "signature")}
     facts.issue_date = first["issue"]
-    facts.adoption_date = first["adoption"] or first["meeting"]
+    # The date of the meeting stands for the adoption: where the two differ, the line above is the misprinted one.
+    facts.adoption_date = first["meeting"] or first["adoption"]
     for index in (*head.closing_paragraphs, *_masthead_indices(reading)):
         meetings = find_meetings(reading.paragraphs[index].text)
         if meetings:

@@ -18,7 +18,10 @@ from flows.extract.mapped import Edit
 _NOTE = re.compile(r"(\d{1,3})\s+(?=[^\s\da-záéíóúñ])")
 _STUCK = re.compile(r"(?<=\S)(?<![\d/.,\-–])\d{1,3}(?![\w/])(?!\s?[%º°ª]|[.,]\d)|(?<=[^\W\d_][,;.])\d{1,3}(?![\w/.,])")
 _YEAR_STUCK = re.compile(r"(?<![\w/])(?:1[89]|20)\d\d(\d{1,2})(?![\w/])(?![.,]\d)")
-_NUMBER_STUCK = re.compile(r"(?<=\d)\d{1,3}(?![\w/])(?![.,]\d)")
+_NUMBER_STUCK = re.compile(r"(?<!\d)(?!(?:1[89]|20)\d\d(?!\d))\d(\d{1,4})(?![\w/])(?![.,]\d)")
+_AFTER_LETTER = re.compile(r"(?<=\s[A-Z]\s)(\d{1,2})$")
+_FORMS = ((_STUCK, 0, False), (_YEAR_STUCK, 1, False), (_NUMBER_STUCK, 1, True), (_AFTER_LETTER, 1, True))
+"""How a mark can stand, its group, and whether the digits may be no mark at all."""
 _DOUBT = 0.4
 """What a mark read off the end of a number costs against leaving a note without its mark."""
 
@@ -69,7 +72,7 @@ def _notes(paragraphs: Sequence[Cleaned]) -> dict[int, int]:
 
 def _candidates(index: int, text: str, most: int) -> list[_Candidate]:
     found: dict[tuple[int, int], _Candidate] = {}
-    for pattern, group, is_doubtful in ((_STUCK, 0, False), (_YEAR_STUCK, 1, False), (_NUMBER_STUCK, 0, True)):
+    for pattern, group, is_doubtful in _FORMS:
         for match in pattern.finditer(text):
             digits = match.group(group)
             # The tail of a long number: every suffix could be the mark.

@@ -57,18 +57,20 @@ class StructureRules:
     closing_date: re.Pattern[str]
     signature: re.Pattern[str]
     bare_heading: re.Pattern[str]
+    title_parts: re.Pattern[str]
     named_heading: re.Pattern[str]
     labels: dict[str, re.Pattern[str]]
     heading_labels: dict[str, re.Pattern[str]]
     heading_no_end: str
     heading_most_words: int
 
+    def is_act_title(self, text: str) -> bool:
+        """The title line of a resolution or decision."""
+        return bool(self.numbered_title.match(text) or self.council_title.match(text))
+
     def is_title(self, text: str) -> bool:
         """The title line of an act or of a communication."""
-        return any(
-            pattern.match(text)
-            for pattern in (self.numbered_title, self.council_title, self.communication_title)
-        )
+        return self.is_act_title(text) or bool(self.communication_title.match(text))
 
     def is_act(self, text: str) -> bool:
         """A title line, or the line that names who acts."""
@@ -112,6 +114,7 @@ def structure_rules(language: str) -> StructureRules:
     )
     return StructureRules(
         **{name: _one_of(pack[name], fragments) for name in named},
+        title_parts=re.compile(pack["title_parts"]),
         labels={name: re.compile(pattern) for name, pattern in pack["labels"].items()},
         heading_labels={name: re.compile(pattern) for name, pattern in pack["heading_labels"].items()},
         heading_no_end=pack["heading_no_end"],
@@ -180,9 +183,10 @@ class _Headings:
 class _Walk:
     """Reads paragraphs one after another and says which part each belongs to."""
 
-    def __init__(self, language: str) -> None:
+    def __init__(self, language: str, cleaned: list[Cleaned]) -> None:
         self.language = language
         self.rules = structure_rules(language)
+        self.has_act_title = any(self.rules.is_act_title(item.text.text) for item in cleaned)
         self.part = "masthead"
         self.labels = _Labels()
         self.headings = _Headings()
@@ -234,7 +238,9 @@ class _Walk:
             self.part = "preamble"
             self.labels = _Labels()
             return replace(paragraph, part="body")
-        if self.part == "masthead" and self.rules.is_title(text):
+        # The agenda item of an act may be named after a letter; then the letter's title is not the act's.
+        is_title = self.rules.is_act_title if self.has_act_title else self.rules.is_title
+        if self.part == "masthead" and is_title(text):
             self.part = "title"
             return replace(paragraph, part="title")
         return None
@@ -304,7 +310,7 @@ def read_structure(paragraphs: Iterable[Cleaned], language: str) -> list[Paragra
         language: whose patterns apply (ISO 639-1).
     """
     cleaned = [item for item in paragraphs if item.text.text]
-    walk = _Walk(language)
+    walk = _Walk(language, cleaned)
     if any(walk.rules.is_act(item.text.text) for item in cleaned):
         return [walk.read(item) for item in cleaned]
     return _without_act(cleaned, walk)

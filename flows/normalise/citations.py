@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache, cached_property
+from functools import cache
 
 import seeds
 from flows.normalise import reference
@@ -68,28 +68,38 @@ class CitationRules:
 
     def __init__(self, language: str) -> None:
         pack = seeds.pack(language, "citations")
-        self.nouns = re.compile("|".join(rf"\b(?P<{act}>{words})\b" for act, words in pack["nouns"].items()))
-        self.organs = {body: re.compile(words) for body, words in pack["organs"].items()}
-        self.any_organ = "(?:" + "|".join(pack["organs"].values()) + ")"
-        self.glue = re.compile(rf"(?:{pack['list_glue']}|\s*{self.any_organ})*\Z")
-        self.date_glue = re.compile(rf"\s*(?:{self.any_organ})?\s*{pack['date_glue']}\Z")
-        self.after_organ = re.compile(rf"\s*,?\s*{self.any_organ}")
+        nouns = pack["nouns"]
+        article = pack["article"]
+        names = "|".join(f"(?P<o{index}>{organ['name']})" for index, organ in enumerate(pack["organs"]))
+        plain = "|".join(f"(?:{organ['name']})" for organ in pack["organs"])
+        self.bodies = [organ["body"] for organ in pack["organs"]]
+        self.short_council: dict[str, str] = pack["short_council"]
+        self.nouns = re.compile("|".join(rf"\b(?P<{act}>{words})\b" for act, words in nouns.items()))
+        self.organ = re.compile(rf"\b(?:{names})")
+        self.organ_after = re.compile(rf"\s*,?\s*{article}(?:{names})")
+        self.glue = re.compile(rf"(?:{pack['list_glue']}|\s*{article}(?:{plain}))*\Z")
+        self.date_glue = re.compile(rf"\s*(?:,?\s*{article}(?:{plain}))?\s*{pack['date_glue']}\Z")
+        self.noun_then_organ = re.compile(rf"(?:{'|'.join(nouns.values())})\s*{article}(?:{names})\s*\Z")
+        self.report_act = re.compile(pack["report_act"])
         self.pinpoint_after = re.compile(pack["pinpoint_after"])
         self.pinpoint_before = re.compile(pack["pinpoint_before"])
         self.by_title = re.compile(pack["by_title"])
-        self.same_as_before = re.compile(pack["same_as_before"])
-        self.plural_noun = re.compile(rf"(?:{'|'.join(pack['nouns'].values())})\s*(?:{self.any_organ})?\s*\Z")
 
-    @cached_property
-    def bodies(self) -> tuple[str, ...]:
-        """Body codes that the language names as organs."""
-        return tuple(self.organs)
+    def body_in(self, match: re.Match[str], form: str) -> str:
+        """The body an organ match names, ``other`` for one without a series of its own."""
+        body = self.bodies[int(str(match.lastgroup)[1:])]
+        return self.short_council[form] if body == "short" else body
 
 
 @cache
 def citation_rules(language: str) -> CitationRules:
     """The citation patterns of a language pack."""
     return CitationRules(language)
+
+
+@cache
+def _body_reports() -> tuple[tuple[re.Pattern[str], str], ...]:
+    return tuple((re.compile(row["pattern"]), row["body_code"]) for row in seeds.reference("body_reports"))
 
 
 @cache
@@ -112,6 +122,7 @@ def find_citations(
     dates: Sequence[DateMatch],
     *,
     own_body: str | None,
+    as_of: date | None,
     language: str,
 ) -> list[Citation]:
     """The citations of one paragraph, in reading order.
@@ -121,11 +132,12 @@ def find_citations(
         atoms: its symbols and numbers, from ``find_atoms``.
         dates: its dates, found with ``atoms.spans`` taken.
         own_body: whose document it is; ``su resolución 5/1`` is that body's when no date or organ says otherwise.
+        as_of: when the document was written; no act of a later session is cited.
         language: whose patterns apply (ISO 639-1).
     """
-    reader = _Reader(text, dates, own_body, citation_rules(language))
+    reader = _Reader(text, dates, atoms, own_body, as_of, citation_rules(language))
     found = [reader.symbol(item) for item in atoms.symbols]
-    for group in reader.groups(atoms.numbers):
+    for group in reader.groups():
         found.extend(reader.numbers(group))
     found.extend(reader.titles([(item.start, item.end) for item in found]))
     return sorted(found, key=lambda item: (item.start, item.end, item.symbol or ""))
@@ -135,12 +147,22 @@ class _Reader:
     """Reads the citations of one paragraph."""
 
     def __init__(
-        self, text: str, dates: Sequence[DateMatch], own_body: str | None, rules: CitationRules
+        self,
+        text: str,
+        dates: Sequence[DateMatch],
+        atoms: Atoms,
+        own_body: str | None,
+        as_of: date | None,
+        rules: CitationRules,
     ) -> None:
         self.text = text
         self.dates = dates
+        self.atoms = atoms
         self.own_body = own_body
+        self.as_of = as_of
         self.rules = rules
+        self.carried: tuple[int, str | None] = (-1, None)
+        """Where the last noun stands and the organ printed for it: later numbers of its list share it."""
 
     def symbol(self, item: SymbolMatch) -> Citation:
         """A citation by its full symbol."""
@@ -157,10 +179,10 @@ class _Reader:
             rule_id="symbol",
         )
 
-    def groups(self, numbers: Sequence[NumberMatch]) -> list[list[NumberMatch]]:
+    def groups(self) -> list[list[NumberMatch]]:
         """Numbers of one list together: only glue, organs and dates stand between them."""
         groups: list[list[NumberMatch]] = []
-        for number in numbers:
+        for number in self.atoms.numbers:
             if groups and self._is_list(groups[-1][-1].end, number.start):
                 groups[-1].append(number)
             else:
@@ -169,18 +191,18 @@ class _Reader:
 
     def numbers(self, group: Sequence[NumberMatch]) -> list[Citation]:
         """The citations of one list of numbers; numbers that nothing shows to be acts give none."""
-        act = self._noun(group[0].start)
+        noun = self._noun(group[0].start)
+        act = str(noun.lastgroup) if noun else None
         dates = [self._own_date(number.end) for number in group]
-        organs = [self._organ_at(number.end) for number in group]
-        if group[0].form != "year" and not any(organs):
-            organs = [self._organ_before(group[0].start)] * len(group)
+        organs = [self._organ_after(number) for number in group]
+        shared = self._organ_of_list(group[0], noun) if not any(organs) else None
         found: list[Citation] = []
         for position, (number, own_date) in enumerate(zip(group, dates, strict=True)):
             # An organ printed after a later number of the list governs the ones before it.
             organ = next((value for value in organs[position:] if value), None) or next(
-                (value for value in reversed(organs[:position]) if value), None
+                (value for value in reversed(organs[:position]) if value), shared
             )
-            found.extend(self._act(number, act, organ, own_date))
+            found.extend(self._act(number, noun, act, organ, own_date))
         return found
 
     def titles(self, taken: Sequence[tuple[int, int]]) -> list[Citation]:
@@ -189,8 +211,8 @@ class _Reader:
         for match in self.rules.by_title.finditer(self.text):
             if any(match.start() <= start < match.end() for start, _ in taken):
                 continue
-            organ = match["organ"]
-            body = next((code for code, words in self.rules.organs.items() if organ and words.search(organ)), None)
+            named = self.rules.organ.search(match["organ"]) if match["organ"] else None
+            body = self.rules.body_in(named, "session") if named else None
             noun = self.rules.nouns.match(match["act"])
             found.append(
                 Citation(
@@ -210,27 +232,24 @@ class _Reader:
         return found
 
     def _act(
-        self, number: NumberMatch, act: str | None, organ: str | None, own_date: int | None
+        self,
+        number: NumberMatch,
+        noun: re.Match[str] | None,
+        act: str | None,
+        organ: str | None,
+        own_date: int | None,
     ) -> list[Citation]:
-        day = self.dates[own_date].start_date if own_date is not None else None
-        decided = _body(number, act, organ, day, self.own_body)
+        decided = self._body(number, noun, act, organ, own_date)
         if decided is None:
             return []
         body, rule_id, is_ambiguous = decided
-        kind = act or "resolution"
-        if number.form == "conference":
-            symbol, kind = number.number, "decision"
-        else:
-            template = _templates().get((body, kind, number.form))
-            if template is None:
-                return []
-            symbol = template.format(number=number.number, session=number.qualifier, year=number.qualifier)
+        kind = "decision" if number.form == "conference" else act or "resolution"
         whole = Citation(
             number.start,
             number.end,
-            symbol,
+            _symbol(number, kind, body),
             None,
-            body if number.form != "conference" else None,
+            None if body == "other" else body,
             kind,
             self._pinpoint(number.start, number.end),
             own_date,
@@ -239,15 +258,65 @@ class _Reader:
         )
         return _by_part(whole, number)
 
-    def _noun(self, start: int) -> str | None:
-        """The noun that governs the number: the last one before it in its sentence."""
-        before = self.text[max(0, start - _REACH) : start]
-        breaks = [match.end() for match in _SENTENCE_BREAK.finditer(before)]
-        before = before[breaks[-1] :] if breaks else before
+    def _body(
+        self,
+        number: NumberMatch,
+        noun: re.Match[str] | None,
+        act: str | None,
+        organ: str | None,
+        own_date: int | None,
+    ) -> tuple[str, str, bool] | None:
+        """The body a number belongs to, the rule that says so and whether that is in doubt; None if it is no act."""
+        day = self.dates[own_date].start_date if own_date is not None else None
+        if number.form == "conference":
+            return ("other", "number_of_conference", False) if act == "decision" else None
+        if number.form == "roman":
+            return organ or "GA", "number_roman", False
+        if number.form == "year":
+            in_range = reference.security_council_year(int(number.number)) == int(number.qualifier or 0)
+            return ("SC", "number_year", False) if act or in_range else None
+        if number.form == "calendar":
+            return (organ or "ECOSOC", "number_calendar_year", False) if act else None
+        if organ and organ != "SC":
+            return organ, "number_organ", False
+        bodies = reference.bodies_by_date(number.number, day) if day else ()
+        if bodies:
+            return bodies[0], "number_date", len(bodies) > 1
+        if noun is None:
+            return None
+        return self._by_context(number, noun)
+
+    def _by_context(self, number: NumberMatch, noun: re.Match[str]) -> tuple[str, str, bool]:
+        """Neither an organ nor a date decides: the organ named before the noun, else the document's own body."""
+        may_be_council = reference.is_council_session(number.number, self.as_of)
+        before = self._named_before(noun.start())
+        if before == "other" or (before == "HRC" and may_be_council) or before in ("UNEA", "CSW", "CND", "CCPCJ"):
+            return before, "number_after_organ", False
+        if self.own_body in ("GA", "HRC"):
+            return self.own_body, "number_own_body", False
+        return "GA", "number_default", may_be_council
+
+    def _named_before(self, start: int) -> str | None:
+        """The organ named last before a noun in its sentence, or whose report the act is printed in."""
+        for item in reversed(self.atoms.symbols):
+            if item.end <= start and self.rules.report_act.match(self.text[item.end : start].lstrip(")*]") or "-"):
+                return next((body for words, body in _body_reports() if words.search(item.symbol)), "other")
         last = None
-        for match in self.rules.nouns.finditer(before):
+        for match in self.rules.organ.finditer(self.text, self._sentence_start(start), start):
             last = match
-        return str(last.lastgroup) if last else None
+        return self.rules.body_in(last, "session") if last else None
+
+    def _sentence_start(self, end: int) -> int:
+        start = max(0, end - _REACH)
+        breaks = [match.end() for match in _SENTENCE_BREAK.finditer(self.text, start, end)]
+        return breaks[-1] if breaks else start
+
+    def _noun(self, start: int) -> re.Match[str] | None:
+        """The noun that governs the number: the last one before it in its sentence."""
+        last = None
+        for match in self.rules.nouns.finditer(self.text, self._sentence_start(start), start):
+            last = match
+        return last
 
     def _is_list(self, end: int, start: int) -> bool:
         between = self.text[end:start]
@@ -263,25 +332,23 @@ class _Reader:
                 return index if self.rules.date_glue.match(self.text[end : item.start]) else None
         return None
 
-    def _organ_at(self, end: int) -> str | None:
-        match = self.rules.after_organ.match(self.text, end)
-        if match is None:
-            own_date = self._own_date(end)
-            if own_date is None:
-                return None
-            match = self.rules.after_organ.match(self.text, self.dates[own_date].end)
-            if match is None:
-                return None
-        return self._organ_in(match.group())
+    def _organ_after(self, number: NumberMatch) -> str | None:
+        """The organ printed after a number or after its date."""
+        match = self.rules.organ_after.match(self.text, number.end)
+        own_date = self._own_date(number.end)
+        if match is None and own_date is not None:
+            match = self.rules.organ_after.match(self.text, self.dates[own_date].end)
+        return self.rules.body_in(match, number.form) if match else None
 
-    def _organ_before(self, start: int) -> str | None:
-        """The organ between the noun and the number: ``resoluciones del Consejo de Seguridad 1754 …``."""
-        before = self.text[max(0, start - 120) : start]
-        match = self.rules.plural_noun.search(before)
-        return self._organ_in(match.group()) if match else None
-
-    def _organ_in(self, printed: str) -> str | None:
-        return next((body for body, words in self.rules.organs.items() if words.search(printed)), None)
+    def _organ_of_list(self, number: NumberMatch, noun: re.Match[str] | None) -> str | None:
+        """The organ between noun and first number (``resoluciones del Consejo de Seguridad 1754 …``), or the one
+        that an earlier stretch of the same list had."""
+        if noun is None:
+            return None
+        match = self.rules.noun_then_organ.match(self.text, noun.start(), number.start)
+        if match is not None:
+            self.carried = noun.start(), self.rules.body_in(match, number.form)
+        return self.carried[1] if self.carried[0] == noun.start() else None
 
     def _pinpoint(self, start: int, end: int) -> str | None:
         if after := self.rules.pinpoint_after.match(self.text, end):
@@ -296,38 +363,17 @@ class _Reader:
         return match.group(1) if match else None
 
 
-def _body(
-    number: NumberMatch, act: str | None, organ: str | None, day: date | None, own_body: str | None
-) -> tuple[str, str, bool] | None:
-    """The body a number belongs to, the rule that says so and whether that is in doubt; None if it is no act."""
+def _symbol(number: NumberMatch, act: str, body: str) -> str | None:
+    """The canonical symbol of a numbered act; None when its body gives its acts none."""
     if number.form == "conference":
-        return ("", "conference_decision", False) if act == "decision" else None
-    if number.form == "roman":
-        return organ or "GA", "number_roman", False
-    if number.form == "year":
-        year = int(number.qualifier or 0)
-        in_range = reference.security_council_year(int(number.number)) == year
-        return ("SC", "number_year", False) if act or in_range else None
-    if number.form == "calendar":
-        return (organ or "ECOSOC", "number_calendar_year", False) if act else None
-    if act is None and day is None:
+        return number.number
+    template = _templates().get((body, act, number.form))
+    if template is None:
         return None
-    if organ and organ != "SC":
-        return organ, "number_organ", False
-    return _by_date(number, day, own_body, has_noun=act is not None)
-
-
-def _by_date(
-    number: NumberMatch, day: date | None, own_body: str | None, *, has_noun: bool
-) -> tuple[str, str, bool] | None:
-    bodies = reference.bodies_by_date(number.number, day) if day else ()
-    if bodies:
-        return bodies[0], "number_date", len(bodies) > 1
-    if not has_noun:
-        return None
-    if own_body in ("GA", "HRC"):
-        return own_body, "number_own_body", False
-    return "GA", "number_default", reference.is_council_session(number.number)
+    head, _, tail = number.number.partition("/")
+    return template.format(
+        number=number.number, session=number.qualifier, year=number.qualifier, head=head, tail=tail
+    )
 
 
 def _by_part(whole: Citation, number: NumberMatch) -> list[Citation]:

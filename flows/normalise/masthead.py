@@ -162,7 +162,7 @@ def _read_title(head: Masthead, paragraphs: Sequence[ReadParagraph], rules: _Rul
         text = paragraph.text
         head.title_paragraph = index
         if match := structure.numbered_title.match(text):
-            head.title = match["title"].strip()
+            head.title = _without_part_letters(match["title"].strip(), structure.title_parts)
         elif match := rules.communication.match(text):
             head.title = text
             head.dated.append(DatedSpan(index, *match.span("date"), "letter"))
@@ -170,6 +170,17 @@ def _read_title(head: Masthead, paragraphs: Sequence[ReadParagraph], rules: _Rul
         else:
             head.title = text
         return
+
+
+def _without_part_letters(title: str, letters: re.Pattern[str]) -> str:
+    """The title of a resolution in parts without the letters A, B, C … of its parts, and without one at its end."""
+    found = list(letters.finditer(title))
+    counted = [match for number, match in enumerate(found) if match.group().strip() == chr(ord("A") + number)]
+    if len(counted) > 1 and counted == found:
+        return re.sub(r"\s+", " ", letters.sub("", title)).strip()
+    if found and found[-1].end() == len(title):
+        return title[: found[-1].start()].rstrip()
+    return title
 
 
 def _read_rest(head: Masthead, paragraphs: Sequence[ReadParagraph], rules: _Rules) -> None:

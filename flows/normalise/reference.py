@@ -94,9 +94,10 @@ def bodies_by_date(number: str, day: date) -> tuple[str, ...]:
     )
 
 
-def is_council_session(number: str) -> bool:
-    """Whether the Human Rights Council, too, has a session for an act of that number."""
-    return session("HRC", *_session_of_act(number)) is not None
+def is_council_session(number: str, as_of: date | None = None) -> bool:
+    """Whether the Human Rights Council, too, has a session for an act of that number, begun by ``as_of``."""
+    found = session("HRC", *_session_of_act(number))
+    return found is not None and (as_of is None or found.plausible_from <= as_of)
 
 
 def security_council_year(number: int) -> int | None:
