@@ -90,8 +90,8 @@ def build(
         _tell(summary)
         if code:
             raise typer.Exit(code)
-        option = ["--warehouse", str(warehouse)] if warehouse else []
-        _write(f"\n$ {shlex.join(['cronica', 'sql', FIRST_QUESTION, *option])}")
+        option = f" --warehouse {shlex.quote(str(warehouse))}" if warehouse else ""
+        _write(f'\n$ cronica sql "{FIRST_QUESTION}"{option}\n')
         _answer(root, FIRST_QUESTION)
 
 

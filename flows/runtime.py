@@ -2,9 +2,10 @@
 
 Starting Prefect takes longer than building a small warehouse. So that a person waits least:
 
-* the server is a child process, started before anything heavy is imported here; Prefect and the pipeline are
-  imported while it comes up, and it is handed a socket that listens already, so nobody polls;
-* neither process collects garbage while it imports;
+* the server is a child process, started before anything heavy is imported here, on a socket that listens
+  already, so nobody polls; meanwhile Prefect and the pipeline are imported here, and Great Expectations in a
+  third process (``flows.judge``);
+* no process collects garbage while it imports;
 * its database stays with the warehouse, and a copy of the empty, migrated one in the cache folder, so that
   only the first run on a machine waits for Prefect's migrations.
 
@@ -26,7 +27,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Self
 
-from flows import settings
+from flows import judge, settings
 
 if TYPE_CHECKING:
     from flows.summary import RunSummary
@@ -51,7 +52,8 @@ def build(inputs: list[Path] | None, warehouse: Path, *, debug: bool = False) ->
         Refused: nothing was published, by the gate or for want of documents.
         WarehouseBusy: another run is writing to this warehouse.
     """
-    with recording(warehouse / ".prefect", meanwhile=_import_pipeline, debug=debug):
+    home = warehouse / ".prefect"
+    with judge.prepared(), recording(home, meanwhile=_import_pipeline, debug=debug):
         from flows.build import build_warehouse
 
         return build_warehouse(inputs, warehouse)
@@ -78,10 +80,10 @@ def recording(
     own_or_given = GivenServer(api_url) if api_url else OwnServer(home)
     with _no_garbage_collection() as collect_again, own_or_given as server:
         settings.prepare_client(server.home, debug=debug)
-        from prefect.settings import PREFECT_API_URL, PREFECT_FLOWS_HEARTBEAT_FREQUENCY, temporary_settings
-
         if meanwhile:
             meanwhile()
+        from prefect.settings import PREFECT_API_URL, PREFECT_FLOWS_HEARTBEAT_FREQUENCY, temporary_settings
+
         server.wait_until_ready()
         changes = {PREFECT_API_URL: server.api_url}
         if (
@@ -221,12 +223,7 @@ def _no_garbage_collection() -> Iterator[Callable[[], None]]:
 
 
 def _import_pipeline() -> None:
-    """Import what the flow needs. Great Expectations takes longest, so it starts first, in a thread."""
-    import threading
-
-    from flows.validate import suite
-
-    threading.Thread(target=suite.preload, daemon=True).start()
+    """Import what the flow needs."""
     import flows.build  # noqa: F401
 
 

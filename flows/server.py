@@ -38,7 +38,7 @@ class Server(uvicorn.Server):
 
 
 def _ask(address: tuple[str, int]) -> None:
-    """Ask for what comes last among the routes: all of them are made ready on the way, which takes a while."""
+    """Ask for what comes last among the routes: all are made ready on the way, which takes a while."""
     connection = http.client.HTTPConnection(*address)
     connection.request("GET", "/api/ready")
     connection.getresponse().read()
