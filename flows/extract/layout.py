@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
 
@@ -42,6 +42,8 @@ class Line:
     text: str
     indent: int
     gap: int
+    after_page: bool = False
+    """A page head or foot, left out, stood before it."""
 
     @property
     def opens_lower(self) -> bool:
@@ -213,7 +215,7 @@ def _drop_noise(lines: list[Line], rules: LineRules) -> list[Line]:
             page_break = True
             continue
         if page_break:
-            line = Line(line.start, line.end, line.text, line.indent, 1)
+            line = replace(line, gap=1, after_page=True)
             page_break = False
         kept.append(line)
     return kept
@@ -280,9 +282,15 @@ def _continues(before: Block, block: Block, style: Style, rules: LineRules) -> b
         return True
     if len(before.lines) == 1 and rules.alone.match(last):
         return False
-    if _is_open(last, rules):
+    if _is_open(last, rules) or (
+        block.first.after_page and not _CLAUSE_END.search(last) and len(last) > 0.7 * style.width
+    ):
         return True
-    return first[0].islower() and not _SENTENCE_END.search(last) and len(last) > min(style.width, LONG_LINE) * 0.5
+    return (
+        first[0].islower()
+        and not _SENTENCE_END.search(last)
+        and len(last) > min(style.width, LONG_LINE) * 0.5
+    )
 
 
 def _is_open(text: str, rules: LineRules) -> bool:

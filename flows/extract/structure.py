@@ -16,7 +16,7 @@ from flows.extract.clean import Cleaned, Mark
 from flows.extract.mapped import MappedText
 from flows.extract.masthead_lines import read_line
 from flows.extract.patterns import alternatives, expand
-from flows.normalise.openings import read_opening
+from flows.normalise.openings import opens_operative
 
 
 @dataclass(frozen=True, slots=True)
@@ -275,10 +275,7 @@ class _Walk:
         """The first numbered paragraph, or one that opens with a verb in the present, ends the preamble."""
         if label is not None:
             return label.isdigit()
-        return (
-            read_opening(text[body_start:], "preamble") is None
-            and read_opening(text[body_start:], "operative") is not None
-        )
+        return opens_operative(text[body_start:])
 
     def _heading_level(self, text: str) -> tuple[int | None, bool]:
         rules = self.rules

@@ -77,6 +77,11 @@ def read_opening(text: str, part: str, italic_end: int | None = None) -> Opening
     return Opening(phrase, lemma.name, lemma.english, grammar.act_class(lemma, folded[:end]))
 
 
+def opens_operative(text: str) -> bool:
+    """Whether a paragraph opens with a verb in the present tense, as those of the operative part do."""
+    return _grammar().is_present(_fold(text.lstrip(_MARKS)[:_SCAN]))
+
+
 def _fold(text: str) -> str:
     """Lower case without accents, character for character."""
     return lowered(text).translate(_ACCENTS)
@@ -108,6 +113,12 @@ class _Grammar:
     def __init__(self, rows: tuple[dict[str, str], ...], words: dict[str, Any]) -> None:
         self._words = words
         self._heads = {_fold(form): row["lemma"] for row in rows for form in row["forms"].split("|") if form}
+        self._present = {
+            _fold(form)
+            for row in rows
+            if row["forms"].split("|")[0].endswith(("ndo", "ndose"))
+            for form in row["forms"].split("|")[1:]
+        }
         self._agreement = {form: _fold(head) for form, head in self._heads.items()}
         self._agreement.update(words["agreement"])
         self._lemmas = _by_head(rows, frozenset(self._heads.values()))
@@ -117,6 +128,11 @@ class _Grammar:
                 self._acts[verb].update({_fold(noun): act for noun, act in group["nouns"].items()})
         self._tails: dict[str, re.Pattern[str]] = {}
         self.shapes = re.compile("|".join(f"(?:{shape})\\b" for shape in words["preamble_shapes"]))
+
+    def is_present(self, folded: str) -> bool:
+        """Whether the head that starts the text is a verb in the present tense."""
+        found = self._HEAD.match(folded)
+        return found is not None and (found[2] in self._present or " ".join(found[1].split()) in self._present)
 
     def phrase(self, folded: str) -> tuple[int, str | None]:
         """Where the phrase that starts the text ends, and its head; ``(0, None)`` when none starts it."""
