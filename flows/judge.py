@@ -9,8 +9,6 @@ import gc
 import json
 import subprocess
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -77,17 +75,17 @@ def judge(assembled: Path, staged: Path) -> Gate:
     )
 
 
-@contextmanager
-def prepared() -> Iterator[None]:
-    """Start the process now that the next ``ask`` inside will need."""
+def prepare() -> None:
+    """Start the process that the next ``ask`` will need."""
     _prepared.append(_start())
-    try:
-        yield
-    finally:
-        for unused in _prepared:
-            unused.kill()
-            unused.communicate()
-        _prepared.clear()
+
+
+def dismiss() -> None:
+    """End the process that was prepared, if it has not been asked."""
+    while _prepared:
+        process = _prepared.pop()
+        process.kill()
+        process.communicate()
 
 
 def ask(assembled: Path, staged: Path) -> Gate:

@@ -52,11 +52,13 @@ def build(inputs: list[Path] | None, warehouse: Path, *, debug: bool = False) ->
         Refused: nothing was published, by the gate or for want of documents.
         WarehouseBusy: another run is writing to this warehouse.
     """
-    home = warehouse / ".prefect"
-    with judge.prepared(), recording(home, meanwhile=_import_pipeline, debug=debug):
-        from flows.build import build_warehouse
+    try:
+        with recording(warehouse / ".prefect", meanwhile=_prepare_pipeline, debug=debug):
+            from flows.build import build_warehouse
 
-        return build_warehouse(inputs, warehouse)
+            return build_warehouse(inputs, warehouse)
+    finally:
+        judge.dismiss()
 
 
 @contextmanager
@@ -222,9 +224,11 @@ def _no_garbage_collection() -> Iterator[Callable[[], None]]:
             gc.enable()
 
 
-def _import_pipeline() -> None:
-    """Import what the flow needs."""
+def _prepare_pipeline() -> None:
+    """Import what the flow needs, and only then have the third process take the core this leaves free."""
     import flows.build  # noqa: F401
+
+    judge.prepare()
 
 
 def _send_what_is_left() -> None:
