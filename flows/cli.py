@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from flows import settings
+from flows.evaluate.command import app as evaluate_app
 
 if TYPE_CHECKING:
     from flows.summary import RunSummary
@@ -50,6 +51,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+app.add_typer(evaluate_app, name="evaluate")
 
 WarehouseOption = Annotated[
     Path | None,
