@@ -1,0 +1,40 @@
+"""Akoma Ntoso XML of the United Nations (AKN4UN): the text of a document and all it states of itself."""
+
+from __future__ import annotations
+
+from lxml import etree
+
+from flows.extract.extracted import Extracted, Reason, Unreadable
+from flows.extract.formats.akn_inline import name_of
+from flows.extract.formats.akn_metadata import read_metadata
+from flows.extract.formats.akn_text import read_blocks
+
+ROOT = "akomaNtoso"
+
+
+def read(data: bytes) -> Extracted:
+    """Read a document.
+
+    Raises:
+        Unreadable: the bytes are no well-formed XML, or XML that is no Akoma Ntoso.
+    """
+    root = _parsed(data)
+    if name_of(root) != ROOT:
+        raise Unreadable(
+            Reason.MALFORMED,
+            f"is XML whose root is <{name_of(root)}> and not <{ROOT}>; give Akoma Ntoso or the text itself",
+        )
+    text = "\n\n".join(block.text for block in read_blocks(root))
+    return Extracted(text, root.getroottree().docinfo.encoding, {"document": read_metadata(root)})
+
+
+def _parsed(data: bytes) -> etree._Element:
+    # A file may come from anywhere: nothing is fetched, no entity is expanded, no depth goes on without end.
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+    try:
+        return etree.fromstring(data, parser)
+    except etree.XMLSyntaxError as error:
+        why = " ".join(str(error.msg).split())
+        if error.code == etree.ErrorTypes.ERR_RESOURCE_LIMIT:
+            raise Unreadable(Reason.TOO_LARGE, f"holds more than one document may: {why}; split it") from None
+        raise Unreadable(Reason.MALFORMED, f"is no well-formed XML: {why}; repair or replace it") from None

@@ -1,0 +1,190 @@
+"""What stands inside one block of Akoma Ntoso: words, italics, links and note marks, set as in Markdown."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
+from typing import NamedTuple
+from urllib.parse import quote, unquote
+
+from lxml import etree
+
+from flows.extract.layout import SUPERSCRIPTS
+
+BREAK = "\ue001"
+"""Stands for a line break inside a block; no document holds this character."""
+_SPACES = re.compile(r"\s+")
+_RAISED = str.maketrans("0123456789", SUPERSCRIPTS)
+_LETTERS = re.compile(r"[^\W_]+")
+_SPECIAL = re.compile(rf"[\\*{SUPERSCRIPTS}]")
+_BRACKETS = re.compile(r"[\[\]]")
+_LIKE_A_LINK = re.compile(r"\](?=\()")
+_LIKE_A_HEADING = re.compile(r"^(?=#{1,6}\s)")
+_ITALIC = re.compile(r"\b(?:italics?|oblique)\b", re.IGNORECASE)
+_DOCUMENT_ADDRESS = re.compile(r"(?i)https?://(?:www\.)?undocs\.org/(?:[a-z]{2}/)?(?P<symbol>[A-Z].*)")
+_SAFE = "/:?#@!$&'*+,;=%~._-"
+"""Characters of an address that stay as they are: all that neither end a link nor break its line."""
+
+
+class Note(NamedTuple):
+    """A footnote: its mark as printed and the element that holds its text."""
+
+    marker: str
+    element: etree._Element
+
+
+class Run(NamedTuple):
+    """A stretch of words set alike; ``target`` is what it links to, ``is_mark`` tells a footnote's mark."""
+
+    text: str
+    is_italic: bool = False
+    target: str | None = None
+    is_mark: bool = False
+
+
+def name_of(element: etree._Element) -> str:
+    """The local name of an element; empty for a comment or an instruction."""
+    return etree.QName(element).localname if isinstance(element.tag, str) else ""
+
+
+def plain(element: etree._Element) -> str:
+    """The words of an element in one line, without the notes hung on them."""
+    texts = (run.text for run in _collected(element, [], Run("")) if not run.is_mark)
+    return _SPACES.sub(" ", "".join(texts).replace(BREAK, " ")).strip()
+
+
+def lines(element: etree._Element, notes: list[Note]) -> list[str]:
+    """The lines of a block, set as in Markdown; the notes met are added to ``notes``."""
+    runs = _spaced(_whole_words(_merged(_collected(element, notes, Run("")))))
+    parts = _joined(map(_set, runs)).split(BREAK)
+    return [line for part in parts if (line := _LIKE_A_HEADING.sub(r"\\", _SPACES.sub(" ", part).strip()))]
+
+
+def note_line(note: Note) -> str:
+    """A footnote as a paragraph of its own: the mark, then its text."""
+    return " ".join([_mark(note.marker), *lines(note.element, [])])
+
+
+def link_target(address: str) -> str:
+    """What an address points to: the document's symbol where it is that of a document, else the address."""
+    document = _DOCUMENT_ADDRESS.fullmatch(address.strip())
+    target = re.sub(r"\s+", "", unquote(document["symbol"])) if document else address.strip()
+    bare = re.sub(r"\([^()]*\)", "", target)
+    return quote(target, safe=_SAFE + ("" if "(" in bare or ")" in bare else "()"))
+
+
+def _collected(element: etree._Element, notes: list[Note], style: Run) -> Iterator[Run]:
+    """The runs of an element, in order."""
+    if element.text:
+        yield style._replace(text=element.text)
+    for child in element:
+        yield from _child(child, notes, style)
+        if child.tail:
+            yield style._replace(text=child.tail)
+
+
+def _child(child: etree._Element, notes: list[Note], style: Run) -> Iterator[Run]:
+    match name_of(child):
+        case "" | "img":
+            pass
+        case "authorialNote":
+            note = Note((child.get("marker") or "").strip(), child)
+            notes.append(note)
+            yield Run(_mark(note.marker), is_mark=True)
+        case "eol" | "br":
+            yield Run(BREAK)
+        case "docNumber":
+            # A number runs on into the title after it, a part's letter stands on a line of its own.
+            own_line = not any(letter.isdigit() for letter in "".join(child.itertext()))
+            yield Run(BREAK if own_line else " ")
+            yield from _collected(child, notes, style)
+            yield Run(BREAK if own_line and name_of_next(child) != "authorialNote" else " ")
+        case "a" | "ref" | "rref":
+            target = link_target(child.get("href") or "")
+            yield from _collected(child, notes, style._replace(target=target or style.target))
+        case name:
+            italic = name in ("i", "em") or bool(_ITALIC.search(child.get("class") or ""))
+            yield from _collected(child, notes, style._replace(is_italic=style.is_italic or italic))
+
+
+def name_of_next(element: etree._Element) -> str:
+    """The local name of the element after this one; empty when there is none or words stand between."""
+    after = element.getnext()
+    return "" if after is None or (element.tail or "").strip() else name_of(after)
+
+
+def _merged(runs: Iterator[Run]) -> list[Run]:
+    """Neighbours set alike as one run; a blank between two stretches of one link or italic belongs to it."""
+    merged: list[Run] = []
+    for run in runs:
+        last = merged[-1] if merged else None
+        if last and last.is_mark and run.is_mark:
+            merged.append(Run(" "))  # side by side, 1 and 2 would read as 12
+        if last and not last.is_mark and not run.is_mark:
+            if last[1:] == run[1:]:
+                merged[-1] = last._replace(text=last.text + run.text)
+                continue
+            blank = (
+                len(merged) > 1 and not last.text.strip() and last.target is None and BREAK not in last.text
+            )
+            if blank and merged[-2][1:] == run[1:]:
+                merged[-2:] = [run._replace(text=merged[-2].text + last.text + run.text)]
+                continue
+        merged.append(run)
+    return merged
+
+
+def _whole_words(runs: list[Run]) -> list[Run]:
+    """A word of which only the beginning is set in italics is in italics whole: ``Tomando not|a del``."""
+    mended = list(runs)
+    for index, (run, after) in enumerate(pairwise(runs)):
+        rest = _LETTERS.match(after.text) if not after.is_mark else None
+        if run.is_italic and not run.target and not after.target and rest and run.text[-1].isalnum():
+            mended[index] = run._replace(text=mended[index].text + rest.group())
+            mended[index + 1] = after._replace(text=after.text[rest.end() :])
+    return mended
+
+
+def _spaced(runs: list[Run]) -> Iterator[Run]:
+    """Runs with single blanks, none at the edges of italics and links."""
+    for run in runs:
+        text = _SPACES.sub(" ", run.text)
+        core = text.strip(f" {BREAK}")
+        if not core or run == Run(run.text):
+            yield Run(text)
+            continue
+        start = text.index(core)
+        yield from (Run(text[:start]), run._replace(text=core), Run(text[start + len(core) :]))
+
+
+def _set(run: Run) -> str:
+    """A run in Markdown."""
+    if run.is_mark:
+        return run.text
+    text = _SPECIAL.sub(_escaped, run.text)
+    if run.target and text.strip():
+        text = f"[{_BRACKETS.sub(lambda match: chr(92) + match.group(), text)}]({run.target})"
+    else:
+        text = _LIKE_A_LINK.sub(r"]\\", text)
+    return f"*{text}*" if run.is_italic and _LETTERS.search(text) else text
+
+
+def _joined(parts: Iterable[str]) -> str:
+    """The set runs one after another; italics that touch are one stretch of italics."""
+    text = ""
+    for part in parts:
+        touches = text.endswith("*") and not text.endswith(r"\*") and part.startswith("*")
+        text = text[:-1] + part[1:] if touches else text + part
+    return text
+
+
+def _escaped(match: re.Match[str]) -> str:
+    """A sign that would be read as Markdown, kept; a raised digit, which here marks no note, as a digit."""
+    at = SUPERSCRIPTS.find(match.group())
+    return str(at) if at >= 0 else f"\\{match.group()}"
+
+
+def _mark(marker: str) -> str:
+    """A mark as raised digits; a star or a letter stays as it is printed."""
+    return marker.translate(_RAISED) if marker.isdigit() else _SPECIAL.sub(_escaped, marker)
