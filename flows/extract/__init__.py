@@ -15,9 +15,11 @@ from flows.discover import Refusal, SourceFile
 from flows.extract.clean import Cleaned, clean
 from flows.extract.extracted import Reason, Unreadable
 from flows.extract.footnotes import lift_plain_marks
-from flows.extract.formats import READERS, format_of
+from flows.extract.formats import HARMLESS, READERS
+from flows.extract.formats.detect import format_of
 from flows.extract.language import language_of
 from flows.extract.layout import hyphenated_words, join_lines, read_blocks
+from flows.extract.sandbox import Sandbox
 from flows.extract.structure import Paragraph, read_structure
 from flows.extract.words import Vocabulary
 
@@ -32,7 +34,7 @@ SOURCES = {
     "metadata": pl.String,
     "facts": pl.String,
 }
-"""Columns of a read batch; as JSON ``metadata``, the file's own statements, and ``facts``, its manifest row."""
+"""Columns of a read batch; JSON: ``metadata``, the file's own statements, and ``facts``, its manifest row."""
 
 PARAGRAPHS = {
     "document_id": pl.String,
@@ -59,7 +61,7 @@ ANCHORS = {
     "marker": pl.String,
     "footnote_number": pl.Int32,
 }
-"""Columns of footnote marks; both numbers are paragraph numbers, the second is the note's, if there is one."""
+"""Columns of footnote marks; both numbers are paragraph numbers, the second the note's if there is one."""
 
 PACK_LANGUAGE = "es"
 """The language pack used for documents whose language has none."""
@@ -73,12 +75,13 @@ def read_files(files: Sequence[SourceFile]) -> tuple[pl.DataFrame, list[Refusal]
     """
     rows: list[dict[str, Any]] = []
     refusals: list[Refusal] = []
-    for file in files:
-        row = _read(file)
-        if isinstance(row, Refusal):
-            refusals.append(row)
-        else:
-            rows.append(row)
+    with Sandbox() as sandbox:
+        for file in files:
+            row = _read(file, sandbox)
+            if isinstance(row, Refusal):
+                refusals.append(row)
+            else:
+                rows.append(row)
     return pl.DataFrame(rows, schema=SOURCES, orient="row"), refusals
 
 
@@ -127,10 +130,12 @@ def read_paragraphs(source: str, language: str = PACK_LANGUAGE) -> list[Paragrap
     return read_structure(lift_plain_marks(cleaned), language)
 
 
-def _read(file: SourceFile) -> dict[str, Any] | Refusal:
-    source_format = format_of(file.source_path)
+def _read(file: SourceFile, sandbox: Sandbox) -> dict[str, Any] | Refusal:
     try:
-        extracted = READERS[source_format](file.path.read_bytes())
+        data = file.path.read_bytes()
+        source_format = format_of(file.source_path, data)
+        is_harmless = source_format in HARMLESS
+        extracted = READERS[source_format](data) if is_harmless else sandbox.read(source_format, data)
     except OSError as error:
         message = f"cannot be read ({error.strerror}); check the file's permissions"
         return _refused(file, Reason.UNREADABLE, message)

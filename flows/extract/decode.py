@@ -14,15 +14,19 @@ BOMS = (
 )
 """Byte order marks; UTF-32 before UTF-16, whose mark begins the same."""
 
-# Control characters that no text holds; tab, line feed, carriage return, form feed and Latin-1's C1 range pass.
+# Control characters that no text holds; tab, line feed, carriage return, form feed and the C1 range pass.
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f]")
 _CONTROL_SHARE = 0.01
 
 
-def decode(data: bytes) -> Extracted:
-    """Decode by byte order mark, then strict UTF-8, then Windows-1252, then Latin-1.
+def decode(data: bytes, declared: str | None = None) -> Extracted:
+    """Decode by byte order mark, then strict UTF-8, the encoding declared, Windows-1252, Latin-1.
 
     Guessing libraries name Spanish Windows-1252 text as Windows-1250 and change its letters, so none is used.
+
+    Args:
+        data: the bytes.
+        declared: the encoding the file names itself; Latin-1 stands for Windows-1252, as in every browser.
 
     Raises:
         Unreadable: the bytes hold control characters as no text does, or a broken UTF-16/32 sequence.
@@ -35,12 +39,22 @@ def decode(data: bytes) -> Extracted:
                 raise _not_text(f"begins like {charset} but does not decode ({error.reason})") from error
     if b"\x00" in data:
         raise _not_text("holds NUL bytes: a binary file")
-    for charset in ("utf-8", "cp1252"):
+    for charset in ("utf-8", *_known(declared), "cp1252"):
         try:
             return _checked(data.decode(charset), charset)
         except UnicodeDecodeError:
             continue
     return _checked(data.decode("latin-1"), "latin-1")
+
+
+def _known(declared: str | None) -> list[str]:
+    """The declared encoding, if it is one of text in single bytes or the like."""
+    try:
+        name = codecs.lookup(declared or "").name
+    except LookupError:
+        return []
+    # A page whose declaration could be read byte by byte is in no encoding of wider units.
+    return [] if name in ("iso8859-1", "ascii") or name.startswith(("utf-16", "utf-32")) else [name]
 
 
 def _checked(text: str, charset: str) -> Extracted:

@@ -1,24 +1,37 @@
 """Readers of source formats, one module a format.
 
-A reader takes the bytes of a file and returns its text. To add a format, add a module with a ``read`` function
-of this shape and name it in ``READERS``.
+A reader takes the bytes of a file and returns its text. To add a format, add a module with a ``read``
+function of this shape, name it in ``READERS``, and say in ``flows.extract.formats.detect`` how to know it.
 """
 
 from collections.abc import Callable, Mapping
-from pathlib import PurePath
+from importlib import import_module
 
 from flows.extract.extracted import Extracted
 from flows.extract.formats import plain
 
 Reader = Callable[[bytes], Extracted]
 
-READERS: Mapping[str, Reader] = {"txt": plain.read, "md": plain.read}
+
+def _reader(module: str) -> Reader:
+    """The reader in a module of this package, imported with its libraries when the first file is read."""
+
+    def read(data: bytes) -> Extracted:
+        extracted: Extracted = import_module(f"flows.extract.formats.{module}").read(data)
+        return extracted
+
+    return read
+
+
+READERS: Mapping[str, Reader] = {
+    "txt": plain.read,
+    "md": plain.read,
+    "html": _reader("html"),
+    "docx": _reader("docx"),
+    "pdf": _reader("pdf"),
+    "akn": _reader("akn"),
+}
 """Format code (``documents.source_format``) → reader."""
 
-SUFFIXES: Mapping[str, str] = {".txt": "txt", ".text": "txt", ".md": "md", ".markdown": "md"}
-"""File name ending → format code."""
-
-
-def format_of(name: str) -> str:
-    """The format code for a file name; a name without a known ending is read as plain text."""
-    return SUFFIXES.get(PurePath(name).suffix.lower(), "txt")
+HARMLESS = frozenset({"txt", "md"})
+"""Formats whose reading cannot run away; all others are read in ``flows.extract.sandbox``."""

@@ -1,0 +1,258 @@
+"""HTML: the running text of a page, without what frames it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from flows.extract.decode import decode
+from flows.extract.extracted import Extracted, Reason, Unreadable
+from flows.extract.formats.runs import Run, note_mark, numeral, raised, row, write
+
+DEEPEST = 512
+"""Levels of nested elements; the parser's time grows with the square of the depth."""
+
+_TAGS = {
+    kind: frozenset(tags.split())
+    for kind, tags in {
+        "not_text": "script style noscript template form nav iframe object svg math head title select "
+        "button textarea",
+        "block": "address article aside blockquote body center caption dd details dialog div dl dt fieldset "
+        "figcaption figure footer h1 h2 h3 h4 h5 h6 header hgroup hr html li main p section summary",
+        "emphasis": "em i strong b cite dfn",
+        # Elements that need no end tag, so that a start tag says nothing about depth.
+        "left_open": "area base br col embed hr img input link meta source track wbr p li dt dd tr td th "
+        "option",
+    }.items()
+}
+_FRAME_ROLES = frozenset(("navigation", "banner", "contentinfo", "search", "complementary"))
+
+_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
+_CHARSET = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_SET_OFF = re.compile(r"font-style\s*:\s*italic|font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
+_RAISED = re.compile(r"vertical-align\s*:\s*super", re.IGNORECASE)
+_LIST_STYLE = re.compile(r"list-style(?:-type)?\s*:\s*([\w-]+)", re.IGNORECASE)
+_LIST_STYLES = {
+    "lower-alpha": "a",
+    "lower-latin": "a",
+    "upper-alpha": "A",
+    "upper-latin": "A",
+    "lower-roman": "i",
+    "upper-roman": "I",
+    "none": "",
+}
+_NOTE_LINK = re.compile(r"#_?(?:s?d?(?:foot|end)note|fn|ftn|edn|cite_|ref|note|nota)", re.IGNORECASE)
+_NOTE_ID = re.compile(r"_?(?:(?:foot|end)note|fn|ftn|edn|cite_note|note|nota)[-_:.]?\w*\d", re.IGNORECASE)
+_NOTES_CLASS = re.compile(r"(?:foot|end)notes?|references|reflist", re.IGNORECASE)
+_NOTES_ROLE = re.compile(r"doc-(?:foot|end)notes?")
+_NUMBER = re.compile(r"\s*[\[(]?\d{1,3}[\])]?\s*")
+_BACK = re.compile(r"[\s↩↑⤴⏎^\ufe0e\ufe0f]+")
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """What holds for the text at a place in the tree."""
+
+    emphasis: bool = False
+    target: str | None = None
+    in_article: bool = False
+    in_notes: bool = False
+
+
+def read(data: bytes) -> Extracted:
+    """Read a page.
+
+    Raises:
+        Unreadable: the bytes are no text, or the elements are nested too deep.
+    """
+    declared = _CHARSET.search(data[:4096])
+    decoded = decode(data, declared[1].decode() if declared else None)
+    if _depth(decoded.text) > DEEPEST:
+        raise Unreadable(Reason.TOO_LARGE, f"has elements nested more than {DEEPEST} deep")
+    body = LexborHTMLParser(decoded.text).body
+    if body is None:
+        return Extracted("", decoded.charset)
+    article = _article(body)
+    walk = _Walk()
+    walk.children(article or body, _Place(in_article=article is not None))
+    walk.end()
+    return Extracted("\n\n".join(walk.paragraphs), decoded.charset)
+
+
+def _depth(text: str) -> int:
+    """How deep elements are nested, at most."""
+    depth = deepest = 0
+    for closes, tag in _TAG.findall(text):
+        if tag.lower() not in _TAGS["left_open"]:
+            depth = max(0, depth - 1) if closes else depth + 1
+            deepest = max(deepest, depth)
+    return deepest
+
+
+def _article(body: LexborNode) -> LexborNode | None:
+    """The element that holds what the page is about, if it marks one and most text is in it."""
+    for name in ("main", "article"):
+        found = body.css(name)
+        if len(found) == 1 and 2 * len(found[0].text()) > len(body.text()):
+            return found[0]
+    return None
+
+
+class _Walk:
+    """Goes through the tree and writes paragraphs."""
+
+    def __init__(self) -> None:
+        self.paragraphs: list[str] = []
+        self._runs: list[Run] = []
+        self._label = ""
+
+    def end(self) -> None:
+        """End the paragraph that is being written."""
+        text = write(self._runs)
+        self._runs = []
+        if text:
+            is_labelled = text.startswith(self._label.strip())
+            self.paragraphs.append(text if is_labelled else self._label + text)
+            self._label = ""
+
+    def children(self, node: LexborNode, place: _Place) -> None:
+        """Write what is in an element."""
+        for child in node.iter(include_text=True):
+            if child.tag == "-text":
+                self._add(re.sub(r"\s+", " ", child.text_content or ""), place)
+            elif not _is_left_out(child, place):
+                self._element(child, _entered(child, place))
+
+    def _element(self, node: LexborNode, place: _Place) -> None:
+        tag = node.tag
+        if tag == "br":
+            self._break()
+        elif tag in ("ol", "ul", "menu"):
+            self._list(node, place)
+        elif tag == "table":
+            self._table(node, place)
+        elif tag == "pre":
+            self.end()
+            self.paragraphs.append(node.text().strip("\n"))
+        elif tag in _TAGS["block"]:
+            self.end()
+            self.children(node, place)
+            self.end()
+        elif _is_raised(node):
+            self._add(raised(node.text()), place)
+        elif tag == "q":
+            self._add("“", place)
+            self.children(node, place)
+            self._add("”", place)
+        else:
+            self.children(node, place)
+
+    def _add(self, text: str, place: _Place) -> None:
+        self._runs.append(Run(text, place.emphasis, place.target))
+
+    def _break(self) -> None:
+        """A line's end; two of them end the paragraph."""
+        while self._runs and self._runs[-1].text == " ":
+            self._runs.pop()
+        if self._runs and self._runs[-1].text == "\n":
+            self.end()
+        else:
+            self._runs.append(Run("\n"))
+
+    def _list(self, node: LexborNode, place: _Place) -> None:
+        style = _list_style(node)
+        number = _integer(node, "start", 1)
+        self.end()
+        for item in node.iter():
+            if item.tag != "li":
+                self._element(item, place)
+                continue
+            number = _integer(item, "value", number)
+            if place.in_notes or _NOTE_ID.match(item.attributes.get("id") or ""):
+                self._label += f"{note_mark(number)} "
+            elif style:
+                self._label += _label(number, style)
+            self.children(item, replace(place, in_notes=False))
+            self.end()
+            self._label = ""
+            number += 1
+
+    def _table(self, node: LexborNode, place: _Place) -> None:
+        self.end()
+        for part in node.iter():
+            if part.tag == "tr":
+                cells = []
+                for cell in part.iter():
+                    inside = _Walk()
+                    inside.children(cell, place)
+                    inside.end()
+                    cells.append(inside.paragraphs)
+                self.paragraphs += row(cells)
+            elif part.tag == "caption":
+                self._element(part, place)
+            else:
+                self._table(part, place)
+
+
+def _is_left_out(node: LexborNode, place: _Place) -> bool:
+    """Not running text: what frames a page, what is not shown, the way back from a note."""
+    attributes = node.attributes
+    tag = node.tag or ""
+    if tag in _TAGS["not_text"] or not tag[:1].isalpha() or "hidden" in attributes:
+        return True
+    if _HIDDEN.search(attributes.get("style") or "") or attributes.get("role") in _FRAME_ROLES:
+        return True
+    if tag == "a" and (attributes.get("href") or "").startswith("#"):
+        return bool(_BACK.fullmatch(node.text()))
+    if tag == "header":
+        return not place.in_article
+    return tag in ("footer", "aside") and not any(_holds_notes(each) for each in (node, *node.css("*")))
+
+
+def _entered(node: LexborNode, place: _Place) -> _Place:
+    tag, attributes = node.tag, node.attributes
+    return _Place(
+        emphasis=place.emphasis
+        or tag in _TAGS["emphasis"]
+        or bool(_SET_OFF.search(attributes.get("style") or "")),
+        target=(attributes.get("href") if tag == "a" else None) or place.target,
+        in_article=place.in_article or tag in ("article", "main"),
+        in_notes=place.in_notes or _holds_notes(node),
+    )
+
+
+def _holds_notes(node: LexborNode) -> bool:
+    attributes = node.attributes
+    named = f"{attributes.get('class') or ''} {attributes.get('id') or ''}".split()
+    is_named = any(_NOTES_CLASS.fullmatch(name) for name in named)
+    return is_named or bool(_NOTES_ROLE.fullmatch(attributes.get("role") or ""))
+
+
+def _is_raised(node: LexborNode) -> bool:
+    """Set above the line, or a number that links to a note or back from it."""
+    attributes = node.attributes
+    if node.tag == "sup" or _RAISED.search(attributes.get("style") or ""):
+        return True
+    leads = attributes.get("role") == "doc-noteref" or _NOTE_LINK.match(attributes.get("href") or "")
+    return node.tag == "a" and bool(leads) and bool(_NUMBER.fullmatch(node.text()))
+
+
+def _list_style(node: LexborNode) -> str:
+    """How the items are numbered: as in ``numeral``, ``*`` for a bullet, empty for nothing."""
+    named = _LIST_STYLE.search(node.attributes.get("style") or "")
+    ordered = node.attributes.get("type") or "1" if node.tag == "ol" else "*"
+    return _LIST_STYLES.get(named[1].lower(), ordered) if named else ordered
+
+
+def _label(number: int, style: str) -> str:
+    if style == "*":
+        return "• "
+    return f"{numeral(number, style)}{')' if style in ('a', 'i') else '.'} "
+
+
+def _integer(node: LexborNode, attribute: str, otherwise: int) -> int:
+    value = (node.attributes.get(attribute) or "").strip()
+    return int(value) if re.fullmatch(r"-?\d{1,6}", value) else otherwise

@@ -1,0 +1,126 @@
+"""Runs of text to paragraphs in the Markdown print style that ``flows.extract.clean`` takes apart."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_NOTE_MARKS = re.compile(r"\s*[\[(]?\d{1,3}[\])]?(?:[,;\s]*[\[(]?\d{1,3}[\])]?)*\s*")
+_ORDINALS = {"a": "ª", "o": "º"}
+_LETTER = re.compile(r"[^\W\d_]")
+_SPACES = re.compile(r"[^\S\n]+")
+_EDGES = re.compile(r"(\s*)(.*?)(\s*)", re.DOTALL)
+_STAR = re.compile(r"(?<!\\)\*")
+_BRACKET = re.compile(r"(?<!\\)([\[\]])")
+_ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"),
+          (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of text set one way.
+
+    Attributes:
+        text: its characters; a line feed is a line's end inside the paragraph.
+        emphasis: set in italics or bold.
+        target: where it links to.
+    """
+
+    text: str
+    emphasis: bool = False
+    target: str | None = None
+
+
+def raised(text: str) -> str:
+    """What raised characters are as plain text: numbers of notes, an ordinal's ending, or themselves."""
+    if _NOTE_MARKS.fullmatch(text):
+        return ",".join(number.translate(_RAISED) for number in re.findall(r"\d+", text))
+    return _ORDINALS.get(text.strip(), text)
+
+
+def note_mark(number: int) -> str:
+    """The mark of a note."""
+    return str(number).translate(_RAISED)
+
+
+def write(runs: Iterable[Run]) -> str:
+    """One paragraph as text.
+
+    An emphasis that covers the whole paragraph says nothing about a part of it and is left out, as is a link
+    to a place in the same document.
+    """
+    kept = [run for run in runs if run.text]
+    if all(run.emphasis for run in kept if _LETTER.search(run.text)):
+        kept = [replace(run, emphasis=False) for run in kept]
+    written = "".join(
+        _wrapped(_linked(group), "*", "*") if emphasis else _linked(group)
+        for emphasis, group in groupby(_bridged(kept), key=lambda run: run.emphasis)
+    )
+    return "\n".join(filter(None, (_SPACES.sub(" ", line).strip() for line in written.split("\n"))))
+
+
+def row(cells: Sequence[Sequence[str]]) -> list[str]:
+    """A table's row as paragraphs: one line, or a paragraph each where the table only serves the layout.
+
+    Args:
+        cells: the paragraphs of each cell.
+    """
+    if any(len(cell) > 1 for cell in cells):
+        return [paragraph for cell in cells for paragraph in cell]
+    line = "\t".join(paragraph.replace("\n", " ") for cell in cells for paragraph in cell)
+    return [line] if line else []
+
+
+def numeral(number: int, style: str) -> str:
+    """A list number as printed.
+
+    Args:
+        number: from 1.
+        style: ``1``, ``a``, ``A``, ``i`` or ``I``, as in HTML.
+    """
+    if style in ("a", "A") and number > 0:
+        letters = chr(ord("a") + (number - 1) % 26) * ((number - 1) // 26 + 1)
+        return letters.upper() if style == "A" else letters
+    if style in ("i", "I") and number > 0:
+        roman = ""
+        for value, letter in _ROMAN:
+            count, number = divmod(number, value)
+            roman += letter * count
+        return roman.upper() if style == "I" else roman
+    return str(number)
+
+
+def _bridged(runs: Sequence[Run]) -> list[Run]:
+    """Blanks between two emphasised runs are part of one emphasis; line ends close it."""
+    bridged: list[Run] = []
+    for number, run in enumerate(runs):
+        between = not run.emphasis and not run.text.strip() and "\n" not in run.text
+        if between and bridged and bridged[-1].emphasis:
+            run = replace(run, emphasis=any(later.emphasis for later in runs[number + 1 : number + 2]))
+        bridged.append(run)
+    return bridged
+
+
+def _linked(runs: Iterable[Run]) -> str:
+    written = ""
+    for target, group in groupby(runs, key=lambda run: run.target):
+        text = "".join(_STAR.sub(r"\\*", run.text) if run.emphasis else run.text for run in group)
+        if target is None or target.startswith("#"):
+            written += text
+        else:
+            address = re.sub(r"[()\s]", lambda match: f"%{ord(match.group()):02X}", target)
+            written += _wrapped(_BRACKET.sub(r"\\\1", text), "[", f"]({address})")
+    return written
+
+
+def _wrapped(text: str, before: str, after: str) -> str:
+    """The marks around each line's text, blanks outside."""
+    lines = []
+    for line in text.split("\n"):
+        match = _EDGES.fullmatch(line)
+        blank, inner, end = match.groups() if match else ("", line, "")
+        lines.append(f"{blank}{before}{inner}{after}{end}" if inner else line)
+    return "\n".join(lines)
