@@ -31,8 +31,8 @@ def normalise(segmented: Mapping[str, pl.DataFrame]) -> Tables:
         segmented: ``sources``, ``paragraphs`` and ``footnote_anchors`` as ``flows.extract`` makes them.
 
     Returns:
-        The mention tables, ``documents``, ``paragraphs``, ``terms``, ``issues`` and the persons found, each with the
-        contract's columns that one document decides.
+        The mention tables, ``documents``, ``paragraphs``, ``terms``, ``issues`` and the persons found, each
+        with the contract's columns that one document decides.
     """
     paragraphs = segmented["paragraphs"]
     readings = list(_readings(segmented))
@@ -87,9 +87,8 @@ def _readings(segmented: Mapping[str, pl.DataFrame]) -> Iterable[Reading]:
 
 def _frame(name: str, found: Iterable[Mapping[str, Any]], **beside: type[pl.DataType]) -> pl.DataFrame:
     """Rows as a frame with the contract's columns that they have, and those named beside them."""
-    schema = {**render.polars_schema(registry.table(name)), **beside}
-    frame = pl.DataFrame(list(found), schema=schema, orient="row")
-    return frame
+    schema: dict[str, Any] = {**render.polars_schema(registry.table(name)), **beside}
+    return pl.DataFrame(list(found), schema=schema, orient="row")
 
 
 def _documents(sources: pl.DataFrame, paragraphs: pl.DataFrame, readings: Iterable[Reading]) -> pl.DataFrame:
@@ -153,7 +152,9 @@ def _entities(paragraphs: pl.DataFrame, readings: Iterable[Reading]) -> tuple[pl
     found = find_entities(paragraphs["text"]).join(
         paragraphs.select("document_id", "paragraph_number").with_row_index("index"), on="index"
     )
-    mentions = [found.select("document_id", "paragraph_number", "start", "end", "text", "entity_id", "rule_id")]
+    mentions = [
+        found.select("document_id", "paragraph_number", "start", "end", "text", "entity_id", "rule_id")
+    ]
     names: dict[str, str] = {}
     for reading in readings:
         people = find_persons_in_document([paragraph.text for paragraph in reading.paragraphs])

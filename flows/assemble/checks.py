@@ -1,4 +1,4 @@
-"""Contradictions and doubts inside one document. Each is reported as it stands; nothing printed is repaired."""
+"""Contradictions and doubts inside one document, reported as they stand: nothing printed is repaired."""
 
 from __future__ import annotations
 
@@ -42,7 +42,11 @@ def _missing(reading: Reading) -> Iterator[Issue]:
     head, facts = reading.head, reading.facts
     if head.document_type not in ("resolution", "decision"):
         return
-    for name, value in (("symbol", head.symbol), ("title", head.title), ("adoption date", facts.adoption_date)):
+    for name, value in (
+        ("symbol", head.symbol),
+        ("title", head.title),
+        ("adoption date", facts.adoption_date),
+    ):
         if value is None:
             yield Issue("resolution_field_missing", "warning", f"The {head.document_type} states no {name}.")
 
@@ -73,7 +77,11 @@ def _session(reading: Reading) -> Iterator[Issue]:
 
 def _adoption(reading: Reading) -> Iterator[Issue]:
     stated = [item for item in reading.dates if item.role in ("adoption", "meeting") and item.start]
-    own = [item for item in stated if item.role == "adoption" or item.paragraph in reading.head.closing_paragraphs]
+    own = [
+        item
+        for item in stated
+        if item.role == "adoption" or item.paragraph in reading.head.closing_paragraphs
+    ]
     for item in own[1:]:
         if item.start != own[0].start:
             yield Issue(
@@ -146,7 +154,11 @@ def _cited_dates(reading: Reading) -> Iterator[Issue]:
 
 def _cited_session(item: FoundCitation) -> reference.Session | None:
     citation = item.citation
-    if citation.act not in ("resolution", "decision") or citation.symbol is None or citation.body_code != "GA":
+    if (
+        citation.act not in ("resolution", "decision")
+        or citation.symbol is None
+        or citation.body_code != "GA"
+    ):
         return None
     found = session_of(citation.symbol)
     return reference.session("GA", found[1], found[0]) if found else None

@@ -51,7 +51,9 @@ def document_row(reading: Reading) -> Row:
         "original_languages": ",".join(head.original_languages) or None,
         "sender_name": head.sender,
         "signatory_name": head.signatories[0][2] if head.signatories else None,
-        "origin_text": None if head.origin_paragraph is None else reading.paragraphs[head.origin_paragraph].text,
+        "origin_text": None
+        if head.origin_paragraph is None
+        else reading.paragraphs[head.origin_paragraph].text,
         "vote_outcome": None,
         "paragraph_count": len(reading.paragraphs),
     }
@@ -111,7 +113,11 @@ def item_rows(reading: Reading) -> Iterable[Row]:
     """The agenda items named, in reading order."""
     for number, item in enumerate(reading.items, 1):
         match = item.match
-        label = match.item_number and f"{match.item_number}({match.subitem})" if match.subitem else match.item_number
+        label = (
+            match.item_number and f"{match.item_number}({match.subitem})"
+            if match.subitem
+            else match.item_number
+        )
         yield {
             "agenda_item_id": f"{reading.document_id}-a{number:04d}",
             **_place(reading, item.paragraph, match.start, match.end),

@@ -34,7 +34,7 @@ def assemble(batches: Sequence[Mapping[str, pl.DataFrame]], refusals: Sequence[R
     tables["sessions"] = _reference("sessions")
     tables["bodies"] = _reference("bodies")
     tables["quarantine"] = _quarantine(refusals)
-    return {name: frame.select(list(render.polars_schema(registry.table(name)))) for name, frame in tables.items()}
+    return {table.name: tables[table.name].select(table.columns) for table in registry.tables()}
 
 
 def _together(name: str, batches: Sequence[Mapping[str, pl.DataFrame]]) -> pl.DataFrame:
@@ -42,12 +42,19 @@ def _together(name: str, batches: Sequence[Mapping[str, pl.DataFrame]]) -> pl.Da
     parts = [batch[name] for batch in batches if name in batch]
     if not parts:
         return pl.DataFrame(schema=schema)
-    return pl.concat([part.select(pl.col(column).cast(kind) for column, kind in schema.items()
-                                  if column in part.columns) for part in parts], how="diagonal")
+    return pl.concat(
+        [
+            part.select(
+                pl.col(column).cast(kind) for column, kind in schema.items() if column in part.columns
+            )
+            for part in parts
+        ],
+        how="diagonal",
+    )
 
 
 def _linked(batches: Sequence[Mapping[str, pl.DataFrame]], documents: pl.DataFrame) -> pl.DataFrame:
-    """Citations with the document of this run they cite: by symbol and part, else by symbol, else by title."""
+    """Citations with the document of this run they cite: by symbol and part, by symbol, or by title."""
     schema = render.polars_schema(registry.table("citations"))
     parts = [batch["citations"] for batch in batches]
     if not parts:
@@ -112,9 +119,10 @@ def _reference(name: str) -> pl.DataFrame:
     """A reference table with the contract's columns and types; an empty cell is null."""
     schema = render.polars_schema(registry.table(name))
     cells = [{key: row[key] or None for key in schema if key in row} for row in seeds.reference(name)]
-    frame = pl.DataFrame(cells, schema={key: pl.String for key in schema}, orient="row")
+    frame = pl.DataFrame(cells, schema=dict.fromkeys(schema, pl.String), orient="row")
     return frame.select(
-        pl.col(key).str.to_date() if kind == pl.Date else pl.col(key).cast(kind) for key, kind in schema.items()
+        pl.col(key).str.to_date() if kind == pl.Date else pl.col(key).cast(kind)
+        for key, kind in schema.items()
     )
 
 

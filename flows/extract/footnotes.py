@@ -1,9 +1,9 @@
 """Footnote numbers printed as plain digits: which digits are marks, which paragraphs are notes.
 
-A copied text loses the raised digits: ``internacionales1,`` and ``20201`` are a word and a year with a mark, ``1
-A/75/74.`` at the end is the note. Notes count up from 1 in reading order and every mark's first use comes in that
-order, so the marks are the best rising chain through all digits that could be one; digits stuck to a number are
-taken only where the chain needs them.
+A copied text loses the raised digits: ``internacionales1,`` and ``20201`` are a word and a year with a mark,
+``1 A/75/74.`` at the end is the note. Notes count up from 1 in reading order and every mark's first use
+comes in that order, so the marks are the best rising chain through all digits that could be one; digits
+stuck to a number are taken only where the chain needs them.
 """
 
 from __future__ import annotations
@@ -16,7 +16,9 @@ from flows.extract.clean import Cleaned, Mark
 from flows.extract.mapped import Edit
 
 _NOTE = re.compile(r"(\d{1,3})\s+(?=[^\s\da-záéíóúñ])")
-_STUCK = re.compile(r"(?<=\S)(?<![\d/.,\-–])\d{1,3}(?![\w/])(?!\s?[%º°ª]|[.,]\d)|(?<=[^\W\d_][,;.])\d{1,3}(?![\w/.,])")
+_STUCK = re.compile(
+    r"(?<=\S)(?<![\d/.,\-–])\d{1,3}(?![\w/])(?!\s?[%º°ª]|[.,]\d)|(?<=[^\W\d_][,;.])\d{1,3}(?![\w/.,])"
+)
 _YEAR_STUCK = re.compile(r"(?<![\w/])(?:1[89]|20)\d\d(\d{1,2})(?![\w/])(?![.,]\d)")
 _NUMBER_STUCK = re.compile(r"(?<!\d)(?!(?:1[89]|20)\d\d(?!\d))\d(\d{1,4})(?![\w/])(?![.,]\d)")
 _AFTER_LETTER = re.compile(r"(?<=\s[A-Z]\s)(\d{1,2})$")
@@ -116,9 +118,7 @@ def _repeated(candidates: Sequence[_Candidate], chain: Sequence[_Candidate]) -> 
     return [
         item
         for item in candidates
-        if not item.is_doubtful
-        and item.number in first
-        and (item.paragraph, item.start) > first[item.number]
+        if not item.is_doubtful and item.number in first and (item.paragraph, item.start) > first[item.number]
     ]
 
 

@@ -1,8 +1,8 @@
 """Printed lines to paragraphs.
 
 A text arrives with long lines or wrapped ones, with a blank line after every printed line or none, with page
-heads, and with paragraphs that a page end or a footnote cuts in two. The style is read off the text itself; no
-source or print style is named here. What a line can be is data: ``seeds/languages/<lang>/layout.yml``.
+heads, and with paragraphs that a page end or a footnote cuts in two. The style is read off the text itself;
+no source or print style is named here. What a line can be is data: ``seeds/languages/<lang>/layout.yml``.
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """How the text is set: wrapped at a width or not, and how many blank lines stand between printed lines."""
+    """How a text is set: wrapped at a width or not, and the blank lines between its printed lines."""
 
     is_wrapped: bool
     base_gap: int

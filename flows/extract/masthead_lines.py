@@ -13,7 +13,7 @@ MastheadLines = tuple[tuple[str, re.Pattern[str]], ...]
 
 @cache
 def masthead_lines(language: str) -> MastheadLines:
-    """Field and whole-line pattern of every masthead line a language pack knows, in the order they are tried."""
+    """Field and whole-line pattern of every masthead line that a pack knows, in the order tried."""
     pack = seeds.pack(language, "masthead")
     return tuple(
         (field, alternatives([pattern], pack["fragments"], whole=True))

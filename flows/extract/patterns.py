@@ -23,4 +23,3 @@ def alternatives(
     """One pattern for a list of them, without regard to case; ``whole`` matches only a whole line."""
     union = "|".join(f"(?:{expand(pattern, fragments)})" for pattern in patterns)
     return re.compile(rf"(?:{union})\Z" if whole else f"(?:{union})", re.IGNORECASE)
-

@@ -1,7 +1,7 @@
 """Paragraphs to structure: the parts of a document, labels, headings and footnotes.
 
-The walk keeps one state, the part it is in, and moves on at the lines that begin a part. What those lines look
-like is data: ``seeds/languages/<lang>/structure.yml``.
+The walk keeps one state, the part it is in, and moves on at the lines that begin a part. What those lines
+look like is data: ``seeds/languages/<lang>/structure.yml``.
 """
 
 from __future__ import annotations
@@ -299,8 +299,8 @@ class _Walk:
 def read_structure(paragraphs: Iterable[Cleaned], language: str) -> list[Paragraph]:
     """Give every paragraph its part, label and headings.
 
-    In a text with no title line of an act or a communication (press, declarations) the first heading after the
-    masthead, if there is one, is the title and the rest is the body.
+    In a text with no title line of an act or a communication (press, declarations) the first heading after
+    the masthead, if there is one, is the title and the rest is the body.
 
     Args:
         paragraphs: the cleaned paragraphs in reading order.

@@ -1,7 +1,7 @@
 """Words that printing broke apart: ``Est ado`` is *Estado*.
 
-Two neighbours are one word when one of them is no word by itself and together they are one; the dictionary of the
-language and the document's other words say what is a word.
+Two neighbours are one word when one of them is no word by itself and together they are one. The dictionary
+of the language and the document's other words say what is a word.
 """
 
 from __future__ import annotations

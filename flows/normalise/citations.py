@@ -1,8 +1,8 @@
 """Citations: which acts and documents a paragraph names, each with its own date and place in the act.
 
-A noun and an organ stand once in a list and are carried to every number of it; a date belongs to the number before
-it. A bare ``N/M`` is a General Assembly or a Human Rights Council number by its printed date. Patterns are in
-``seeds/languages/<lang>/citations.yml``, number forms in ``flows.normalise.numbers``.
+A noun and an organ stand once in a list and are carried to every number of it; a date belongs to the number
+before it. A bare ``N/M`` is a General Assembly or a Human Rights Council number by its printed date.
+Patterns are in ``seeds/languages/<lang>/citations.yml``, number forms in ``flows.normalise.numbers``.
 """
 
 from __future__ import annotations
@@ -11,10 +11,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache
 
-import seeds
 from flows.normalise import reference
+from flows.normalise.citation_rules import CitationRules, body_reports, citation_rules, symbol_of_number
 from flows.normalise.dates import DateMatch
 from flows.normalise.numbers import NumberMatch, find_numbers
 from flows.normalise.symbols import SymbolMatch, body_of, find_symbols, type_of
@@ -60,54 +59,10 @@ class Atoms:
     @property
     def spans(self) -> list[tuple[int, int]]:
         """Stretches of text in which digits are no dates."""
-        return [(item.start, item.end) for item in (*self.symbols, *self.numbers)]
-
-
-class CitationRules:
-    """The compiled citation patterns of one language."""
-
-    def __init__(self, language: str) -> None:
-        pack = seeds.pack(language, "citations")
-        nouns = pack["nouns"]
-        article = pack["article"]
-        names = "|".join(f"(?P<o{index}>{organ['name']})" for index, organ in enumerate(pack["organs"]))
-        plain = "|".join(f"(?:{organ['name']})" for organ in pack["organs"])
-        self.bodies = [organ["body"] for organ in pack["organs"]]
-        self.short_council: dict[str, str] = pack["short_council"]
-        self.nouns = re.compile("|".join(rf"\b(?P<{act}>{words})\b" for act, words in nouns.items()))
-        self.organ = re.compile(rf"\b(?:{names})")
-        self.organ_after = re.compile(rf"\s*,?\s*{article}(?:{names})")
-        self.glue = re.compile(rf"(?:{pack['list_glue']}|\s*{article}(?:{plain}))*\Z")
-        self.date_glue = re.compile(rf"\s*(?:,?\s*{article}(?:{plain}))?\s*{pack['date_glue']}\Z")
-        self.noun_then_organ = re.compile(rf"(?:{'|'.join(nouns.values())})\s*{article}(?:{names})\s*\Z")
-        self.report_act = re.compile(pack["report_act"])
-        self.pinpoint_after = re.compile(pack["pinpoint_after"])
-        self.pinpoint_before = re.compile(pack["pinpoint_before"])
-        self.by_title = re.compile(pack["by_title"])
-
-    def body_in(self, match: re.Match[str], form: str) -> str:
-        """The body an organ match names, ``other`` for one without a series of its own."""
-        body = self.bodies[int(str(match.lastgroup)[1:])]
-        return self.short_council[form] if body == "short" else body
-
-
-@cache
-def citation_rules(language: str) -> CitationRules:
-    """The citation patterns of a language pack."""
-    return CitationRules(language)
-
-
-@cache
-def _body_reports() -> tuple[tuple[re.Pattern[str], str], ...]:
-    return tuple((re.compile(row["pattern"]), row["body_code"]) for row in seeds.reference("body_reports"))
-
-
-@cache
-def _templates() -> dict[tuple[str, str, str], str]:
-    return {
-        (row["body_code"], row["act"], row["number_form"]): row["template"]
-        for row in seeds.reference("symbol_series")
-    }
+        return [
+            *((symbol.start, symbol.end) for symbol in self.symbols),
+            *((number.start, number.end) for number in self.numbers),
+        ]
 
 
 def find_atoms(text: str) -> Atoms:
@@ -131,7 +86,7 @@ def find_citations(
         text: the cleaned paragraph.
         atoms: its symbols and numbers, from ``find_atoms``.
         dates: its dates, found with ``atoms.spans`` taken.
-        own_body: whose document it is; ``su resolución 5/1`` is that body's when no date or organ says otherwise.
+        own_body: whose document it is; ``su resolución 5/1`` is that body's when nothing says otherwise.
         as_of: when the document was written; no act of a later session is cited.
         language: whose patterns apply (ISO 639-1).
     """
@@ -247,7 +202,7 @@ class _Reader:
         whole = Citation(
             number.start,
             number.end,
-            _symbol(number, kind, body),
+            symbol_of_number(number, kind, body),
             None,
             None if body == "other" else body,
             kind,
@@ -266,7 +221,7 @@ class _Reader:
         organ: str | None,
         own_date: int | None,
     ) -> tuple[str, str, bool] | None:
-        """The body a number belongs to, the rule that says so and whether that is in doubt; None if it is no act."""
+        """The body of a number, the rule that says so and whether that is in doubt; None if it is no act."""
         day = self.dates[own_date].start_date if own_date is not None else None
         if number.form == "conference":
             return ("other", "number_of_conference", False) if act == "decision" else None
@@ -287,10 +242,14 @@ class _Reader:
         return self._by_context(number, noun)
 
     def _by_context(self, number: NumberMatch, noun: re.Match[str]) -> tuple[str, str, bool]:
-        """Neither an organ nor a date decides: the organ named before the noun, else the document's own body."""
+        """The body by the organ named before the noun, else the document's own; no organ or date decides."""
         may_be_council = reference.is_council_session(number.number, self.as_of)
         before = self._named_before(noun.start())
-        if before == "other" or (before == "HRC" and may_be_council) or before in ("UNEA", "CSW", "CND", "CCPCJ"):
+        if (
+            before == "other"
+            or (before == "HRC" and may_be_council)
+            or before in ("UNEA", "CSW", "CND", "CCPCJ")
+        ):
             return before, "number_after_organ", False
         if self.own_body in ("GA", "HRC"):
             return self.own_body, "number_own_body", False
@@ -299,8 +258,10 @@ class _Reader:
     def _named_before(self, start: int) -> str | None:
         """The organ named last before a noun in its sentence, or whose report the act is printed in."""
         for item in reversed(self.atoms.symbols):
-            if item.end <= start and self.rules.report_act.match(self.text[item.end : start].lstrip(")*]") or "-"):
-                return next((body for words, body in _body_reports() if words.search(item.symbol)), "other")
+            if item.end <= start and self.rules.report_act.match(
+                self.text[item.end : start].lstrip(")*]") or "-"
+            ):
+                return next((body for words, body in body_reports() if words.search(item.symbol)), "other")
         last = None
         for match in self.rules.organ.finditer(self.text, self._sentence_start(start), start):
             last = match
@@ -341,8 +302,10 @@ class _Reader:
         return self.rules.body_in(match, number.form) if match else None
 
     def _organ_of_list(self, number: NumberMatch, noun: re.Match[str] | None) -> str | None:
-        """The organ between noun and first number (``resoluciones del Consejo de Seguridad 1754 …``), or the one
-        that an earlier stretch of the same list had."""
+        """The organ between noun and first number, or the one an earlier stretch of the same list had.
+
+        ``resoluciones del Consejo de Seguridad 1754 (2007), relativa a …, y 1828 (2008)`` has one organ.
+        """
         if noun is None:
             return None
         match = self.rules.noun_then_organ.match(self.text, noun.start(), number.start)
@@ -354,26 +317,11 @@ class _Reader:
         if after := self.rules.pinpoint_after.match(self.text, end):
             return after.group(1)
         before = self.text[max(0, start - 120) : start]
-        noun = None
-        for noun in self.rules.nouns.finditer(before):
-            pass
+        noun = next(iter(reversed(list(self.rules.nouns.finditer(before)))), None)
         if noun and before[noun.end() :].strip() == "":
             before = before[: noun.start()]
         match = self.rules.pinpoint_before.search(before)
         return match.group(1) if match else None
-
-
-def _symbol(number: NumberMatch, act: str, body: str) -> str | None:
-    """The canonical symbol of a numbered act; None when its body gives its acts none."""
-    if number.form == "conference":
-        return number.number
-    template = _templates().get((body, act, number.form))
-    if template is None:
-        return None
-    head, _, tail = number.number.partition("/")
-    return template.format(
-        number=number.number, session=number.qualifier, year=number.qualifier, head=head, tail=tail
-    )
 
 
 def _by_part(whole: Citation, number: NumberMatch) -> list[Citation]:

@@ -83,7 +83,8 @@ class _Rules:
         self.signatory = compiled(pack["signatory"])
         self.enacting = compiled(pack["enacting"])
         self.kinds = [
-            (kind["type"], frozenset(kind["where"]), compiled(kind["pattern"])) for kind in pack["document_types"]
+            (kind["type"], frozenset(kind["where"]), compiled(kind["pattern"]))
+            for kind in pack["document_types"]
         ]
         self.press: dict[str, Any] = pack["press"]
         self.item_title_after = frozenset(pack["item_title_after"])
@@ -111,7 +112,9 @@ def read_masthead(paragraphs: Sequence[ReadParagraph], language: str) -> Masthea
     _read_rest(head, paragraphs, rules)
     head.document_type = _document_type(paragraphs, rules)
     _read_symbol(head, paragraphs, language)
-    head.body_code = head.body_code or (body_of(head.symbol) if head.symbol else None) or _asked(head, paragraphs, rules)
+    head.body_code = (
+        head.body_code or (body_of(head.symbol) if head.symbol else None) or _asked(head, paragraphs, rules)
+    )
     return head
 
 
@@ -173,7 +176,7 @@ def _read_title(head: Masthead, paragraphs: Sequence[ReadParagraph], rules: _Rul
 
 
 def _without_part_letters(title: str, letters: re.Pattern[str]) -> str:
-    """The title of a resolution in parts without the letters A, B, C … of its parts, and without one at its end."""
+    """The title of a resolution in parts without the letters A, B, C … of the parts."""
     found = list(letters.finditer(title))
     counted = [match for number, match in enumerate(found) if match.group().strip() == chr(ord("A") + number)]
     if len(counted) > 1 and counted == found:
@@ -206,7 +209,7 @@ def _read_rest(head: Masthead, paragraphs: Sequence[ReadParagraph], rules: _Rule
 def _document_type(paragraphs: Sequence[ReadParagraph], rules: _Rules) -> str:
     for kind, where, pattern in rules.kinds:
         if any(paragraph.part in where and pattern.match(paragraph.text) for paragraph in paragraphs):
-            return kind
+            return str(kind)
     body = [paragraph for paragraph in paragraphs if paragraph.part == "body"]
     has_title = any(paragraph.part == "title" for paragraph in paragraphs)
     if has_title and len(body) >= rules.press["fewest_paragraphs"]:
@@ -220,8 +223,11 @@ def _read_symbol(head: Masthead, paragraphs: Sequence[ReadParagraph], language: 
         return
     structure = structure_rules(language)
     text = paragraphs[head.title_paragraph].text
-    series = {(row["body_code"], row["number_form"]): row["template"] for row in seeds.reference("symbol_series")
-              if row["act"] == ("decision" if head.document_type == "decision" else "resolution")}
+    series = {
+        (row["body_code"], row["number_form"]): row["template"]
+        for row in seeds.reference("symbol_series")
+        if row["act"] == ("decision" if head.document_type == "decision" else "resolution")
+    }
     if match := structure.numbered_title.match(text):
         template = series.get((head.body_code or "GA", "session"))
         if template:
@@ -251,5 +257,3 @@ def _asked(head: Masthead, paragraphs: Sequence[ReadParagraph], rules: _Rules) -
             ]
             return min(positions)[1] if positions else None
     return None
-
-

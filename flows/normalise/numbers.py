@@ -1,4 +1,4 @@
-"""Numbers of resolutions and decisions as printed without their symbol: ``59/50``, ``1631 (2005)``, ``217 A (III)``."""
+"""Numbers of acts as printed without their symbol: ``59/50``, ``1631 (2005)``, ``217 A (III)``."""
 
 from __future__ import annotations
 

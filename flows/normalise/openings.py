@@ -132,7 +132,9 @@ class _Grammar:
     def is_present(self, folded: str) -> bool:
         """Whether the head that starts the text is a verb in the present tense."""
         found = self._HEAD.match(folded)
-        return found is not None and (found[2] in self._present or " ".join(found[1].split()) in self._present)
+        return found is not None and (
+            found[2] in self._present or " ".join(found[1].split()) in self._present
+        )
 
     def phrase(self, folded: str) -> tuple[int, str | None]:
         """Where the phrase that starts the text ends, and its head; ``(0, None)`` when none starts it."""

@@ -30,7 +30,8 @@ def _rules(language: str) -> RoleRules:
     return RoleRules(
         reach=pack["reach"],
         cues={
-            role: re.compile(rf"(?P<cue>{cue}){pack['between']}{pack['at']}") for role, cue in pack["cues"].items()
+            role: re.compile(rf"(?P<cue>{cue}){pack['between']}{pack['at']}")
+            for role, cue in pack["cues"].items()
         },
         dated_paper=re.compile(pack["dated_paper"]),
         list_glue=re.compile(pack["list_glue"]),
@@ -41,15 +42,16 @@ def role_of(text: str, match: DateMatch, language: str) -> str:
     """The role of a date that no place in the document and no citation explains.
 
     Returns:
-        ``signature``, ``event``, ``cited_document`` (a paper named with its date), ``period`` (an interval) or
-        ``mention``.
+        ``signature``, ``event``, ``cited_document`` (a paper named with its date), ``period`` (an interval)
+        or ``mention``.
     """
     rules = _rules(language)
     before = text[max(0, match.start - rules.reach) : match.start]
     if rules.dated_paper.search(before):
         return "cited_document"
     nearest = max(
-        ((_last_start(pattern, before), role) for role, pattern in rules.cues.items()), key=lambda item: item[0]
+        ((_last_start(pattern, before), role) for role, pattern in rules.cues.items()),
+        key=lambda item: item[0],
     )
     if nearest[0] >= 0:
         return nearest[1]

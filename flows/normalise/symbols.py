@@ -1,8 +1,8 @@
 """Document symbols: finding them in text, one canonical spelling, and what a symbol says about itself.
 
-The grammar is that of the Library's guide to UN symbols (organ, subsidiary body, session or year, nature, change,
-each a segment between slashes), read tolerantly: a broken space, a missing slash before ``Add.`` and other
-slips of print are mended in the canonical form only.
+The grammar is that of the Library's guide to UN symbols (organ, subsidiary body, session or year, nature,
+change, each a segment between slashes), read tolerantly: a broken space, a missing slash before ``Add.`` and
+other slips of print are mended in the canonical form only.
 """
 
 from __future__ import annotations
@@ -25,7 +25,9 @@ SYMBOL = re.compile(
 )
 _LETTERS = re.compile(r"\s(?P<letters>[A-Z](?:\s?[-–]\s?[A-Z])?)(?![\w.’'/)])")
 _CHANGE = re.compile(r"(?<=[\d)])(?=(?:Add|Corr|Rev|Amend)\.?/?\d)")
-_YEAR_IN_SYMBOL = re.compile(r"(?:^S(?:/PRST|/PV)?|^E(?:/RES|/DEC)?|/)/?((?:19[4-9]|20[0-4])\d)(?:/|$|\))|\(((?:19[4-9]|20[0-4])\d)\)")
+_YEAR_IN_SYMBOL = re.compile(
+    r"(?:^S(?:/PRST|/PV)?|^E(?:/RES|/DEC)?|/)/?((?:19[4-9]|20[0-4])\d)(?:/|$|\))|\(((?:19[4-9]|20[0-4])\d)\)"
+)
 _SESSION = re.compile(r"^A/(?:RES/|DEC/|C\.\d/|BUR/|INF/)?(?P<special>S-|ES-)?(?P<session>\d{1,3})/")
 _ROMAN_SESSION = re.compile(r"^A/RES/\d+[A-Z]?\((?P<special>S-|ES-)?(?P<roman>[IVXL]+)\)")
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
@@ -63,7 +65,8 @@ def find_symbols(text: str) -> list[SymbolMatch]:
 def canonical(printed: str) -> str:
     """One spelling of a symbol: no blanks, ASCII hyphens, capitals but for ``Add. Corr. Rev. Amend. Res.``.
 
-    Shapes: ``A/RES/59/50``, ``S/RES/1631(2005)``, ``A/RES/217(III)``, ``A/73/L.103/Add.1``, ``A/75/6(Sect.2)``.
+    Shapes: ``A/RES/59/50``, ``S/RES/1631(2005)``, ``A/RES/217(III)``, ``A/73/L.103/Add.1``,
+    ``A/75/6(Sect.2)``.
     """
     symbol = re.sub(r"\s+", "", printed).replace("‑", "-").replace("–", "-").rstrip(".")
     symbol = re.sub(r"/{2,}", "/", symbol)
@@ -76,7 +79,9 @@ def canonical(printed: str) -> str:
 
 @cache
 def _types() -> tuple[tuple[str, str, str], ...]:
-    return tuple((row["pattern"], row["body_code"], row["cited_type"]) for row in seeds.reference("symbol_types"))
+    return tuple(
+        (row["pattern"], row["body_code"], row["cited_type"]) for row in seeds.reference("symbol_types")
+    )
 
 
 def body_of(symbol: str) -> str | None:
@@ -88,7 +93,7 @@ def body_of(symbol: str) -> str | None:
 
 
 def type_of(symbol: str) -> str:
-    """What kind of document a symbol names: resolution, decision, draft, meeting_record, document …"""
+    """What kind of document a symbol names, a value of ``citations.cited_type``."""
     for pattern, _, kind in _types():
         if symbol.startswith(pattern) if not pattern.startswith("/") else pattern in symbol:
             return kind
@@ -116,4 +121,6 @@ _KINDS = {None: "regular", "S-": "special", "ES-": "emergency_special"}
 def roman(numeral: str) -> int:
     """The value of a roman numeral in capitals."""
     values = [_ROMAN_VALUES[letter] for letter in numeral]
-    return sum(-value if value < after else value for value, after in zip(values, [*values[1:], 0], strict=True))
+    return sum(
+        -value if value < after else value for value, after in zip(values, [*values[1:], 0], strict=True)
+    )

@@ -1,7 +1,7 @@
 """Golden cases: a folder each, with the document and every row it must give.
 
-`pytest tests/golden --update-golden` writes what the code gives now; read the difference against the text, row by
-row, before committing it.
+`pytest tests/golden --update-golden` writes what the code gives now; read the difference against the text,
+row by row, before committing it.
 """
 
 import json

@@ -1,0 +1,70 @@
+"""The patterns and number series that citations are read with, compiled from packs and reference tables."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+import seeds
+from flows.normalise.numbers import NumberMatch
+
+
+class CitationRules:
+    """The compiled citation patterns of one language."""
+
+    def __init__(self, language: str) -> None:
+        pack = seeds.pack(language, "citations")
+        nouns = pack["nouns"]
+        article = pack["article"]
+        names = "|".join(f"(?P<o{index}>{organ['name']})" for index, organ in enumerate(pack["organs"]))
+        plain = "|".join(f"(?:{organ['name']})" for organ in pack["organs"])
+        self.bodies = [organ["body"] for organ in pack["organs"]]
+        self.short_council: dict[str, str] = pack["short_council"]
+        self.nouns = re.compile("|".join(rf"\b(?P<{act}>{words})\b" for act, words in nouns.items()))
+        self.organ = re.compile(rf"\b(?:{names})")
+        self.organ_after = re.compile(rf"\s*,?\s*{article}(?:{names})")
+        self.glue = re.compile(rf"(?:{pack['list_glue']}|\s*{article}(?:{plain}))*\Z")
+        self.date_glue = re.compile(rf"\s*(?:,?\s*{article}(?:{plain}))?\s*{pack['date_glue']}\Z")
+        self.noun_then_organ = re.compile(rf"(?:{'|'.join(nouns.values())})\s*{article}(?:{names})\s*\Z")
+        self.report_act = re.compile(pack["report_act"])
+        self.pinpoint_after = re.compile(pack["pinpoint_after"])
+        self.pinpoint_before = re.compile(pack["pinpoint_before"])
+        self.by_title = re.compile(pack["by_title"])
+
+    def body_in(self, match: re.Match[str], form: str) -> str:
+        """The body an organ match names, ``other`` for one without a series of its own."""
+        body = self.bodies[int(str(match.lastgroup)[1:])]
+        return self.short_council[form] if body == "short" else body
+
+
+@cache
+def citation_rules(language: str) -> CitationRules:
+    """The citation patterns of a language pack."""
+    return CitationRules(language)
+
+
+@cache
+def body_reports() -> tuple[tuple[re.Pattern[str], str], ...]:
+    """Symbols of reports, as patterns, and the body whose acts are printed in them."""
+    return tuple((re.compile(row["pattern"]), row["body_code"]) for row in seeds.reference("body_reports"))
+
+
+@cache
+def _templates() -> dict[tuple[str, str, str], str]:
+    return {
+        (row["body_code"], row["act"], row["number_form"]): row["template"]
+        for row in seeds.reference("symbol_series")
+    }
+
+
+def symbol_of_number(number: NumberMatch, act: str, body: str) -> str | None:
+    """The canonical symbol of a numbered act; None when its body gives its acts none."""
+    if number.form == "conference":
+        return number.number
+    template = _templates().get((body, act, number.form))
+    if template is None:
+        return None
+    head, _, tail = number.number.partition("/")
+    return template.format(
+        number=number.number, session=number.qualifier, year=number.qualifier, head=head, tail=tail
+    )
