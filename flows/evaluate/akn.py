@@ -59,7 +59,7 @@ def read(path: Path) -> Labelled:
     language = _language(root)
     facts, faults = _facts(root, symbol, language)
     text = read_text(root)
-    links, wrong = _links(text.links)
+    links, wrong, unsettled = _links(text.links)
     wanted = facts | {
         "citations": tuple(sorted(links - {labels.cited_symbol(symbol)})),
         "preamble_openings": tuple(text.preamble),
@@ -71,7 +71,7 @@ def read(path: Path) -> Labelled:
         name=path.name,
         style="",
         wanted={field: values for field, values in wanted.items() if values},
-        optional={field: tuple(values) for field, values in text.optional.items()},
+        optional={field: tuple(values) for field, values in text.optional.items()} | {"citations": unsettled},
         faults=(*faults, *wrong),
     )
     job = (words_of(_first(root, "docketNumber")).split() or [""])[0]
@@ -124,13 +124,14 @@ def _facts(root: Element, symbol: str, language: str) -> tuple[dict[str, tuple[s
     return wanted, faults
 
 
-def _links(links: Iterable[tuple[str, str]]) -> tuple[set[str], list[Fault]]:
-    """The symbols linked to, and the links that lead elsewhere than they say.
+def _links(links: Iterable[tuple[str, str]]) -> tuple[set[str], list[Fault], tuple[str, ...]]:
+    """The symbols linked to, the links that lead elsewhere than they say, and the words of those.
 
     A link may say less than its target (``71/6``), or more (a symbol of two organs leads to the first).
     """
     right: set[str] = set()
     faults = []
+    unsettled = []
     for words, target in links:
         address = urlsplit(target.strip())
         if not _DOCUMENT_HOST.search(address.netloc.lower()):
@@ -141,7 +142,8 @@ def _links(links: Iterable[tuple[str, str]]) -> tuple[set[str], list[Fault]]:
             right.add(symbol)
         else:
             faults.append(Fault("citations", f"the link {words.strip()} leads to {symbol}"))
-    return right, faults
+            unsettled.append(labels.squeezed(words))
+    return right, faults, tuple(unsettled)
 
 
 def _first(element: Element, *names: str) -> Element | None:

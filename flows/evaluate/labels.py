@@ -69,7 +69,8 @@ class Label:
         name: the file the label belongs to.
         style: how it is printed.
         wanted: field → values; a field that is not there is not known and not counted.
-        optional: field → values that may be read or not: one of them begins with the value read.
+        optional: field → what the source leaves open. A value read that one of these begins with (a citation
+            that ends in one of them) is not counted.
         printed: the text squeezed; a symbol that stands in it whole may be cited without a label.
         faults: fields left out because the source contradicts itself.
     """

@@ -143,9 +143,8 @@ def compare(label: Label, read: Mapping[str, Sequence[str]] | None) -> Scored:
     for name, wanted in label.wanted.items():
         values = list((read or {}).get(name, ()))
         outcomes[name] = _ordered(wanted, values) if name in IN_ORDER else _outcome(wanted, values)
-        excused = _excused(label, name, outcomes[name].extra)
-        if excused:
-            outcomes[name] = _less(outcomes[name], excused, are_right=name == "citations")
+        printed, unsettled = _excused(label, name, outcomes[name].extra)
+        outcomes[name] = _less(outcomes[name], right=printed, uncounted=unsettled)
     return Scored(label.name, label.style, outcomes, label.faults)
 
 
@@ -173,20 +172,19 @@ def _ordered(wanted: Sequence[str], read: Sequence[str]) -> Outcome:
     return Outcome(Tally(len(wanted), right, len(read), right), tuple(lost), tuple(extra))
 
 
-def _excused(label: Label, name: str, extra: Sequence[str]) -> list[str]:
-    """Values read beyond the label that are no mistake."""
+def _excused(label: Label, name: str, extra: Sequence[str]) -> tuple[list[str], list[str]]:
+    """Of the values read beyond the label, those that are right all the same, and those nobody can judge."""
+    known = label.optional.get(name, ())
     if name == "citations":
-        return [symbol for symbol in extra if label.printed and is_printed(symbol, label.printed)]
-    open_values = label.optional.get(name, ())
-    return [value for value in extra if any(known.startswith(value) for known in open_values)]
+        unsettled = [symbol for symbol in extra if known and symbol.endswith(tuple(known))]
+        rest = [symbol for symbol in extra if symbol not in unsettled]
+        return [symbol for symbol in rest if label.printed and is_printed(symbol, label.printed)], unsettled
+    return [], [value for value in extra if any(each.startswith(value) for each in known)]
 
 
-def _less(outcome: Outcome, excused: Sequence[str], *, are_right: bool) -> Outcome:
-    """An outcome whose excused values count as right, or not at all."""
-    tally, number = outcome.tally, len(excused)
-    counted = (
-        Tally(tally.wanted, tally.found, tally.read, tally.right + number)
-        if are_right
-        else Tally(tally.wanted, tally.found, tally.read - number, tally.right)
-    )
-    return Outcome(counted, outcome.lost, tuple((Counter(outcome.extra) - Counter(excused)).elements()))
+def _less(outcome: Outcome, *, right: Sequence[str], uncounted: Sequence[str]) -> Outcome:
+    """An outcome with some of its extra values counted as right, and others not at all."""
+    tally = outcome.tally
+    counted = Tally(tally.wanted, tally.found, tally.read - len(uncounted), tally.right + len(right))
+    extra = Counter(outcome.extra) - Counter([*right, *uncounted])
+    return Outcome(counted, outcome.lost, tuple(extra.elements()))
