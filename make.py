@@ -7,7 +7,6 @@ Needs Python 3.11, 3.12 or 3.13 and nothing else: an environment is made in .ven
 """
 
 import hashlib
-import os
 import subprocess
 import sys
 from pathlib import Path
@@ -65,10 +64,7 @@ def _test() -> int:
 
 def _run(command: list[str]) -> int:
     """Run a program of the environment, in the project's folder."""
-    path = f"{BIN}{os.pathsep}{os.environ.get('PATH', '')}"
-    return subprocess.run(
-        [str(BIN / command[0]), *command[1:]], cwd=HERE, env={**os.environ, "PATH": path}
-    ).returncode
+    return subprocess.run([str(BIN / command[0]), *command[1:]], cwd=HERE).returncode
 
 
 def _stop(message: str) -> int:

@@ -5,6 +5,7 @@ command that needs it.
 """
 
 import shlex
+import shutil
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -93,7 +94,7 @@ def build(
         if code:
             raise typer.Exit(code)
         option = f" --warehouse {shlex.quote(str(warehouse))}" if warehouse else ""
-        _write(f'\n$ cronica sql "{FIRST_QUESTION}"{option}\n')
+        _write(f'\n$ {_program()} sql "{FIRST_QUESTION}"{option}\n')
         _answer(root, FIRST_QUESTION)
 
 
@@ -198,16 +199,19 @@ def _tell(summary: "RunSummary") -> None:
 
 @contextmanager
 def _progress(debug: bool) -> Iterator[None]:
-    """The stages of a run on standard error, a line each."""
+    """The stages of a run on standard error, a line each; in a terminal also that it is at work."""
     import logging
     import warnings
 
+    from rich.console import Console
+
+    console = Console(stderr=True, highlight=False, markup=False, soft_wrap=True)
     stages = logging.getLogger("cronica")
-    lines = logging.StreamHandler()
-    lines.setFormatter(logging.Formatter("%(message)s"))
+    lines = logging.Handler()
+    lines.emit = lambda record: console.print(record.getMessage())  # type: ignore[method-assign]
     stages.addHandler(lines)
     stages.setLevel(logging.INFO)
-    with warnings.catch_warnings():
+    with warnings.catch_warnings(), console.status("at work"):
         if not debug:
             warnings.simplefilter("ignore")
         try:
@@ -247,6 +251,13 @@ def _code(error: Exception) -> Exit | None:
     if isinstance(error, QueryError | settings.SettingsError):
         return Exit.USAGE
     return Exit.UNAVAILABLE if isinstance(error, ServerError | WarehouseBusy) else None
+
+
+def _program() -> str:
+    """This command as a person can type it here: its name, or its path when the name alone is not found."""
+    path = Path(sys.argv[0])
+    here = path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path
+    return "cronica" if shutil.which("cronica") else str(here)
 
 
 def _write(text: str) -> None:

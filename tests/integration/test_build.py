@@ -1,6 +1,7 @@
 """The flow as people run it, end to end, recorded by a real server."""
 
 import os
+import shlex
 import signal
 import sqlite3
 import subprocess
@@ -39,9 +40,11 @@ def marked(mark: Path) -> list[str]:
 
 def test_says_what_it_made_and_answers_a_question(built):
     assert f"Release {built.release.name} (new): 5 documents" in built.stdout
-    lines = built.stdout.splitlines()
-    asked = next(number for number, line in enumerate(lines) if line.startswith("$ cronica sql "))
-    assert "A/RES/73/331" in "\n".join(lines[asked + 1 :])
+    _, _, asked = built.stdout.partition("\n$ ")
+    command, _, answer = asked.partition("\n\n")
+    assert "A/RES/73/331" in answer
+    again = subprocess.run(shlex.split(command), env=dict(os.environ), capture_output=True, text=True)
+    assert (again.stdout, again.stderr) == (answer, "")
 
 
 def test_says_nothing_a_newcomer_would_take_for_an_error(built):
