@@ -29,6 +29,8 @@ LONG_LINE = 130
 """A text whose lines are often longer than this many characters has no wrapped lines."""
 _LONG_SHARE = 0.1
 _DOUBLE_SHARE = 0.3
+_FULL_LINE = 0.7
+"""A line of this share of the width may have been ended by the page."""
 _SHORT_LINE = 12
 """A wrapped line that leaves this much room beyond the next word was ended on purpose."""
 
@@ -282,15 +284,12 @@ def _continues(before: Block, block: Block, style: Style, rules: LineRules) -> b
         return True
     if len(before.lines) == 1 and rules.alone.match(last):
         return False
-    if _is_open(last, rules) or (
-        block.first.after_page and not _CLAUSE_END.search(last) and len(last) > 0.7 * style.width
-    ):
+    if _is_open(last, rules):
         return True
-    return (
-        first[0].islower()
-        and not _SENTENCE_END.search(last)
-        and len(last) > min(style.width, LONG_LINE) * 0.5
-    )
+    goes_on = first[0].islower() and not _SENTENCE_END.search(last)
+    if block.first.after_page:
+        return goes_on or (not _CLAUSE_END.search(last) and len(last) > _FULL_LINE * style.width)
+    return goes_on and len(last) > min(style.width, LONG_LINE) / 2
 
 
 def _is_open(text: str, rules: LineRules) -> bool:

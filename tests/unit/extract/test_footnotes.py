@@ -1,0 +1,62 @@
+"""Footnote numbers set as plain digits are told from the numbers of the text."""
+
+import pytest
+
+from flows.extract.clean import clean
+from flows.extract.footnotes import lift_plain_marks
+from flows.extract.mapped import MappedText
+
+
+def lifted(*texts: str) -> list[tuple[str, list[str]]]:
+    cleaned = [clean(MappedText.of_source(text, 0, len(text))) for text in texts]
+    return [(item.text.text, [mark.marker for mark in item.marks]) for item in lift_plain_marks(cleaned)]
+
+
+@pytest.mark.parametrize(
+    ("printed", "text"),
+    [
+        ("internacionales1, y las demás", "internacionales, y las demás"),
+        ("correspondiente a 20201, relativo", "correspondiente a 2020, relativo"),
+        ("titulada “Unión pro paz”1, en la que", "titulada “Unión pro paz”, en la que"),
+        ("el Acuerdo de París (2015)1 y", "el Acuerdo de París (2015) y"),
+        ("la resolución 75/531, relativa", "la resolución 75/53, relativa"),
+    ],
+)
+def test_a_digit_stuck_to_a_word_or_a_year_is_the_mark_of_the_note(printed, text):
+    assert lifted(printed, "1 A/75/74.")[0] == (text, ["1"])
+
+
+def test_notes_lose_their_number_and_keep_it_as_their_mark():
+    assert lifted("internacionales1 y regionales2,", "1 A/75/74.", "2 Resolución 70/1.")[1:] == [
+        ("A/75/74.", ["1"]),
+        ("Resolución 70/1.", ["2"]),
+    ]
+
+
+def test_a_certain_mark_is_preferred_to_the_tail_of_a_number():
+    text, marks = lifted("la resolución 75/531 y sus consecuencias1,", "1 A/75/74.")[0]
+    assert (text, marks) == ("la resolución 75/531 y sus consecuencias,", ["1"])
+
+
+def test_a_mark_used_again_is_lifted_again():
+    assert lifted("el informe1 y", "la Estrategia2,", "ese informe1;", "1 A/75/74.", "2 Resolución 60/288.")[
+        2
+    ] == (
+        "ese informe;",
+        ["1"],
+    )
+
+
+@pytest.mark.parametrize(
+    "text", ["en 2021 y 2031", "el 41 % de 1.201 casos", "la COVID-19 y el G7", "75/121 y 76/231"]
+)
+def test_without_notes_no_digit_is_touched(text):
+    assert lifted(text) == [(text, [])]
+
+
+def test_a_date_that_begins_a_paragraph_is_no_note():
+    assert lifted("41a sesión plenaria", "1 de diciembre de 2020")[1] == ("1 de diciembre de 2020", [])
+
+
+def test_raised_marks_leave_plain_digits_alone():
+    assert lifted("el informe¹ de 20201", "¹ A/75/74.")[0] == ("el informe de 20201", ["1"])

@@ -1,0 +1,36 @@
+"""Words broken by a blank are put together, and only those."""
+
+import pytest
+
+from flows.extract.mapped import MappedText
+from flows.extract.words import Vocabulary
+
+
+def mended(text: str, rest: str = "") -> str:
+    return Vocabulary(text + rest, "es").mended(MappedText.of_source(text, 0, len(text))).text
+
+
+@pytest.mark.parametrize(
+    ("broken", "whole"),
+    [
+        ("el funcionamiento de la sociedad y el Est ado", "el funcionamiento de la sociedad y el Estado"),
+        ("para par ticipar en la reunión", "para participar en la reunión"),
+        ("las Naci ones Unidas", "las Naciones Unidas"),
+    ],
+)
+def test_a_broken_word_is_mended(broken, whole):
+    assert mended(broken) == whole
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ha de tenerse en cuenta",
+        "a la vez que el informe",
+        "Naciones Unidas, Treaty Series",
+        "para lo que sea",
+        "de Al Asad",
+    ],
+)
+def test_words_that_stand_by_themselves_stay_apart(text):
+    assert mended(text) == text
