@@ -12,6 +12,7 @@ import polars as pl
 from flows.assemble import rows
 from flows.assemble.found import Anchor, Reading, TextParagraph
 from flows.assemble.read import read_document
+from flows.assemble.stated import read_stated
 from flows.extract import PACK_LANGUAGE
 from flows.normalise.entities import find_entities
 from flows.normalise.persons import find_persons_in_document
@@ -31,8 +32,8 @@ def normalise(segmented: Mapping[str, pl.DataFrame]) -> Tables:
         segmented: ``sources``, ``paragraphs`` and ``footnote_anchors`` as ``flows.extract`` makes them.
 
     Returns:
-        The mention tables, ``documents``, ``paragraphs``, ``terms``, ``issues`` and the persons found, each
-        with the contract's columns that one document decides.
+        The mention tables, ``documents``, ``paragraphs``, ``votes``, ``sponsors``, ``subjects``, ``terms``,
+        ``issues`` and the persons found, each with the contract's columns that one document decides.
     """
     paragraphs = segmented["paragraphs"]
     readings = list(_readings(segmented))
@@ -42,6 +43,9 @@ def normalise(segmented: Mapping[str, pl.DataFrame]) -> Tables:
             ("date_mentions", rows.date_rows),
             ("session_mentions", rows.session_rows),
             ("agenda_items", rows.item_rows),
+            ("votes", rows.vote_rows),
+            ("sponsors", rows.sponsor_rows),
+            ("subjects", rows.subject_rows),
             ("issues", rows.issue_rows),
         )
     }
@@ -79,9 +83,16 @@ def _readings(segmented: Mapping[str, pl.DataFrame]) -> Iterable[Reading]:
     anchors: dict[str, list[Anchor]] = defaultdict(list)
     for document_id, *values in segmented["footnote_anchors"].iter_rows():
         anchors[document_id].append(Anchor(*values))
-    for document_id, facts in segmented["sources"].select("document_id", "facts").iter_rows():
+    sources = segmented["sources"].select("document_id", "facts", "language", "metadata")
+    for document_id, facts, text_language, metadata in sources.iter_rows():
         yield read_document(
-            document_id, paragraphs[document_id], anchors[document_id], json.loads(facts), PACK_LANGUAGE
+            document_id,
+            paragraphs[document_id],
+            anchors[document_id],
+            json.loads(facts),
+            PACK_LANGUAGE,
+            text_language=text_language,
+            stated=read_stated(json.loads(metadata)),
         )
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from flows.assemble.found import FoundCitation, Issue, Reading
+from flows.assemble.found import FoundCitation, FoundDate, Issue, Reading
+from flows.assemble.stated_checks import check_stated, own_dates
 from flows.normalise import reference
 from flows.normalise.symbols import session_of
 
@@ -20,12 +21,26 @@ DATE_PROBLEMS = {
 
 def check(reading: Reading) -> None:
     """Add every issue of a document to its reading, in the order of the rules."""
-    for rule in RULES:
+    for rule in (*RULES, check_stated):
         reading.issues.extend(rule(reading))
+
+
+def _language(reading: Reading) -> Iterator[Issue]:
+    if reading.text_language != reading.language:
+        yield Issue(
+            "language_not_read",
+            "warning",
+            "The text is in a language that is not read yet: only what needs no words was found in it.",
+            None,
+            reading.text_language,
+            reading.language,
+        )
 
 
 def _masthead(reading: Reading) -> Iterator[Issue]:
     title = reading.head.title_paragraph
+    if reading.text_language != reading.language:
+        return
     for index in reading.head.unexplained:
         if title is not None and index > title:
             continue  # a byline, a subtitle or a picture's credit
@@ -76,21 +91,17 @@ def _session(reading: Reading) -> Iterator[Issue]:
 
 
 def _adoption(reading: Reading) -> Iterator[Issue]:
-    stated = [item for item in reading.dates if item.role in ("adoption", "meeting") and item.start]
-    own = [
-        item
-        for item in stated
-        if item.role == "adoption" or item.paragraph in reading.head.closing_paragraphs
-    ]
+    # A day that does not exist is no other date's equal; one whose month cannot be read may be.
+    own = [item for item in own_dates(reading) if item.start or item.match.problem == "nonexistent_day"]
     for item in own[1:]:
-        if item.start != own[0].start:
+        if item.start is None or item.start != own[0].start:
             yield Issue(
                 "adoption_dates_differ",
                 "warning",
                 "The document gives two dates of adoption.",
                 item.paragraph,
-                str(item.start),
-                str(own[0].start),
+                _value(reading, item),
+                _value(reading, own[0]),
             )
     facts = reading.facts
     if facts.adoption_date and facts.issue_date and facts.issue_date < facts.adoption_date:
@@ -102,6 +113,11 @@ def _adoption(reading: Reading) -> Iterator[Issue]:
             str(facts.issue_date),
             str(facts.adoption_date),
         )
+
+
+def _value(reading: Reading, item: FoundDate) -> str:
+    """A date's value, or its words when it has none."""
+    return str(item.start or reading.paragraphs[item.paragraph].text[item.match.start : item.match.end])
 
 
 def _adopted_in_session(reading: Reading) -> Iterator[Issue]:
@@ -200,6 +216,7 @@ def _footnotes(reading: Reading) -> Iterator[Issue]:
 
 
 RULES: tuple[Callable[[Reading], Iterator[Issue]], ...] = (
+    _language,
     _masthead,
     _missing,
     _session,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
+from flows.assemble.stated import Stated
 from flows.normalise.agenda import AgendaMatch
 from flows.normalise.citations import Citation
 from flows.normalise.dates import DateMatch
@@ -75,9 +76,9 @@ class FoundSession:
 
 @dataclass(frozen=True, slots=True)
 class FoundItem:
-    """An agenda item named in the text."""
+    """An agenda item named in the text; ``paragraph`` is None for one that only the file states."""
 
-    paragraph: int
+    paragraph: int | None
     match: AgendaMatch
     body_code: str | None
     session_number: int | None
@@ -116,13 +117,21 @@ class DocumentFacts:
 
 @dataclass(slots=True)
 class Reading:
-    """Everything read from one document."""
+    """Everything read from one document.
+
+    Attributes:
+        language: whose language pack it is read with.
+        text_language: the language its text is in.
+        stated: what its file states of it beyond the text.
+    """
 
     document_id: str
     language: str
+    text_language: str
     paragraphs: list[TextParagraph]
     anchors: list[Anchor]
     manifest: dict[str, str]
+    stated: Stated | None
     head: Masthead
     facts: DocumentFacts = field(default_factory=DocumentFacts)
     dates: list[FoundDate] = field(default_factory=list)

@@ -8,7 +8,6 @@ from datetime import date
 from flows.assemble.checks import check
 from flows.assemble.found import (
     Anchor,
-    DocumentFacts,
     FoundCitation,
     FoundDate,
     FoundItem,
@@ -16,6 +15,8 @@ from flows.assemble.found import (
     Reading,
     TextParagraph,
 )
+from flows.assemble.override import state_facts, state_head, state_items, state_session
+from flows.assemble.stated import Stated
 from flows.normalise import reference
 from flows.normalise.agenda import AgendaMatch, find_agenda_items, is_circulation_request
 from flows.normalise.citations import Citation, find_atoms, find_citations
@@ -40,6 +41,9 @@ def read_document(
     anchors: list[Anchor],
     manifest: dict[str, str],
     language: str,
+    *,
+    text_language: str,
+    stated: Stated | None,
 ) -> Reading:
     """Everything a document says, with its place.
 
@@ -49,20 +53,26 @@ def read_document(
         anchors: its footnote marks.
         manifest: known facts: ``publication_date`` (ISO day), ``symbol``.
         language: whose language pack applies (ISO 639-1).
+        text_language: the language of the text.
+        stated: what the file states of the document.
     """
     head = read_masthead(paragraphs, language)
+    state_head(head, stated)
     if head.symbol is None and "symbol" in manifest:
         head.symbol, head.symbol_origin = manifest["symbol"], "metadata"
         head.body_code = head.body_code or body_of(head.symbol)
-    reading = Reading(document_id, language, paragraphs, anchors, manifest, head)
+    reading = Reading(document_id, language, text_language, paragraphs, anchors, manifest, stated, head)
     as_of = _written_on(reading)
     for index, paragraph in enumerate(paragraphs):
         _read_paragraph(reading, index, paragraph, as_of)
     _cite_self(reading)
     _bind_footnote_dates(reading)
     _settle_facts(reading)
+    state_facts(reading)
     _place_sessions(reading)
+    state_session(reading)
     _place_items(reading)
+    state_items(reading)
     check(reading)
     return reading
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import asdict
 from typing import Any
 
 from flows.assemble.found import FoundCitation, Reading
@@ -15,7 +16,9 @@ def paragraph_id(document_id: str, number: int) -> str:
     return f"{document_id}-p{number:04d}"
 
 
-def _place(reading: Reading, index: int, start: int, end: int) -> Row:
+def _place(reading: Reading, index: int | None, start: int, end: int) -> Row:
+    if index is None:
+        return {"document_id": reading.document_id}
     paragraph = reading.paragraphs[index]
     return {
         "document_id": reading.document_id,
@@ -54,7 +57,7 @@ def document_row(reading: Reading) -> Row:
         "origin_text": None
         if head.origin_paragraph is None
         else reading.paragraphs[head.origin_paragraph].text,
-        "vote_outcome": None,
+        "vote_outcome": reading.stated and reading.stated.outcome,
         "paragraph_count": len(reading.paragraphs),
     }
 
@@ -162,6 +165,29 @@ def _citation(reading: Reading, item: FoundCitation) -> Row:
         "origin": item.origin,
         "rule_id": citation.rule_id,
     }
+
+
+def vote_rows(reading: Reading) -> Iterable[Row]:
+    """How each State voted, as the file states it."""
+    for vote in reading.stated.votes if reading.stated else ():
+        yield {"document_id": reading.document_id, **asdict(vote)}
+
+
+def sponsor_rows(reading: Reading) -> Iterable[Row]:
+    """The sponsors of the draft, as the file states them."""
+    for sponsor in reading.stated.sponsors if reading.stated else ():
+        yield {
+            "document_id": reading.document_id,
+            "entity_id": sponsor.entity_id,
+            "sponsor_name": sponsor.name,
+            "draft_symbol": sponsor.draft_symbol,
+        }
+
+
+def subject_rows(reading: Reading) -> Iterable[Row]:
+    """The subject headings, as the file states them."""
+    for vocabulary, subject, uri in reading.stated.subjects if reading.stated else ():
+        yield {"document_id": reading.document_id, "vocabulary": vocabulary, "subject": subject, "uri": uri}
 
 
 def issue_rows(reading: Reading) -> Iterable[Row]:
