@@ -18,6 +18,8 @@ MENTIONED = ("documents", "paragraphs", "date_mentions", "session_mentions", "ag
              "entity_mentions", "footnote_anchors", "terms", "issues")  # fmt: skip
 """Tables whose rows a document decides."""
 
+CHANGES = pytest.StashKey[list]()
+
 
 def read_document(path: Path) -> dict[str, list[dict]]:
     """Every row the document gives, without the server, the gate and the release."""
@@ -45,3 +47,23 @@ def write_expected(path: Path, tables: dict[str, list[dict]]) -> None:
 @pytest.fixture
 def update_golden(request) -> bool:
     return request.config.getoption("--update-golden")
+
+
+@pytest.fixture
+def tell_changes(request):
+    """Have the changes of a document counted in the summary of the run, also when they are accepted."""
+    return request.config.stash.setdefault(CHANGES, []).append
+
+
+def pytest_terminal_summary(terminalreporter, config):
+    """Gained and lost extractions of the golden set, table by table."""
+    totals: dict[str, list[int]] = {}
+    for changes in config.stash.get(CHANGES, []):
+        for table, (gained, lost) in changes.items():
+            counts = totals.setdefault(table, [0, 0])
+            counts[0] += len(gained)
+            counts[1] += len(lost)
+    if totals:
+        terminalreporter.section("extractions gained and lost on the golden set")
+        for table, (gained, lost) in totals.items():
+            terminalreporter.write_line(f"{table}: {gained} gained, {lost} lost")
