@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from xml.etree.ElementTree import Element
 
@@ -122,7 +123,7 @@ def _text(element: Element, body: Body, place: _Place) -> None:
         body.number = number  # the text follows in the next element
         return
     if number and not words.startswith(number):
-        runs = [Run(f"{number} "), *_without(runs, ". ")]
+        runs = [Run(f"{number} "), *_without(runs, ".")]
     is_heading = place.is_heading or tag in ("heading", "subheading")
     _add(body, "heading" if is_heading and place.part != "masthead" else place.part, runs)
     if not is_heading and not place.is_listed:
@@ -146,11 +147,12 @@ def _label(body: Body, part: str, tag: str, number: str, lead: str, words: str) 
 
 
 def _lead(runs: Iterable[Run]) -> str:
-    """The words in italics a paragraph opens with."""
+    """The words in italics a paragraph opens with; a word that is half in italics counts whole."""
     lead = ""
     for run in runs:
         if run.text.strip() and not run.italic:
-            break
+            half = re.match(r"[^\W\d_]+", run.text) if lead[-1:].isalpha() else None
+            return lead.strip() + (half.group() if half else "")
         lead += run.text
     return lead.strip()
 
@@ -158,7 +160,7 @@ def _lead(runs: Iterable[Run]) -> str:
 def _title(element: Element, body: Body) -> None:
     """``75/101.`` and its title are one line; the letter of a part and its title are two headings."""
     number = next(all_of(element, "docNumber"), None)
-    title = [run for child in element if child is not number for run in _runs(child, body)]
+    title = [run for child in element if child is not number for run in (*_runs(child, body), Run(" "))]
     name = words_of(number)
     if name.endswith(".") or not name:
         _add(body, "title", [Run(f"{name} "), *title])
@@ -195,17 +197,21 @@ def _plain(runs: Iterable[Run]) -> str:
     return "".join(run.text for run in runs)
 
 
-def _without(runs: list[Run], beginning: str) -> list[Run]:
-    """Runs without some signs at their beginning."""
-    return [replace(runs[0], text=runs[0].text.lstrip(beginning)), *runs[1:]] if runs else []
+def _without(runs: Sequence[Run], beginning: str) -> tuple[Run, ...]:
+    """Runs without what is printed before them anyway: the mark of a note, the dot of a number."""
+    if not runs:
+        return ()
+    first = replace(runs[0], text=runs[0].text.lstrip().removeprefix(beginning).lstrip())
+    return (first, *runs[1:])
 
 
 def _runs(element: Element, body: Body, *, italic: bool = False, link: bool = False) -> list[Run]:
     """The words of an element as runs; links and notes are collected."""
     tag = tag_of(element)
     if tag == "authorialNote":
+        mark = element.get("marker", "").strip()
         words = merged(run for child in element for run in (*_runs(child, body), Run(" ")))
-        return [Run("", note=Note(element.get("marker", "").strip(), words))]
+        return [Run("", note=Note(mark, _without(words, mark)))]
     italic = italic or element.get("class") == "italic"
     link = link or tag == "a"
     runs = [Run(element.text, italic, link)] if element.text else []

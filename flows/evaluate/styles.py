@@ -24,7 +24,8 @@ PAGE_CHARACTERS = 2600
 _SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _BREAK = re.compile(
     "(?<=[aeiouáéíóú])(?=(?:[bcdfgptkv][lr]|ch|ll|rr|qu|[bcdfghjklmnñpqrstvwxyz])[aeiouáéíóú])"
-    "|(?<=[aeiouáéíóú][lmnrscpbdgt])(?=(?:[bcdfgptkv][lr]|ch|ll|[bcdfghjklmnñpqrstvwxyz])[aeiouáéíóú])"
+    "|(?<=[aeiouáéíóú][lmnrscpbdgt])(?!(?<=[bcdfgptl])[lr]|(?<=r)r|(?<=c)h)"
+    "(?=(?:[bcdfgptkv][lr]|ch|ll|[bcdfghjklmnñpqrstvwxyz])[aeiouáéíóú])"
 )
 """Between two syllables of a Spanish word."""
 
