@@ -19,7 +19,7 @@ _BRACKET = (
     r"\s?\((?:\d{1,4}|[IVXL]{1,8}|S-[IVXL]+|ES-[IVXL]+|"
     r"(?i:Sect|Part|Vol|Intro|Supp|Chap|Annex|Resum|Summary|Prólogo|Foreword)[^()]{0,25})\)"
 )
-_SYMBOL = rf"{_HEAD}(?:/\s?{_SEGMENT}(?:{_BRACKET})?)+"
+_SYMBOL = rf"{_HEAD}(?:/{{1,2}}\s?{_SEGMENT}(?:{_BRACKET})?)+"
 SYMBOL = re.compile(
     rf"(?<![\w/.\-])(?=[A-Z]{{1,6}}/)(?P<first>{_SYMBOL})(?:\s?[-–]\s?(?P<second>(?:A|S|E)/\s?{_SEGMENT}(?:/{_SEGMENT})*))?"
 )

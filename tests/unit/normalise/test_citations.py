@@ -1,0 +1,96 @@
+"""Which acts a text cites: text → what must be found, in reading order."""
+
+from datetime import date
+
+import pytest
+
+from flows.normalise.citations import find_atoms, find_citations
+from flows.normalise.dates import find_dates
+
+
+def cited(text: str, own_body: str | None = "GA", as_of: date | None = date(2021, 12, 1)):
+    atoms = find_atoms(text)
+    dates = find_dates(text, atoms.spans)
+    found = find_citations(text, atoms, dates, own_body=own_body, as_of=as_of, language="es")
+    return [
+        (item.symbol, item.part, dates[item.date].edtf if item.date is not None else None, item.pinpoint)
+        for item in found
+    ]
+
+
+def ga(number, day=None, part=None, pinpoint=None):
+    return (f"A/RES/{number}", part, day, pinpoint)
+
+
+def hrc(number, day=None):
+    return (f"A/HRC/RES/{number}", None, day, None)
+
+
+def sc(number, day=None):
+    return (f"S/RES/{number}", None, day, None)
+
+
+CASES = [
+    # a list carries its noun, and each date belongs to the number before it
+    (
+        "sus resoluciones 64/256, de 2 de marzo de 2010, 65/122, de 13 de diciembre de 2010, y 71/12, relativas a",
+        [ga("64/256", "2010-03-02"), ga("65/122", "2010-12-13"), ga("71/12")],
+    ),
+    ("Véanse las resoluciones 49/57 y 49/60.", [ga("49/57"), ga("49/60")]),
+    ("las resoluciones 70/262 y 2282 (2016), sustancialmente idénticas", [ga("70/262"), sc("2282(2016)")]),
+    (
+        "la resolución 1631 (2005) del Consejo de Seguridad, de 17 de octubre de 2005, en que",
+        [sc("1631(2005)", "2005-10-17")],
+    ),
+    ("Resolución 49/57, anexo.", [ga("49/57", pinpoint="anexo")]),
+    ("los párrafos 84 a 86 de su resolución 72/262 C", [ga("72/262", part="C", pinpoint="párrafos 84 a 86")]),
+    (
+        "Documentos Oficiales del Consejo, 2009, Suplemento núm. 8 (E/2009/28), cap. I, secc. C.",
+        [("E/2009/28", None, None, "cap. I, secc. C")],
+    ),
+    # part letters
+    ("resolución 217 A (III), de 10 de diciembre de 1948", [ga("217(III)", "1948-12-10", "A")]),
+    ("resoluciones 53/243 A y B", [ga("53/243", part="A"), ga("53/243", part="B")]),
+    ("resoluciones 51/211 A a E", [ga("51/211", part="A-E")]),
+    # the printed date tells the General Assembly from the Human Rights Council
+    ("resoluciones 39/2, de 27 de septiembre de 2018", [hrc("39/2", "2018-09-27")]),
+    ("resolución 51/2, de 8 de noviembre de 1996", [ga("51/2", "1996-11-08")]),
+    ("la resolución S-30/1, de 19 de abril de 2016", [ga("S-30/1", "2016-04-19")]),
+    # the organ before, between or after
+    ("las resoluciones del Consejo de Derechos Humanos 5/1, relativa a X, y 5/2, relativa a Y", [hrc("5/1"), hrc("5/2")]),
+    ("la resolución 43/25 del Consejo", [hrc("43/25")]),
+    ("el Consejo de Derechos Humanos, en su resolución 36/10, prorrogó", [hrc("36/10")]),
+    ("el Consejo de Derechos Humanos, conforme a la resolución 60/251, examina", [ga("60/251")]),
+    ("suplemento núm. 53 (A/73/53), cap. IV, secc. A, resolución 37/17.", [("A/73/53", None, None, "cap. IV, secc. A"), hrc("37/17")]),
+    ("la resolución 4/1 de la Asamblea de las Naciones Unidas sobre el Medio Ambiente", [("UNEP/EA.4/Res.1", None, None, None)]),
+    ("resolución 1997/60 del Consejo Económico y Social", [("E/RES/1997/60", None, None, None)]),
+    ("resolución 2004/16 de la Comisión de Derechos Humanos", [("E/CN.4/RES/2004/16", None, None, None)]),
+    # a body without a series of symbols: the act is kept, its symbol is not guessed
+    ("la resolución 6/3 de la Conferencia de los Estados Partes", [(None, None, None, None)]),
+    ("la decisión 60/519", [("A/DEC/60/519", None, None, None)]),
+    ("FCCC/CP/2015/10/Add.1, decisión 1/CP.21, anexo.", [("FCCC/CP/2015/10/Add.1", None, None, None), ("1/CP.21", None, None, "anexo")]),
+    ("párrafo 29 de la resolución de la Asamblea General titulada “Respuesta integral”", [(None, None, None, "párrafo 29")]),
+    ("A/73/328-S/2018/592.", [("A/73/328", None, None, None), ("S/2018/592", None, None, None)]),
+    # what looks like a number of an act and is none
+    ("el bienio 2020/21, las 24/7 y el artículo 5 (1995)", []),
+    ("Naciones Unidas, Treaty Series, vol. 1771, núm. 30822.", []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), CASES)
+def test_citations_are_found_with_their_body_date_and_place(text, expected):
+    assert cited(text) == expected
+
+
+def test_a_number_two_bodies_may_have_given_is_ambiguous():
+    text = "la resolución 39/2"
+    atoms = find_atoms(text)
+    (found,) = find_citations(text, atoms, [], own_body=None, as_of=date(2021, 1, 1), language="es")
+    assert (found.symbol, found.is_ambiguous) == ("A/RES/39/2", True)
+
+
+def test_the_text_of_a_citation_is_what_is_printed():
+    text = "sus resoluciones 53/243 A y B y 1631 (2005)"
+    atoms = find_atoms(text)
+    found = find_citations(text, atoms, [], own_body="GA", as_of=None, language="es")
+    assert [text[item.start : item.end] for item in found] == ["53/243 A", "B", "1631 (2005)"]

@@ -1,0 +1,39 @@
+"""What a date is the date of, and the year of a day printed without one."""
+
+from datetime import date
+
+import pytest
+
+from flows.normalise.dates import find_dates
+from flows.normalise.roles import role_of, with_year
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("Hecha en Almaty el 4 de junio de 2002", "signature"),
+        ("la firma el 9 de noviembre de 2018 del memorando", "signature"),
+        ("la Conferencia, celebrada en Almaty el 4 de junio de 2002", "event"),
+        ("firmada por los Jefes de Estado, celebrada en Almaty el 4 de junio de 2002", "event"),
+        ("celebrada en Nueva York en julio de 2001.", "event"),
+        ("la Declaración Conjunta, de 18 de marzo de 2010,", "cited_document"),
+        ("durante el período 2009-2019", "period"),
+        ("desde el 3 de mayo de 2011 nada ha cambiado", "mention"),
+    ],
+)
+def test_the_nearest_cue_before_a_date_decides_its_role(text, role):
+    assert role_of(text, find_dates(text)[0], "es") == role
+
+
+@pytest.mark.parametrize(
+    ("month", "day", "published", "expected"),
+    [
+        (11, 12, date(2025, 11, 13), date(2025, 11, 12)),
+        (11, 12, date(2025, 11, 10), date(2025, 11, 12)),
+        (12, 30, date(2025, 1, 3), date(2024, 12, 30)),
+        (2, 29, date(2027, 1, 1), date(2024, 2, 29)),
+        (2, 30, date(2027, 1, 1), None),
+    ],
+)
+def test_a_day_without_year_is_the_last_one_before_publication(month, day, published, expected):
+    assert with_year(month, day, published) == expected

@@ -1,0 +1,93 @@
+"""Symbols in every printed form, one spelling, and what they say of themselves."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from flows.normalise import symbols
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("véase A/73/328-S/2018/592.", ["A/73/328", "S/2018/592"]),
+        ("A/48/486-S/26560", ["A/48/486", "S/26560"]),
+        ("(A/RES/217 (III))", ["A/RES/217(III)"]),
+        ("S/RES/1631 (2005), de 17", ["S/RES/1631(2005)"]),
+        ("A/75/6 (Sect. 2) y A/75/6 (Sect. 3)/Add.2", ["A/75/6(Sect.2)", "A/75/6(Sect.3)/Add.2"]),
+        ("FCCC/CP/2015/10/Add.1,", ["FCCC/CP/2015/10/Add.1"]),
+        ("A/74/7Add.1", ["A/74/7/Add.1"]),
+        ("A/78//646", ["A/78/646"]),
+        ("A/C.6/64/SR.11-13", ["A/C.6/64/SR.11-13"]),
+        ("A/Res/64/13", ["A/RES/64/13"]),
+        ("A/hrc/RES/46/17", ["A/HRC/RES/46/17"]),
+        ("S/1996/ 195", ["S/1996/195"]),
+        ("ICCD/COP(15)/23/Add.1", ["ICCD/COP(15)/23/Add.1"]),
+        ("UNEP/EA.5/Res.14", ["UNEP/EA.5/Res.14"]),
+        ("NPT/CONF.2010/50 (Vol. I)", ["NPT/CONF.2010/50(Vol.I)"]),
+        ("A/69/53/Add.1/Corr.1.", ["A/69/53/Add.1/Corr.1"]),
+        ("A/RES/ES-11/4 y A/RES/S-30/1", ["A/RES/ES-11/4", "A/RES/S-30/1"]),
+        ("el VIH/SIDA y la OIT/OMS", []),
+        ("y/o 24/7 km/h", []),
+    ],
+)
+def test_symbols_are_found_and_spelt_one_way(text, expected):
+    found = symbols.find_symbols(text)
+    assert [item.symbol for item in found] == expected
+
+
+def test_the_letters_of_parts_are_no_part_of_the_symbol():
+    (found,) = symbols.find_symbols("A/RES/75/101 A-B")
+    assert (found.symbol, found.part) == ("A/RES/75/101", "A-B")
+
+
+@pytest.mark.parametrize(
+    ("symbol", "body", "kind", "year", "session"),
+    [
+        ("A/RES/73/331", "GA", "resolution", None, (73, "regular")),
+        ("A/RES/S-30/1", "GA", "resolution", None, (30, "special")),
+        ("A/RES/ES-11/4", "GA", "resolution", None, (11, "emergency_special")),
+        ("A/RES/217(III)", "GA", "resolution", None, (3, "regular")),
+        ("A/RES/1874(S-IV)", "GA", "resolution", None, (4, "special")),
+        ("A/73/L.103/Add.1", "GA", "draft_resolution", None, (73, "regular")),
+        ("A/HRC/RES/5/1", "HRC", "resolution", None, None),
+        ("S/RES/1631(2005)", "SC", "resolution", 2005, None),
+        ("S/PRST/2010/1", "SC", "presidential_statement", 2010, None),
+        ("S/PV.4332", "SC", "meeting_record", None, None),
+        ("E/2009/28", "ECOSOC", "document", 2009, None),
+        ("A/AC.109/2114", "GA", "document", None, None),
+        ("FCCC/CP/2015/10/Add.1", None, "document", 2015, None),
+    ],
+)
+def test_a_symbol_says_whose_it_is_what_and_when(symbol, body, kind, year, session):
+    assert symbols.body_of(symbol) == body
+    assert symbols.type_of(symbol) == kind
+    assert symbols.year_of(symbol) == year
+    assert symbols.session_of(symbol) == session
+
+
+@given(st.integers(1, 399))
+def test_roman_numerals_are_read_back(number):
+    values = (
+        (100, "C"),
+        (90, "XC"),
+        (50, "L"),
+        (40, "XL"),
+        (10, "X"),
+        (9, "IX"),
+        (5, "V"),
+        (4, "IV"),
+        (1, "I"),
+    )
+    rest, written = number, ""
+    for value, letters in values:
+        while rest >= value:
+            rest, written = rest - value, written + letters
+    assert symbols.roman(written) == number
+
+
+@given(st.text(alphabet="AESRT/.()- 0123456789dLCorv", max_size=60))
+def test_the_canonical_spelling_is_stable(text):
+    for found in symbols.find_symbols(text):
+        assert symbols.canonical(found.symbol) == found.symbol
+        assert 0 <= found.start < found.end <= len(text)
