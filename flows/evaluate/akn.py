@@ -94,7 +94,7 @@ def _facts(root: Element, symbol: str, language: str) -> tuple[dict[str, tuple[s
         "issue_date": _attribute(issued, "date"),
         "adoption_date": _attribute(closing, "date"),
         "meeting": _digits(words_of(meeting)) or _digits(_attribute(meeting, "title")),
-        "title": labels.folded(words_of(_first(root, "preface", "docTitle"))),
+        "title": labels.folded(" ".join(map(words_of, _titles(root)))),
     }
     elsewhere = {
         "session": [_digits(symbol.partition("/RES/")[2].partition("/")[0])],
@@ -148,6 +148,12 @@ def _links(links: Iterable[tuple[str, str]]) -> tuple[set[str], list[Fault], tup
 
 def _first(element: Element, *names: str) -> Element | None:
     return next(all_of(element, *names), None)
+
+
+def _titles(root: Element) -> Iterable[Element]:
+    """The titles on the first line of the preface; the lines below are those of parts."""
+    line = _first(root, "preface", "p")
+    return all_of(line, "docTitle") if line is not None else ()
 
 
 def _attribute(element: Element | None, name: str) -> str:
