@@ -168,7 +168,7 @@ def _values(document: _Row, rows: dict[str, list[_Row]]) -> Values:
         "symbol": labels.document_symbol(str(document["symbol"] or "")),
         "session": document["session_number"],
         "issue_date": document["issue_date"] or document["document_date"],
-        "adoption_date": document["adoption_date"],
+        "adoption_date": document["adoption_date"] or _adopted(rows["date_mentions"]),
         "meeting": document["meeting_number"],
         "title": labels.folded(str(document["title"] or "")),
     }
@@ -204,6 +204,11 @@ def _values(document: _Row, rows: dict[str, list[_Row]]) -> Values:
         "operative_numbers": tuple(f"{row['label']}." for row in numbered if row["label"]),
         "footnotes": tuple(_footnotes(rows)),
     }
+
+
+def _adopted(dates: list[_Row]) -> object:
+    """The month or year of adoption of a document that states no day."""
+    return next((row["edtf"] for row in dates if row["role"] == "adoption"), None)
 
 
 def _footnotes(rows: dict[str, list[_Row]]) -> Iterator[str]:

@@ -42,8 +42,8 @@ def role_of(text: str, match: DateMatch, language: str) -> str:
     """The role of a date that no place in the document and no citation explains.
 
     Returns:
-        ``signature``, ``event``, ``cited_document`` (a paper named with its date), ``period`` (an interval)
-        or ``mention``.
+        ``adoption`` (the closing line of a law), ``signature``, ``event``, ``cited_document`` (a paper named
+        with its date), ``period`` (an interval) or ``mention``.
     """
     rules = _rules(language)
     before = text[max(0, match.start - rules.reach) : match.start]
