@@ -27,7 +27,8 @@ class Vocabulary:
     def __init__(self, source: str, language: str) -> None:
         self.language = language
         self.enclitics = re.compile(seeds.pack(language, "layout")["enclitics"])
-        self.printed = Counter(token.casefold() for token in _TOKEN.findall(source))
+        self.printed = Counter(_TOKEN.findall(source.casefold()))
+        self.unknown = {token for token in self.printed if not self.is_word(token)}
 
     def is_word(self, token: str) -> bool:
         """In the dictionary, with pronouns written onto it or without, or printed more than once."""
@@ -39,6 +40,8 @@ class Vocabulary:
 
     def mended(self, text: MappedText) -> MappedText:
         """The text with broken words put together."""
+        if self.unknown.isdisjoint(_TOKEN.findall(text.text.casefold())):
+            return text
         edits: list[Edit] = []
         for match in _PAIR.finditer(text.text):
             first, second = match.group(1), match.group(3)
@@ -46,7 +49,7 @@ class Vocabulary:
                 continue
             if edits and match.start(2) <= edits[-1].end + len(first):
                 continue
-            if self.is_word(first) and self.is_word(second):
+            if first.casefold() not in self.unknown and second not in self.unknown:
                 continue
             whole = (first + second).casefold()
             if self.printed[whole] or _in_dictionary(whole, self.language):

@@ -23,7 +23,7 @@ class CitationRules:
         self.nouns = re.compile("|".join(rf"\b(?P<{act}>{words})\b" for act, words in nouns.items()))
         self.organ = re.compile(rf"\b(?:{names})")
         self.organ_after = re.compile(rf"\s*,?\s*{article}(?:{names})")
-        self.glue = re.compile(rf"(?:{pack['list_glue']}|\s*{article}(?:{plain}))*\Z")
+        self.glue = re.compile(rf"(?:{article}(?:{plain})|{pack['list_glue']})*+\Z")
         self.date_glue = re.compile(rf"\s*(?:,?\s*{article}(?:{plain}))?\s*{pack['date_glue']}\Z")
         self.noun_then_organ = re.compile(rf"(?:{'|'.join(nouns.values())})\s*{article}(?:{names})\s*\Z")
         self.report_act = re.compile(pack["report_act"])
