@@ -102,7 +102,8 @@ def _inside(element: Element, tag: str, place: _Place) -> _Place:
     if tag in ("formula", "blockList", "list", "sublist"):
         return replace(place, is_listed=tag != "list")
     if tag == "paragraph":
-        return replace(place, is_heading=(element.get("class") or "").startswith("H"))
+        kind = element.get("class", "")
+        return replace(place, is_heading=kind.startswith("H"), is_listed=kind == "FootnoteText")
     return replace(place, is_listed=place.is_listed or tag == "point")
 
 

@@ -18,7 +18,7 @@ from flows.normalise.roles import role_of, with_year
         ("celebrada en Nueva York en julio de 2001.", "event"),
         ("la Declaración Conjunta, de 18 de marzo de 2010,", "cited_document"),
         ("durante el período 2009-2019", "period"),
-        ("DADA EN LA CASA DE GOBIERNO DE QUITO A LOS TRES DÍAS DEL MES DE ABRIL DE DOS MIL DIEZ.", "adoption"),
+        ("DADA EN LA CIUDAD DE QUITO A LOS TRES DÍAS DEL MES DE ABRIL DE DOS MIL DIEZ.", "adoption"),
         ("Dado en Lima, a los 3 días de abril de 2010", "adoption"),
         ("el apoyo dado en abril de 2010", "mention"),
         ("desde el 3 de mayo de 2011 nada ha cambiado", "mention"),
