@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
-from functools import cache
+from dataclasses import dataclass, replace
 
-import seeds
 from flows.extract.clean import Cleaned, Mark
 from flows.extract.mapped import MappedText
 from flows.extract.masthead_lines import read_line
-from flows.extract.patterns import alternatives, expand
+from flows.extract.outline import Headings, Labels
+from flows.extract.structure_rules import structure_rules
 from flows.normalise.openings import opens_operative
 
 
@@ -44,142 +43,6 @@ class Paragraph:
     is_heading: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class StructureRules:
-    """The compiled part and label patterns of one language."""
-
-    numbered_title: re.Pattern[str]
-    council_title: re.Pattern[str]
-    communication_title: re.Pattern[str]
-    enacting: re.Pattern[str]
-    annex: re.Pattern[str]
-    closing: re.Pattern[str]
-    closing_date: re.Pattern[str]
-    signature: re.Pattern[str]
-    bare_heading: re.Pattern[str]
-    title_parts: re.Pattern[str]
-    named_heading: re.Pattern[str]
-    labels: dict[str, re.Pattern[str]]
-    heading_labels: dict[str, re.Pattern[str]]
-    heading_no_end: str
-    heading_most_words: int
-
-    def is_act_title(self, text: str) -> bool:
-        """The title line of a resolution or decision."""
-        return bool(self.numbered_title.match(text) or self.council_title.match(text))
-
-    def is_title(self, text: str) -> bool:
-        """The title line of an act or of a communication."""
-        return self.is_act_title(text) or bool(self.communication_title.match(text))
-
-    def is_act(self, text: str) -> bool:
-        """A title line, or the line that names who acts."""
-        return bool(self.enacting.match(text)) or self.is_title(text)
-
-    def is_byline(self, text: str) -> bool:
-        """A short line under a title that is no section heading: a byline, a picture's credit, a subtitle."""
-        return (
-            self.is_heading(text)
-            and not self.named_heading.match(text)
-            and not self.bare_heading.match(text)
-            and not any(pattern.match(text) for pattern in self.heading_labels.values())
-        )
-
-    def is_heading(self, text: str) -> bool:
-        """Short, unpunctuated at its end and opening with a capital: a heading."""
-        return (
-            text[-1:] not in self.heading_no_end
-            and len(text.split()) <= self.heading_most_words
-            and text[:1].isalnum()
-            and not text[:1].islower()
-        )
-
-
-@cache
-def structure_rules(language: str) -> StructureRules:
-    """The part and label patterns of a language pack."""
-    pack = seeds.pack(language, "structure")
-    fragments = pack["fragments"]
-    named = (
-        "numbered_title",
-        "council_title",
-        "communication_title",
-        "enacting",
-        "annex",
-        "closing",
-        "closing_date",
-        "signature",
-        "bare_heading",
-        "named_heading",
-    )
-    return StructureRules(
-        **{name: _one_of(pack[name], fragments) for name in named},
-        title_parts=re.compile(pack["title_parts"]),
-        labels={name: re.compile(pattern) for name, pattern in pack["labels"].items()},
-        heading_labels={name: re.compile(pattern) for name, pattern in pack["heading_labels"].items()},
-        heading_no_end=pack["heading_no_end"],
-        heading_most_words=pack["heading_most_words"],
-    )
-
-
-def _one_of(patterns: list[str], fragments: dict[str, str]) -> re.Pattern[str]:
-    if len(patterns) == 1:
-        return re.compile(expand(patterns[0], fragments), re.IGNORECASE)
-    return alternatives(patterns, fragments)
-
-
-@dataclass(slots=True)
-class _Labels:
-    """The open numbered levels of the part being read."""
-
-    number: str | None = None
-    letter: str | None = None
-    roman: str | None = None
-
-    def read(self, text: str, rules: StructureRules) -> tuple[str | None, tuple[str, ...], int]:
-        """The label a paragraph opens with, its path and where the text after it begins."""
-        if match := rules.labels["number"].match(text):
-            self.number, self.letter, self.roman = match["label"], None, None
-            return match["label"], self._path(), match.end()
-        roman = rules.labels["roman"].match(text)
-        letter = rules.labels["letter"].match(text)
-        if roman and not self._goes_on_as_letter(roman["label"]):
-            self.roman = roman["label"]
-            return self.roman, self._path(), roman.end()
-        if letter:
-            self.letter, self.roman = letter["label"], None
-            return self.letter, self._path(), letter.end()
-        return None, (), 0
-
-    def _goes_on_as_letter(self, label: str) -> bool:
-        """``i)`` after ``h)``, ``v)`` after ``u)`` and the like are letters."""
-        if self.roman is not None or len(label) != 1:
-            return False
-        return self.letter is not None and ord(label) == ord(self.letter[0]) + 1
-
-    def _path(self) -> tuple[str, ...]:
-        return tuple(part for part in (self.number, self.letter, self.roman) if part is not None)
-
-
-@dataclass(slots=True)
-class _Headings:
-    """The open section headings, one a level."""
-
-    levels: dict[int, str] = field(default_factory=dict)
-    after_bare: bool = False
-
-    def enter(self, text: str, level: int, *, is_bare: bool) -> None:
-        if self.after_bare and self.levels:
-            level = max(self.levels)
-            text = f"{self.levels[level]} {text}"
-        self.levels = {key: value for key, value in self.levels.items() if key < level} | {level: text}
-        self.after_bare = is_bare
-
-    @property
-    def path(self) -> str | None:
-        return " > ".join(self.levels[level] for level in sorted(self.levels)) or None
-
-
 class _Walk:
     """Reads paragraphs one after another and says which part each belongs to."""
 
@@ -188,8 +51,8 @@ class _Walk:
         self.rules = structure_rules(language)
         self.has_act_title = any(self.rules.is_act_title(item.text.text) for item in cleaned)
         self.part = "masthead"
-        self.labels = _Labels()
-        self.headings = _Headings()
+        self.labels = Labels()
+        self.headings = Headings()
 
     def read(self, cleaned: Cleaned) -> Paragraph:
         """The paragraph with its part, label and headings."""
@@ -232,11 +95,11 @@ class _Walk:
         rules = self.rules
         if rules.annex.match(text) and self.part != "masthead":
             self.part = "annex"
-            self.labels, self.headings = _Labels(), _Headings()
+            self.labels, self.headings = Labels(), Headings()
             return replace(paragraph, part="annex", is_heading=True)
         if rules.enacting.match(text) and self.part != "annex":
             self.part = "preamble"
-            self.labels = _Labels()
+            self.labels = Labels()
             return replace(paragraph, part="body")
         # The agenda item of an act may be named after a letter; then the letter's title is not the act's.
         is_title = self.rules.is_act_title if self.has_act_title else self.rules.is_title

@@ -15,7 +15,7 @@ from typing import Any, Protocol
 import seeds
 from flows.extract.masthead_lines import read_line
 from flows.extract.patterns import expand
-from flows.extract.structure import structure_rules
+from flows.extract.structure_rules import structure_rules
 from flows.normalise.agenda import is_circulation_request
 from flows.normalise.symbols import body_of, find_symbols
 
