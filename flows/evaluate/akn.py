@@ -127,7 +127,8 @@ def _facts(root: Element, symbol: str, language: str) -> tuple[dict[str, tuple[s
 def _links(links: Iterable[tuple[str, str]]) -> tuple[set[str], list[Fault], tuple[str, ...]]:
     """The symbols linked to, the links that lead elsewhere than they say, and the words of those.
 
-    A link may say less than its target (``71/6``), or more (a symbol of two organs leads to the first).
+    A link may say less than its target (``71/6``, or a piece of a link cut in two), or more (a symbol of
+    two organs leads to the first).
     """
     right: set[str] = set()
     faults = []
@@ -138,7 +139,7 @@ def _links(links: Iterable[tuple[str, str]]) -> tuple[set[str], list[Fault], tup
             continue
         symbol = labels.cited_symbol(_LANGUAGE_OF_LINK.sub("", unquote(address.path)))
         said, meant = set(re.findall(r"\d+", words)), set(re.findall(r"\d+", symbol))
-        if said <= meant or meant <= said:
+        if said <= meant or meant <= said or labels.squeezed(words) in symbol:
             right.add(symbol)
         else:
             faults.append(Fault("citations", f"the link {words.strip()} leads to {symbol}"))
