@@ -1,0 +1,176 @@
+"""Pages of printed lines: columns in order, running heads and feet taken out, notes apart from the text."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from flows.extract.formats.pdf_lines import Line
+from flows.extract.formats.runs import raised
+
+Page = list[Line]
+
+_EDGE = 3
+"""Lines at the top and at the bottom of a page among which its head and foot are."""
+_SAME_HEIGHT = 3.0
+"""Points by which a running head may stand higher or lower on another page."""
+_PAGE_NUMBER = re.compile(
+    r"(?:p[áa]g(?:ina|\.)?\s*)?[-–—]?\s*(\d{1,4})\s*[-–—]?(?:\s*(?:/|de)\s*(\d{1,4}))?", re.IGNORECASE
+)
+_GUTTER = 0.9
+"""Of the letter size: the least blank between two columns; a blank between words is a third of it."""
+_COLUMN_LINES = 6
+"""Fewer lines side by side than this are a table or a masthead, which is read line by line."""
+_COLUMN_LETTERS = 15
+"""Letters of a column's line at least, on average; a table's cells are shorter."""
+_SMALL = 0.95
+"""Of the size of most letters: notes are set smaller than this."""
+_PLAIN_NOTE = re.compile(r"(\d{1,3})\s+\S")
+_ENDED = re.compile(r"[.;!?][»”\"')\]]*$")
+_MARK = re.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹]+")
+_NUMERAL = re.compile(r"\d+")
+_NEXT_LINE = 1.5
+"""Of the letter size: lines of one paragraph stand no further apart."""
+
+
+def in_columns(page: Page) -> Page:
+    """The lines in the order of reading, where the file goes from line to line across two columns."""
+    gutter = _gutter(page)
+    if gutter is None:
+        return page
+    ordered: Page = []
+    sides: tuple[Page, Page] = ([], [])
+    for line in page:
+        left = tuple(word for word in line.words if word.right <= gutter)
+        right = line.words[len(left) :]
+        if right and right[0].left < gutter:
+            ordered += [*sides[0], *sides[1], line]
+            sides = ([], [])
+            continue
+        for side, words in zip(sides, (left, right), strict=True):
+            if words:
+                side.append(Line(words))
+    return [*ordered, *sides[0], *sides[1]]
+
+
+def _gutter(page: Page) -> float | None:
+    """Where between two columns that the file reads across."""
+    gaps = [
+        (before.right, word.left, line)
+        for line in page
+        for before, word in pairwise(line.words)
+        if word.left - before.right > _GUTTER * line.size
+    ]
+    best: tuple[int, float] | None = None
+    for place in {round((left + right) / 2) for left, right, _ in gaps}:
+        split = [line for left, right, line in gaps if left < place < right]
+        across = sum(any(word.left < place < word.right for word in line.words) for line in page)
+        letters = min((_letters(split, place, side) for side in (False, True)), default=0.0)
+        if len(split) >= max(_COLUMN_LINES, 2 * across) and letters >= _COLUMN_LETTERS:
+            best = max(best or (0, 0.0), (len(split), float(place)))
+    return best[1] if best else None
+
+
+def _letters(lines: Sequence[Line], place: float, is_right: bool) -> float:
+    """Letters of a line on one side of a place, on average."""
+    counts = [sum(len(word.text) for word in line.words if (word.left > place) is is_right) for line in lines]
+    return sum(counts) / len(counts) if counts else 0.0
+
+
+def without_heads(pages: Sequence[Page]) -> list[Page]:
+    """The pages without the lines at their edges that stand on others too, and without their numbers."""
+    seen = Counter(key for page in pages for key in {_head(line) for edge in _edges(page) for line in edge})
+    kept = []
+    for number, page in enumerate(pages, 1):
+        heads: list[Line] = []
+        for edge in _edges(page):
+            for line in edge:
+                near = sum(seen[text, height] for text, height in _near(_head(line)))
+                if near < 2 and not _is_number(line.text, number, len(pages)):
+                    break
+                heads.append(line)
+        kept.append([line for line in page if not any(line is head for head in heads)])
+    return kept
+
+
+def _edges(page: Page) -> tuple[Page, Page]:
+    """The lines at the top and those at the bottom, from the edge inwards."""
+    by_height = sorted(page, key=lambda line: -line.base)
+    middle = (len(page) + 1) // 2
+    return by_height[: min(_EDGE, middle)], by_height[::-1][: min(_EDGE, len(page) - middle)]
+
+
+def _head(line: Line) -> tuple[str, int]:
+    """What a running head has in common on all pages: odd and even ones mirror it, numbers go on."""
+    words = _NUMERAL.sub("#", line.text).split()
+    return " ".join(sorted(words)), round(line.base / _SAME_HEIGHT)
+
+
+def _near(head: tuple[str, int]) -> Iterator[tuple[str, int]]:
+    text, height = head
+    return ((text, height + step) for step in (-1, 0, 1))
+
+
+def _is_number(text: str, number: int, pages: int) -> bool:
+    match = _PAGE_NUMBER.fullmatch(text.strip())
+    return bool(match) and int(match[1]) == number and match[2] in (None, str(pages)) if match else False
+
+
+def apart_from_notes(pages: Sequence[Page]) -> tuple[list[Page], list[list[Line]]]:
+    """The pages without the notes at their feet, and the lines of each note.
+
+    A note begins with a raised number, or in smaller letters at the foot of a page with a plain one that is a
+    mark in the text. One that has not come to its end goes on at the foot of the next page or column.
+    """
+    size = letter_size(pages)
+    marks = {mark for page in pages for line in page for mark in _MARK.findall(line.text)}
+    texts: list[Page] = []
+    notes: list[list[Line]] = []
+    for page in pages:
+        text: Page = []
+        before: Line | None = None
+        for line in page:
+            is_foot = line.size < _SMALL * size and _is_foot(line, page, size)
+            plain = _PLAIN_NOTE.match(line.text) if is_foot else None
+            if line.begins_raised or (plain and raised(plain[1]) in marks):
+                notes.append([line])
+            elif _goes_on(before, line, is_foot=is_foot) or (is_foot and _is_unfinished(notes)):
+                notes[-1].append(line)
+            else:
+                text.append(line)
+                before = None
+                continue
+            before = line
+        texts.append(text)
+    return texts, notes
+
+
+def _is_foot(line: Line, page: Page, size: float) -> bool:
+    """Nothing stands below it but small letters."""
+    return all(
+        below.size < _SMALL * size
+        for below in page
+        if below.base < line.base and below.left < line.right and below.right > line.left
+    )
+
+
+def _goes_on(before: Line | None, line: Line, *, is_foot: bool) -> bool:
+    """The line is of the same note as the line before it."""
+    if before is None or line.size > before.size / _SMALL:
+        return False
+    return is_foot or 0 < before.base - line.base < _NEXT_LINE * line.size
+
+
+def _is_unfinished(notes: Sequence[Sequence[Line]]) -> bool:
+    return bool(notes) and not _ENDED.search(notes[-1][-1].text)
+
+
+def letter_size(pages: Sequence[Page]) -> float:
+    """The size most letters are set in."""
+    sizes: Counter[float] = Counter()
+    for page in pages:
+        for line in page:
+            sizes[line.size] += sum(len(word.text) for word in line.words)
+    return sizes.most_common(1)[0][0] if sizes else 0.0
