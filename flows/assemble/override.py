@@ -55,9 +55,18 @@ def state_facts(reading: Reading) -> None:
 
 
 def state_items(reading: Reading) -> None:
-    """The agenda items that the file states, where the text could not be read for them."""
+    """The agenda items' titles that the file states, and its items where none could be read in the text."""
     facts, stated = reading.facts, reading.stated
-    if stated is None or any(item.relation == "own" for item in reading.items):
+    if stated is None:
+        return
+    titles = {(item.number, item.letter): item.title for item in stated.items if item.title}
+    reading.items = [
+        replace(item, title=titles[key], title_origin="metadata")
+        if item.relation == "own" and (key := (item.match.item_number, item.match.subitem)) in titles
+        else item
+        for item in reading.items
+    ]
+    if any(item.relation == "own" for item in reading.items):
         return
     reading.items += [
         FoundItem(

@@ -307,6 +307,6 @@ def _item(reading: Reading, index: int, match: AgendaMatch, relation: str) -> Fo
     if title is None and relation == "own" and head.item_title and len(head.agenda_paragraphs) == 1:
         title, title_origin = head.item_title, "stated"
     if title is None and match.item_number is not None and session is not None and body == "GA":
-        title = reference.agenda_title(session, match.item_number, match.subitem)
+        title = reference.agenda_title(session, match.item_number, match.subitem) or None
         title_origin = "inferred" if title else None
     return FoundItem(index, match, body, session, origin, title, title_origin, relation)

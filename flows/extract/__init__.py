@@ -19,6 +19,7 @@ from flows.extract.formats import HARMLESS, READERS
 from flows.extract.formats.detect import format_of
 from flows.extract.language import language_of
 from flows.extract.layout import hyphenated_words, join_lines, read_blocks
+from flows.extract.marked import Blocks, read_marked
 from flows.extract.sandbox import Sandbox
 from flows.extract.structure import Paragraph, read_structure
 from flows.extract.words import Vocabulary
@@ -96,8 +97,8 @@ def segment(sources: pl.DataFrame) -> dict[str, pl.DataFrame]:
     """
     paragraphs: list[dict[str, Any]] = []
     anchors: list[dict[str, Any]] = []
-    for document_id, text in sources.select("document_id", "text").iter_rows():
-        read = read_paragraphs(text)
+    for document_id, text, metadata in sources.select("document_id", "text", "metadata").iter_rows():
+        read = read_paragraphs(text, blocks=json.loads(metadata).get("blocks"))
         notes = _note_numbers(read)
         for number, paragraph in enumerate(read, 1):
             paragraphs.append(_paragraph_row(document_id, number, paragraph))
@@ -117,8 +118,16 @@ def segment(sources: pl.DataFrame) -> dict[str, pl.DataFrame]:
     }
 
 
-def read_paragraphs(source: str, language: str = PACK_LANGUAGE) -> list[Paragraph]:
-    """The structured paragraphs of one text."""
+def read_paragraphs(
+    source: str, language: str = PACK_LANGUAGE, *, blocks: Blocks | None = None
+) -> list[Paragraph]:
+    """The structured paragraphs of one text.
+
+    Args:
+        source: the text.
+        language: whose patterns apply (ISO 639-1).
+        blocks: what the source itself marks up, if it does.
+    """
     compounds = hyphenated_words(source)
     vocabulary = Vocabulary(source, language)
     cleaned: list[Cleaned] = []
@@ -127,6 +136,8 @@ def read_paragraphs(source: str, language: str = PACK_LANGUAGE) -> list[Paragrap
         item = clean(vocabulary.mended(join_lines(block, source, compounds)), is_open=is_open)
         is_open = item.leaves_open
         cleaned.append(item)
+    if blocks:
+        return read_marked(cleaned, blocks, language)
     return read_structure(lift_plain_marks(cleaned), language)
 
 

@@ -24,8 +24,13 @@ def read(data: bytes) -> Extracted:
             Reason.MALFORMED,
             f"is XML whose root is <{name_of(root)}> and not <{ROOT}>; give Akoma Ntoso or the text itself",
         )
-    text = "\n\n".join(block.text for block in read_blocks(root))
-    return Extracted(text, root.getroottree().docinfo.encoding, {"document": read_metadata(root)})
+    text, marked = "", []
+    for block in read_blocks(root):
+        text += "\n\n" if text else ""
+        marked.append([len(text), block.part, block.is_heading])
+        text += block.text
+    metadata = {"document": read_metadata(root), "blocks": marked}
+    return Extracted(text, root.getroottree().docinfo.encoding, metadata)
 
 
 def _parsed(data: bytes) -> etree._Element:

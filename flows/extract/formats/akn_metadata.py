@@ -27,8 +27,8 @@ def read_metadata(root: etree._Element) -> Statements:
     Keys: ``uri``, ``language`` (ISO 639-2), ``type``, ``symbol``, ``title``, ``session``, ``agenda_items``
     (list of ``text`` and ``title``), ``issue_date``, ``adoption_date``, ``closing_date`` (ISO days),
     ``meeting``, ``steps`` (list of ``outcome``, ``date``, ``symbol``, ``by``), ``vote`` (``outcome`` and
-    ``counts``, a list of ``side``, ``stated``, ``voters``), ``subjects`` (list of ``vocabulary``, ``subject``,
-    ``uri``).
+    ``counts``, a list of ``side``, ``stated``, ``voters``), ``subjects`` (list of ``vocabulary``,
+    ``subject``, ``uri``).
     """
     # A resolution in parts is a collection with statements of its own, followed by its parts.
     main = next((child for child in root if child.find("{*}meta") is not None), root)

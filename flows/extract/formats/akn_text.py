@@ -17,6 +17,7 @@ PARTS = {
     "coverPage": "masthead",
     "preface": "title",
     "preamble": "preamble",
+    "formula": "body",
     "mainBody": "operative",
     "conclusions": "closing",
     "attachments": "annex",
@@ -38,13 +39,11 @@ class Block:
     Attributes:
         text: as in Markdown, the label first.
         part: where it stands, as in ``paragraphs.part``.
-        label: its number or letter without the mark after it, ``3``, ``a``; None when it has none.
         is_heading: set as a heading.
     """
 
     text: str
     part: str
-    label: str | None = None
     is_heading: bool = False
 
 
@@ -62,7 +61,8 @@ class _Walk:
             return
         if name in _NOTES_BEFORE:
             self.set_notes()
-        part = PARTS.get(name, part)
+        if part != "annex":  # what an annex holds is annex, whatever it is called there
+            part = "preamble" if element.get("refersTo") == "#preamble" else PARTS.get(name, part)
         is_heading |= name in _HEADINGS or bool(_HEADING_CLASS.fullmatch(element.get("class") or ""))
         if name == "num" and name_of_next(element) not in {"", *_HEADINGS}:
             self.label = plain(element)
@@ -83,10 +83,14 @@ class _Walk:
         if label and not line.startswith(label):
             # The dot after a number is at times left at the head of the words.
             line = f"{label} {line.removeprefix('.').lstrip() if label.endswith('.') else line}"
-        self.blocks.append(Block(line, part, label.strip(" .()") or None, is_heading))
+        if part == "title" and any(block.part == "title" for block in self.blocks):
+            is_heading = True  # the letter and the title of a part
+        if is_heading and part != "annex":
+            part = "body"
+        self.blocks.append(Block(line, part, is_heading))
 
     def set_notes(self) -> None:
-        self.blocks += [Block(note_line(note), "footnote", note.marker) for note in self.notes]
+        self.blocks += [Block(note_line(note), "footnote") for note in self.notes]
         self.notes.clear()
 
 

@@ -1,0 +1,91 @@
+"""Structure that the source itself marks up: which part each paragraph is, and which are headings.
+
+A reader that knows it hands on ``metadata["blocks"]``, one ``[start, part, is_heading]`` a paragraph of its
+text in order. Nothing is then guessed from the words, so it holds in every language; labels and the levels of
+headings are read off the text as everywhere.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from flows.extract.clean import Cleaned, Mark
+from flows.extract.outline import Headings, Labels
+from flows.extract.structure import Paragraph
+from flows.extract.structure_rules import StructureRules, structure_rules
+
+Blocks = Sequence[tuple[int, str, bool]]
+"""Where a paragraph begins in the text, its part as in ``paragraphs.part``, and whether it is a heading."""
+
+LABELLED = frozenset({"preamble", "operative", "body", "annex"})
+"""Parts whose paragraphs have numbers and letters."""
+EMPHASIS_REACH = 1
+"""How far, in characters, an emphasis may begin from the text that it opens."""
+
+
+def read_marked(paragraphs: Iterable[Cleaned], blocks: Blocks, language: str) -> list[Paragraph]:
+    """Give every paragraph the part, label and headings that the source marks.
+
+    Args:
+        paragraphs: the cleaned paragraphs in reading order.
+        blocks: what the source marks, by where it begins.
+        language: whose patterns for labels apply (ISO 639-1).
+    """
+    rules = structure_rules(language)
+    starts = [start for start, _, _ in blocks]
+    labels, headings, before = Labels(), Headings(), ""
+    read: list[Paragraph] = []
+    for cleaned in paragraphs:
+        if not cleaned.text.text:
+            continue
+        _, part, is_heading = blocks[max(0, bisect_right(starts, cleaned.text.source_start) - 1)]
+        paragraph = Paragraph(cleaned.text, part, cleaned.marks)
+        if part == "footnote":
+            read.append(_note(paragraph))
+            continue
+        if part in ("title", "annex") and part != before:
+            labels, headings = Labels(), Headings()
+        before = part
+        text = cleaned.text.text
+        if is_heading:
+            headings.enter(text, _level(text, rules), is_bare=bool(rules.bare_heading.match(text)))
+            read.append(replace(paragraph, heading=headings.path, is_heading=True))
+            continue
+        headings.after_bare = False
+        label, path, body_start = labels.read(text, rules) if part in LABELLED else (None, (), 0)
+        read.append(
+            replace(
+                paragraph,
+                label=label,
+                path=path,
+                heading=headings.path if part in LABELLED else None,
+                body_start=body_start,
+                emphasis_end=_opening_emphasis(cleaned, body_start),
+            )
+        )
+    return read
+
+
+def _note(paragraph: Paragraph) -> Paragraph:
+    """A footnote without the mark that opens it."""
+    first, *others = paragraph.marks or (Mark(0, ""),)
+    return replace(
+        paragraph,
+        text=paragraph.text.stripped(),
+        footnote_marker=first.marker or None,
+        marks=tuple(Mark(max(0, mark.at - 1), mark.marker) for mark in others),
+    )
+
+
+def _level(text: str, rules: StructureRules) -> int:
+    """Roman numerals stand above letters, letters above figures; what has none of them stands at the top."""
+    if rules.bare_heading.match(text):
+        return 2 if len(text.rstrip(".")) == 1 and text[0] not in "IVX" else 1
+    ranks = {"roman": 1, "letter": 2, "number": 3}
+    return next((rank for kind, rank in ranks.items() if rules.heading_labels[kind].match(text)), 1)
+
+
+def _opening_emphasis(cleaned: Cleaned, body_start: int) -> int | None:
+    return next((end for start, end in cleaned.emphasis if abs(start - body_start) <= EMPHASIS_REACH), None)
