@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from flows.assemble.found import FoundCitation, FoundDate, Issue, Reading
+from flows.assemble.line_checks import check_lines
 from flows.assemble.stated_checks import check_stated, own_dates
 from flows.normalise import reference
 from flows.normalise.symbols import session_of
@@ -218,6 +219,7 @@ def _footnotes(reading: Reading) -> Iterator[Issue]:
 RULES: tuple[Callable[[Reading], Iterator[Issue]], ...] = (
     _language,
     _masthead,
+    check_lines,
     _missing,
     _session,
     _adoption,

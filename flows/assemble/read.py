@@ -6,32 +6,21 @@ import re
 from datetime import date
 
 from flows.assemble.checks import check
-from flows.assemble.found import (
-    Anchor,
-    FoundCitation,
-    FoundDate,
-    FoundItem,
-    FoundSession,
-    Reading,
-    TextParagraph,
-)
-from flows.assemble.override import state_facts, state_head, state_items, state_session
+from flows.assemble.found import Anchor, FoundCitation, FoundDate, Reading, TextParagraph
+from flows.assemble.override import state_facts, state_head
+from flows.assemble.place import UNOFFICIAL, place_items, place_sessions
 from flows.assemble.stated import Stated
-from flows.normalise import reference
-from flows.normalise.agenda import AgendaMatch, find_agenda_items, is_circulation_request
 from flows.normalise.citations import Citation, find_atoms, find_citations
 from flows.normalise.dates import DateMatch, find_dates
 from flows.normalise.masthead import DatedSpan, read_masthead
 from flows.normalise.openings import read_opening
 from flows.normalise.roles import is_list, role_of, with_year
-from flows.normalise.sessions import find_meetings, find_sessions
-from flows.normalise.symbols import body_of, session_of, type_of, year_of
+from flows.normalise.sessions import find_meetings
+from flows.normalise.symbols import body_of, type_of, year_of
 
 RECALLING = frozenset({"recall", "reaffirm"})
 """Act classes of a preambular paragraph that make what it cites recalled."""
 OPENING_PARTS = frozenset({"preamble", "operative", "annex"})
-UNOFFICIAL = frozenset({"press_article", "other", "treaty", "communique", "declaration"})
-"""Document types that belong to no session."""
 _MONTH_DAY = re.compile(r"XXXX-(\d\d)-(\d\d)")
 
 
@@ -69,10 +58,8 @@ def read_document(
     _bind_footnote_dates(reading)
     _settle_facts(reading)
     state_facts(reading)
-    _place_sessions(reading)
-    state_session(reading)
-    _place_items(reading)
-    state_items(reading)
+    place_sessions(reading)
+    place_items(reading)
     check(reading)
     return reading
 
@@ -125,7 +112,11 @@ def _placed(reading: Reading, index: int, match: DateMatch, before: FoundDate | 
     if role is None:
         text = reading.paragraphs[index].text
         role = role_of(text, match, reading.language)
-        if before is not None and role == "mention" and is_list(text[before.match.end : match.start], reading.language):
+        if (
+            before is not None
+            and role == "mention"
+            and is_list(text[before.match.end : match.start], reading.language)
+        ):
             role = before.role
     found = FoundDate(
         index, match, role, match.edtf, match.start_date, match.end_date, "stated", match.rule_id
@@ -199,19 +190,22 @@ def _cite_self(reading: Reading) -> None:
         is_ambiguous=False,
         rule_id="title_number",
     )
-    reading.citations.append(FoundCitation(head.title_paragraph, own, "self", head.symbol_origin or "inferred"))
+    reading.citations.append(
+        FoundCitation(head.title_paragraph, own, "self", head.symbol_origin or "inferred")
+    )
     reading.citations.sort(key=lambda item: item.paragraph)
 
 
 def _bind_footnote_dates(reading: Reading) -> None:
-    """``las de 13 de enero de 2010³``: a date that ends at a mark is the date of what the note cites first."""
+    """``las de 13 de enero de 2010³``: a date that ends at a mark dates what the note cites first."""
     notes = {paragraph.number: index for index, paragraph in enumerate(reading.paragraphs)}
     for anchor in reading.anchors:
         if anchor.note is None:
             continue
         index, note = notes[anchor.paragraph], notes[anchor.note]
         dated = next(
-            (item for item in reading.dates if item.paragraph == index and item.match.end == anchor.start), None
+            (item for item in reading.dates if item.paragraph == index and item.match.end == anchor.start),
+            None,
         )
         cited = next((item for item in reading.citations if item.paragraph == note), None)
         if dated is None or cited is None or dated.citation is not None or cited.date is not None:
@@ -224,9 +218,11 @@ def _bind_footnote_dates(reading: Reading) -> None:
 
 def _settle_facts(reading: Reading) -> None:
     facts, head = reading.facts, reading.head
-    first = {role: _first_day(reading, role) for role in ("adoption", "meeting", "letter", "issue", "signature")}
+    first = {
+        role: _first_day(reading, role) for role in ("adoption", "meeting", "letter", "issue", "signature")
+    }
     facts.issue_date = first["issue"]
-    # The date of the meeting stands for the adoption: where the two differ, the line above is the misprinted one.
+    # The date of the meeting stands for the adoption: where they differ the line above is misprinted.
     facts.adoption_date = first["meeting"] or first["adoption"]
     for index in (*head.closing_paragraphs, *_masthead_indices(reading)):
         meetings = find_meetings(reading.paragraphs[index].text)
@@ -248,65 +244,6 @@ def _masthead_indices(reading: Reading) -> list[int]:
 
 def _first_day(reading: Reading, role: str) -> date | None:
     return next(
-        (item.start for item in reading.dates if item.role == role and item.start and item.start == item.end), None
+        (item.start for item in reading.dates if item.role == role and item.start and item.start == item.end),
+        None,
     )
-
-
-def _place_sessions(reading: Reading) -> None:
-    own = frozenset(reading.head.session_paragraphs)
-    for index, paragraph in enumerate(reading.paragraphs):
-        for match in find_sessions(paragraph.text):
-            body = match.body_code or reading.head.body_code
-            relation = "own" if index in own else "mentioned"
-            reading.sessions.append(FoundSession(index, match, body, relation))
-    _settle_session(reading)
-
-
-def _settle_session(reading: Reading) -> None:
-    """The document's own session: printed, else in its symbol, else the one whose window holds its date."""
-    facts, head = reading.facts, reading.head
-    printed = next((item.match for item in reading.sessions if item.relation == "own"), None)
-    if printed is not None:
-        facts.session_number, facts.session_kind = printed.number, printed.kind
-        facts.session_origin, facts.session_rule_id = "stated", printed.rule_id
-    elif head.symbol and (in_symbol := session_of(head.symbol)):
-        facts.session_number, facts.session_kind = in_symbol
-        facts.session_origin, facts.session_rule_id = "symbol", "session_in_symbol"
-    elif head.body_code and facts.document_date and head.document_type not in UNOFFICIAL:
-        session = reference.session_on(head.body_code, facts.document_date)
-        if session is not None:
-            facts.session_number, facts.session_kind = session.session_number, session.session_kind
-            facts.session_origin, facts.session_rule_id = "inferred", "session_by_date"
-
-
-def _place_items(reading: Reading) -> None:
-    head = reading.head
-    own = frozenset(head.agenda_paragraphs)
-    for index, paragraph in enumerate(reading.paragraphs):
-        is_own = index in own or (
-            paragraph.part == "body" and is_circulation_request(paragraph.text) and _is_communication(reading)
-        )
-        for match in find_agenda_items(paragraph.text):
-            relation = "own" if is_own and match.relation == "mentioned" else match.relation
-            reading.items.append(_item(reading, index, match, relation))
-
-
-def _is_communication(reading: Reading) -> bool:
-    return reading.head.document_type in ("letter", "note_verbale", "note")
-
-
-def _item(reading: Reading, index: int, match: AgendaMatch, relation: str) -> FoundItem:
-    facts, head = reading.facts, reading.head
-    session, origin, body = facts.session_number, facts.session_origin, head.body_code
-    if relation != "own":
-        named = next((item for item in reading.sessions if item.paragraph == index), None)
-        session, origin, body = (
-            (named.match.number, "stated", named.body_code) if named else (None, None, head.body_code)
-        )
-    title, title_origin = (match.title, "stated") if match.title else (None, None)
-    if title is None and relation == "own" and head.item_title and len(head.agenda_paragraphs) == 1:
-        title, title_origin = head.item_title, "stated"
-    if title is None and match.item_number is not None and session is not None and body == "GA":
-        title = reference.agenda_title(session, match.item_number, match.subitem) or None
-        title_origin = "inferred" if title else None
-    return FoundItem(index, match, body, session, origin, title, title_origin, relation)

@@ -1,0 +1,77 @@
+"""The sessions and agenda items that a document names: which are its own, and which it only mentions."""
+
+from __future__ import annotations
+
+from flows.assemble.found import FoundItem, FoundSession, Reading
+from flows.assemble.override import state_items, state_session
+from flows.normalise import reference
+from flows.normalise.agenda import AgendaMatch, find_agenda_items, is_circulation_request
+from flows.normalise.sessions import find_sessions
+from flows.normalise.symbols import session_of
+
+UNOFFICIAL = frozenset({"press_article", "other", "treaty", "communique", "declaration"})
+"""Document types that belong to no session."""
+
+
+def place_sessions(reading: Reading) -> None:
+    """Find the sessions named and settle which is the document's own."""
+    own = frozenset(reading.head.session_paragraphs)
+    for index, paragraph in enumerate(reading.paragraphs):
+        for match in find_sessions(paragraph.text):
+            body = match.body_code or reading.head.body_code
+            relation = "own" if index in own else "mentioned"
+            reading.sessions.append(FoundSession(index, match, body, relation))
+    _settle_session(reading)
+    state_session(reading)
+
+
+def _settle_session(reading: Reading) -> None:
+    """The document's own session: printed, else in its symbol, else the one whose window holds its date."""
+    facts, head = reading.facts, reading.head
+    printed = next((item.match for item in reading.sessions if item.relation == "own"), None)
+    if printed is not None:
+        facts.session_number, facts.session_kind = printed.number, printed.kind
+        facts.session_origin, facts.session_rule_id = "stated", printed.rule_id
+    elif head.symbol and (in_symbol := session_of(head.symbol)):
+        facts.session_number, facts.session_kind = in_symbol
+        facts.session_origin, facts.session_rule_id = "symbol", "session_in_symbol"
+    elif head.body_code and facts.document_date and head.document_type not in UNOFFICIAL:
+        session = reference.session_on(head.body_code, facts.document_date)
+        if session is not None:
+            facts.session_number, facts.session_kind = session.session_number, session.session_kind
+            facts.session_origin, facts.session_rule_id = "inferred", "session_by_date"
+
+
+def place_items(reading: Reading) -> None:
+    """Find the agenda items named, each on the agenda of the document's session or of one named beside it."""
+    head = reading.head
+    own = frozenset(head.agenda_paragraphs)
+    for index, paragraph in enumerate(reading.paragraphs):
+        is_own = index in own or (
+            paragraph.part == "body" and is_circulation_request(paragraph.text) and _is_communication(reading)
+        )
+        for match in find_agenda_items(paragraph.text):
+            relation = "own" if is_own and match.relation == "mentioned" else match.relation
+            reading.items.append(_item(reading, index, match, relation))
+    state_items(reading)
+
+
+def _is_communication(reading: Reading) -> bool:
+    return reading.head.document_type in ("letter", "note_verbale", "note")
+
+
+def _item(reading: Reading, index: int, match: AgendaMatch, relation: str) -> FoundItem:
+    facts, head = reading.facts, reading.head
+    session, origin, body = facts.session_number, facts.session_origin, head.body_code
+    if relation != "own":
+        named = next((item for item in reading.sessions if item.paragraph == index), None)
+        session, origin, body = (
+            (named.match.number, "stated", named.body_code) if named else (None, None, head.body_code)
+        )
+    title, title_origin = (match.title, "stated") if match.title else (None, None)
+    if title is None and relation == "own" and head.item_title and len(head.agenda_paragraphs) == 1:
+        title, title_origin = head.item_title, "stated"
+    if title is None and match.item_number is not None and session is not None and body == "GA":
+        title = reference.agenda_title(session, match.item_number, match.subitem) or None
+        title_origin = "inferred" if title else None
+    return FoundItem(index, match, body, session, origin, title, title_origin, relation)
