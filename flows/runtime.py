@@ -225,10 +225,11 @@ def _no_garbage_collection() -> Iterator[Callable[[], None]]:
 
 
 def _prepare_pipeline() -> None:
-    """Import what the flow needs, and only then have the third process take the core this leaves free."""
-    import flows.build  # noqa: F401
+    """Import what the flow needs, then start the process that judges, then load what reading needs."""
+    from flows import build, tasks  # noqa: F401
 
     judge.prepare()
+    tasks.warm_up()
 
 
 def _send_what_is_left() -> None:

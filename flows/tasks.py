@@ -15,6 +15,7 @@ from prefect import task
 from prefect.artifacts import create_markdown_artifact
 from prefect.cache_policies import NO_CACHE
 
+import seeds
 from flows import assemble as assembling
 from flows import discover as discovering
 from flows import extract as extracting
@@ -50,6 +51,12 @@ class Batch:
     def number(self) -> str:
         """Its number in the run, as text."""
         return self.folder.name
+
+
+def warm_up() -> None:
+    """Read the bundled documents once, so that what is loaded and compiled on first use is ready for the run."""
+    sources, _ = extracting.read_files(discovering.discover([seeds.DOCUMENTS]).files)
+    assembling.normalise({"sources": sources, **extracting.segment(sources)})
 
 
 @task(name="discover", cache_policy=NO_CACHE)
