@@ -11,6 +11,7 @@ import polars as pl
 
 from flows.assemble import rows
 from flows.assemble.found import Anchor, Reading, TextParagraph
+from flows.assemble.links import find_links
 from flows.assemble.read import read_document
 from flows.assemble.stated import read_stated
 from flows.extract import PACK_LANGUAGE
@@ -67,7 +68,9 @@ def normalise(segmented: Mapping[str, pl.DataFrame]) -> Tables:
 
 def _readings(segmented: Mapping[str, pl.DataFrame]) -> Iterable[Reading]:
     paragraphs: dict[str, list[TextParagraph]] = defaultdict(list)
+    starts: dict[str, list[int]] = defaultdict(list)
     columns = (
+        "source_start",
         "document_id",
         "paragraph_number",
         "part",
@@ -78,13 +81,14 @@ def _readings(segmented: Mapping[str, pl.DataFrame]) -> Iterable[Reading]:
         "emphasis_end",
         "is_heading",
     )
-    for document_id, *values in segmented["paragraphs"].select(columns).iter_rows():
+    for start, document_id, *values in segmented["paragraphs"].select(columns).iter_rows():
+        starts[document_id].append(start)
         paragraphs[document_id].append(TextParagraph(*values))
     anchors: dict[str, list[Anchor]] = defaultdict(list)
     for document_id, *values in segmented["footnote_anchors"].iter_rows():
         anchors[document_id].append(Anchor(*values))
-    sources = segmented["sources"].select("document_id", "facts", "language", "metadata")
-    for document_id, facts, text_language, metadata in sources.iter_rows():
+    sources = segmented["sources"].select("document_id", "facts", "language", "metadata", "text")
+    for document_id, facts, text_language, metadata, text in sources.iter_rows():
         yield read_document(
             document_id,
             paragraphs[document_id],
@@ -93,6 +97,7 @@ def _readings(segmented: Mapping[str, pl.DataFrame]) -> Iterable[Reading]:
             PACK_LANGUAGE,
             text_language=text_language,
             stated=read_stated(json.loads(metadata)),
+            links=find_links(text, starts[document_id]),
         )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 
 from flows.assemble.found import FoundCitation, FoundDate, Issue, Reading
 from flows.assemble.line_checks import check_lines
+from flows.assemble.links import check_links
 from flows.assemble.stated_checks import check_stated, own_dates
 from flows.normalise import reference
 from flows.normalise.symbols import session_of
@@ -227,6 +228,7 @@ RULES: tuple[Callable[[Reading], Iterator[Issue]], ...] = (
     _dates,
     _cited_years,
     _cited_dates,
+    check_links,
     _ambiguous,
     _footnotes,
 )

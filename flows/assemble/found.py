@@ -38,6 +38,15 @@ class Anchor:
     note: int | None
 
 
+@dataclass(frozen=True, slots=True)
+class FoundLink:
+    """Words of a paragraph (an index) that link to the document with this symbol."""
+
+    paragraph: int
+    surface: str
+    symbol: str
+
+
 @dataclass(slots=True)
 class FoundCitation:
     """A citation with what its place in the document says of it; ``paragraph`` is an index."""
@@ -123,6 +132,7 @@ class Reading:
         language: whose language pack it is read with.
         text_language: the language its text is in.
         stated: what its file states of it beyond the text.
+        links: the words that the source links to documents.
     """
 
     document_id: str
@@ -132,6 +142,7 @@ class Reading:
     anchors: list[Anchor]
     manifest: dict[str, str]
     stated: Stated | None
+    links: list[FoundLink]
     head: Masthead
     facts: DocumentFacts = field(default_factory=DocumentFacts)
     dates: list[FoundDate] = field(default_factory=list)

@@ -6,7 +6,7 @@ import re
 from datetime import date
 
 from flows.assemble.checks import check
-from flows.assemble.found import Anchor, FoundCitation, FoundDate, Reading, TextParagraph
+from flows.assemble.found import Anchor, FoundCitation, FoundDate, FoundLink, Reading, TextParagraph
 from flows.assemble.override import state_facts, state_head
 from flows.assemble.place import UNOFFICIAL, place_items, place_sessions
 from flows.assemble.stated import Stated
@@ -33,6 +33,7 @@ def read_document(
     *,
     text_language: str,
     stated: Stated | None,
+    links: list[FoundLink],
 ) -> Reading:
     """Everything a document says, with its place.
 
@@ -44,13 +45,16 @@ def read_document(
         language: whose language pack applies (ISO 639-1).
         text_language: the language of the text.
         stated: what the file states of the document.
+        links: the words that the source links to documents.
     """
     head = read_masthead(paragraphs, language)
     state_head(head, stated)
     if head.symbol is None and "symbol" in manifest:
         head.symbol, head.symbol_origin = manifest["symbol"], "metadata"
         head.body_code = head.body_code or body_of(head.symbol)
-    reading = Reading(document_id, language, text_language, paragraphs, anchors, manifest, stated, head)
+    reading = Reading(
+        document_id, language, text_language, paragraphs, anchors, manifest, stated, links, head
+    )
     as_of = _written_on(reading)
     for index, paragraph in enumerate(paragraphs):
         _read_paragraph(reading, index, paragraph, as_of)

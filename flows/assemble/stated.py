@@ -57,9 +57,9 @@ class Sponsor:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """An agenda item of the document."""
+    """An agenda item of the document; one of which only the title is given has no number."""
 
-    number: int
+    number: int | None
     letter: str | None
     title: str | None
 
@@ -208,7 +208,9 @@ def _session(printed: str, symbol: str | None) -> tuple[int, str] | None:
 def _items(listed: Sequence[Mapping[str, str]]) -> Iterator[Item]:
     """The items by their figures and letters, whatever the language of the line: ``Points 14 et 78 a)``."""
     for line in listed:
-        for match in _ITEM.finditer(line["text"]):
+        if not line.get("text") and line.get("title"):
+            yield Item(None, None, line["title"])
+        for match in _ITEM.finditer(line.get("text", "")):
             letters = _ITEM_LETTER.findall(match["letters"] or "") or [None]
             for letter in letters:
                 yield Item(int(match["number"]), letter, line.get("title"))

@@ -90,8 +90,8 @@ def _agenda_items(main: etree._Element) -> Iterator[Statements]:
             case "agenda item":
                 if item:
                     yield item
-                item = {"text": plain(element)}
-            case "agenda item name" if item and (title := plain(element)):
+                item = _said(text=plain(element))
+            case "agenda item name" if title := plain(element):
                 item["title"] = f"{item['title']} {title}" if "title" in item else title
     if item:
         yield item

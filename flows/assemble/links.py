@@ -1,0 +1,55 @@
+"""Links of a text that point to another document than their words name."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+
+from flows.assemble.found import FoundLink, Issue, Reading
+from flows.normalise.symbols import find_symbols
+
+_LINK = re.compile(r"\[(?P<surface>(?:\\.|[^\[\]\\])+)\]\((?P<target>(?:[^()\s]|\([^()\s]*\))+)\)")
+_ESCAPE = re.compile(r"\\(.)")
+
+
+def find_links(text: str, starts: Sequence[int]) -> list[FoundLink]:
+    """The links of a text whose target is a document's symbol.
+
+    Args:
+        text: as a reader set it down, links as ``[surface](target)``.
+        starts: where the paragraphs begin in it, in order.
+    """
+    if "](" not in text or not starts:
+        return []
+    found: list[FoundLink] = []
+    for match in _LINK.finditer(text):
+        symbols = find_symbols(match["target"])
+        if symbols and symbols[0].start == 0 and symbols[0].end == len(match["target"]):
+            # A link may open a paragraph: its bracket stands before the paragraph's first character.
+            paragraph = bisect_right(starts, match.start("surface")) - 1
+            surface = " ".join(_ESCAPE.sub(r"\1", match["surface"]).split())
+            found.append(FoundLink(max(0, paragraph), surface, symbols[0].symbol))
+    return found
+
+
+def check_links(reading: Reading) -> Iterator[Issue]:
+    """Links on the words of a citation that lead elsewhere."""
+    for link in dict.fromkeys(reading.links):
+        text = reading.paragraphs[link.paragraph].text
+        cited = [
+            item.citation.symbol
+            for item in reading.citations
+            if item.paragraph == link.paragraph
+            and item.citation.symbol is not None
+            and text[item.citation.start : item.citation.end] == link.surface
+        ]
+        if cited and link.symbol not in cited:
+            yield Issue(
+                "link_unlike_text",
+                "warning",
+                "The link leads to another document than its words name.",
+                link.paragraph,
+                f"{link.surface}: {link.symbol}",
+                cited[0],
+            )
