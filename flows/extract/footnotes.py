@@ -16,13 +16,18 @@ from flows.extract.clean import Cleaned, Mark
 from flows.extract.mapped import Edit
 
 _NOTE = re.compile(r"(\d{1,3})\s+(?=[^\s\da-záéíóúñ])")
-_STUCK = re.compile(
-    r"(?<=\S)(?<![\d/.,\-–])\d{1,3}(?![\w/])(?!\s?[%º°ª]|[.,]\d)|(?<=[^\W\d_][,;.])\d{1,3}(?![\w/.,])"
-)
+_STUCK = re.compile(r"(?<=\S)(?<![\d/.,\-–])\d{1,3}(?![\w/])(?!\s?[%º°ª]|[.,]\d)")
+_AFTER_POINT = re.compile(r"(?<=[^\W\d_]{3}[,;.])(?<!/Add\.)(?<!Corr\.)(?<!/Rev\.)\d{1,3}(?![\w/.,])")
 _YEAR_STUCK = re.compile(r"(?<![\w/])(?:1[89]|20)\d\d(\d{1,2})(?![\w/])(?![.,]\d)")
 _NUMBER_STUCK = re.compile(r"(?<!\d)(?!(?:1[89]|20)\d\d(?!\d))\d(\d{1,4})(?![\w/])(?![.,]\d)")
 _AFTER_LETTER = re.compile(r"(?<=\s[A-Z]\s)(\d{1,2})$")
-_FORMS = ((_STUCK, 0, False), (_YEAR_STUCK, 1, False), (_NUMBER_STUCK, 1, True), (_AFTER_LETTER, 1, True))
+_FORMS = (
+    (_STUCK, 0, False),
+    (_AFTER_POINT, 0, False),
+    (_YEAR_STUCK, 1, False),
+    (_NUMBER_STUCK, 1, True),
+    (_AFTER_LETTER, 1, False),
+)
 """How a mark can stand, its group, and whether the digits may be no mark at all."""
 _DOUBT = 0.4
 """What a mark read off the end of a number costs against leaving a note without its mark."""

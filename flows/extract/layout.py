@@ -25,6 +25,9 @@ _CLAUSE_END = re.compile(r"[.;:,!?…)\]”»\"*_][*_]*$")
 _SENTENCE_END = re.compile(r"[.;:!?…](?:[”»\"’)\]*_]|[⁰¹²³⁴⁵⁶⁷⁸⁹\d])*$")
 _HYPHENATED = re.compile(r"[^\W\d_][-\u00ad\ufffe\u0002]$")
 _LAST_WORD = re.compile(r"([^\W\d_]+)$")
+_GLUED = re.compile(r"(?<=[,.;:)\d])(?=[A-ZÁÉÍÓÚÑ][^\W\d_]{2})")
+_GLUED_LINE, _FEWEST_GLUED = 600, 3
+"""A line this long with so many sentences that begin without a blank has lost its line ends."""
 LONG_LINE = 130
 """A text whose lines are often longer than this many characters has no wrapped lines."""
 _LONG_SHARE = 0.1
@@ -140,7 +143,9 @@ def read_style(lines: Sequence[Line]) -> Style:
         continued[line.gap] += line.opens_lower and not _SENTENCE_END.search(before.text)
         if line.indent:
             indented[bool(_SENTENCE_END.search(before.text))] += 1
-    doubled = is_wrapped and continued[1] > max(2, _DOUBLE_SHARE * pairs[1]) and continued[1] > continued[0]
+    is_apart = pairs[0] == 0 and len(pairs) > 1 and continued[1] > 0
+    is_often = continued[1] > max(2, _DOUBLE_SHARE * pairs[1]) and continued[1] > continued[0]
+    doubled = is_wrapped and (is_apart or is_often)
     return Style(
         is_wrapped=is_wrapped,
         base_gap=int(doubled),
@@ -191,17 +196,27 @@ def _lines(source: str) -> list[Line]:
     lines: list[Line] = []
     gap_from = 0
     for match in _LINE.finditer(source):
-        raw = match.group()
-        text = raw.strip()
-        if not text:
+        if not match.group().strip():
             continue
-        indent = len(raw) - len(raw.lstrip())
-        start = match.start() + indent
         between = source[gap_from : match.start()].replace("\r\n", "\n")
         gap = max(0, sum(char in "\n\r\f\v\x85\u2028\u2029" for char in between) - 1) if lines else 0
-        lines.append(Line(start, start + len(text), text, indent, gap))
+        for start, end in _unglued(source, match.start(), match.end()):
+            raw = source[start:end]
+            text = raw.strip()
+            indent = len(raw) - len(raw.lstrip())
+            lines.append(Line(start + indent, start + indent + len(text), text, indent, gap))
+            gap = 0
         gap_from = match.end()
     return lines
+
+
+def _unglued(source: str, start: int, end: int) -> list[tuple[int, int]]:
+    """A line, cut where its line ends were lost: ``… de 1996El Consejo de Seguridad,Recordando``."""
+    cuts = [cut.start() for cut in _GLUED.finditer(source, start, end)] if end - start > _GLUED_LINE else []
+    if len(cuts) < _FEWEST_GLUED:
+        return [(start, end)]
+    edges = [start, *cuts, end]
+    return [(first, last) for first, last in pairwise(edges) if source[first:last].strip()]
 
 
 def _drop_noise(lines: list[Line], rules: LineRules) -> list[Line]:
@@ -297,4 +312,4 @@ def _is_open(text: str, rules: LineRules) -> bool:
     if _HYPHENATED.search(text):
         return True
     word = _LAST_WORD.search(text)
-    return bool(word) and word.group().casefold() in rules.open_words if word else False
+    return word is not None and word.group() in rules.open_words

@@ -15,7 +15,7 @@ from flows.extract.mapped import MappedText
 from flows.extract.masthead_lines import read_line
 from flows.extract.outline import Headings, Labels
 from flows.extract.structure_rules import structure_rules
-from flows.normalise.openings import opens_operative
+from flows.normalise.openings import opens_operative, read_opening
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +41,10 @@ class Paragraph:
     body_start: int = 0
     emphasis_end: int | None = None
     is_heading: bool = False
+
+
+ACTING = ("preamble", "operative")
+"""Parts in which a paragraph that opens with its verb is no heading, whatever it ends with."""
 
 
 class _Walk:
@@ -144,7 +148,7 @@ class _Walk:
         rules = self.rules
         if rules.bare_heading.match(text):
             return (2 if len(text.rstrip(".")) == 1 and text[0] not in "IVX" else 1), True
-        if not rules.is_heading(text):
+        if not rules.is_heading(text) or (self.part in ACTING and read_opening(text, self.part)):
             return None, False
         if rules.heading_labels["roman"].match(text):
             return 1, False

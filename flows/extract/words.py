@@ -1,6 +1,7 @@
 """Words that printing broke apart: ``Est ado`` is *Estado*.
 
-Two neighbours are one word when one of them is no word by itself and together they are one. The dictionary
+Two neighbours are one word when one of them is no word by itself and together they are one, or when together
+they are a word the document uses throughout and the second is printed nowhere else. The dictionary
 of the language and the document's other words say what is a word.
 """
 
@@ -19,6 +20,8 @@ _TOKEN = re.compile(r"[^\W\d_]+")
 _PAIR = re.compile(r"(?<![\w-])(?=([^\W\d_]+)([ \u00a0])([^\W\d_]+)(?![\w-]))")
 _FEWEST_LETTERS = 4
 """A mended word has at least this many letters."""
+_COMMON = 5
+"""How often a word is printed whole before two words beside each other can be it."""
 
 
 class Vocabulary:
@@ -29,6 +32,7 @@ class Vocabulary:
         self.enclitics = re.compile(seeds.pack(language, "layout")["enclitics"])
         self.printed = Counter(_TOKEN.findall(source.casefold()))
         self.unknown = {token for token in self.printed if not self.is_word(token)}
+        self.rare = self.unknown | {token for token, times in self.printed.items() if times == 1}
 
     def is_word(self, token: str) -> bool:
         """In the dictionary, with pronouns written onto it or without, or printed more than once."""
@@ -40,7 +44,7 @@ class Vocabulary:
 
     def mended(self, text: MappedText) -> MappedText:
         """The text with broken words put together."""
-        if self.unknown.isdisjoint(_TOKEN.findall(text.text.casefold())):
+        if self.rare.isdisjoint(_TOKEN.findall(text.text.casefold())):
             return text
         edits: list[Edit] = []
         for match in _PAIR.finditer(text.text):
@@ -49,10 +53,12 @@ class Vocabulary:
                 continue
             if edits and match.start(2) <= edits[-1].end + len(first):
                 continue
-            if first.casefold() not in self.unknown and second not in self.unknown:
-                continue
             whole = (first + second).casefold()
-            if self.printed[whole] or _in_dictionary(whole, self.language):
+            if first.casefold() in self.unknown or second in self.unknown:
+                is_whole = self.printed[whole] > 0 or _in_dictionary(whole, self.language)
+            else:
+                is_whole = self.printed[whole] >= _COMMON and self.printed[second] == 1
+            if is_whole:
                 edits.append(Edit(match.start(2), match.end(2)))
         return text.edited(edits)
 

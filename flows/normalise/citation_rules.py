@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from datetime import date
 from functools import cache
 
 import seeds
+from flows.normalise import reference
 from flows.normalise.numbers import NumberMatch
+from flows.normalise.symbols import numeral
+
+LAST_ROMAN_SESSION = 30
+"""To this session the General Assembly numbered its resolutions on, the session in roman numerals."""
 
 
 class CitationRules:
@@ -57,10 +64,12 @@ def _templates() -> dict[tuple[str, str, str], str]:
     }
 
 
-def symbol_of_number(number: NumberMatch, act: str, body: str) -> str | None:
-    """The canonical symbol of a numbered act; None when its body gives its acts none."""
+def symbol_of_number(number: NumberMatch, act: str, body: str, day: date | None) -> str | None:
+    """The canonical symbol of a numbered act of that day; None when its body gives its acts none."""
     if number.form == "conference":
         return number.number
+    if number.form in ("assembly", "serial"):
+        number = _in_full(number, body, day)
     template = _templates().get((body, act, number.form))
     if template is None:
         return None
@@ -68,3 +77,17 @@ def symbol_of_number(number: NumberMatch, act: str, body: str) -> str | None:
     return template.format(
         number=number.number, session=number.qualifier, year=number.qualifier, head=head, tail=tail
     )
+
+
+def _in_full(number: NumberMatch, body: str, day: date | None) -> NumberMatch:
+    """A number printed without its session or year, as its body writes it."""
+    if body == "SC":
+        return replace(
+            number, form="year", qualifier=str(reference.security_council_year(int(number.number)))
+        )
+    session = int(number.qualifier) if number.qualifier else 0
+    if not session and day is not None and (held := reference.session_on("GA", day)):
+        session = held.session_number
+    if session > LAST_ROMAN_SESSION:
+        return replace(number, form="session", number=f"{session}/{number.number}")
+    return replace(number, form="roman", qualifier=numeral(session))

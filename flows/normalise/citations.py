@@ -13,10 +13,16 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from flows.normalise import reference
-from flows.normalise.citation_rules import CitationRules, body_reports, citation_rules, symbol_of_number
+from flows.normalise.citation_rules import (
+    LAST_ROMAN_SESSION,
+    CitationRules,
+    body_reports,
+    citation_rules,
+    symbol_of_number,
+)
 from flows.normalise.dates import DateMatch
 from flows.normalise.numbers import NumberMatch, find_numbers
-from flows.normalise.symbols import SymbolMatch, body_of, find_symbols, type_of
+from flows.normalise.symbols import SymbolMatch, body_of, find_symbols, roman, type_of
 
 _REACH = 1500
 """How far back, in characters, a noun governs a number."""
@@ -194,7 +200,8 @@ class _Reader:
         organ: str | None,
         own_date: int | None,
     ) -> list[Citation]:
-        decided = self._body(number, noun, act, organ, own_date)
+        day = self.dates[own_date].start_date if own_date is not None else None
+        decided = self._body(number, noun, act, organ, day)
         if decided is None:
             return []
         body, rule_id, is_ambiguous = decided
@@ -202,7 +209,7 @@ class _Reader:
         whole = Citation(
             number.start,
             number.end,
-            symbol_of_number(number, kind, body),
+            symbol_of_number(number, kind, body, day),
             None,
             None if body == "other" else body,
             kind,
@@ -219,14 +226,17 @@ class _Reader:
         noun: re.Match[str] | None,
         act: str | None,
         organ: str | None,
-        own_date: int | None,
+        day: date | None,
     ) -> tuple[str, str, bool] | None:
-        """The body of a number, the rule that says so and whether that is in doubt; None if it is no act."""
-        day = self.dates[own_date].start_date if own_date is not None else None
+        """The body of a number, the rule that says so, and whether in doubt; None if it is no act."""
         if number.form == "conference":
             return ("other", "number_of_conference", False) if act == "decision" else None
+        if number.form == "assembly":
+            return "GA", "number_assembly", False
+        if number.form == "serial":
+            return self._serial_body(number, organ, day)
         if number.form == "roman":
-            return organ or "GA", "number_roman", False
+            return organ or self._roman_body(number, noun, day), "number_roman", False
         if number.form == "year":
             in_range = reference.security_council_year(int(number.number)) == int(number.qualifier or 0)
             return ("SC", "number_year", False) if act or in_range else None
@@ -237,9 +247,29 @@ class _Reader:
         bodies = reference.bodies_by_date(number.number, day) if day else ()
         if bodies:
             return bodies[0], "number_date", len(bodies) > 1
-        if noun is None:
+        if noun is None or not reference.is_session(number.number):
             return None
         return self._by_context(number, noun)
+
+    def _serial_body(
+        self, number: NumberMatch, organ: str | None, day: date | None
+    ) -> tuple[str, str, bool] | None:
+        """Numbers that run on: the Security Council's, and the General Assembly's to session 30."""
+        year = reference.security_council_year(int(number.number))
+        if organ == "SC" or (organ is None and day is not None and year == day.year):
+            return ("SC", "number_serial", False) if year else None
+        session = reference.session_on("GA", day) if day and organ in (None, "GA") else None
+        is_numbered_on = session is not None and session.session_number <= LAST_ROMAN_SESSION
+        return ("GA", "number_serial", False) if is_numbered_on else None
+
+    def _roman_body(self, number: NumberMatch, noun: re.Match[str] | None, day: date | None) -> str:
+        """The General Assembly, unless another council acts or the date is of another time."""
+        if noun is not None and self._named_before(noun.start()) == "ECOSOC":
+            return "ECOSOC"
+        if day is None or not re.fullmatch("[IVXL]+", number.qualifier or ""):
+            return "GA"
+        session = reference.session("GA", "regular", roman(str(number.qualifier)))
+        return "GA" if session is None or not session.is_outside(day) else "other"
 
     def _by_context(self, number: NumberMatch, noun: re.Match[str]) -> tuple[str, str, bool]:
         """The body by the organ named before the noun, else the document's own; no organ or date decides."""

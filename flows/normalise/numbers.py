@@ -16,7 +16,15 @@ _ROMAN_NUMBER = re.compile(
 )
 _YEAR_NUMBER = re.compile(r"(?<![\w/.,\-–])(?P<number>\d{1,4})\s?\(?(?P<year>19[4-9]\d|20[0-4]\d)\)")
 _CONFERENCE_NUMBER = re.compile(r"(?<![\w/.,\-–])(?P<number>[IVX\d]{1,5}/[A-Z]{2,4}\.\d{1,2})(?![\w/])")
+_ASSEMBLY_NUMBER = re.compile(
+    r"(?<![\w/])(?P<whole>AG\.?\s?(?P<session>\d{1,2})/(?P<number>\d{1,4}))(?![\w/])"
+)
+_SERIAL_NUMBER = re.compile(
+    r"(?i:resoluci[oó]n(?:es)?)\s(?i:n[º°o]\.?|n[uú]m\.)\s?(?P<number>\d{1,4})(?![\w/(]|\s\()"
+)
 FORMS = (
+    ("assembly", _ASSEMBLY_NUMBER),
+    ("serial", _SERIAL_NUMBER),
     ("roman", _ROMAN_NUMBER),
     ("year", _YEAR_NUMBER),
     ("conference", _CONFERENCE_NUMBER),
@@ -32,7 +40,8 @@ class NumberMatch:
 
     Attributes:
         form: ``session`` (``59/50``, ``S-30/1``), ``calendar`` (``1997/60``), ``year`` (``1631 (2005)``),
-            ``roman`` (``217 A (III)``) or ``conference`` (``1/CP.21``).
+            ``roman`` (``217 A (III)``), ``assembly`` (``AG.46/119``), ``serial`` (``resolución Nº 3447``) or
+            ``conference`` (``1/CP.21``).
         number: the number alone, ``59/50`` or ``1631``.
         qualifier: the year or the roman session in brackets.
         parts: the part letters as printed, ``A``, ``A y B``, ``A a E``.
@@ -53,7 +62,7 @@ def find_numbers(text: str, symbols: list[SymbolMatch]) -> list[NumberMatch]:
     found: list[NumberMatch] = []
     for form, pattern in FORMS:
         for match in pattern.finditer(text):
-            start, end = match.start("number"), match.end()
+            start, end = match.start("whole" if form == "assembly" else "number"), match.end()
             if any(start < other_end and end > other for other, other_end in taken):
                 continue
             groups = match.groupdict()

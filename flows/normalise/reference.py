@@ -100,6 +100,14 @@ def is_council_session(number: str, as_of: date | None = None) -> bool:
     return found is not None and (as_of is None or found.plausible_from <= as_of)
 
 
+def is_session(number: str) -> bool:
+    """Whether any body of the table has a session for an act of that number."""
+    kind, session_number = _session_of_act(number)
+    return any(
+        (each.session_kind, each.session_number) == (kind, session_number) for each in _sessions().values()
+    )
+
+
 def security_council_year(number: int) -> int | None:
     """The year in which the Security Council adopted the resolution of that number; None beyond the table."""
     firsts, ranges = _council_ranges()

@@ -14,15 +14,22 @@ from functools import cache
 import seeds
 
 _HEAD = r"(?:A|S|E|T|ST|[A-Z]{2,6})"
-_SEGMENT = r"(?:E?S-)?[A-Za-z0-9]+(?:\.[A-Za-z0-9]+)*(?:-\d+(?![\d/]))?"
+_SEGMENT = (
+    r"(?:(?:SR|PV|L|Ad\s?d|Corr|Rev|RES)\.\s?\d+|(?:E?S-)?[A-Za-z0-9]+(?:\.[A-Za-z0-9]+)*)(?:-\d+(?![\d/]))?"
+)
 _BRACKET = (
-    r"\s?\((?:\d{1,4}|[IVXL]{1,8}|S-[IVXL]+|ES-[IVXL]+|"
+    r"\s?\((?:\d{1,4}|[IVXL]{1,8}|E?S-[IVXL]+|[IVXLl]{1,8}-[EO]/\d{2}|"
     r"(?i:Sect|Part|Vol|Intro|Supp|Chap|Annex|Resum|Summary|Prólogo|Foreword)[^()]{0,25})\)"
 )
-_SYMBOL = rf"{_HEAD}(?:/{{1,2}}\s?{_SEGMENT}(?:{_BRACKET})?)+"
+_SYMBOL = rf"{_HEAD}(?:/{{1,2}}(?:\s?(?=\d)|\s?(?=[A-Z]{{1,4}}[./]|Ad\s?d\.)|){_SEGMENT}(?:{_BRACKET})?)+"
 SYMBOL = re.compile(
     rf"(?<![\w/.\-])(?=[A-Z]{{1,6}}/)(?P<first>{_SYMBOL})(?:\s?[-–]\s?(?P<second>(?:A|S|E)/\s?{_SEGMENT}(?:/{_SEGMENT})*))?"
 )
+_SERIAL = re.compile(r"/(?:SR|PV|L|Add|Corr)\.(\d+)$")
+_NEXT_IN_SERIES = re.compile(
+    r"(?P<glue>,\s?|\s(?:y|e|a)\s)(?P<number>\d{1,4})(?=\s?(?:[,;).\]]|$|\s(?:y|e|a)\s\d))"
+)
+_LONGEST_RANGE = 100
 _LETTERS = re.compile(r"\s(?P<letters>[A-Z](?:\s?[-–]\s?[A-Z])?)(?![\w.’'/)])")
 _CHANGE = re.compile(r"(?<=[\d)])(?=(?:Add|Corr|Rev|Amend)\.?/?\d)")
 _YEAR_IN_SYMBOL = re.compile(
@@ -30,6 +37,9 @@ _YEAR_IN_SYMBOL = re.compile(
 )
 _SESSION = re.compile(r"^A/(?:RES/|DEC/|C\.\d/|BUR/|INF/)?(?P<special>S-|ES-)?(?P<session>\d{1,3})/")
 _ROMAN_SESSION = re.compile(r"^A/RES/\d+[A-Z]?\((?P<special>S-|ES-)?(?P<roman>[IVXL]+)\)")
+_NUMERALS = (
+    (100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"),
+)  # fmt: skip
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 
 
@@ -59,6 +69,28 @@ def find_symbols(text: str) -> list[SymbolMatch]:
             if letters and "/RES/" in printed.upper():
                 part, end = re.sub(r"\s", "", letters["letters"]).replace("–", "-"), letters.end()
             found.append(SymbolMatch(start, end, canonical(printed), part))
+            found.extend(_series(text, found[-1]))
+    return found
+
+
+def _series(text: str, first: SymbolMatch) -> list[SymbolMatch]:
+    """Documents of one series printed with the first alone in full: ``CCPR/C/SR.796 a 799 y 831``."""
+    serial = _SERIAL.search(first.symbol)
+    if serial is None:
+        return []
+    stem, last, end = first.symbol[: serial.start(1)], int(serial.group(1)), first.end
+    found: list[SymbolMatch] = []
+    while match := _NEXT_IN_SERIES.match(text, end):
+        number = int(match["number"])
+        if not last < number <= last + _LONGEST_RANGE:
+            break
+        if match["glue"].strip() == "a":
+            found += [
+                SymbolMatch(end - len(str(last)), match.end(), f"{stem}{between}", None)
+                for between in range(last + 1, number)
+            ]
+        found.append(SymbolMatch(match.start("number"), match.end(), f"{stem}{number}", None))
+        last, end = number, match.end()
     return found
 
 
@@ -70,6 +102,7 @@ def canonical(printed: str) -> str:
     """
     symbol = re.sub(r"\s+", "", printed).replace("‑", "-").replace("–", "-").rstrip(".")
     symbol = re.sub(r"/{2,}", "/", symbol)
+    symbol = re.sub(r"(?<=\()[IVXLl]+(?=-[EO]/)", lambda m: m.group().replace("l", "I"), symbol)
     symbol = _CHANGE.sub("/", symbol)
     symbol = re.sub(r"(?i)/(add|corr|rev|amend)[./]?(?=\d)", lambda m: f"/{m.group(1).capitalize()}.", symbol)
     symbol = re.sub(r"(?i)/(res|dec|hrc|prst)(?=/)", lambda m: m.group().upper(), symbol)
@@ -116,6 +149,15 @@ def session_of(symbol: str) -> tuple[int, str] | None:
 
 
 _KINDS = {None: "regular", "S-": "special", "ES-": "emergency_special"}
+
+
+def numeral(number: int) -> str:
+    """A number below 400 in roman numerals."""
+    written = ""
+    for value, letters in _NUMERALS:
+        times, number = divmod(number, value)
+        written += letters * times
+    return written
 
 
 def roman(numeral: str) -> int:

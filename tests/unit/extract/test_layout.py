@@ -12,8 +12,8 @@ def paragraphs(text: str) -> list[str]:
 
 
 LONG = (
-    "Recordando sus resoluciones anteriores relativas a la cooperación entre las Naciones Unidas y las organizaciones "
-    "regionales y de otro tipo, en particular las aprobadas en los últimos períodos de sesiones,"
+    "Recordando sus resoluciones anteriores relativas a la cooperación entre las Naciones Unidas y las "
+    "organizaciones regionales y de otro tipo, en particular las aprobadas en los últimos períodos de sesiones,"
 )
 WRAPPED = """La Asamblea General,
 
@@ -38,7 +38,7 @@ def test_a_blank_line_after_every_printed_line_is_no_paragraph_end():
     lines = [line for line in WRAPPED.splitlines() if line]
     doubled = ""
     for before, line in zip([None, *lines], lines, strict=False):
-        starts = before is None or before.endswith((",", ".")) and line[0].isupper() or line[0].isdigit()
+        starts = before is None or (before.endswith((",", ".")) and line[0].isupper()) or line[0].isdigit()
         doubled += ("\n\n\n" if starts and before else "") + line + " \n\n"
     assert paragraphs(doubled)[1] == LONG
 

@@ -65,6 +65,12 @@ CASES = [
     ("la resolución 4/1 de la Asamblea de las Naciones Unidas sobre el Medio Ambiente", [("UNEP/EA.4/Res.1", None, None, None)]),
     ("resolución 1997/60 del Consejo Económico y Social", [("E/RES/1997/60", None, None, None)]),
     ("resolución 2004/16 de la Comisión de Derechos Humanos", [("E/CN.4/RES/2004/16", None, None, None)]),
+    ("el Consejo Económico y Social en virtud de su resolución 9 (I), de 16 de febrero de 1946", [("E/RES/9(I)", None, "1946-02-16", None)]),
+    ("la Comisión Económica aprobó la resolución 574 (XXVII), de 16 de mayo de 1998", [(None, None, "1998-05-16", None)]),
+    ("la Declaración (AG.26/2856, del 20 de diciembre de 1971) y la (AG.46/119)", [ga("2856(XXVI)", "1971-12-20"), ga("46/119")]),
+    ("(Resolución Nº 3447 del 9 de diciembre de 1975)", [ga("3447(XXX)", "1975-12-09")]),
+    ("la resolución núm. 1325 del Consejo de Seguridad", [sc("1325(2000)")]),
+    ("la Conferencia Mundial aprobó la resolución 157/93", []),
     # a body without a series of symbols: the act is kept, its symbol is not guessed
     ("la resolución 6/3 de la Conferencia de los Estados Partes", [(None, None, None, None)]),
     ("la decisión 60/519", [("A/DEC/60/519", None, None, None)]),
