@@ -25,7 +25,7 @@ _CLAUSE_END = re.compile(r"[.;:,!?…)\]”»\"*_][*_]*$")
 _SENTENCE_END = re.compile(r"[.;:!?…](?:[”»\"’)\]*_]|[⁰¹²³⁴⁵⁶⁷⁸⁹\d])*$")
 _HYPHENATED = re.compile(r"[^\W\d_][-\u00ad\ufffe\u0002]$")
 _LAST_WORD = re.compile(r"([^\W\d_]+)$")
-_GLUED = re.compile(r"(?<=[,.;:)\d])(?=[A-ZÁÉÍÓÚÑ][^\W\d_]{2})")
+_GLUED = re.compile(r"(?<=[,.;:)\d])(?=[A-ZÁÉÍÓÚÑ][^\W\d_])")
 _GLUED_LINE, _FEWEST_GLUED = 600, 3
 """A line this long with so many sentences that begin without a blank has lost its line ends."""
 LONG_LINE = 130
