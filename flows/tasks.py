@@ -54,7 +54,7 @@ class Batch:
 
 
 def warm_up() -> None:
-    """Read the bundled documents once, so that what is loaded and compiled on first use is ready for the run."""
+    """Read the bundled documents once, so that what is loaded on first use is ready for the run."""
     sources, _ = extracting.read_files(discovering.discover([seeds.DOCUMENTS]).files)
     assembling.normalise({"sources": sources, **extracting.segment(sources)})
 
