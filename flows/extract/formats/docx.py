@@ -14,7 +14,7 @@ from docx.oxml.parser import parse_xml
 
 from flows.extract.extracted import Extracted, Reason, Unreadable
 from flows.extract.formats.docx_styles import Numbering, Styles, is_on, value
-from flows.extract.formats.runs import Run, note_mark, raised, row, write
+from flows.extract.formats.runs import Run, join, note_mark, raised, row, write
 
 LARGEST = 200 * 1024**2
 """Bytes the packed files may have together."""
@@ -43,7 +43,7 @@ def read(data: bytes) -> Extracted:
         Unreadable: it is no Word file, needs a password or unpacks to too much.
     """
     _check(data)
-    return Extracted("\n\n".join(_Reader(Document(io.BytesIO(data)).part).paragraphs()))
+    return Extracted(join(_Reader(Document(io.BytesIO(data)).part).paragraphs()))
 
 
 def _check(data: bytes) -> None:
@@ -113,7 +113,7 @@ class _Reader:
         notes = {note.get(qn("w:id")): note for note in _root(part)}
         story = _Story(self, part)
         return [
-            f"{mark} {' '.join(story.blocks(notes[note_id]))}".strip()
+            f"{mark} {' '.join(filter(None, story.blocks(notes[note_id])))}".strip()
             for (of_kind, note_id), mark in self._marks.items()
             if of_kind == kind and note_id in notes
         ]
@@ -144,8 +144,11 @@ class _Story:
     def _paragraph(self, element: Any) -> list[str]:
         """A paragraph, and the text boxes that hang on it."""
         label = self._reader.numbering.label(element.find(qn("w:pPr")))
-        text = write(self._runs(element, None))
-        written = [f"{label} {text}".strip()] if text else []
+        runs = list(self._runs(element, None))
+        text = write(runs)
+        # In a text typed line by line a blank at the beginning is an indent.
+        indent = " " if runs and runs[0].text[:1].isspace() else ""
+        written = [(f"{label} " if label else indent) + text if text else ""]
         boxes, self._boxes = self._boxes, []
         return written + [paragraph for box in boxes for paragraph in self.blocks(box)]
 

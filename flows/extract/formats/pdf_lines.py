@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from math import hypot
 
 import pypdfium2
@@ -21,7 +22,10 @@ from flows.extract.formats.runs import raised
 SOFT_HYPHENS = "\x02\ufffe"
 """What the library writes for the hyphen of a word broken at a line's end."""
 
-_WORD = re.compile(rf"[^\s\x00{SOFT_HYPHENS}]+[{SOFT_HYPHENS}]?|[{SOFT_HYPHENS}]")
+_FIGURES = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+_WORD = re.compile(
+    rf"[^\s\x00{SOFT_HYPHENS}{_FIGURES}]+[{SOFT_HYPHENS}]?|[{_FIGURES}]+[{SOFT_HYPHENS}]?|[{SOFT_HYPHENS}]"
+)
 _RAISABLE = re.compile(r"\d|(?<=\d)[ao]\b")
 _SAME_LINE = 0.6
 """Of the letter size: two baselines closer than this are of one line, with a raised mark on it."""
@@ -34,6 +38,8 @@ _LABEL_GAP = 5
 """Letter sizes between a label and its paragraph, at most; some programs write labels after the text."""
 _SAME_LABEL = 0.2
 """Of the letter size: how far off the baseline a label may stand."""
+_TOUCH = 0.3
+"""Of the letter size: how far neighbours may overlap."""
 _SPACED = re.compile(r"\s")
 
 
@@ -68,11 +74,13 @@ class Line:
         words: from left to right.
         base: the baseline.
         size: size of most of its letters.
+        text: its text, raised marks as superscript figures, the hyphen of a broken word as ``-``.
     """
 
     words: tuple[Word, ...]
     base: float = field(init=False)
     size: float = field(init=False)
+    text: str = field(init=False)
 
     def __post_init__(self) -> None:
         for name in ("base", "size"):
@@ -80,6 +88,7 @@ class Line:
             for word in self.words:
                 weights[getattr(word, name)] += len(word.text)
             object.__setattr__(self, name, weights.most_common(1)[0][0])
+        object.__setattr__(self, "text", self._written())
 
     @property
     def left(self) -> float:
@@ -91,9 +100,7 @@ class Line:
         """Where its text ends."""
         return self.words[-1].right
 
-    @property
-    def text(self) -> str:
-        """Its text, raised marks as superscript figures, the hyphen of a broken word as ``-``."""
+    def _written(self) -> str:
         written = ""
         for before, word in zip((None, *self.words), self.words, strict=False):
             gap = word.left - before.right if before else 0.0
@@ -105,7 +112,7 @@ class Line:
     @property
     def begins_raised(self) -> bool:
         """A raised figure stands first, as in a note."""
-        return self.words[0].text[0].isdigit() and self._is_raised(self.words[0], 0)
+        return self.words[0].text[0] in _FIGURES or self._is_raised(self.words[0], 0)
 
     @property
     def has_raised(self) -> bool:
@@ -191,6 +198,10 @@ def _gathered(words: Iterator[Word]) -> Iterator[list[Word]]:
     """Words that follow one another on one baseline."""
     line: list[Word] = []
     for word in words:
+        if line and _is_level(line, word) and (at := _gap(line, word)):
+            line[at:at] = [_set_in(word, line[at - 1])]
+            line[at + 1] = _set_in(line[at + 1], word)
+            continue
         if line and not _goes_on(line, word):
             yield line
             line = []
@@ -203,6 +214,25 @@ def _goes_on(line: Sequence[Word], word: Word) -> bool:
     before = line[-1]
     if before.text[-1] in SOFT_HYPHENS:
         return False
-    size = max(word.size, before.size)
-    near = min(abs(word.base - before.base), abs(word.base - line[0].base)) < _SAME_LINE * size
-    return near and word.left > before.right - size
+    return _is_level(line, word) and word.left > before.right - max(word.size, before.size)
+
+
+def _is_level(line: Sequence[Word], word: Word) -> bool:
+    size = max(word.size, line[-1].size)
+    return min(abs(word.base - line[-1].base), abs(word.base - line[0].base)) < _SAME_LINE * size
+
+
+def _gap(line: Sequence[Word], word: Word) -> int:
+    """Before which word of the line there is room just where this one stands, 0 for none.
+
+    A character that the font lacks is taken from another and written after the rest of the line.
+    """
+    for at, (before, after) in enumerate(pairwise(line), 1):
+        overlap = _TOUCH * before.size
+        if before.right - overlap <= word.left and word.right <= after.left + overlap:
+            return at
+    return 0
+
+
+def _set_in(word: Word, before: Word) -> Word:
+    return replace(word, after_blank=word.left - before.right > _BLANK * before.size)

@@ -1,7 +1,7 @@
 """Printed lines to paragraphs, by where they stand on the page.
 
-A line that ends although the next word had room was ended on purpose; where paragraphs stand apart that is a
-line's end, elsewhere a paragraph's.
+A line that ends although the next word had room was ended on purpose. How a document sets its paragraphs says
+what that means.
 """
 
 from __future__ import annotations
@@ -9,27 +9,52 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from enum import Enum, auto
 from itertools import pairwise
 
 from flows.extract.formats.pdf_lines import Line
 from flows.extract.formats.pdf_pages import Page
-from flows.extract.formats.runs import raised
+from flows.extract.formats.runs import CLAUSE_END, TYPED, goes_on, raised
 
-_COMMON = 0.1
-"""Share of line pairs a distance must have to be the one between lines of a paragraph."""
+_USUAL = 1.2
+"""Letter sizes between lines, where no paragraph shows it."""
 _APART = 0.25
 """Of the letter size: lines this much further apart than that are of two paragraphs."""
 _APART_RAISED = 0.55
 """The same for a line with a raised mark, which some programs give more room."""
-_INDENT = 0.8
+_FLUSH = 0.15
+"""Of the letter size: the room beside a line that was stretched to the margin, at most."""
+_NARROWEST = 0.65
+"""Of the column: the least width lines standing together are wrapped at; narrower ones are short lines."""
+_INDENT = 0.5
 """Of the letter size: the least indent."""
 _ROOM = 0.7
 """Of the letter size: room beyond the next word that shows a line was ended; a blank takes a third of it."""
-_CLAUSE_END = re.compile(r"[.;:,!?»”)\]]$")
 _LABEL = re.compile(r"(?:\(?(?:\d{1,3}|[a-z]{1,2}|[ivxlc]{1,6}|[A-Z])[.)]|[-–—•·▪])\s")
 _BROKEN_SYMBOL = re.compile(r"[/–]$|/\w+\.$")
 _NOTE = re.compile(r"([⁰¹²³⁴⁵⁶⁷⁸⁹]+|\d{1,3})\s*")
+
+
+class _Setting(Enum):
+    """How a document sets its paragraphs."""
+
+    APART = auto()
+    """With room between; a line ended on purpose is a line of an address, a title, a list."""
+    TOGETHER = auto()
+    """Without; a line ended on purpose is a paragraph's last."""
+    TYPED = auto()
+    """Line by line, ended wherever: the lines stay lines."""
+
+    @classmethod
+    def of(cls, pairs: Sequence[_Pair]) -> _Setting:
+        """The setting that the lines of a document show."""
+        close = [pair for pair in pairs if not pair.is_apart and not pair.is_jump]
+        cut = sum(pair.has_room and goes_on(pair.before.text, pair.line.text) for pair in close)
+        if cut > TYPED * len(close):
+            return cls.TYPED
+        apart = sum(pair.is_apart for pair in pairs)
+        return cls.APART if apart >= sum(pair.is_ended for pair in close) else cls.TOGETHER
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +67,7 @@ class _Pair:
         is_jump: the second is on another page or in another column.
         is_apart: more room between them than between lines of a paragraph, or another size of letters.
         room: what is left beside the first, in points.
+        stands_alone: what follows the second stands apart from it.
     """
 
     before: Line
@@ -49,13 +75,18 @@ class _Pair:
     is_jump: bool
     is_apart: bool
     room: float
+    stands_alone: bool = False
 
     @property
     def is_ended(self) -> bool:
         """The first was ended although the next word had room."""
+        return self.has_room and not self.is_broken and not goes_on(self.before.text, self.line.text)
+
+    @property
+    def has_room(self) -> bool:
+        """The next word would have stood beside the first line."""
         word = self.line.words[0]
-        has_room = self.room > word.right - word.left + _ROOM * self.line.size
-        return has_room and not self.is_broken and not self.goes_on
+        return self.room > word.right - word.left + _ROOM * self.line.size
 
     @property
     def is_broken(self) -> bool:
@@ -63,42 +94,50 @@ class _Pair:
         return self.before.text.endswith(("-", "\u00ad"))
 
     @property
-    def goes_on(self) -> bool:
-        """The second begins with a small letter, and no clause has ended."""
-        return self.line.text[0].islower() and not _CLAUSE_END.search(self.before.text)
+    def begins(self) -> bool:
+        """The second begins a paragraph: a sentence ends before it, and not just at the margin."""
+        first, last = self.line.text, self.before.text
+        if self.is_broken or first[0].islower() or not CLAUSE_END.search(last):
+            return False
+        is_flush = self.room < _FLUSH * self.line.size
+        return self.stands_alone or not is_flush or not last.endswith(".") or bool(_LABEL.match(first))
 
     @property
     def is_indented(self) -> bool:
         """The second begins further right than the first does, after a clause."""
         deeper = self.line.left - self.before.left > _INDENT * self.line.size
-        return deeper and bool(_CLAUSE_END.search(self.before.text)) and not self.line.text[0].islower()
+        return deeper and bool(CLAUSE_END.search(self.before.text)) and not self.line.text[0].islower()
 
-    def joint(self, *, stands_apart: bool) -> str:
-        """What stands between the two as text.
-
-        Args:
-            stands_apart: paragraphs of this document stand apart.
-        """
+    def joint(self, setting: _Setting) -> str:
+        """What stands between the two as text."""
         first = self.line.text
-        begins = not first[0].islower() and bool(_CLAUSE_END.search(self.before.text))
-        if self.is_apart or (self.is_jump and (self.is_ended or (begins and not self.is_broken))):
+        if self.is_apart:
             return "\n\n"
-        if self.is_ended or (self.is_indented and not stands_apart):
-            return "\n" if stands_apart else "\n\n"
-        if self.is_broken or (_LABEL.match(first) and _CLAUSE_END.search(self.before.text)):
+        if setting is _Setting.TYPED:
+            return "\n " if self.is_indented else "\n"
+        if self.is_jump and (self.is_ended or self.begins):
+            return "\n\n"
+        if self.is_ended or (self.is_indented and setting is _Setting.TOGETHER):
+            return "\n\n" if setting is _Setting.TOGETHER else "\n"
+        if self.is_broken or (_LABEL.match(first) and CLAUSE_END.search(self.before.text)):
             return "\n"
         is_cut = _BROKEN_SYMBOL.search(self.before.text) and first[0].isalnum()
         return "" if is_cut else " "
 
 
+@dataclass(frozen=True, slots=True)
+class _Column:
+    left: float
+    right: float
+
+
 def paragraphs(pages: Sequence[Page]) -> Iterator[str]:
-    """The text of the pages, a paragraph a string; a word broken at a line's end keeps hyphen and line feed."""
+    """The text of the pages, a paragraph a string; a broken word keeps its hyphen and a line feed."""
     pairs = _pairs([page for page in pages if page])
-    apart = sum(pair.is_apart for pair in pairs)
-    ended = sum(pair.is_ended for pair in pairs if not pair.is_apart and not pair.is_jump)
+    setting = _Setting.of(pairs)
     written = pairs[0].before.text if pairs else "".join(line.text for page in pages for line in page)
     for pair in pairs:
-        joint = pair.joint(stands_apart=apart >= ended)
+        joint = pair.joint(setting)
         if joint == "\n\n":
             yield written
             written = pair.line.text
@@ -112,11 +151,14 @@ def _pairs(pages: Sequence[Page]) -> list[_Pair]:
     distance = _distance(pages)
     flat = [(page, line) for page in pages for line in page]
     margins = _margins(pages, distance)
-    pairs = []
+    pairs: list[_Pair] = []
     for (page, before), (next_page, line) in pairwise(flat):
         is_jump = page is not next_page or line.base > before.base
-        margin = _column_margin(page, before) if is_jump else margins[id(before)]
-        pairs.append(_Pair(before, line, is_jump, _is_apart(before, line, distance), margin - before.right))
+        is_apart = _is_apart(before, line, distance)
+        margin = _column(page, before).right if is_jump else margins[id(before)]
+        if pairs and is_apart:
+            pairs[-1] = replace(pairs[-1], stands_alone=True)
+        pairs.append(_Pair(before, line, is_jump, is_apart, margin - before.right))
     return pairs
 
 
@@ -128,15 +170,20 @@ def _margins(pages: Sequence[Page], distance: float) -> dict[int, float]:
         for line in [*page, None]:
             before = together[-1] if together else None
             if before and (line is None or line.base > before.base or _is_apart(before, line, distance)):
-                margins |= dict.fromkeys(map(id, together), max(each.right for each in together))
+                margin = max(each.right for each in together)
+                column = _column(page, before)
+                is_wide = margin - column.left > _NARROWEST * (column.right - column.left)
+                margins |= dict.fromkeys(map(id, together), margin if is_wide else column.right)
                 together = []
             if line:
                 together.append(line)
     return margins
 
 
-def _column_margin(page: Page, line: Line) -> float:
-    return max(each.right for each in page if each.left < line.right and each.right > line.left)
+def _column(page: Page, line: Line) -> _Column:
+    """How wide the lines are that stand above and below one."""
+    lines = [each for each in page if each.left < line.right and each.right > line.left]
+    return _Column(min(each.left for each in lines), max(each.right for each in lines))
 
 
 def _is_apart(before: Line, line: Line, distance: float) -> bool:
@@ -148,22 +195,19 @@ def _is_apart(before: Line, line: Line, distance: float) -> bool:
 
 
 def _distance(pages: Sequence[Page]) -> float:
-    """How far apart the lines of a paragraph stand, in letter sizes: the least distance that is common."""
+    """How far apart the lines of a paragraph stand, in letter sizes: as they do where a sentence goes on."""
     distances = Counter(
         round((before.base - line.base) / line.size, 1)
         for page in pages
         for before, line in pairwise(page)
-        if line.size and before.base > line.base
+        if before.base > line.base and goes_on(before.text, line.text)
     )
-    common = [distance for distance, count in distances.items() if count >= _COMMON * distances.total()]
-    return min(common, default=1.0)
+    return distances.most_common(1)[0][0] if distances else _USUAL
 
 
 def note(lines: Sequence[Line]) -> str:
     """A note as one paragraph that begins with its mark."""
     text = lines[0].text
     for before, line in pairwise(lines):
-        text += (
-            _Pair(before, line, is_jump=False, is_apart=False, room=0.0).joint(stands_apart=True) + line.text
-        )
+        text += _Pair(before, line, is_jump=False, is_apart=False, room=0.0).joint(_Setting.APART) + line.text
     return _NOTE.sub(lambda match: raised(match[1]) + " ", text, count=1)

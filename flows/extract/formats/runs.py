@@ -5,12 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import groupby, pairwise
 
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _NOTE_MARKS = re.compile(r"\s*[\[(]?\d{1,3}[\])]?(?:[,;\s]*[\[(]?\d{1,3}[\])]?)*\s*")
 _ORDINALS = {"a": "ª", "o": "º"}
 _LETTER = re.compile(r"[^\W\d_]")
+CLAUSE_END = re.compile(r"[.;:,!?»”)\]]$")
+_SMALL = re.compile(r"[(«“\"¿¡]*[^\W\d_A-ZÁÉÍÓÚÜÑ]")
+TYPED = 0.15
+"""Share of lines that begin inside a sentence, in a text typed line by line; in others it is next to none."""
 _SPACES = re.compile(r"[^\S\n]+")
 _EDGES = re.compile(r"(\s*)(.*?)(\s*)", re.DOTALL)
 _STAR = re.compile(r"(?<!\\)\*")
@@ -62,15 +66,31 @@ def write(runs: Iterable[Run]) -> str:
     return "\n".join(filter(None, (_SPACES.sub(" ", line).strip() for line in written.split("\n"))))
 
 
+def join(paragraphs: Sequence[str]) -> str:
+    """Paragraphs as text, with an empty line between.
+
+    Where many begin inside a sentence the text was typed line by line: each is a line, and an empty one an
+    empty line.
+    """
+    filled = [paragraph for paragraph in paragraphs if paragraph]
+    going_on = sum(goes_on(before, line) for before, line in pairwise(filled))
+    return "\n".join(paragraphs) if going_on > TYPED * len(filled) else "\n\n".join(filled)
+
+
+def goes_on(before: str, line: str) -> bool:
+    """A line begins with a small letter, and the line before it ends no clause."""
+    return bool(_SMALL.match(line)) and not CLAUSE_END.search(before)
+
+
 def row(cells: Sequence[Sequence[str]]) -> list[str]:
     """A table's row as paragraphs: one line, or a paragraph each where the table only serves the layout.
 
     Args:
         cells: the paragraphs of each cell.
     """
-    if any(len(cell) > 1 for cell in cells):
+    if any(sum(map(bool, cell)) > 1 for cell in cells):
         return [paragraph for cell in cells for paragraph in cell]
-    line = "\t".join(paragraph.replace("\n", " ") for cell in cells for paragraph in cell)
+    line = "\t".join(paragraph.replace("\n", " ") for cell in cells for paragraph in cell if paragraph)
     return [line] if line else []
 
 
