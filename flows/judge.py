@@ -6,12 +6,17 @@ standard input does, and so never outlives the run.
 """
 
 import gc
+import importlib
 import json
 import subprocess
 import sys
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from types import ModuleType
 from typing import Any
+
+ONLY_FOR_CHARTS_AND_STATISTICS = ("altair", "scipy.stats")
+"""What Great Expectations imports for checks that are not made here: a third of the time its import takes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,9 +123,20 @@ def _start() -> subprocess.Popen[str]:
     )
 
 
+class _Deferred(ModuleType):
+    """Stands for a module until something in it is used."""
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("__"):  # asked by the import system, which has no use for the module itself
+            raise AttributeError(name)
+        del sys.modules[self.__name__]
+        return getattr(importlib.import_module(self.__name__), name)
+
+
 def main() -> None:
     """Import what it takes, then answer the one question standard input brings, if it brings one."""
     gc.disable()
+    sys.modules |= {name: _Deferred(name) for name in ONLY_FOR_CHARTS_AND_STATISTICS}
     from flows.validate import preload
 
     preload()
