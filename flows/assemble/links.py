@@ -11,6 +11,9 @@ from flows.normalise.symbols import find_symbols
 
 _LINK = re.compile(r"\[(?P<surface>(?:\\.|[^\[\]\\])+)\]\((?P<target>(?:[^()\s]|\([^()\s]*\))+)\)")
 _ESCAPE = re.compile(r"\\(.)")
+_SUPPLEMENT = re.compile(r"\((?![IVXLES\d-]+\))[^()]*\)")
+"""What a symbol adds on a volume or part of one document: ``(Supp)``, ``(vol. I)``; no year, no session."""
+_PART_LETTER = re.compile(r"(?<=\d)[A-Z](?=\()")
 
 
 def find_links(text: str, starts: Sequence[int]) -> list[FoundLink]:
@@ -44,7 +47,7 @@ def check_links(reading: Reading) -> Iterator[Issue]:
             and item.citation.symbol is not None
             and text[item.citation.start : item.citation.end] == link.surface
         ]
-        if cited and link.symbol not in cited:
+        if cited and _bare(link.symbol) not in map(_bare, cited):
             yield Issue(
                 "link_unlike_text",
                 "warning",
@@ -53,3 +56,7 @@ def check_links(reading: Reading) -> Iterator[Issue]:
                 f"{link.surface}: {link.symbol}",
                 cited[0],
             )
+
+
+def _bare(symbol: str) -> str:
+    return _PART_LETTER.sub("", _SUPPLEMENT.sub("", symbol))

@@ -38,14 +38,14 @@ def read_metadata(root: etree._Element) -> Statements:
         uri=_attribute(work, "{*}FRBRuri", "value"),
         language=_attribute(expression, "{*}FRBRlanguage", "language"),
         type=_type(root),
-        symbol=_text(main.find('.//{*}docNumber[@refersTo="#symbol"]')),
+        symbol=_symbol(main),
         title=_title(main),
         session=_attribute(main, ".//{*}session", "value"),
         agenda_items=list(_agenda_items(main)),
-        issue_date=_day(_attribute(main, './/{*}docDate[@refersTo="#dateOfIssuance"]', "date"))
+        issue_date=_day(_attribute(main, "{*}coverPage//{*}docDate", "date"))
         or _day(_attribute(expression, "{*}FRBRdate", "date")),
         adoption_date=_day(_attribute(work, '{*}FRBRdate[@name="adoption"]', "date")),
-        closing_date=_day(_attribute(root, './/{*}docDate[@refersTo="#adoptionDate"]', "date")),
+        closing_date=_day(_attribute(root, ".//{*}conclusions//{*}docDate", "date")),
         meeting=_meeting(root),
         steps=[step for step in map(_step, main.iterfind(".//{*}step")) if step.keys() > {"outcome"}],
         vote=_vote(main.find(".//{*}voting")),
@@ -57,7 +57,9 @@ def _said(**values: Any) -> Statements:
     return {key: value for key, value in values.items() if value}
 
 
-def _text(element: etree._Element | None) -> str:
+def _symbol(main: etree._Element) -> str:
+    marked = main.find('{*}coverPage//{*}docNumber[@refersTo="#symbol"]')
+    element = main.find("{*}coverPage//{*}docNumber") if marked is None else marked
     return "" if element is None else plain(element)
 
 
