@@ -70,7 +70,8 @@ def _missing(reading: Reading) -> Iterator[Issue]:
 
 def _dates(reading: Reading) -> Iterator[Issue]:
     for item in reading.dates:
-        if item.match.problem is not None:
+        is_own_language = item.match.problem == "foreign_month" and reading.text_language != reading.language
+        if item.match.problem is not None and not is_own_language:
             severity, message = DATE_PROBLEMS[item.match.problem]
             text = reading.paragraphs[item.paragraph].text[item.match.start : item.match.end]
             yield Issue(f"date_{item.match.problem}", severity, message, item.paragraph, text)
