@@ -54,12 +54,18 @@ def document_row(reading: Reading) -> Row:
         "original_languages": ",".join(head.original_languages) or None,
         "sender_name": head.sender,
         "signatory_name": head.signatories[0][2] if head.signatories else None,
-        "origin_text": None
-        if head.origin_paragraph is None
-        else reading.paragraphs[head.origin_paragraph].text,
+        "origin_text": _origin(reading),
         "vote_outcome": reading.stated and reading.stated.outcome,
         "paragraph_count": len(reading.paragraphs),
     }
+
+
+def _origin(reading: Reading) -> str | None:
+    """The line that says what the text was adopted on: as printed, else as the file states it."""
+    index = reading.head.origin_paragraph
+    if index is not None:
+        return reading.paragraphs[index].text
+    return reading.stated.origin if reading.stated else None
 
 
 def _meeting_kind(body_code: str | None) -> str | None:

@@ -73,6 +73,7 @@ class Stated:
         closing_date: the day marked at the foot of the act.
         adoption_steps: the days its history gives for its adoption.
         meetings: the meetings its history gives for its adoption.
+        origin: the line that says what it was adopted on.
         outcome_text: how it was adopted, word for word.
         unknown_sides: what the file calls counts that are of no known side of a vote.
         tally: votes in favour, against and abstaining, where the outcome states them.
@@ -90,6 +91,7 @@ class Stated:
     adoption_steps: tuple[date, ...] = ()
     meeting: int | None = None
     meetings: tuple[int, ...] = ()
+    origin: str | None = None
     outcome_text: str | None = None
     outcome: str | None = None
     tally: Mapping[str, int] | None = None
@@ -146,6 +148,7 @@ def read_stated(metadata: Mapping[str, Any]) -> Stated | None:
         adoption_steps=tuple(day for step in adopted if (day := _day(step.get("date")))),
         meeting=_number(said.get("meeting", "")),
         meetings=tuple(meeting for step in adopted if (meeting := _recorded(step.get("symbol", "")))),
+        origin=said.get("origin"),
         outcome_text=outcome,
         outcome=_first_of(words.outcomes, outcome or ""),
         tally={vote: int(count) for vote, count in tally.groupdict().items()} if tally else None,

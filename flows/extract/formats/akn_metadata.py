@@ -26,9 +26,9 @@ def read_metadata(root: etree._Element) -> Statements:
 
     Keys: ``uri``, ``language`` (ISO 639-2), ``type``, ``symbol``, ``title``, ``session``, ``agenda_items``
     (list of ``text`` and ``title``), ``issue_date``, ``adoption_date``, ``closing_date`` (ISO days),
-    ``meeting``, ``steps`` (list of ``outcome``, ``date``, ``symbol``, ``by``), ``vote`` (``outcome`` and
-    ``counts``, a list of ``side``, ``stated``, ``voters``), ``subjects`` (list of ``vocabulary``,
-    ``subject``, ``uri``).
+    ``meeting``, ``origin`` (what the text was adopted on), ``steps`` (list of ``outcome``, ``date``,
+    ``symbol``, ``by``), ``vote`` (``outcome`` and ``counts``, a list of ``side``, ``stated``, ``voters``),
+    ``subjects`` (list of ``vocabulary``, ``subject``, ``uri``).
     """
     # A resolution in parts is a collection with statements of its own, followed by its parts.
     main = next((child for child in root if child.find("{*}meta") is not None), root)
@@ -47,6 +47,7 @@ def read_metadata(root: etree._Element) -> Statements:
         adoption_date=_day(_attribute(work, '{*}FRBRdate[@name="adoption"]', "date")),
         closing_date=_day(_attribute(root, ".//{*}conclusions//{*}docDate", "date")),
         meeting=_meeting(root),
+        origin=_text(main.find("{*}coverPage//{*}docProponent")),
         steps=[step for step in map(_step, main.iterfind(".//{*}step")) if step.keys() > {"outcome"}],
         vote=_vote(main.find(".//{*}voting")),
         subjects=[_subject(keyword) for keyword in main.iterfind(".//{*}classification/{*}keyword")],
@@ -57,10 +58,13 @@ def _said(**values: Any) -> Statements:
     return {key: value for key, value in values.items() if value}
 
 
+def _text(element: etree._Element | None) -> str:
+    return "" if element is None else plain(element)
+
+
 def _symbol(main: etree._Element) -> str:
     marked = main.find('{*}coverPage//{*}docNumber[@refersTo="#symbol"]')
-    element = main.find("{*}coverPage//{*}docNumber") if marked is None else marked
-    return "" if element is None else plain(element)
+    return _text(main.find("{*}coverPage//{*}docNumber") if marked is None else marked)
 
 
 def _attribute(element: etree._Element | None, path: str, name: str) -> str:

@@ -142,6 +142,7 @@ RUSSIAN_COVER = """
     <p><inline name="agenda item">Пункты 20 b) и 31 повестки дня</inline></p>
     <p><inline name="agenda item name">Маяки и бакены</inline></p>
     <p><docTitle>Резолюция, принятая Генеральной Ассамблеей 10 декабря 2021 года</docTitle></p>
+    <p><docProponent>[без передачи в главные комитеты (A/76/L.77)]</docProponent></p>
   </coverPage>
   <preface><p><docNumber>76/901.</docNumber><docTitle refersTo="#resolutionTitle">Маяки</docTitle></p></preface>"""
 RUSSIAN_BODY = """
@@ -171,6 +172,7 @@ def test_a_document_in_another_language_has_what_its_file_states(read):
     ]
     parts = tables["paragraphs"].filter(pl.col("part").is_in(["preamble", "operative"]))
     assert parts.select("part", "label").rows() == [("preamble", None), ("operative", "1")]
+    assert row["origin_text"] == "[без передачи в главные комитеты (A/76/L.77)]"
     assert [rule for rule, _, _ in issues(tables)] == ["language_not_read"]
 
 
