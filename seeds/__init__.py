@@ -22,7 +22,9 @@ def pack(language: str, name: str) -> dict[str, Any]:
     Raises:
         FileNotFoundError: the language has no pack of that name.
     """
-    loaded = yaml.safe_load((ROOT / "languages" / language / f"{name}.yml").read_text(encoding="utf-8"))
+    loaded = yaml.load(
+        (ROOT / "languages" / language / f"{name}.yml").read_text(encoding="utf-8"), yaml.CSafeLoader
+    )
     if not isinstance(loaded, dict):
         raise ValueError(f"seeds/languages/{language}/{name}.yml must be a mapping")
     return loaded

@@ -126,7 +126,14 @@ class _Grammar:
         for group in words["objects"]:
             for verb in group["verbs"]:
                 self._acts[verb].update({_fold(noun): act for noun, act in group["nouns"].items()})
-        self._tails: dict[str, re.Pattern[str]] = {}
+        self._adjective = _any(form for each in words["adjectives"] for form in _agreeing(_fold(each)))
+        self._adjectives = rf"(?:{self._adjective}(?:\s+[ye])?\s+)*"
+        manner = _coordinated(self._adjectives, words["manner_nouns"])
+        self._common_tail = _item(
+            [r"\w+mente", _any(words["adverbials"]), rf"con\s+{manner}(?:\s+{self._adjective})?"],
+            rf",\s+{_any(words['after_comma'])}",
+        )
+        self._tails: dict[str, re.Pattern[str] | None] = {}
         self.shapes = re.compile("|".join(f"(?:{shape})\\b" for shape in words["preamble_shapes"]))
 
     def is_present(self, folded: str) -> bool:
@@ -172,43 +179,47 @@ class _Grammar:
         if head is None:
             return position, None
         end = found.end(1 if reflexive in self._heads else 2)
-        if tail := self._tail(head).match(folded, end):
-            end = tail.end()
+        end = self._tail_end(head, folded, end)
         if head in self._words["carriers"]:
             carried, second = self._clause(folded, len(folded) - len(folded[end:].lstrip()))
             return (carried, second) if second else (position, None)
         # a verb such as poner opens a paragraph only with one of its complements
         return (end, head) if self.lemma(head, folded[position:end]) else (position, None)
 
-    def _tail(self, head: str) -> re.Pattern[str]:
-        """What may follow a head within the phrase, one or more times."""
-        if head not in self._tails:
-            self._tails[head] = self._tail_pattern(head)
-        return self._tails[head]
+    def _tail_end(self, head: str, folded: str, end: int) -> int:
+        """Where what follows a head within the phrase ends: the longest item at each step."""
+        tails = [tail for tail in (self._own_tail(head), self._common_tail) if tail]
+        while found := [match.end() for tail in tails if (match := tail.match(folded, end))]:
+            end = max(found)
+        return end
 
-    def _tail_pattern(self, head: str) -> re.Pattern[str]:
-        words = self._words
-        complements = {lemma.extra for lemma in self._lemmas.get(head, ()) if lemma.extra}
-        adjective = _any(form for adjective in words["adjectives"] for form in _agreeing(_fold(adjective)))
-        adjectives = rf"(?:{adjective}(?:\s+[ye])?\s+)*"
-        items = [
-            r"\w+mente",
-            _any((*words["adverbials"], *words["complements"].get(head, ()))),
-            rf"con\s+{_coordinated(adjectives, words['manner_nouns'])}(?:\s+{adjective})?",
-            *(r"\s+".join(_any(self._forms_of(word)) for word in complement) for complement in complements),
-        ]
-        for group in words["objects"]:
-            if head in group["verbs"]:
-                nouns = _coordinated(adjectives, group["nouns"])
-                items.append(rf"(?:{_any(group['determiners'])}\s+)?{nouns}(?:\s+(?:[ye]\s+)?{adjective})*")
-        item = "|".join(sorted(items, key=len, reverse=True))
-        return re.compile(rf"(?:(?:\s+(?:{item})|,\s+{_any(words['after_comma'])})\b)+")
+    def _own_tail(self, head: str) -> re.Pattern[str] | None:
+        """The complements and objects that may follow one head."""
+        if head not in self._tails:
+            words = self._words
+            extras = {lemma.extra for lemma in self._lemmas.get(head, ()) if lemma.extra}
+            items = [r"\s+".join(_any(self._forms_of(word)) for word in extra) for extra in extras]
+            if phrases := words["complements"].get(head):
+                items.append(_any(phrases))
+            for group in words["objects"]:
+                if head in group["verbs"]:
+                    nouns = _coordinated(self._adjectives, group["nouns"])
+                    determiners = _any(group["determiners"])
+                    items.append(rf"(?:{determiners}\s+)?{nouns}(?:\s+(?:[ye]\s+)?{self._adjective})*")
+            self._tails[head] = _item(items) if items else None
+        return self._tails[head]
 
     def _agreed(self, word: str) -> str:
         return self._agreement.get(word, word)
 
     def _forms_of(self, word: str) -> set[str]:
         return {word, *(form for form, agreed in self._agreement.items() if agreed == word)}
+
+
+def _item(items: Iterable[str], *also: str) -> re.Pattern[str]:
+    """One item that may follow a head, after a blank; ``also`` brings its own beginning."""
+    union = "|".join(sorted(items, key=len, reverse=True))
+    return re.compile("(?:" + "|".join([rf"\s+(?:{union})", *also]) + r")\b")
 
 
 def _any(phrases: Iterable[str]) -> str:
