@@ -10,7 +10,13 @@ import pypdfium2.raw as pdfium
 
 from flows.extract.extracted import Extracted, Reason, Unreadable
 from flows.extract.formats.pdf_lines import page_lines
-from flows.extract.formats.pdf_pages import Page, apart_from_notes, in_columns, without_heads
+from flows.extract.formats.pdf_pages import (
+    Page,
+    apart_from_notes,
+    in_columns,
+    without_heads,
+    without_interruptions,
+)
 from flows.extract.formats.pdf_paragraphs import note, paragraphs
 from flows.extract.formats.runs import note_mark
 
@@ -48,7 +54,7 @@ def read(data: bytes) -> Extracted:
         message = "is pictures of pages without text; run text recognition (OCR) on it first"
         raise Unreadable(Reason.NO_TEXT_LAYER, message)
     texts, notes = apart_from_notes(without_heads([in_columns(page) for page in pages]))
-    written = list(paragraphs(texts))
+    written = list(paragraphs(without_interruptions(texts)))
     return Extracted("\n\n".join([*written, *map(note, notes)] if notes else _with_listed_notes(written)))
 
 

@@ -6,9 +6,10 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from statistics import median
 
 from flows.extract.formats.pdf_lines import Line
-from flows.extract.formats.runs import raised
+from flows.extract.formats.runs import goes_on, raised
 
 Page = list[Line]
 
@@ -31,6 +32,10 @@ _PLAIN_NOTE = re.compile(r"(\d{1,3})\s+\S")
 _ENDED = re.compile(r"[.;!?][»”\"')\]]*$")
 _MARK = re.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹]+")
 _NUMERAL = re.compile(r"\d+")
+_OFF = 1.3
+"""Times the usual distance of lines that a head or foot keeps from the text."""
+_SHORT = 1.5
+"""Times longer than a head or foot that interrupts it a full line is."""
 _NEXT_LINE = 1.5
 """Of the letter size: lines of one paragraph stand no further apart."""
 
@@ -165,6 +170,28 @@ def _goes_on(before: Line | None, line: Line, *, is_foot: bool) -> bool:
 
 def _is_unfinished(notes: Sequence[Sequence[Line]]) -> bool:
     return bool(notes) and not _ENDED.search(notes[-1][-1].text)
+
+
+def without_interruptions(pages: Sequence[Page]) -> list[Page]:
+    """The pages without a head or foot that interrupts a sentence: one that stands on no other page."""
+    kept = [list(page) for page in pages if page]
+    for page, following in pairwise(kept):
+        if _is_off(following, 0, 1) and _interrupts(page[-1], following[0], following[1]):
+            del following[0]
+        elif _is_off(page, -2, -1) and _interrupts(page[-2], page[-1], following[0]):
+            del page[-1]
+    return kept
+
+
+def _is_off(page: Page, upper: int, lower: int) -> bool:
+    """Two lines stand further apart than most of the page do."""
+    usual = median([before.base - line.base for before, line in pairwise(page)] or [0.0])
+    return len(page) > _EDGE and page[upper].base - page[lower].base > _OFF * usual
+
+
+def _interrupts(before: Line, line: Line, after: Line) -> bool:
+    is_short = _SHORT * (line.right - line.left) < before.right - before.left
+    return is_short and goes_on(before.text, after.text) and not goes_on(before.text, line.text)
 
 
 def letter_size(pages: Sequence[Page]) -> float:
