@@ -12,21 +12,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from flows.normalise import reference
+from flows.normalise.citation_bodies import Bodies, sentence_start
 from flows.normalise.citation_rules import (
-    LAST_ROMAN_SESSION,
     CitationRules,
-    body_reports,
     citation_rules,
     symbol_of_number,
 )
 from flows.normalise.dates import DateMatch
 from flows.normalise.numbers import NumberMatch, find_numbers
-from flows.normalise.symbols import SymbolMatch, body_of, find_symbols, roman, type_of
-
-_REACH = 1500
-"""How far back, in characters, a noun governs a number."""
-_SENTENCE_BREAK = re.compile(r"(?<!párr)(?<!párrs)(?<!cap)(?<!secc)(?<!núm)(?<!art)[.](?=\s+[A-ZÁÉÍÓÚ¿“])")
+from flows.normalise.symbols import SymbolMatch, body_of, find_symbols, type_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,9 +113,8 @@ class _Reader:
         self.text = text
         self.dates = dates
         self.atoms = atoms
-        self.own_body = own_body
-        self.as_of = as_of
         self.rules = rules
+        self.bodies = Bodies(text, atoms.symbols, own_body, as_of, rules)
         self.carried: tuple[int, str | None] = (-1, None)
         """Where the last noun stands and the organ printed for it: later numbers of its list share it."""
 
@@ -201,7 +194,7 @@ class _Reader:
         own_date: int | None,
     ) -> list[Citation]:
         day = self.dates[own_date].start_date if own_date is not None else None
-        decided = self._body(number, noun, act, organ, day)
+        decided = self.bodies.decide(number, noun, act, organ, day)
         if decided is None:
             return []
         body, rule_id, is_ambiguous = decided
@@ -220,92 +213,10 @@ class _Reader:
         )
         return _by_part(whole, number)
 
-    def _body(
-        self,
-        number: NumberMatch,
-        noun: re.Match[str] | None,
-        act: str | None,
-        organ: str | None,
-        day: date | None,
-    ) -> tuple[str, str, bool] | None:
-        """The body of a number, the rule that says so, and whether in doubt; None if it is no act."""
-        if number.form == "conference":
-            return ("other", "number_of_conference", False) if act == "decision" else None
-        if number.form == "assembly":
-            return "GA", "number_assembly", False
-        if number.form == "serial":
-            return self._serial_body(number, organ, day)
-        if number.form == "roman":
-            return organ or self._roman_body(number, noun, day), "number_roman", False
-        if number.form == "year":
-            in_range = reference.security_council_year(int(number.number)) == int(number.qualifier or 0)
-            return ("SC", "number_year", False) if act or in_range else None
-        if number.form == "calendar":
-            return (organ or "ECOSOC", "number_calendar_year", False) if act else None
-        if organ and organ != "SC":
-            return organ, "number_organ", False
-        bodies = reference.bodies_by_date(number.number, day) if day else ()
-        if bodies:
-            return bodies[0], "number_date", len(bodies) > 1
-        if noun is None or not reference.is_session(number.number):
-            return None
-        return self._by_context(number, noun)
-
-    def _serial_body(
-        self, number: NumberMatch, organ: str | None, day: date | None
-    ) -> tuple[str, str, bool] | None:
-        """Numbers that run on: the Security Council's, and the General Assembly's to session 30."""
-        year = reference.security_council_year(int(number.number))
-        if organ == "SC" or (organ is None and day is not None and year == day.year):
-            return ("SC", "number_serial", False) if year else None
-        session = reference.session_on("GA", day) if day and organ in (None, "GA") else None
-        is_numbered_on = session is not None and session.session_number <= LAST_ROMAN_SESSION
-        return ("GA", "number_serial", False) if is_numbered_on else None
-
-    def _roman_body(self, number: NumberMatch, noun: re.Match[str] | None, day: date | None) -> str:
-        """The General Assembly, unless another council acts or the date is of another time."""
-        if noun is not None and self._named_before(noun.start()) == "ECOSOC":
-            return "ECOSOC"
-        if day is None or not re.fullmatch("[IVXL]+", number.qualifier or ""):
-            return "GA"
-        session = reference.session("GA", "regular", roman(str(number.qualifier)))
-        return "GA" if session is None or not session.is_outside(day) else "other"
-
-    def _by_context(self, number: NumberMatch, noun: re.Match[str]) -> tuple[str, str, bool]:
-        """The body by the organ named before the noun, else the document's own; no organ or date decides."""
-        may_be_council = reference.is_council_session(number.number, self.as_of)
-        before = self._named_before(noun.start())
-        if (
-            before == "other"
-            or (before == "HRC" and may_be_council)
-            or before in ("UNEA", "CSW", "CND", "CCPCJ")
-        ):
-            return before, "number_after_organ", False
-        if self.own_body in ("GA", "HRC"):
-            return self.own_body, "number_own_body", False
-        return "GA", "number_default", may_be_council
-
-    def _named_before(self, start: int) -> str | None:
-        """The organ named last before a noun in its sentence, or whose report the act is printed in."""
-        for item in reversed(self.atoms.symbols):
-            if item.end <= start and self.rules.report_act.match(
-                self.text[item.end : start].lstrip(")*]") or "-"
-            ):
-                return next((body for words, body in body_reports() if words.search(item.symbol)), "other")
-        last = None
-        for match in self.rules.organ.finditer(self.text, self._sentence_start(start), start):
-            last = match
-        return self.rules.body_in(last, "session") if last else None
-
-    def _sentence_start(self, end: int) -> int:
-        start = max(0, end - _REACH)
-        breaks = [match.end() for match in _SENTENCE_BREAK.finditer(self.text, start, end)]
-        return breaks[-1] if breaks else start
-
     def _noun(self, start: int) -> re.Match[str] | None:
         """The noun that governs the number: the last one before it in its sentence."""
         last = None
-        for match in self.rules.nouns.finditer(self.text, self._sentence_start(start), start):
+        for match in self.rules.nouns.finditer(self.text, sentence_start(self.text, start), start):
             last = match
         return last
 

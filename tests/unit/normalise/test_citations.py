@@ -71,6 +71,8 @@ CASES = [
     ("(Resolución Nº 3447 del 9 de diciembre de 1975)", [ga("3447(XXX)", "1975-12-09")]),
     ("la resolución núm. 1325 del Consejo de Seguridad", [sc("1325(2000)")]),
     ("la Conferencia Mundial aprobó la resolución 157/93", []),
+    ("la resolución S-29/1, de 12 de febrero de 2021", [hrc("S-29/1", "2021-02-12")]),
+    ("la decisión 18/120 y la decisión 4/10", [("A/HRC/DEC/18/120", None, None, None), (None, None, None, None)]),
     # a body without a series of symbols: the act is kept, its symbol is not guessed
     ("la resolución 6/3 de la Conferencia de los Estados Partes", [(None, None, None, None)]),
     ("la decisión 60/519", [("A/DEC/60/519", None, None, None)]),
