@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -22,6 +24,7 @@ _TAGS = {
         "block": "address article aside blockquote body center caption dd details dialog div dl dt fieldset "
         "figcaption figure footer h1 h2 h3 h4 h5 h6 header hgroup hr html li main p section summary",
         "emphasis": "em i strong b cite dfn",
+        "telling": "em i strong b cite dfn article main",
         # Elements that need no end tag, so that a start tag says nothing about depth.
         "left_open": "area base br col embed hr img input link meta source track wbr p li dt dd tr td th "
         "option",
@@ -50,6 +53,9 @@ _NOTES_CLASS = re.compile(r"(?:foot|end)notes?|references|reflist", re.IGNORECAS
 _NOTES_ROLE = re.compile(r"doc-(?:foot|end)notes?")
 _NUMBER = re.compile(r"\s*[\[(]?\d{1,3}[\])]?\s*")
 _BACK = re.compile(r"[\s↩↑⤴⏎^\ufe0e\ufe0f]+")
+
+
+_Attributes = Mapping[str, str | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,10 +91,15 @@ def read(data: bytes) -> Extracted:
 def _depth(text: str) -> int:
     """How deep elements are nested, at most."""
     depth = deepest = 0
+    is_open: Counter[str] = Counter()
     for closes, tag in _TAG.findall(text):
-        if tag.lower() not in _TAGS["left_open"]:
-            depth = max(0, depth - 1) if closes else depth + 1
-            deepest = max(deepest, depth)
+        name = tag.lower()
+        if name in _TAGS["left_open"] or (closes and not is_open[name]):
+            continue
+        step = -1 if closes else 1
+        is_open[name] += step
+        depth += step
+        deepest = max(deepest, depth)
     return deepest
 
 
@@ -123,11 +134,15 @@ class _Walk:
         for child in node.iter(include_text=True):
             if child.tag == "-text":
                 self._add(re.sub(r"\s+", " ", child.text_content or ""), place)
-            elif not _is_left_out(child, place):
-                self._element(child, _entered(child, place))
+            else:
+                self._element(child, place)
 
-    def _element(self, node: LexborNode, place: _Place) -> None:
-        tag = node.tag
+    def _element(self, node: LexborNode, around: _Place) -> None:
+        tag, attributes = node.tag or "", node.attributes
+        if _is_left_out(node, attributes, around):
+            return
+        is_plain = not attributes and tag not in _TAGS["telling"]
+        place = around if is_plain else _entered(tag, attributes, around)
         if tag == "br":
             self._break()
         elif tag in ("ol", "ul", "menu"):
@@ -141,7 +156,7 @@ class _Walk:
             self.end()
             self.children(node, place)
             self.end()
-        elif _is_raised(node):
+        elif _is_raised(node, attributes):
             self._add(raised(node.text()), place)
         elif tag == "q":
             self._add("“", place)
@@ -197,9 +212,8 @@ class _Walk:
                 self._table(part, place)
 
 
-def _is_left_out(node: LexborNode, place: _Place) -> bool:
+def _is_left_out(node: LexborNode, attributes: _Attributes, place: _Place) -> bool:
     """Not running text: what frames a page, what is not shown, the way back from a note."""
-    attributes = node.attributes
     tag = node.tag or ""
     if tag in _TAGS["not_text"] or not tag[:1].isalpha() or "hidden" in attributes:
         return True
@@ -209,31 +223,30 @@ def _is_left_out(node: LexborNode, place: _Place) -> bool:
         return bool(_BACK.fullmatch(node.text()))
     if tag == "header":
         return not place.in_article
-    return tag in ("footer", "aside") and not any(_holds_notes(each) for each in (node, *node.css("*")))
+    if tag in ("footer", "aside"):
+        return not any(_holds_notes(each.attributes) for each in (node, *node.css("*")))
+    return False
 
 
-def _entered(node: LexborNode, place: _Place) -> _Place:
-    tag, attributes = node.tag, node.attributes
+def _entered(tag: str, attributes: _Attributes, place: _Place) -> _Place:
     return _Place(
         emphasis=place.emphasis
         or tag in _TAGS["emphasis"]
         or bool(_SET_OFF.search(attributes.get("style") or "")),
         target=(attributes.get("href") if tag == "a" else None) or place.target,
         in_article=place.in_article or tag in ("article", "main"),
-        in_notes=place.in_notes or _holds_notes(node),
+        in_notes=place.in_notes or _holds_notes(attributes),
     )
 
 
-def _holds_notes(node: LexborNode) -> bool:
-    attributes = node.attributes
+def _holds_notes(attributes: _Attributes) -> bool:
     named = f"{attributes.get('class') or ''} {attributes.get('id') or ''}".split()
     is_named = any(_NOTES_CLASS.fullmatch(name) for name in named)
     return is_named or bool(_NOTES_ROLE.fullmatch(attributes.get("role") or ""))
 
 
-def _is_raised(node: LexborNode) -> bool:
+def _is_raised(node: LexborNode, attributes: _Attributes) -> bool:
     """Set above the line, or a number that links to a note or back from it."""
-    attributes = node.attributes
     if node.tag == "sup" or _RAISED.search(attributes.get("style") or ""):
         return True
     leads = attributes.get("role") == "doc-noteref" or _NOTE_LINK.match(attributes.get("href") or "")

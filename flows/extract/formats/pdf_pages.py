@@ -85,7 +85,10 @@ def _letters(lines: Sequence[Line], place: float, is_right: bool) -> float:
 
 
 def without_heads(pages: Sequence[Page]) -> list[Page]:
-    """The pages without the lines at their edges that stand on others too, and without their numbers."""
+    """The pages without the lines at their edges that stand on others too, and without their numbers.
+
+    Pages with nothing else, as of one sentence a page, are kept.
+    """
     seen = Counter(key for page in pages for key in {_head(line) for edge in _edges(page) for line in edge})
     kept = []
     for number, page in enumerate(pages, 1):
@@ -97,7 +100,7 @@ def without_heads(pages: Sequence[Page]) -> list[Page]:
                     break
                 heads.append(line)
         kept.append([line for line in page if not any(line is head for head in heads)])
-    return kept
+    return kept if any(kept) else list(pages)
 
 
 def _edges(page: Page) -> tuple[Page, Page]:
