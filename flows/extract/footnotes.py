@@ -19,18 +19,20 @@ _NOTE = re.compile(r"(\d{1,3})\s+(?=[^\s\da-záéíóúñ])")
 _STUCK = re.compile(r"(?<=\S)(?<![\d/.,\-–])\d{1,3}(?![\w/])(?!\s?[%º°ª]|[.,]\d)")
 _AFTER_POINT = re.compile(r"(?<=[^\W\d_]{3}[,;.])(?<!/Add\.)(?<!Corr\.)(?<!/Rev\.)\d{1,3}(?![\w/.,])")
 _YEAR_STUCK = re.compile(r"(?<![\w/])(?:1[89]|20)\d\d(\d{1,2})(?![\w/])(?![.,]\d)")
-_NUMBER_STUCK = re.compile(r"(?<!\d)(?!(?:1[89]|20)\d\d(?!\d))\d(\d{1,4})(?![\w/])(?![.,]\d)")
+_ACT_STUCK = re.compile(r"(?<=/)\d(\d{1,4})(?![\w/])(?![.,]\d)")
+_NUMBER_STUCK = re.compile(
+    r"(?<![\d/])(?!(?:1[89]|20)\d\d(?!\d))\d(\d{1,4})(?![\w/])(?![.,]\d)(?!\s+de\s+[a-z]+\s+de\s)"
+)
 _AFTER_LETTER = re.compile(r"(?<=\s[A-Z]\s)(\d{1,2})$")
 _FORMS = (
-    (_STUCK, 0, False),
-    (_AFTER_POINT, 0, False),
-    (_YEAR_STUCK, 1, False),
-    (_NUMBER_STUCK, 1, True),
-    (_AFTER_LETTER, 1, False),
+    (_STUCK, 0, 0.0),
+    (_AFTER_POINT, 0, 0.0),
+    (_YEAR_STUCK, 1, 0.0),
+    (_AFTER_LETTER, 1, 0.0),
+    (_ACT_STUCK, 1, 0.4),
+    (_NUMBER_STUCK, 1, 0.6),
 )
-"""How a mark can stand, its group, and whether the digits may be no mark at all."""
-_DOUBT = 0.4
-"""What a mark read off the end of a number costs against leaving a note without its mark."""
+"""How a mark can stand, its group, and its doubt: what it costs against a note without a mark."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,7 @@ class _Candidate:
     paragraph: int
     start: int
     end: int
-    is_doubtful: bool
+    doubt: float
 
 
 def lift_plain_marks(paragraphs: Sequence[Cleaned]) -> list[Cleaned]:
@@ -79,16 +81,16 @@ def _notes(paragraphs: Sequence[Cleaned]) -> dict[int, int]:
 
 def _candidates(index: int, text: str, most: int) -> list[_Candidate]:
     found: dict[tuple[int, int], _Candidate] = {}
-    for pattern, group, is_doubtful in _FORMS:
+    for pattern, group, doubt in _FORMS:
         for match in pattern.finditer(text):
             digits = match.group(group)
             # The tail of a long number: every suffix could be the mark.
-            for cut in range(len(digits) if is_doubtful else 1):
+            for cut in range(len(digits) if doubt else 1):
                 number = digits[cut:]
                 if number.startswith("0") or int(number) > most:
                     continue
                 span = (match.start(group) + cut, match.end(group))
-                found.setdefault(span, _Candidate(int(number), index, *span, is_doubtful))
+                found.setdefault(span, _Candidate(int(number), index, *span, doubt))
     return list(found.values())
 
 
@@ -103,7 +105,7 @@ def _chain(candidates: Sequence[_Candidate]) -> list[_Candidate]:
         for number in range(item.number - 1, 0, -1):
             if number in top and top[number][0] > score:
                 score, before = top[number]
-        value = score + 1 - _DOUBT * item.is_doubtful
+        value = score + 1 - item.doubt
         best.append((value, before))
         if value > top.get(item.number, (0.0, -1))[0]:
             top[item.number] = (value, index)
@@ -123,7 +125,7 @@ def _repeated(candidates: Sequence[_Candidate], chain: Sequence[_Candidate]) -> 
     return [
         item
         for item in candidates
-        if not item.is_doubtful and item.number in first and (item.paragraph, item.start) > first[item.number]
+        if not item.doubt and item.number in first and (item.paragraph, item.start) > first[item.number]
     ]
 
 
