@@ -113,7 +113,7 @@ class _Reader:
         notes = {note.get(qn("w:id")): note for note in _root(part)}
         story = _Story(self, part)
         return [
-            f"{mark} {' '.join(filter(None, story.blocks(notes[note_id])))}".strip()
+            " ".join(filter(None, (mark, *map(str.strip, story.blocks(notes[note_id])))))
             for (of_kind, note_id), mark in self._marks.items()
             if of_kind == kind and note_id in notes
         ]

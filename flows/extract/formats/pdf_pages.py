@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Sequence
+from itertools import pairwise, takewhile
 from statistics import median
 
 from flows.extract.formats.pdf_lines import Line
@@ -35,7 +35,7 @@ _NUMERAL = re.compile(r"\d+")
 _OFF = 1.3
 """Times the usual distance of lines that a head or foot keeps from the text."""
 _SHORT = 1.5
-"""Times longer than a head or foot that interrupts it a full line is."""
+"""Times longer than a head or foot a full line is, if they stand close."""
 _NEXT_LINE = 1.5
 """Of the letter size: lines of one paragraph stand no further apart."""
 
@@ -89,25 +89,45 @@ def without_heads(pages: Sequence[Page]) -> list[Page]:
 
     Pages with nothing else, as of one sentence a page, are kept.
     """
-    seen = Counter(key for page in pages for key in {_head(line) for edge in _edges(page) for line in edge})
+    edges = [_edges(page) for page in pages]
+    seen = [
+        Counter(key for lines in side for key in {_head(line) for line in lines[:_EDGE]})
+        for side in zip(*edges, strict=True)
+    ]
     kept = []
-    for number, page in enumerate(pages, 1):
-        heads: list[Line] = []
-        for edge in _edges(page):
-            for line in edge:
-                near = sum(seen[text, height] for text, height in _near(_head(line)))
-                if near < 2 and not _is_number(line.text, number, len(pages)):
-                    break
-                heads.append(line)
-        kept.append([line for line in page if not any(line is head for head in heads)])
+    for number, (page, sides) in enumerate(zip(pages, edges, strict=True), 1):
+        heads: set[int] = set()
+        for lines, counts in zip(sides, seen, strict=True):
+            repeated = _repeated(lines, counts)
+            if repeated and not _is_text(repeated, lines[len(repeated) :], page):
+                heads |= set(map(id, repeated))
+            heads |= {id(line) for line in lines[:1] if _is_number(line.text, number, len(pages))}
+        kept.append([line for line in page if id(line) not in heads])
     return kept if any(kept) else list(pages)
 
 
+def _repeated(lines: Sequence[Line], counts: Counter[tuple[str, int]]) -> list[Line]:
+    """The lines from the edge inwards that stand on more than one page."""
+
+    def is_repeated(line: Line) -> bool:
+        text, height = _head(line)
+        return sum(counts[text, height + step] for step in (-1, 0, 1)) > 1
+
+    return list(takewhile(is_repeated, lines[:_EDGE]))
+
+
 def _edges(page: Page) -> tuple[Page, Page]:
-    """The lines at the top and those at the bottom, from the edge inwards."""
+    """The upper half of the lines and the lower, each from the edge inwards."""
     by_height = sorted(page, key=lambda line: -line.base)
     middle = (len(page) + 1) // 2
-    return by_height[: min(_EDGE, middle)], by_height[::-1][: min(_EDGE, len(page) - middle)]
+    return by_height[:middle], by_height[middle:][::-1]
+
+
+def _is_text(repeated: Sequence[Line], inward: Sequence[Line], page: Page) -> bool:
+    """The lines are full ones: some of a paragraph, or one that goes over into the text."""
+    longest = max(len(line.text) for line in page)
+    full = sum(_SHORT * len(line.text) > longest for line in repeated)
+    return full > 1 or (full == 1 and bool(inward) and not _is_off(page, repeated[-1], inward[0]))
 
 
 def _head(line: Line) -> tuple[str, int]:
@@ -116,14 +136,9 @@ def _head(line: Line) -> tuple[str, int]:
     return " ".join(sorted(words)), round(line.base / _SAME_HEIGHT)
 
 
-def _near(head: tuple[str, int]) -> Iterator[tuple[str, int]]:
-    text, height = head
-    return ((text, height + step) for step in (-1, 0, 1))
-
-
 def _is_number(text: str, number: int, pages: int) -> bool:
     match = _PAGE_NUMBER.fullmatch(text.strip())
-    return bool(match) and int(match[1]) == number and match[2] in (None, str(pages)) if match else False
+    return match is not None and int(match[1]) == number and match[2] in (None, str(pages))
 
 
 def apart_from_notes(pages: Sequence[Page]) -> tuple[list[Page], list[list[Line]]]:
@@ -132,7 +147,7 @@ def apart_from_notes(pages: Sequence[Page]) -> tuple[list[Page], list[list[Line]
     A note begins with a raised number, or in smaller letters at the foot of a page with a plain one that is a
     mark in the text. One that has not come to its end goes on at the foot of the next page or column.
     """
-    size = letter_size(pages)
+    size = _letter_size(pages)
     marks = {mark for page in pages for line in page for mark in _MARK.findall(line.text)}
     texts: list[Page] = []
     notes: list[list[Line]] = []
@@ -179,17 +194,18 @@ def without_interruptions(pages: Sequence[Page]) -> list[Page]:
     """The pages without a head or foot that interrupts a sentence: one that stands on no other page."""
     kept = [list(page) for page in pages if page]
     for page, following in pairwise(kept):
-        if _is_off(following, 0, 1) and _interrupts(page[-1], following[0], following[1]):
+        head, foot = following[:2], page[-2:]
+        if _is_off(following, *head) and _interrupts(page[-1], head[0], head[1]):
             del following[0]
-        elif _is_off(page, -2, -1) and _interrupts(page[-2], page[-1], following[0]):
+        elif _is_off(page, *foot) and _interrupts(foot[0], foot[1], following[0]):
             del page[-1]
     return kept
 
 
-def _is_off(page: Page, upper: int, lower: int) -> bool:
+def _is_off(page: Page, *lines: Line) -> bool:
     """Two lines stand further apart than most of the page do."""
-    usual = median([before.base - line.base for before, line in pairwise(page)] or [0.0])
-    return len(page) > _EDGE and page[upper].base - page[lower].base > _OFF * usual
+    usual = median([abs(before.base - line.base) for before, line in pairwise(page)] or [0.0])
+    return len(page) > _EDGE and abs(lines[0].base - lines[1].base) > _OFF * usual
 
 
 def _interrupts(before: Line, line: Line, after: Line) -> bool:
@@ -197,7 +213,7 @@ def _interrupts(before: Line, line: Line, after: Line) -> bool:
     return is_short and goes_on(before.text, after.text) and not goes_on(before.text, line.text)
 
 
-def letter_size(pages: Sequence[Page]) -> float:
+def _letter_size(pages: Sequence[Page]) -> float:
     """The size most letters are set in."""
     sizes: Counter[float] = Counter()
     for page in pages:

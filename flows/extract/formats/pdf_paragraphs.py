@@ -15,7 +15,7 @@ from itertools import pairwise
 
 from flows.extract.formats.pdf_lines import Line
 from flows.extract.formats.pdf_pages import Page
-from flows.extract.formats.runs import CLAUSE_END, TYPED, goes_on, raised
+from flows.extract.formats.runs import CLAUSE_END, goes_on, is_typed, raised
 
 _USUAL = 1.2
 """Letter sizes between lines, where no paragraph shows it."""
@@ -51,7 +51,7 @@ class _Setting(Enum):
         """The setting that the lines of a document show."""
         close = [pair for pair in pairs if not pair.is_apart and not pair.is_jump]
         cut = sum(pair.has_room and goes_on(pair.before.text, pair.line.text) for pair in close)
-        if cut > TYPED * len(close):
+        if is_typed(cut, len(close)):
             return cls.TYPED
         apart = sum(pair.is_apart for pair in pairs)
         return cls.APART if apart >= sum(pair.is_ended for pair in close) else cls.TOGETHER

@@ -10,10 +10,11 @@ from itertools import groupby, pairwise
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _NOTE_MARKS = re.compile(r"\s*[\[(]?\d{1,3}[\])]?(?:[,;\s]*[\[(]?\d{1,3}[\])]?)*\s*")
 _ORDINALS = {"a": "ª", "o": "º"}
-_LETTER = re.compile(r"[^\W\d_]")
 CLAUSE_END = re.compile(r"[.;:,!?»”)\]]$")
-_SMALL = re.compile(r"[(«“\"¿¡]*[^\W\d_A-ZÁÉÍÓÚÜÑ]")
-TYPED = 0.15
+_LABEL = re.compile(r"\(?\w{1,4}\)\s")
+_OPENING = '(«“"¿¡'
+_FEWEST = 4
+_TYPED = 0.15
 """Share of lines that begin inside a sentence, in a text typed line by line; in others it is next to none."""
 _SPACES = re.compile(r"[^\S\n]+")
 _EDGES = re.compile(r"(\s*)(.*?)(\s*)", re.DOTALL)
@@ -57,7 +58,7 @@ def write(runs: Iterable[Run]) -> str:
     to a place in the same document.
     """
     kept = [run for run in runs if run.text]
-    if all(run.emphasis for run in kept if _LETTER.search(run.text)):
+    if all(run.emphasis for run in kept if any(map(str.isalpha, run.text))):
         kept = [replace(run, emphasis=False) for run in kept]
     written = "".join(
         _wrapped(_linked(group), "*", "*") if emphasis else _linked(group)
@@ -74,12 +75,23 @@ def join(paragraphs: Sequence[str]) -> str:
     """
     filled = [paragraph for paragraph in paragraphs if paragraph]
     going_on = sum(goes_on(before, line) for before, line in pairwise(filled))
-    return "\n".join(paragraphs) if going_on > TYPED * len(filled) else "\n\n".join(filled)
+    return "\n".join(paragraphs) if is_typed(going_on, len(filled)) else "\n\n".join(filled)
+
+
+def is_typed(going_on: int, lines: int) -> bool:
+    """Whether a text was typed line by line.
+
+    Args:
+        going_on: lines that begin inside a sentence although the line before them was ended.
+        lines: all of them.
+    """
+    return going_on >= _FEWEST and going_on > _TYPED * lines
 
 
 def goes_on(before: str, line: str) -> bool:
     """A line begins with a small letter, and the line before it ends no clause."""
-    return bool(_SMALL.match(line)) and not CLAUSE_END.search(before)
+    is_small = line.lstrip(_OPENING)[:1].islower() and not _LABEL.match(line)
+    return is_small and not CLAUSE_END.search(before)
 
 
 def row(cells: Sequence[Sequence[str]]) -> list[str]:
