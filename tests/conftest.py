@@ -7,6 +7,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# The same examples each time, so that a run says something about the change alone. New ones are looked for with
+# --hypothesis-profile=search; what that finds becomes an @example.
+settings.register_profile("steady", derandomize=True, deadline=None)
+settings.register_profile("search", max_examples=2000, deadline=None)
+settings.load_profile("steady")
 
 os.environ.pop("PREFECT_API_URL", None)  # tests record with servers of their own
 CRONICA = Path(sys.executable).with_name("cronica")

@@ -90,7 +90,8 @@ def _fold(text: str) -> str:
 def _italics(printed: str, end: int) -> int:
     """The end of the italics when they can be an opening (whole words, few, no sentence); else 0."""
     phrase = printed[: max(end, 0)].rstrip(_MARKS)
-    if not phrase or phrase[-1] in ".:;" or printed[len(phrase) : len(phrase) + 1].isalnum():
+    cut_short = printed[len(phrase) : len(phrase) + 1].isalnum()
+    if not any(map(str.isalpha, phrase)) or phrase[-1] in ".:;" or cut_short:
         return 0
     return len(phrase) if len(phrase.split()) <= _MAX_ITALIC_WORDS else 0
 

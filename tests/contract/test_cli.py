@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from flows import cli
+from flows.cli import common
 
 
 def test_help_names_commands_and_exit_codes(cronica):
@@ -20,7 +20,7 @@ def test_help_names_commands_and_exit_codes(cronica):
         assert command in done.stdout
     codes = " ".join(done.stdout.split())
     assert "Exit codes:" in codes
-    for code in cli.Exit:
+    for code in common.Exit:
         assert f"{code.value} " in codes[codes.index("Exit codes:") :]
 
 
@@ -83,7 +83,7 @@ def test_tables_and_describe(built, cronica):
 )
 def test_a_wrong_question_is_one_line_and_wrong_usage(built, cronica, arguments, says):
     done = cronica(*arguments, "--warehouse", built.warehouse)
-    assert done.returncode == cli.Exit.USAGE
+    assert done.returncode == common.Exit.USAGE
     assert done.stdout == ""
     assert len(done.stderr.splitlines()) == 1
     assert done.stderr.startswith("cronica: ")
@@ -91,16 +91,16 @@ def test_a_wrong_question_is_one_line_and_wrong_usage(built, cronica, arguments,
 
 
 def test_wrong_usage(cronica):
-    assert cronica("sql").returncode == cli.Exit.USAGE
-    assert cronica("sql", "SELECT 1", "--csv", "--json").returncode == cli.Exit.USAGE
+    assert cronica("sql").returncode == common.Exit.USAGE
+    assert cronica("sql", "SELECT 1", "--csv", "--json").returncode == common.Exit.USAGE
     done = cronica("build", CRONICA_BATCH_SIZE="many")
-    assert done.returncode == cli.Exit.USAGE
+    assert done.returncode == common.Exit.USAGE
     assert done.stderr == "cronica: CRONICA_BATCH_SIZE is 'many': give a number of documents above zero\n"
 
 
 def test_without_a_release_it_says_what_to_do(cronica, tmp_path):
     done = cronica("sql", "SELECT 1", "--warehouse", tmp_path)
-    assert done.returncode == cli.Exit.UNAVAILABLE
+    assert done.returncode == common.Exit.UNAVAILABLE
     assert "run `cronica build`" in done.stderr
 
 

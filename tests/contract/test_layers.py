@@ -102,6 +102,6 @@ def test_normalisers_know_neither_files_nor_the_clock():
 
 
 def test_the_command_line_loads_nothing_heavy():
-    light = ("flows/cli.py", "flows/runtime.py", "flows/settings.py", "flows/judge.py", "flows/summary.py")
+    light = ("flows/cli/", "flows/runtime.py", "flows/settings.py", "flows/judge.py", "flows/summary.py")
     heavy = {"prefect", "polars", "pyarrow", "duckdb", "pandas", "warehouse", "schemas", "seeds", "rich"}
     assert {name: found for name, tree in under(*light) if (found := when_loaded(tree) & heavy)} == {}

@@ -1,7 +1,7 @@
 """Opening phrases: extent, lemma, English and act class."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 import seeds
@@ -142,6 +142,7 @@ _WORDS = st.sampled_from(
 
 
 @given(st.lists(_WORDS, max_size=12).map(" ".join), st.sampled_from(["preamble", "operative", "annex"]))
+@example("* , *", "preamble")
 def test_the_phrase_stands_at_the_start_of_the_text(text: str, part: str) -> None:
     found = read_opening(text, part)
     if found is not None:

@@ -1,4 +1,4 @@
-"""The commands ``cronica evaluate akn`` and ``cronica evaluate labels``."""
+"""``cronica evaluate akn`` and ``cronica evaluate labels``: measure how well documents are read."""
 
 import sys
 from enum import StrEnum
@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from flows.cli.common import Exit, say, write
+
 if TYPE_CHECKING:
     from flows.evaluate.score import Scorecard
 
 app = typer.Typer(help="Measure how well documents are read.", no_args_is_help=True)
-
-NOTHING_TO_READ = 4
-"""Exit code when there is no labelled document; as of ``cronica build``."""
 
 
 class Style(StrEnum):
@@ -93,11 +92,11 @@ def _show(card: "Scorecard", *, as_json: bool, as_markdown: bool) -> None:
 
     if as_json and as_markdown:
         raise typer.BadParameter("choose one of --json and --markdown")
-    write = report.as_json if as_json else report.as_markdown if as_markdown else report.as_text
-    sys.stdout.write(write(card) + "\n")
+    as_what = report.as_json if as_json else report.as_markdown if as_markdown else report.as_text
+    write(as_what(card))
     if not card.documents:
-        sys.stderr.write("cronica: there is no labelled document to read\n")
-        raise typer.Exit(NOTHING_TO_READ)
+        say("there is no labelled document to read")
+        raise typer.Exit(Exit.NOTHING_TO_READ)
 
 
 def _tell(done: int, total: int) -> None:

@@ -1,0 +1,29 @@
+"""The command ``cronica``: build a warehouse and ask it questions, one module a command or a family of them.
+
+Answers go to standard output, everything else to standard error. What takes long to import is imported by the
+command that needs it.
+"""
+
+import typer
+
+from flows.cli import ask, build, evaluate
+from flows.cli.common import EPILOG
+
+app = typer.Typer(
+    help="Documents of the United Nations and its neighbours as tables anyone can query.",
+    epilog=EPILOG,
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+app.command(epilog=EPILOG)(build.build)
+app.command()(ask.sql)
+app.command()(ask.tables)
+app.command()(ask.describe)
+app.add_typer(evaluate.app, name="evaluate")
+
+
+def main() -> None:
+    """Run the command line."""
+    app()

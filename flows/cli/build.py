@@ -1,0 +1,104 @@
+"""``cronica build``: read documents and publish them."""
+
+import shlex
+import shutil
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from flows import settings
+from flows.cli.ask import answer
+from flows.cli.common import DebugOption, Exit, WarehouseOption, plain_errors, say, write
+
+if TYPE_CHECKING:
+    from flows.summary import RunSummary
+
+FIRST_QUESTION = (
+    "SELECT event_date, event_type, symbol, title FROM timeline "
+    "WHERE event_type IN ('adoption', 'letter', 'issue') ORDER BY event_date LIMIT 10"
+)
+
+
+def build(
+    inputs: Annotated[
+        list[Path] | None,
+        typer.Argument(metavar="INPUT", help="Files and folders; the bundled documents if none is given."),
+    ] = None,
+    warehouse: WarehouseOption = None,
+    debug: DebugOption = False,
+) -> None:
+    """Read documents and publish them as one release.
+
+    Example: cronica build letters/ resolution.txt --warehouse un
+    """
+    from flows import runtime
+    from flows.summary import NothingToRead, Refused
+
+    with plain_errors(debug):
+        root = warehouse or settings.load().warehouse
+        code = Exit.OK
+        try:
+            with _progress(debug):
+                summary = runtime.build(inputs or None, root, debug=debug)
+        except Refused as refusal:
+            summary = refusal.summary
+            code = Exit.NOTHING_TO_READ if isinstance(refusal, NothingToRead) else Exit.REFUSED
+        _tell(summary)
+        if code:
+            raise typer.Exit(code)
+        option = f" --warehouse {shlex.quote(str(warehouse))}" if warehouse else ""
+        write(f'\n$ {_program()} sql "{FIRST_QUESTION}"{option}\n')
+        answer(root, FIRST_QUESTION)
+
+
+def _tell(summary: "RunSummary") -> None:
+    """What was made and where, or why nothing was."""
+    for source, _, message in summary.refused:
+        say(f"quarantine: {source}: {message}")
+    if summary.issues:
+        found = ", ".join(f"{number} {severity}" for severity, number in summary.issues.items())
+        say(f"issues found in the documents: {found}")
+    if summary.release is None:
+        for reason in summary.stopped_by:
+            say(f"nothing was published: {reason}")
+        say(f"the report is in {summary.folder}; a release published before stays in force")
+        return
+    state = "unchanged" if summary.unchanged else "new"
+    write(f"\nRelease {summary.release} ({state}): {summary.documents} documents, in {summary.folder}\n")
+    width = max(len(name) for name in summary.tables)
+    for name, rows in summary.tables.items():
+        write(f"  {name:<{width}}  {rows:>7,}")
+
+
+@contextmanager
+def _progress(debug: bool) -> Iterator[None]:
+    """The stages of a run on standard error, a line each; in a terminal also that it is at work."""
+    import logging
+    import warnings
+
+    from rich.console import Console
+
+    console = Console(stderr=True, highlight=False, markup=False, soft_wrap=True)
+    stages = logging.getLogger("cronica")
+    lines = logging.Handler()
+    lines.emit = lambda record: console.print(record.getMessage())  # type: ignore[method-assign]
+    stages.addHandler(lines)
+    stages.setLevel(logging.INFO)
+    with warnings.catch_warnings(), console.status("at work"):
+        if not debug:
+            warnings.simplefilter("ignore")
+        try:
+            yield
+        finally:
+            stages.removeHandler(lines)
+
+
+def _program() -> str:
+    """This command as a person can type it here: its name, or its path when the name alone is not found."""
+    path = Path(sys.argv[0])
+    here = path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path
+    return "cronica" if shutil.which("cronica") else str(here)
