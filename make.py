@@ -20,7 +20,7 @@ TESTS = (
     ["ruff", "check", "."],
     ["ruff", "format", "--check", "--quiet", "."],
     ["mypy"],
-    ["pytest"],
+    ["pytest", "-n", "2", "--dist", "loadfile"],
 )
 
 

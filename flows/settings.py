@@ -40,6 +40,31 @@ class SettingsError(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
+class Fetching:
+    """How documents are fetched from the web.
+
+    Attributes:
+        cache: folder that keeps what was fetched.
+        hosts: hosts that may be asked beside those of the United Nations, as ``host`` or ``host:port``
+            (``CRONICA_FETCH_HOSTS``, separated by commas).
+        language: ISO 639-1 code of the language version to ask for (``CRONICA_FETCH_LANGUAGE``).
+        pattern: address of a symbol's document, with ``{symbol}`` and ``{language}``
+            (``CRONICA_SYMBOL_ADDRESS``); None for the document system of the United Nations.
+        pause: seconds between two requests, and before the first retry (``CRONICA_FETCH_PAUSE``).
+        timeout: seconds to wait for a host to say something (``CRONICA_FETCH_TIMEOUT``).
+        keep_days: days for which what was fetched is not asked for again (``CRONICA_FETCH_KEEP_DAYS``).
+    """
+
+    cache: Path
+    hosts: frozenset[str]
+    language: str
+    pattern: str | None
+    pause: float
+    timeout: float
+    keep_days: float
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """What the environment says.
 
@@ -48,29 +73,60 @@ class Settings:
         batch_size: documents a task works on (``CRONICA_BATCH_SIZE``).
         api_url: the Prefect server to record runs with (``PREFECT_API_URL``); None to start one for the run.
         cache: folder for what can be made again (``XDG_CACHE_HOME``).
+        fetching: how documents are fetched from the web.
     """
 
     warehouse: Path
     batch_size: int
     api_url: str | None
     cache: Path
+    fetching: Fetching
 
 
 def load() -> Settings:
     """Read the environment.
 
     Raises:
-        SettingsError: ``CRONICA_BATCH_SIZE`` is not a number above zero.
+        SettingsError: a variable has a value that cannot be used.
     """
     size = os.environ.get("CRONICA_BATCH_SIZE", str(DEFAULT_BATCH_SIZE))
     if not (size.isdecimal() and int(size) > 0):
         raise SettingsError(f"CRONICA_BATCH_SIZE is {size!r}: give a number of documents above zero")
+    cache = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "cronica"
     return Settings(
         warehouse=Path(os.environ.get("CRONICA_WAREHOUSE") or "warehouse"),
         batch_size=int(size),
         api_url=os.environ.get("PREFECT_API_URL") or None,
-        cache=Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "cronica",
+        cache=cache,
+        fetching=_fetching(cache / "fetched"),
     )
+
+
+def _fetching(cache: Path) -> Fetching:
+    pattern = os.environ.get("CRONICA_SYMBOL_ADDRESS") or None
+    if pattern and "{symbol}" not in pattern:
+        raise SettingsError(
+            f"CRONICA_SYMBOL_ADDRESS is {pattern!r}: say with {{symbol}} where the symbol goes"
+        )
+    return Fetching(
+        cache=cache,
+        hosts=frozenset(os.environ.get("CRONICA_FETCH_HOSTS", "").replace(",", " ").split()),
+        language=os.environ.get("CRONICA_FETCH_LANGUAGE") or "es",
+        pattern=pattern,
+        pause=_number("CRONICA_FETCH_PAUSE", 1.0),
+        timeout=_number("CRONICA_FETCH_TIMEOUT", 60.0),
+        keep_days=_number("CRONICA_FETCH_KEEP_DAYS", 30.0),
+    )
+
+
+def _number(name: str, default: float) -> float:
+    try:
+        value = float(os.environ.get(name) or default)
+    except ValueError:
+        value = -1.0
+    if not 0 <= value < float("inf"):
+        raise SettingsError(f"{name} is {os.environ[name]!r}: give a number, zero or more")
+    return value
 
 
 def prepare_client(home: Path | None, *, debug: bool = False) -> None:

@@ -1,0 +1,69 @@
+"""Where documents come from: what is no file or folder here is laid down as one before it is read.
+
+An input is, in the order asked:
+
+* ``https://…`` or ``http://…``: one address;
+* ``un:A/RES/73/331``: a symbol, fetched from the document system of the United Nations;
+* a file ``….urls``: such addresses and symbols, one a line, ``#`` before a remark;
+* an archive (``.zip``, ``.tar`` and its compressed kinds);
+* a pattern with ``*``, ``?`` or ``[…]`` that is not itself the name of a file;
+* a file or a folder, as it is.
+
+What is fetched lies in a folder with a ``manifest.csv`` that tells what is known of it, as if a person had
+put it there. A further kind of source is one more module and one more line in ``KINDS``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from flows.discover import Refusal
+from flows.settings import Fetching
+from flows.sources import archives, patterns, web
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One kind of input.
+
+    Attributes:
+        claims: whether an input, as given, is of this kind.
+        lay: makes files of it: the inputs of this kind in the order given, a folder of their own that does
+            not exist yet, how to fetch; gives the paths to read and what was refused.
+    """
+
+    claims: Callable[[str], bool]
+    lay: Callable[[Sequence[str], Path, Fetching], tuple[list[Path], list[Refusal]]]
+
+
+KINDS = {
+    "web": Source(web.claims, web.lay),
+    "archives": Source(archives.claims, archives.lay),
+    "patterns": Source(patterns.claims, patterns.lay),
+}
+
+
+def gather(inputs: Sequence[str], folder: Path, fetching: Fetching) -> tuple[list[Path], list[Refusal]]:
+    """Have every input here as files and folders.
+
+    Args:
+        inputs: what a person gave.
+        folder: where to lay what is not here yet; made when needed.
+        fetching: how to fetch.
+
+    Returns:
+        The paths to look for documents in, and what was refused on the way.
+    """
+    paths: list[Path] = []
+    refused: list[Refusal] = []
+    left = list(inputs)
+    for name, source in KINDS.items():
+        claimed = [given for given in left if source.claims(given)]
+        left = [given for given in left if given not in claimed]
+        if claimed:
+            found, faults = source.lay(claimed, folder / name, fetching)
+            paths += found
+            refused += faults
+    return [*map(Path, left), *paths], refused

@@ -1,0 +1,29 @@
+"""Patterns such as ``letters/**/*.pdf``: the files and folders they match."""
+
+from __future__ import annotations
+
+import glob
+from collections.abc import Sequence
+from pathlib import Path
+
+from flows import discover
+from flows.discover import Refusal
+from flows.settings import Fetching
+
+
+def claims(given: str) -> bool:
+    """Whether this is a pattern: it has a wildcard, and nothing has exactly this name."""
+    return glob.has_magic(given) and not Path(given).exists()
+
+
+def lay(inputs: Sequence[str], folder: Path, fetching: Fetching) -> tuple[list[Path], list[Refusal]]:
+    """The paths each pattern matches, sorted; a pattern that matches nothing is refused."""
+    paths: list[Path] = []
+    refused: list[Refusal] = []
+    for given in inputs:
+        found = sorted(glob.glob(given, recursive=True))  # noqa: PTH207 - takes an absolute pattern
+        paths += map(Path, found)
+        if not found:
+            message = "no file or folder matches this pattern"
+            refused.append(Refusal(given, None, "discover", discover.Reason.NOT_FOUND.value, message))
+    return paths, refused
