@@ -1,0 +1,1 @@
+"""Measuring Crónica: documents made to order, and what reading them costs beside other tools."""
