@@ -3,8 +3,8 @@
 Starting Prefect takes longer than building a small warehouse. So that a person waits least:
 
 * the server is a child process, started before anything heavy is imported here, on a socket that listens
-  already, so nobody polls; meanwhile Prefect is imported here, Great Expectations in a third process
-  (``flows.judge``), and what reading needs in a fourth (``flows.reading``);
+  already, so nobody polls; meanwhile Prefect and the pipeline are imported here, and Great Expectations in a
+  third process (``flows.judge``);
 * no process collects garbage while it imports;
 * its database stays with the warehouse, and a copy of the empty, migrated one in the cache folder, so that
   only the first run on a machine waits for Prefect's migrations.
@@ -52,8 +52,6 @@ def build(inputs: list[Path] | None, warehouse: Path, *, debug: bool = False) ->
         Refused: nothing was published, by the gate or for want of documents.
         WarehouseBusy: another run is writing to this warehouse.
     """
-    from flows import reading
-
     try:
         with recording(warehouse / ".prefect", meanwhile=_prepare_pipeline, debug=debug):
             from flows.build import build_warehouse
@@ -61,7 +59,6 @@ def build(inputs: list[Path] | None, warehouse: Path, *, debug: bool = False) ->
             return build_warehouse(inputs, warehouse)
     finally:
         judge.dismiss()
-        reading.dismiss()
 
 
 @contextmanager
@@ -228,12 +225,11 @@ def _no_garbage_collection() -> Iterator[Callable[[], None]]:
 
 
 def _prepare_pipeline() -> None:
-    """Start the processes that judge and that read, and import what the flow needs."""
-    from flows import reading
+    """Import what the flow needs, then start the process that judges, then load what reading needs."""
+    from flows import build, tasks  # noqa: F401
 
     judge.prepare()
-    reading.prepare()
-    from flows import build  # noqa: F401
+    tasks.warm_up()
 
 
 def _send_what_is_left() -> None:

@@ -178,7 +178,7 @@ class Warehouse:
 
     def _settle(self, staged: Path, created: str, content: str) -> Release:
         """Give the staged folder its final name, once every byte in it is on disk."""
-        for path in staged.iterdir():
+        for path in staged.rglob("*"):
             _sync(path)
         _sync(staged)
         moment = datetime.fromisoformat(created).strftime("%Y%m%dT%H%M%SZ")

@@ -6,7 +6,7 @@ command that needs it.
 
 import typer
 
-from flows.cli import ask, build, evaluate
+from flows.cli import ask, build, evaluate, report
 from flows.cli.common import EPILOG
 
 app = typer.Typer(
@@ -21,6 +21,7 @@ app.command(epilog=EPILOG)(build.build)
 app.command()(ask.sql)
 app.command()(ask.tables)
 app.command()(ask.describe)
+app.command()(report.report)
 app.add_typer(evaluate.app, name="evaluate")
 
 

@@ -22,8 +22,6 @@ class Reason(StrEnum):
     """Needs more room or time than one document may take: a bomb, too many pages, too deep a tree."""
     UNREADABLE = "unreadable"
     """The system does not let it be read."""
-    FAILED = "failed"
-    """The reading itself has a fault that shows on this document."""
 
 
 class Unreadable(ValueError):

@@ -1,0 +1,104 @@
+"""What the page shows, read from a release: an index of all documents, and their paragraphs in parts."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from schemas import registry
+from warehouse import query
+
+SQL = Path(__file__).parent / "sql"
+
+PART_CHARACTERS = 400_000
+"""Characters of text in a part: what a reader waits for when opening a document."""
+
+MOST_VALUES = 2_000
+"""Values of one count: the most frequent."""
+
+MOST_TERMS = 300
+"""Terms counted, the most frequent: nearly every document has nearly every common word."""
+
+MOST_ROWS = 500
+"""Refused rows listed, and doubts of one rule."""
+
+
+class Source:
+    """A release to make the page of; a context manager. Nothing is written to the release."""
+
+    def __init__(self, release: Path) -> None:
+        self._release = release
+
+    def __enter__(self) -> "Source":
+        self._connection = query.connect(self._release)
+        self._connection.execute(_statement("shared").replace("$part_characters", str(PART_CHARACTERS)))
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._connection.close()
+
+    def index(self) -> dict[str, Any]:
+        """All but the paragraphs: for each query a list a column; the totals; the verdict of validation."""
+        roles, precisions = (list(registry.vocabularies()[f"date_{each}"]) for each in ("role", "precision"))
+        plain = ("documents", "entities", "bodies", "items", "openings", "issue_counts")
+        return {
+            **{name: self._columns(name) for name in plain},
+            "roles": roles,
+            "precisions": precisions,
+            "events": self._columns("events", roles=roles, precisions=precisions),
+            "counts": self._columns("counts", values=MOST_VALUES, terms=MOST_TERMS),
+            "issues": self._columns("issues", rows=MOST_ROWS),
+            "quarantine": self._columns("quarantine", rows=MOST_ROWS),
+            "totals": {name: values[0] for name, values in self._columns("totals").items()},
+            "parts": [place for place, _, _ in self._parts()],
+            "validation": _validation(self._release),
+        }
+
+    def characters(self) -> int:
+        """Characters of text in all documents."""
+        (count,) = self._answer("SELECT coalesce(sum(length(text)), 0) FROM paragraphs").fetchone() or (0,)
+        return int(count)
+
+    def paragraphs(self) -> Iterator[str]:
+        """Each part as JSON: its documents in the order of the index, each a list of paragraphs.
+
+        DuckDB writes the JSON: no mention passes through Python, and only one part is in memory.
+        """
+        statement = _statement("part")
+        for _, first, last in self._parts():
+            (text,) = self._answer(statement, first=first, last=last).fetchone() or ("[]",)
+            yield text
+
+    def _parts(self) -> list[tuple[int, str, str]]:
+        """The place of each part's first document, and the ids of its first and last."""
+        statement = (
+            "SELECT min(place), min(document_id), max(document_id) FROM places GROUP BY part ORDER BY part"
+        )
+        rows: list[tuple[int, str, str]] = self._answer(statement).fetchall()
+        return rows
+
+    def _columns(self, name: str, **values: object) -> dict[str, list[Any]]:
+        columns: dict[str, list[Any]] = (
+            self._answer(_statement(name), **values).fetch_arrow_table().to_pydict()
+        )
+        return columns
+
+    def _answer(self, statement: str, **values: object) -> duckdb.DuckDBPyConnection:
+        return self._connection.execute(statement, values)
+
+
+def _statement(name: str) -> str:
+    return (SQL / f"{name}.sql").read_text(encoding="utf-8")
+
+
+def _validation(release: Path) -> dict[str, Any]:
+    """The verdict without the checks that hold."""
+    report = json.loads((release / "validation.json").read_text(encoding="utf-8"))
+    checks = [check for table in report["tables"] for check in table["checks"]] + report["rules"]
+    kept = ("id", "table", "message", "severity", "effect", "rows_examined", "rows_failing")
+    return {
+        "totals": report["totals"],
+        "findings": [{name: check[name] for name in kept} for check in checks if check["status"] != "passed"],
+    }

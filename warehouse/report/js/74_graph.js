@@ -1,0 +1,142 @@
+// Who cites what: the most cited acts with the documents that cite them, or one act with its neighbours.
+
+const MOST_CITED = 26;
+const MOST_CITING = 34;
+const NEIGHBOURS = 24;
+
+/** Citing document → cited symbol, over the chosen documents. */
+function edgesOf(places) {
+  return (dimensions.get("citation") ?? []).flatMap((each) => each.docs.flatMap((place, at) =>
+    places.has(place) && documents[place].symbol !== each.key ? [{ from: place, to: each.key, mentions: each.mentions[at] }] : []));
+}
+
+function nodeOf(place) {
+  return documents[place].symbol ?? documents[place].id;
+}
+
+function drawGraph(main, places) {
+  const edges = edgesOf(places);
+  const symbol = route.args[0];
+  main.append(heading("graph"));
+  if (!edges.length) {
+    main.append(h("p", { class: "quiet" }, t("graph.none")));
+    return;
+  }
+  const list = h("datalist", { id: "symbols" }, [...new Set([...bySymbol.keys(), ...edges.map((each) => each.to)])].sort().slice(0, 3000)
+    .map((value) => h("option", { value })));
+  const find = h("input", { type: "search", id: "find-symbol", list: "symbols", value: symbol ?? "", placeholder: "A/RES/…", autocomplete: "off" });
+  main.append(h("form", {
+    class: "bar", onsubmit: (event) => {
+      event.preventDefault();
+      if (find.value.trim()) location.hash = address("graph", [find.value.trim()]);
+    },
+  }, h("label", { class: "field wide" }, h("span", {}, t("graph.find")), find), list,
+  h("button", { type: "submit" }, t("graph.show")),
+  symbol ? h("a", { class: "button", href: address("graph") }, t("graph.whole")) : null));
+  if (symbol) drawNeighbours(main, symbol, edges);
+  else drawNetwork(main, edges);
+}
+
+function drawNetwork(main, edges) {
+  const cited = d3.rollups(edges, (list) => list.length, (each) => each.to).sort((a, b) => b[1] - a[1] || d3.ascending(a[0], b[0])).slice(0, MOST_CITED);
+  const targets = new Map(cited);
+  const kept = edges.filter((each) => targets.has(each.to));
+  const citing = d3.rollups(kept, (list) => list.length, (each) => each.from).sort((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, MOST_CITING);
+  const sources = new Set(citing.map(([place]) => place));
+  const nodes = new Map(cited.map(([key, count]) => [key, { key, count, cited: true }]));
+  for (const [place, count] of citing) if (!nodes.has(nodeOf(place))) nodes.set(nodeOf(place), { key: nodeOf(place), place, count: 0, cites: count });
+  const links = kept.filter((each) => sources.has(each.from)).map((each) => ({ source: nodeOf(each.from), target: each.to, mentions: each.mentions }));
+  const points = [...nodes.values()];
+
+  main.append(h("p", { class: "caption" }, t("graph.explain", { n: cited.length, documents: sources.size })));
+  const box = h("div", { class: "chart graph" });
+  main.append(box);
+  const width = Math.max(320, box.clientWidth);
+  const height = Math.min(620, Math.max(420, width * 0.62));
+  const size = d3.scaleSqrt([0, d3.max(cited, (each) => each[1])], [4, 17]);
+  const radius = (each) => (each.cited ? size(each.count) : 4);
+  const forces = d3.forceSimulation(points).stop()
+    .force("link", d3.forceLink(links).id((each) => each.key).distance(60).strength(0.08))
+    .force("charge", d3.forceManyBody().strength(width < 600 ? -70 : -190))
+    .force("x", d3.forceX(width / 2).strength(0.06)).force("y", d3.forceY(height / 2).strength(0.09))
+    .force("apart", d3.forceCollide((each) => radius(each) + (each.cited ? 13 : 4)));
+  forces.tick(300); // drawn once it has come to rest: the same graph is always the same picture
+  const fit = (value, most) => Math.max(24, Math.min(most - 24, value));
+  for (const each of points) { each.x = fit(each.x, width); each.y = fit(each.y, height); }
+
+  const svg = d3.create("svg").attr("viewBox", [0, 0, width, height]).attr("width", width).attr("height", height)
+    .attr("role", "group").attr("aria-label", t("graph.label"));
+  const line = svg.append("g").selectAll("line").data(links).join("line").attr("class", "edge")
+    .attr("x1", (each) => each.source.x).attr("y1", (each) => each.source.y).attr("x2", (each) => each.target.x).attr("y2", (each) => each.target.y);
+  const node = svg.append("g").selectAll("a").data(points).join("a")
+    .attr("href", (each) => address("graph", [each.key])).attr("class", (each) => (each.cited ? "node cited" : "node citing"))
+    .attr("aria-label", (each) => nodeLabel(each));
+  node.append("title").text(nodeLabel);
+  node.append("circle").attr("cx", (each) => each.x).attr("cy", (each) => each.y).attr("r", radius);
+  node.filter((each) => each.cited).append("text").attr("x", (each) => each.x).attr("y", (each) => each.y - radius(each) - 3).text((each) => each.key);
+  const light = (each) => {
+    line.classed("lit", (one) => one.source === each || one.target === each);
+    svg.classed("focused", Boolean(each));
+    node.classed("lit", (one) => one === each || links.some((link) => (link.source === each && link.target === one) || (link.target === each && link.source === one)));
+  };
+  node.on("mouseenter focus", (_, each) => light(each)).on("mouseleave blur", () => light(null));
+  box.append(svg.node());
+  main.append(h("h2", {}, t("graph.most_cited")),
+    countTable("citation", cited.map(([key]) => ({ key, ...valueName("citation", key), ...tallied(edges, key) })), null, "documents"));
+}
+
+function tallied(edges, key) {
+  const mine = edges.filter((each) => each.to === key);
+  return { mentions: d3.sum(mine, (each) => each.mentions), documents: mine.length };
+}
+
+function nodeLabel(each) {
+  const title = bySymbol.get(each.key)?.[0].title ?? byId.get(each.key)?.title;
+  const counts = each.cited ? t("graph.cited_by", { n: each.count }) : t("graph.cites", { n: each.cites });
+  return `${byId.has(each.key) ? "" : `${each.key}. `}${title ? `${title}. ` : ""}${counts}`;
+}
+
+/** One act: who cites it on the left, what it cites on the right. */
+function drawNeighbours(main, symbol, edges) {
+  const held = bySymbol.get(symbol) ?? (byId.has(symbol) ? [byId.get(symbol)] : []);
+  const own = new Set(held.map((each) => each.place));
+  const citing = edges.filter((each) => each.to === symbol).sort((a, b) => (documents[b.from].date ?? 0) - (documents[a.from].date ?? 0));
+  const cites = edges.filter((each) => own.has(each.from)).sort((a, b) => b.mentions - a.mentions || d3.ascending(a.to, b.to));
+  const title = held[0] ? shortName(held[0]) : symbol;
+  main.append(h("h2", {}, title, held[0]?.title ? h("small", {}, held[0].title) : null),
+    h("p", { class: "links" }, held.map((each) => h("a", { href: address("document", [each.id]) }, t("counts.open_document"))),
+      citing.length ? h("a", { href: address("counts", ["citation", symbol]) }, t("graph.read_passages")) : null));
+  if (!citing.length && !cites.length) {
+    main.append(h("p", { class: "quiet" }, t("graph.alone")));
+    return;
+  }
+  const left = citing.slice(0, NEIGHBOURS).map((each) => ({ key: nodeOf(each.from), text: shortName(documents[each.from]), title: titleOf(documents[each.from]), mentions: each.mentions }));
+  const right = cites.slice(0, NEIGHBOURS).map((each) => ({ key: each.to, text: each.to, title: bySymbol.get(each.to)?.[0].title, mentions: each.mentions }));
+  const box = h("div", { class: "chart graph" });
+  main.append(box);
+  const width = Math.max(320, box.clientWidth);
+  const row = 22;
+  const height = Math.max(left.length, right.length, 5) * row + 48;
+  const svg = d3.create("svg").attr("viewBox", [0, 0, width, height]).attr("width", width).attr("height", height)
+    .attr("role", "group").attr("aria-label", t("graph.of", { symbol: title }));
+  const middle = { x: width / 2, y: height / 2 + 12 };
+  const link = d3.linkHorizontal();
+  const broad = d3.scaleSqrt([1, d3.max([...left, ...right], (each) => each.mentions) ?? 1], [1, 5]);
+  for (const [side, list, edge, anchor] of [["left", left, width * 0.3, "end"], ["right", right, width * 0.7, "start"]]) {
+    const sign = side === "left" ? -1 : 1;
+    const count = side === "left" ? citing.length : cites.length;
+    const place = (at) => middle.y + (at - (list.length - 1) / 2) * row;
+    svg.append("text").attr("class", "side").attr("x", edge + sign * 8).attr("y", 16).attr("text-anchor", anchor)
+      .text(t(side === "left" ? "graph.cited_by" : "graph.cites", { n: count }));
+    svg.append("g").selectAll("path").data(list).join("path").attr("class", "edge").attr("stroke-width", (each) => broad(each.mentions))
+      .attr("d", (_, at) => link({ source: [middle.x + sign * 10, middle.y], target: [edge, place(at)] }));
+    const node = svg.append("g").selectAll("a").data(list).join("a").attr("class", "node neighbour").attr("href", (each) => address("graph", [each.key]));
+    node.append("title").text((each) => `${each.title ?? each.key} · ${t("counts.summary", { n: each.mentions })}`);
+    node.append("circle").attr("cx", edge).attr("cy", (_, at) => place(at)).attr("r", 4);
+    node.append("text").attr("x", edge + sign * 9).attr("y", (_, at) => place(at) + 4).attr("text-anchor", anchor).text((each) => each.text);
+  }
+  svg.append("circle").attr("class", "centre").attr("cx", middle.x).attr("cy", middle.y).attr("r", 11);
+  svg.append("text").attr("class", "centre-name").attr("x", middle.x).attr("y", middle.y - 18).attr("text-anchor", "middle").text(title);
+  box.append(svg.node());
+  if (citing.length > NEIGHBOURS || cites.length > NEIGHBOURS) main.append(h("p", { class: "quiet" }, t("graph.first", { n: NEIGHBOURS })));
+}

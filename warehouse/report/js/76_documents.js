@@ -1,0 +1,149 @@
+// The documents as a list, and one document with everything that was found in it marked.
+
+const KINDS = ["date", "citation", "session", "item", "entity", "opening"];
+const LISTED = 50;
+
+function drawDocuments(main, places) {
+  const search = h("input", { type: "search", id: "find-document", placeholder: t("documents.find"), "aria-label": t("documents.find"), autocomplete: "off" });
+  const box = h("div", { class: "table-box" });
+  const list = documents.filter((each) => places.has(each.place)).sort((a, b) => (b.date ?? -1e9) - (a.date ?? -1e9) || a.place - b.place);
+  let shown = LISTED;
+  const paint = () => {
+    const wanted = folded(search.value.trim());
+    const found = list.filter((each) => !wanted || folded(`${each.symbol ?? ""} ${each.title ?? ""} ${each.path}`).includes(wanted));
+    box.replaceChildren(found.length ? h("table", { class: "documents" },
+      h("caption", { class: "hidden" }, t("documents.title")),
+      h("thead", {}, h("tr", {}, ["date", "symbol", "name", "kind", "words"].map((name) =>
+        h("th", { scope: "col", class: name === "words" ? "number" : null }, t(`documents.${name}`))))),
+      h("tbody", {}, found.slice(0, shown).map((each) => h("tr", {},
+        h("td", { class: "date" }, dateText(each.date, 0, each.precision ?? "day", "short")),
+        h("td", { class: "symbol" }, each.symbol ?? "–"),
+        h("th", { scope: "row" }, h("a", { href: address("document", [each.id]) }, titleOf(each)), each.session ? h("small", {}, sessionName(each.session)) : null),
+        h("td", {}, word("document_type", each.type)),
+        h("td", { class: "number" }, number(each.words)))))) : h("p", { class: "quiet" }, t("documents.none")),
+    found.length > shown ? h("button", { type: "button", class: "more", onclick: () => { shown *= 4; paint(); } }, t("counts.more", { n: found.length - shown })) : "");
+    if (wanted) announce(t("filters.all", { n: found.length }));
+  };
+  search.addEventListener("input", paint);
+  main.append(heading("documents"), h("div", { class: "bar" }, search), box);
+  paint();
+}
+
+async function drawDocument(main) {
+  const [id, wanted, start, end] = route.args;
+  const each = byId.get(id);
+  if (!each) {
+    main.append(h("h1", {}, t("document.missing")));
+    return;
+  }
+  const shown = new Set((remembered.get("kinds") ?? KINDS.join()).split(","));
+  const text = h("article", { class: "text", lang: each.language });
+  const mark = () => { for (const kind of KINDS) text.classList.toggle(`show-${kind}`, shown.has(kind)); };
+  const legend = h("div", { class: "legend", role: "group", "aria-label": t("document.marks") }, KINDS.map((kind) =>
+    h("button", {
+      type: "button", class: `kind kind-${kind}`, "aria-pressed": String(shown.has(kind)),
+      onclick: (event) => {
+        if (shown.has(kind)) shown.delete(kind); else shown.add(kind);
+        event.currentTarget.setAttribute("aria-pressed", String(shown.has(kind)));
+        remembered.set("kinds", [...shown].join());
+        mark();
+      },
+    }, h("span", {}, t(`kinds.${kind}`)))));
+  mark();
+  const next = documents.find((one) => one.previous === each.id);
+  main.append(
+    h("p", { class: "kicker" }, [word("document_type", each.type), each.symbol, sessionName(each.session)].filter(Boolean).join(" · ")),
+    h("h1", { lang: each.language }, titleOf(each)),
+    facts(each),
+    h("p", { class: "links" },
+      each.symbol ? h("a", { href: address("graph", [each.symbol]) }, t("document.graph")) : null,
+      byId.has(each.previous) ? h("a", { href: address("document", [each.previous]) }, t("document.previous", { symbol: shortName(byId.get(each.previous)) })) : null,
+      next ? h("a", { href: address("document", [next.id]) }, t("document.next", { symbol: shortName(next) })) : null),
+    legend, text);
+
+  const place = wanted === undefined ? null : Number(wanted);
+  let part = null;
+  for (const paragraph of await paragraphsOf(each.place)) {
+    if (paragraph.part !== part) text.append(h("h2", { lang }, word("part", paragraph.part)));
+    part = paragraph.part;
+    if (paragraph.heading) text.append(h("h3", {}, paragraph.heading));
+    const target = paragraph.number === place;
+    text.append(paragraphElement(paragraph, target ? [Number(start ?? -1), Number(end ?? -1)] : null));
+  }
+  const target = $("target");
+  if (target) {
+    target.scrollIntoView({ block: "center" });
+    target.focus({ preventScroll: true });
+  }
+}
+
+function facts(each) {
+  const rows = [
+    ["adopted", each.adopted !== null && dateText(each.adopted)],
+    ["issued", each.issued !== null && dateText(each.issued)],
+    ["date", each.date !== each.adopted && each.date !== each.issued && each.date !== null && dateText(each.date, 0, each.precision)],
+    ["meeting", each.meeting && `${each.meeting}.ª · ${word("meeting_kind", each.meeting_kind)}`],
+    ["outcome", word("vote_outcome", each.outcome)],
+    ["votes", each.votes && t("document.ballots", { yes: each.votes[0], no: each.votes[1], abstain: each.votes[2] })],
+    ["sender", each.sender], ["signatory", each.signatory],
+    ["size", `${t("document.paragraphs", { n: each.paragraphs })} · ${t("document.words", { n: each.words })}`],
+    ["issues", each.issues && h("a", { href: address("quality") }, number(each.issues))],
+    ["source", h("code", {}, each.path)],
+  ];
+  return h("dl", { class: "facts" }, rows.filter(([, value]) => value).map(([name, value]) =>
+    h("div", {}, h("dt", {}, t(`document.${name}`)), h("dd", {}, value))));
+}
+
+function paragraphElement(paragraph, target) {
+  const found = paragraph.mentions.filter((each) => each[0] !== "note" && each[0] !== "opening");
+  return h("div", {
+    class: `paragraph part-${paragraph.part} depth-${Math.min(paragraph.depth, 4)}${target ? " target" : ""}`,
+    id: target ? "target" : null, tabindex: target ? "-1" : null,
+  },
+  h("span", { class: "at", "aria-hidden": "true" }, paragraph.number),
+  h("p", {}, marked(paragraph, target)),
+  found.length ? h("details", { class: "found", lang }, h("summary", {}, t("document.found", { n: found.length })),
+    h("ul", {}, found.map((each) => h("li", { class: `kind-${each[0]}` }, h("b", {}, t(`kinds.${each[0]}`)), " ", meaning(each))))) : null);
+}
+
+/** The text of a paragraph, cut wherever a mention begins or ends. */
+function marked(paragraph, target) {
+  const letters = Array.from(paragraph.text);
+  const spans = paragraph.mentions.filter((each) => each[2] > each[1]);
+  const notes = d3.group(paragraph.mentions.filter((each) => each[0] === "note"), (each) => each[1]);
+  const cuts = new Set([0, letters.length, ...spans.flatMap((each) => [each[1], each[2]]), ...notes.keys(), ...(target ?? [])]);
+  const places = [...cuts].filter((each) => each >= 0 && each <= letters.length).sort((a, b) => a - b);
+  const children = [];
+  places.forEach((from, at) => {
+    for (const note of notes.get(from) ?? []) children.push(h("sup", { class: "anchor" }, note[3]));
+    const to = places[at + 1];
+    if (to === undefined) return;
+    const words = letters.slice(from, to).join("");
+    const over = spans.filter((each) => each[1] <= from && each[2] >= to);
+    const aimed = target && from >= target[0] && to <= target[1];
+    if (!over.length && !aimed) { children.push(words); return; }
+    const tips = over.filter((each) => each[0] !== "opening").map((each) => `${t(`kinds.${each[0]}`)}: ${plainMeaning(each)}`);
+    children.push(h("mark", {
+      class: [...new Set(over.map((each) => `kind-${each[0]}`)), aimed ? "aim" : ""].join(" ").trim(), title: tips.join("\n") || null,
+    }, words));
+  });
+  return children;
+}
+
+/** What was read from a mention, leading to where else it is named. */
+function meaning(each) {
+  const [kind, , , key] = each;
+  const text = plainMeaning(each);
+  const dimension = kind === "date" ? "year" : kind;
+  return key && values.get(dimension)?.has(key) ? h("a", { href: address("counts", [dimension, key]) }, text) : text;
+}
+
+function plainMeaning([kind, , , key, ...rest]) {
+  switch (kind) {
+    case "date": return `${rest[0]} · ${word("date_role", rest[1])} · ${word("origin", rest[2])}`;
+    case "citation": return [rest[0], rest[3], word("citation_relation", rest[1])].filter(Boolean).join(" · ");
+    case "session": return [sessionName(key), word("session_relation", rest[0])].filter(Boolean).join(" · ");
+    case "item": return [valueName("item", key ?? "").name, word("agenda_relation", rest[1])].join(" · ");
+    default: return entityName(key);
+  }
+}

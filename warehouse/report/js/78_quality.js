@@ -1,0 +1,67 @@
+// How far it can be trusted: the verdict of validation, what was refused, doubts found, and what was read.
+
+function drawQuality(main) {
+  const { totals, findings } = index.validation;
+  const issues = records(index.issue_counts);
+  const refused = records(index.quarantine);
+  main.append(heading("quality"),
+    h("section", { class: "verdict" },
+      h("h2", {}, t("quality.passed")),
+      h("p", {}, t("quality.checks", { n: totals.checks, passed: totals.passed }), " ",
+        h("a", { href: "validation.html" }, t("quality.page")))),
+    findings.length ? panel("quality.findings", t("quality.findings_note"), grid(["check", "severity", "failing", "examined"], findings.map((each) => [
+      h("span", {}, each.message, h("small", {}, h("code", {}, each.id))), word("severity", each.severity), each.rows_failing, each.rows_examined,
+    ]))) : null,
+    panel("quality.issues", t("quality.issues_note"), issues.length ? issueList(issues) : h("p", { class: "quiet" }, t("quality.no_issues"))),
+    panel("quality.refused", t("quality.refused_note", { n: index.totals.quarantine }), refused.length
+      ? grid(["file", "stage", "reason"], refused.map((each) => [h("code", {}, each.path ?? each.key ?? ""), word("stage", each.stage), h("span", {}, each.message, h("small", {}, h("code", {}, each.reason)))]))
+      : h("p", { class: "quiet" }, t("quality.no_refused"))),
+    panel("quality.coverage", t("quality.coverage_note", { n: index.totals.documents }), coverage()));
+}
+
+function panel(key, note, ...children) {
+  return h("section", { class: "panel" }, h("h2", {}, t(key)), h("p", { class: "caption" }, note), ...children);
+}
+
+function grid(columns, rows) {
+  return h("div", { class: "table-box" }, h("table", { class: "grid" },
+    h("thead", {}, h("tr", {}, columns.map((name) => h("th", { scope: "col" }, t(`quality.${name}`))))),
+    h("tbody", {}, rows.map((row) => h("tr", {}, row.map((value) =>
+      h("td", { class: typeof value === "number" ? "number" : null }, typeof value === "number" ? number(value) : value ?? "–")))))));
+}
+
+/** Doubts by rule; each opens to the places where they stand. */
+function issueList(counts) {
+  const listed = d3.group(records(index.issues), (each) => each.rule);
+  return h("div", {}, counts.map((rule) => h("details", { class: `issue severity-${rule.severity}` },
+    h("summary", {}, h("span", { class: "badge" }, word("severity", rule.severity)), " ",
+      h("span", {}, listed.get(rule.rule)?.[0].message ?? rule.rule), " ", h("b", {}, number(rule.issues))),
+    h("ul", {}, (listed.get(rule.rule) ?? []).map((each) => h("li", {},
+      h("a", { href: address("document", [documents[each.doc].id, ...(each.par === null ? [] : [each.par])]) }, shortName(documents[each.doc])),
+      each.value ? h("q", {}, each.value) : null,
+      each.expected ? h("span", { class: "quiet" }, ` ${t("quality.expected")}: ${each.expected}`) : null))))));
+}
+
+function coverage() {
+  const parts = [
+    ["document_type", (each) => each.type], ["source_format", (each) => each.format], ["language", (each) => each.language],
+    ["body", (each) => each.body], ["decade", (each) => (each.date === null ? null : String(yearOf(each.date)))],
+  ];
+  return h("div", { class: "coverage" }, parts.map(([name, of]) => {
+    const rows = d3.rollups(documents, (list) => list.length, of);
+    rows.sort(name === "decade" ? (a, b) => d3.ascending(a[0] ?? "9999", b[0] ?? "9999") : (a, b) => b[1] - a[1]);
+    const most = d3.max(rows, (each) => each[1]);
+    return h("table", { class: "counts" },
+      h("caption", {}, t(`quality.by_${name}`)),
+      h("tbody", {}, rows.map(([value, count]) => {
+        const bar = h("span", { class: "bar-fill", "aria-hidden": "true" });
+        bar.style.width = `${(100 * count) / most}%`;
+        const text = value === null ? t("quality.unknown") : name === "body" ? bodyName(value) : name === "language" ? languageName(value) : word(name, value);
+        return h("tr", {}, h("th", { scope: "row" }, text, bar), h("td", { class: "number" }, number(count)));
+      })));
+  }));
+}
+
+function languageName(code) {
+  try { return new Intl.DisplayNames([lang], { type: "language" }).of(code); } catch { return code; }
+}

@@ -1,0 +1,101 @@
+// The frame: what is asked of the address is drawn, in the language and colours the reader wants.
+
+let resized = null;
+
+/** Draw again when the width of the page changes. */
+function onResize(box, paint) {
+  resized?.disconnect();
+  let width = box.clientWidth;
+  resized = new ResizeObserver(() => {
+    if (box.isConnected && Math.abs(box.clientWidth - width) > 8) {
+      width = box.clientWidth;
+      paint();
+    }
+  });
+  resized.observe(box);
+}
+
+function heading(view) {
+  return h("header", { class: "view-head" }, h("h1", {}, t(`${view}.title`)), h("p", {}, t(`${view}.lead`)));
+}
+
+function drawFrame() {
+  document.documentElement.lang = lang;
+  document.title = `${t("brand")} · ${t(`${route.view}.title`)}`;
+  for (const element of document.querySelectorAll("[data-text]")) element.textContent = t(element.dataset.text);
+  for (const element of document.querySelectorAll("[data-label]")) element.setAttribute("aria-label", t(element.dataset.label));
+  $("views").replaceChildren(...VIEWS.map((view) => h("a", {
+    href: address(view), "aria-current": view === route.view || (view === "documents" && route.view === "document") ? "page" : null,
+  }, t(`${view}.tab`))));
+  for (const button of document.querySelectorAll("[data-lang]")) button.setAttribute("aria-pressed", String(button.dataset.lang === lang));
+  $("theme").textContent = t(`theme.${theme}`);
+  const totals = [["documents", "documents"], ["paragraphs", "counts"], ["dates", "timeline"], ["citations", "graph"], ["entities", "counts"]];
+  $("totals").replaceChildren(...totals.map(([name, view]) => h("div", {},
+    h("dt", {}, t(`totals.${name}`)),
+    h("dd", {}, h("a", { href: address(view, name === "entities" ? ["entity"] : name === "paragraphs" ? ["opening"] : []) }, number(index.totals[name]))))));
+  $("totals-box").hidden = route.view === "document";
+  $("filters-box").hidden = ["document", "quality"].includes(route.view);
+}
+
+let drawn = 0;
+
+async function draw() {
+  const turn = ++drawn;
+  drawFrame();
+  drawFilters();
+  const places = chosen();
+  drawScope(places);
+  const main = h("main", { id: "main", tabindex: "-1" });
+  $("main").replaceWith(main);
+  const views = { timeline: drawTimeline, counts: drawCounts, graph: drawGraph, documents: drawDocuments, document: drawDocument, quality: drawQuality };
+  try {
+    await views[route.view](main, places);
+  } catch (error) {
+    if (turn === drawn) main.append(h("p", { class: "problem", role: "alert" }, error.message));
+  }
+}
+
+let theme = remembered.get("theme") ?? "auto";
+
+function dress() {
+  if (theme === "auto") delete document.documentElement.dataset.theme;
+  else document.documentElement.dataset.theme = theme;
+}
+
+async function start() {
+  dress();
+  $("theme").addEventListener("click", () => {
+    const order = ["auto", "light", "dark"];
+    theme = order[(order.indexOf(theme) + 1) % order.length];
+    remembered.set("theme", theme);
+    dress();
+    $("theme").textContent = t(`theme.${theme}`);
+  });
+  $("skip").addEventListener("click", (event) => { // the address says which view is open, so it is left as it is
+    event.preventDefault();
+    $("main").focus();
+  });
+  for (const button of document.querySelectorAll("[data-lang]")) {
+    button.addEventListener("click", () => {
+      lang = button.dataset.lang;
+      remembered.set("lang", lang);
+      draw();
+    });
+  }
+  window.addEventListener("hashchange", async () => {
+    readRoute();
+    await draw();
+    const detail = $("detail") ?? ($("target") ? null : $("main"));
+    detail?.focus({ preventScroll: detail.id === "detail" && window.innerWidth > 900 });
+    if (!$("target") && !$("detail")) window.scrollTo(0, 0);
+  });
+  readRoute();
+  try {
+    await loadIndex();
+    await draw();
+  } catch (error) {
+    $("main").replaceChildren(h("p", { class: "problem", role: "alert" }, error.message));
+  }
+}
+
+start();

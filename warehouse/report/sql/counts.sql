@@ -1,0 +1,56 @@
+-- How often each value is named in each document. The page adds them up over the documents a reader has chosen.
+-- `key` is what the mentions of a paragraph carry too, so that a count leads to its sentences.
+WITH named AS (
+    SELECT 'session' AS dimension, document_id, session_of(body_code, session_kind, session_number) AS key
+    FROM session_mentions
+    UNION ALL
+    SELECT 'item', document_id, item_of(body_code, session_number, label)
+    FROM agenda_items
+    UNION ALL
+    SELECT 'citation', document_id, symbol
+    FROM citations
+    WHERE relation <> 'self'
+    UNION ALL
+    SELECT 'opening', document_id, opening_lemma
+    FROM paragraphs
+    UNION ALL
+    SELECT 'entity', document_id, entity_id
+    FROM entity_mentions
+    UNION ALL
+    SELECT 'year', document_id, year(start_date)::VARCHAR
+    FROM date_mentions
+),
+
+counted AS (
+    SELECT dimension, key, document_id, count(*) AS mentions
+    FROM named
+    WHERE key IS NOT NULL
+    GROUP BY ALL
+    UNION ALL
+    SELECT 'term', term, document_id, mentions
+    FROM terms
+    SEMI JOIN (
+        SELECT term
+        FROM terms
+        GROUP BY term
+        ORDER BY sum(mentions) DESC, term
+        LIMIT $terms
+    ) USING (term)
+),
+
+listed AS (
+    SELECT
+        dimension,
+        key,
+        sum(mentions) AS total,
+        list(place ORDER BY place) AS docs,
+        list(mentions ORDER BY place) AS mentions
+    FROM counted
+    INNER JOIN places USING (document_id)
+    GROUP BY dimension, key
+)
+
+SELECT dimension, key, docs, mentions
+FROM listed
+QUALIFY row_number() OVER (PARTITION BY dimension ORDER BY total DESC, key) <= $values
+ORDER BY dimension, total DESC, key

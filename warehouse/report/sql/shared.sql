@@ -1,0 +1,17 @@
+-- What the other queries share. The page takes these keys apart again in js/labels.js.
+CREATE TEMP MACRO day_of(day) AS day - DATE '1970-01-01';
+CREATE TEMP MACRO session_of(body, kind, number) AS
+coalesce(body, '?') || ' ' || CASE kind WHEN 'special' THEN 'S-' WHEN 'emergency_special' THEN 'ES-' ELSE '' END || number;
+CREATE TEMP MACRO item_of(body, session, label) AS
+coalesce(body, '?') || ' ' || coalesce(session::VARCHAR, '?') || ' ' || label;
+CREATE TEMP TABLE places AS
+SELECT
+    document_id,
+    row_number() OVER (ORDER BY document_id) - 1 AS place,
+    -- Whole documents follow each other into a part until it is full.
+    (sum(characters) OVER (ORDER BY document_id) - characters) // $part_characters AS part
+FROM (
+    SELECT document_id, sum(length(text)) AS characters
+    FROM paragraphs
+    GROUP BY document_id
+);
