@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from flows.extract.layout import SUPERSCRIPTS
 from flows.extract.mapped import Edit, MappedText
 
-_SPACE = re.compile(r"\s+")
-_INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u00ad]+")
-_NO_BREAK_HYPHEN = re.compile("\u2011")
+_ODD_SPACE = re.compile(r"[^\S ]\s*| \s+")
+"""White space that is no single blank."""
+_UNSEEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u00ad]+|\u2011")
+"""Characters without a look of their own, and the hyphen that breaks no line."""
 _LINK = re.compile(r"\[((?:\\.|[^\[\]\\])*)\]\((?:[^()\s]|\([^()\s]*\))*\)")
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+.!|<>~-])")
 _KEPT_STAR = "\ue000"
@@ -19,6 +20,7 @@ _EMPHASIS = re.compile(r"(\*{1,3})(?=[^\s*])((?:[^*\\]|\\.)*?[^\s*\\])\1(?!\*)")
 _LEADING_STARS = re.compile(r"^\*{1,3}(?=[^\s*])")
 _TRAILING_STARS = re.compile(r"(?<=[^\s*])\*{1,3}$")
 _HEADING = re.compile(r"^#{1,6}\s+")
+_RAISED = re.compile(f"[{SUPERSCRIPTS}]+")
 _SUPERSCRIPT = re.compile(rf" ?(?:[{SUPERSCRIPTS}]+)(?:[,\s]{{0,2}}[{SUPERSCRIPTS}]+)*")
 _DIGITS = str.maketrans(SUPERSCRIPTS, "0123456789")
 _LETTER = re.compile(r"[^\W\d_]")
@@ -56,27 +58,42 @@ def clean(part: MappedText, *, is_open: bool = False) -> Cleaned:
         part: the joined lines.
         is_open: an emphasis of the paragraph before is still open.
     """
-    text = part.sub(_INVISIBLE, "").sub(_NO_BREAK_HYPHEN, "-").sub(_SPACE, " ")
-    text = text.sub(_HEADING, "")
-    text = text.edited(_link_edits(text.text)).sub(_ESCAPE, _unescaped).stripped()
-    text, leaves_open, closes = _unpaired_stars(text, is_open)
-    text, emphasis = _lift_emphasis(text, closes)
-    text, marks = lift_marks(text.sub(re.compile(_KEPT_STAR), "*"))
+    text = part.sub(_UNSEEN, _seen).sub(_ODD_SPACE, " ")
+    if text.text.startswith("#"):
+        text = text.sub(_HEADING, "")
+    if "[" in text.text:
+        text = text.edited(_link_edits(text.text))
+    if "\\" in text.text:
+        text = text.sub(_ESCAPE, _unescaped)
+    text, leaves_open = text.stripped(), is_open
+    emphasis: list[tuple[int, int]] = []
+    if "*" in text.text:
+        text, leaves_open = _unpaired_stars(text, is_open)
+        text, emphasis = _lift_emphasis(text)
+    if _KEPT_STAR in text.text:
+        text = text.sub(re.compile(_KEPT_STAR), "*")
+    text, marks = lift_marks(text)
     return Cleaned(text, marks, tuple(span for span in emphasis if span[1] <= len(text)), leaves_open)
 
 
 def lift_marks(text: MappedText) -> tuple[MappedText, tuple[Mark, ...]]:
     """Lift superscript footnote marks out of a text."""
+    if not _RAISED.search(text.text):
+        return text, ()
     edits: list[Edit] = []
     marks: list[Mark] = []
     removed = 0
     for match in _SUPERSCRIPT.finditer(text.text):
         # A mark that opens the paragraph keeps no blank; one inside leaves the blank that follows it.
         edits.append(Edit(match.start(), match.end()))
-        for run in re.findall(rf"[{SUPERSCRIPTS}]+", match.group()):
+        for run in _RAISED.findall(match.group()):
             marks.append(Mark(match.start() - removed, run.translate(_DIGITS)))
         removed += len(match.group())
     return text.edited(edits), tuple(marks)
+
+
+def _seen(match: re.Match[str]) -> str:
+    return "-" if match.group() == "\u2011" else ""
 
 
 def _unescaped(match: re.Match[str]) -> str:
@@ -90,7 +107,7 @@ def _link_edits(text: str) -> list[Edit]:
     return edits
 
 
-def _unpaired_stars(text: MappedText, is_open: bool) -> tuple[MappedText, bool, bool]:
+def _unpaired_stars(text: MappedText, is_open: bool) -> tuple[MappedText, bool]:
     """Take away the star that opens or closes an emphasis reaching over paragraphs."""
     bare = _EMPHASIS.sub(lambda match: " " * len(match.group()), text.text)
     leading = _LEADING_STARS.search(bare)
@@ -101,10 +118,10 @@ def _unpaired_stars(text: MappedText, is_open: bool) -> tuple[MappedText, bool, 
         edits.append(Edit(leading.start(), leading.end()))
     if closes and trailing:
         edits.append(Edit(trailing.start(), trailing.end()))
-    return text.edited(edits), bool(leading) or (is_open and not closes), closes
+    return text.edited(edits), bool(leading) or (is_open and not closes)
 
 
-def _lift_emphasis(text: MappedText, closes: bool) -> tuple[MappedText, list[tuple[int, int]]]:
+def _lift_emphasis(text: MappedText) -> tuple[MappedText, list[tuple[int, int]]]:
     edits: list[Edit] = []
     spans: list[tuple[int, int]] = []
     shift = 0

@@ -21,10 +21,13 @@ from flows.extract.patterns import alternatives
 SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _NOTE = re.compile(rf"[{SUPERSCRIPTS}]+\s?\S")
 _LINE = re.compile(r"[^\n\r\f\v\x1c-\x1e\x85\u2028\u2029]+")
-_CLAUSE_END = re.compile(r"[.;:,!?…)\]”»\"*_][*_]*$")
-_SENTENCE_END = re.compile(r"[.;:!?…](?:[”»\"’)\]*_]|[⁰¹²³⁴⁵⁶⁷⁸⁹\d])*$")
-_HYPHENATED = re.compile(r"[^\W\d_][-\u00ad\ufffe\u0002]$")
-_LAST_WORD = re.compile(r"([^\W\d_]+)$")
+_CLAUSE_ENDS = tuple('.;:,!?…)]”»"*_')
+_SENTENCE_ENDS = tuple(".;:!?…")
+_AFTER_SENTENCE = f'”»"’)]*_{SUPERSCRIPTS}0123456789'
+"""Brackets, quotes, emphasis and footnote marks that may stand after the end of a sentence."""
+_BROKEN_WORD = tuple("-\u00ad\ufffe\u0002")
+_COMPOUND = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)+")
+_LAST_WORD = re.compile(r"[^\W\d_]+$")
 _GLUED = re.compile(r"(?<=[,.;:)\d])(?=[A-ZÁÉÍÓÚÑ][^\W\d_])")
 _GLUED_LINE, _FEWEST_GLUED = 600, 3
 """A line this long with so many sentences that begin without a blank has lost its line ends."""
@@ -95,6 +98,8 @@ class LineRules:
     noise_of_symbol: tuple[re.Pattern[str], ...]
     repeated_noise: re.Pattern[str]
     open_words: frozenset[str]
+    longest_open: int
+    """Letters of the longest open word."""
 
 
 @cache
@@ -112,6 +117,7 @@ def line_rules(language: str) -> LineRules:
         ),
         repeated_noise=alternatives(pack["page_noise"]["repeated"], fragments, whole=True),
         open_words=frozenset(pack["open_words"]),
+        longest_open=max(map(len, pack["open_words"])),
     )
 
 
@@ -140,9 +146,9 @@ def read_style(lines: Sequence[Line]) -> Style:
     indented = Counter[bool]()
     for before, line in pairwise(lines):
         pairs[line.gap] += 1
-        continued[line.gap] += line.opens_lower and not _SENTENCE_END.search(before.text)
+        continued[line.gap] += line.opens_lower and not _ends_sentence(before.text)
         if line.indent:
-            indented[bool(_SENTENCE_END.search(before.text))] += 1
+            indented[_ends_sentence(before.text)] += 1
     is_apart = pairs[0] == 0 and len(pairs) > 1 and continued[1] > 0
     is_often = continued[1] > max(2, _DOUBLE_SHARE * pairs[1]) and continued[1] > continued[0]
     doubled = is_wrapped and (is_apart or is_often)
@@ -175,7 +181,7 @@ def join_lines(block: Block, source: str, compounds: frozenset[str]) -> MappedTe
 def _line_end(part: MappedText, following: Line, source: str, compounds: frozenset[str]) -> MappedText:
     """The line with the blank, or the mended hyphen, that its end stands for."""
     text = part.text
-    if _HYPHENATED.search(text) and following.text[0].isalpha():
+    if _ends_broken(text) and following.text[0].isalpha():
         if text[-1] != "-":
             return part[: len(text) - 1]
         halves = re.findall(r"[\w-]+$", text)[0] + re.findall(r"^[\w-]+", following.text)[0]
@@ -187,9 +193,10 @@ def _line_end(part: MappedText, following: Line, source: str, compounds: frozens
     return MappedText.joined([part, MappedText(" ", MappedText.of_source(source, end - 1, end).positions)])
 
 
-def hyphenated_words(lines_text: str) -> frozenset[str]:
+def hyphenated_words(text: str) -> frozenset[str]:
     """Words printed with a hyphen inside a line, folded."""
-    return frozenset(word.casefold() for word in re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)+", lines_text))
+    chunks = (chunk for chunk in set(text.split()) if "-" in chunk)
+    return frozenset(word.casefold() for chunk in chunks for word in _COMPOUND.findall(chunk))
 
 
 def _lines(source: str) -> list[Line]:
@@ -264,12 +271,12 @@ def _breaks(group: Sequence[Line], line: Line, style: Style, rules: LineRules) -
         return not _is_open(before.text, rules)
     if rules.starts.match(line.text):
         return not _is_open(before.text, rules)
-    if rules.labels.match(line.text) and _CLAUSE_END.search(before.text):
+    if rules.labels.match(line.text) and before.text.endswith(_CLAUSE_ENDS):
         return True
     if not style.is_wrapped:
         return not (line.opens_lower and _is_open(before.text, rules))
     room = style.width - len(before.text) - 1 - len(line.text.split(None, 1)[0])
-    ended = bool(_SENTENCE_END.search(before.text)) and not line.opens_lower
+    ended = _ends_sentence(before.text) and not line.opens_lower
     if ended and line.indent and (style.is_indented or room > 0):
         return True
     return ended and room > _SHORT_LINE and len(group) > 1
@@ -301,15 +308,24 @@ def _continues(before: Block, block: Block, style: Style, rules: LineRules) -> b
         return False
     if _is_open(last, rules):
         return True
-    goes_on = first[0].islower() and not _SENTENCE_END.search(last)
+    goes_on = first[0].islower() and not _ends_sentence(last)
     if block.first.after_page:
-        return goes_on or (not _CLAUSE_END.search(last) and len(last) > _FULL_LINE * style.width)
+        return goes_on or (not last.endswith(_CLAUSE_ENDS) and len(last) > _FULL_LINE * style.width)
     return goes_on and len(last) > min(style.width, LONG_LINE) / 2
 
 
 def _is_open(text: str, rules: LineRules) -> bool:
     """Ends with a word or a hyphen that no sentence ends with."""
-    if _HYPHENATED.search(text):
+    if _ends_broken(text):
         return True
-    word = _LAST_WORD.search(text)
+    word = _LAST_WORD.search(text, max(0, len(text) - rules.longest_open - 1))
     return word is not None and word.group() in rules.open_words
+
+
+def _ends_sentence(text: str) -> bool:
+    return text.rstrip(_AFTER_SENTENCE).endswith(_SENTENCE_ENDS)
+
+
+def _ends_broken(text: str) -> bool:
+    """Ends with a letter and a hyphen."""
+    return text.endswith(_BROKEN_WORD) and text[-2:-1].isalpha()

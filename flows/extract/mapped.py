@@ -6,6 +6,7 @@ import re
 from array import array
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +16,19 @@ class Edit:
     start: int
     end: int
     replacement: str = ""
+
+
+_SHARED = 1 << 20
+"""Offsets below this one are slices of one array: copying costs a fraction of counting."""
+
+
+@cache
+def _counted() -> array[int]:
+    return array("l", range(_SHARED))
+
+
+def _offsets(start: int, end: int) -> array[int]:
+    return _counted()[start:end] if end <= _SHARED else array("l", range(start, end))
 
 
 class MappedText:
@@ -32,7 +46,7 @@ class MappedText:
     @classmethod
     def of_source(cls, source: str, start: int, end: int) -> MappedText:
         """The stretch ``source[start:end]``, unchanged."""
-        return cls(source[start:end], array("l", range(start, end)))
+        return cls(source[start:end], _offsets(start, end))
 
     @classmethod
     def joined(cls, parts: Iterable[MappedText]) -> MappedText:

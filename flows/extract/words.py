@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from functools import lru_cache
+from itertools import pairwise
 
 import simplemma
 
@@ -17,6 +18,7 @@ import seeds
 from flows.extract.mapped import Edit, MappedText
 
 _TOKEN = re.compile(r"[^\W\d_]+")
+_LAST_TOKEN = re.compile(r"[^\W\d_]+$")
 _PAIR = re.compile(r"(?<![\w-])(?=([^\W\d_]+)([ \u00a0])([^\W\d_]+)(?![\w-]))")
 _FEWEST_LETTERS = 4
 """A mended word has at least this many letters."""
@@ -30,9 +32,16 @@ class Vocabulary:
     def __init__(self, source: str, language: str) -> None:
         self.language = language
         self.enclitics = re.compile(seeds.pack(language, "layout")["enclitics"])
-        self.printed = Counter(_TOKEN.findall(source.casefold()))
+        chunks = Counter(source.casefold().split())
+        tokens = {chunk: _TOKEN.findall(chunk) for chunk in chunks}
+        self.printed: Counter[str] = Counter()
+        for chunk, times in chunks.items():
+            for token in tokens[chunk]:
+                self.printed[token] += times
         self.unknown = {token for token in self.printed if not self.is_word(token)}
-        self.rare = self.unknown | {token for token, times in self.printed.items() if times == 1}
+        suspects = self.unknown | self._ends_of_common_words()
+        self.sound = {chunk for chunk in chunks if suspects.isdisjoint(tokens[chunk])}
+        """What stands between blanks and holds no part of a broken word."""
 
     def is_word(self, token: str) -> bool:
         """In the dictionary, with pronouns written onto it or without, or printed more than once."""
@@ -44,7 +53,7 @@ class Vocabulary:
 
     def mended(self, text: MappedText) -> MappedText:
         """The text with broken words put together."""
-        if self.rare.isdisjoint(_TOKEN.findall(text.text.casefold())):
+        if not self._may_be_broken(text.text):
             return text
         edits: list[Edit] = []
         for match in _PAIR.finditer(text.text):
@@ -55,12 +64,34 @@ class Vocabulary:
                 continue
             whole = (first + second).casefold()
             if first.casefold() in self.unknown or second in self.unknown:
-                is_whole = self.printed[whole] > 0 or _in_dictionary(whole, self.language)
+                is_whole = self._is_known(whole)
             else:
                 is_whole = self.printed[whole] >= _COMMON and self.printed[second] == 1
             if is_whole:
                 edits.append(Edit(match.start(2), match.end(2)))
         return text.edited(edits)
+
+    def _may_be_broken(self, text: str) -> bool:
+        """Whether any two neighbours may be one word: a look at what stands between blanks, no more."""
+        chunks = text.casefold().split()
+        if self.sound.issuperset(chunks):
+            return False
+        return any(
+            (first := _LAST_TOKEN.search(one)) is not None
+            and (second := _TOKEN.match(other)) is not None
+            and self._is_known(first.group() + second.group())
+            for one, other in pairwise(chunks)
+            if one not in self.sound or other not in self.sound
+        )
+
+    def _is_known(self, whole: str) -> bool:
+        return whole in self.printed or _in_dictionary(whole, self.language)
+
+    def _ends_of_common_words(self) -> set[str]:
+        """Words printed once that end a word printed often: the second half of it, if it is broken."""
+        common = (word for word, times in self.printed.items() if times >= _COMMON)
+        ends = {word[cut:] for word in common for cut in range(1, len(word))}
+        return {end for end in ends if self.printed.get(end) == 1}
 
 
 @lru_cache(maxsize=200_000)
