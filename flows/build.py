@@ -19,13 +19,14 @@ from warehouse.release import Warehouse
 
 @flow(name="build-warehouse", task_runner=ThreadPoolTaskRunner(max_workers=2))
 def build_warehouse(
-    inputs: list[Path] | None = None, warehouse: Path | None = None
+    inputs: list[Path] | None = None, warehouse: Path | None = None, wait: float = 0.0
 ) -> RunSummary | State[Refused]:
     """Read documents and publish them as one release of a warehouse.
 
     Args:
         inputs: files and folders to read; None for the bundled documents.
         warehouse: folder of the warehouse; None for the one the environment names.
+        wait: seconds to wait while another run is writing to the warehouse.
 
     Raises:
         GateRefused: the tables did not pass validation; this is how the run ends as Failed.
@@ -35,7 +36,7 @@ def build_warehouse(
     started = datetime.now(UTC)
     chosen = settings.load()
     store = Warehouse(warehouse or chosen.warehouse)
-    with store.lock(), _work_folder(store.root) as work:
+    with store.lock(wait), _work_folder(store.root) as work:
         found = tasks.discover(inputs or [seeds.DOCUMENTS])
         batches = _batches(found.files, chosen.batch_size, work)
         extracted = tasks.extract.map(batches).result()

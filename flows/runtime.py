@@ -13,7 +13,6 @@ The server is real: runs, task runs, logs and artifacts stand in ``<home>/prefec
 ``PREFECT_HOME=<home> prefect server start`` shows them in Prefect's own pages.
 """
 
-import fcntl
 import gc
 import os
 import socket
@@ -22,10 +21,10 @@ import subprocess
 import sys
 import urllib.request
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import ExitStack, closing, contextmanager, suppress
 from importlib.metadata import version
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Self
 
 from flows import judge, settings
 
@@ -39,12 +38,15 @@ class ServerError(RuntimeError):
     """The run cannot be recorded; the message is one line that says what to do."""
 
 
-def build(inputs: list[Path] | None, warehouse: Path, *, debug: bool = False) -> "RunSummary":
+def build(
+    inputs: list[Path] | None, warehouse: Path, *, wait: float = 0.0, debug: bool = False
+) -> "RunSummary":
     """Run the flow ``build-warehouse`` and record it.
 
     Args:
         inputs: files and folders to read; None for the bundled documents.
         warehouse: folder of the warehouse.
+        wait: seconds to wait while another run is writing to it.
         debug: let Prefect write to the terminal.
 
     Raises:
@@ -53,22 +55,27 @@ def build(inputs: list[Path] | None, warehouse: Path, *, debug: bool = False) ->
         WarehouseBusy: another run is writing to this warehouse.
     """
     try:
-        with recording(warehouse / ".prefect", meanwhile=_prepare_pipeline, debug=debug):
+        with recording(warehouse / ".prefect", wait=wait, meanwhile=_prepare_pipeline, debug=debug):
             from flows.build import build_warehouse
 
-            return build_warehouse(inputs, warehouse)
+            return build_warehouse(inputs, warehouse, wait)
     finally:
         judge.dismiss()
 
 
 @contextmanager
 def recording(
-    home: Path, *, meanwhile: Callable[[], None] | None = None, debug: bool = False
+    home: Path,
+    *,
+    wait: float = 0.0,
+    meanwhile: Callable[[], None] | None = None,
+    debug: bool = False,
 ) -> Iterator[str]:
     """Prefect runs made inside are recorded; at the end all of each is on disk.
 
     Args:
         home: folder for the database and log of the server, when the run needs one of its own.
+        wait: seconds to wait for another run that uses this folder.
         meanwhile: work to do while the server starts.
         debug: let Prefect write to the terminal.
 
@@ -76,10 +83,11 @@ def recording(
         The address of the API.
 
     Raises:
-        ServerError: another run is using this folder, or the server does not answer.
+        ServerError: the server does not answer.
+        WarehouseBusy: another run is using this folder.
     """
     api_url = settings.load().api_url
-    own_or_given = GivenServer(api_url) if api_url else OwnServer(home)
+    own_or_given = GivenServer(api_url) if api_url else OwnServer(home, wait)
     with _no_garbage_collection() as collect_again, own_or_given as server:
         settings.prepare_client(server.home, debug=debug)
         if meanwhile:
@@ -132,15 +140,19 @@ class GivenServer:
 class OwnServer:
     """A Prefect server that is a child of this process and ends with it, however it ends."""
 
-    def __init__(self, home: Path) -> None:
+    def __init__(self, home: Path, wait: float) -> None:
         self.home = home.resolve()
+        self.wait = wait
         self.log = self.home / "server.log"
         self.database = self.home / "prefect.db"
         self.template = settings.load().cache / f"prefect-{version('prefect')}.db"
 
     def __enter__(self) -> Self:
+        from warehouse import lock
+
         self.home.mkdir(parents=True, exist_ok=True)
-        self._lock = _locked(self.home / ".lock")
+        self._lock = ExitStack()
+        self._lock.enter_context(lock.held(self.home / ".lock", wait=self.wait))
         if not self.database.exists() and self.template.exists():
             _copy_whole(self.template, self.database)
         with socket.create_server(("127.0.0.1", 0), backlog=128) as listener, self.log.open("wb") as log:
@@ -178,23 +190,6 @@ class OwnServer:
             self._process.wait()
         self._process.stdout.close()
         self._lock.close()
-
-
-def _locked(path: Path) -> IO[bytes]:
-    """An open file that only this process holds locked.
-
-    Raises:
-        ServerError: another process does.
-    """
-    handle = path.open("ab")
-    try:
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        handle.close()
-        raise ServerError(
-            f"another run is recording to {path.parent}: wait for it to end, or use another warehouse folder"
-        ) from None
-    return handle
 
 
 def _copy_whole(source: Path, target: Path) -> None:

@@ -4,30 +4,30 @@ A warehouse is a folder::
 
     <root>/releases/<release id>/   whole releases, never changed once there
     <root>/current                  relative link to the release in force
+    <root>/history.jsonl            which release came into force when, and why; a line each time
     <root>/failed/<time>-<token>/   the reports of runs that did not pass
     <root>/.lock                    held by the one run that writes
 
 A run killed at any instant leaves ``current`` on a whole release; the next run removes what it had staged.
 """
 
-import fcntl
 import os
 import secrets
 import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from warehouse import package
+from warehouse import diff, history, lock, package
 from warehouse.verify import verify
 
 STAGING = ".staging-"
 
 
-class WarehouseBusy(RuntimeError):
-    """Another run is writing to this warehouse; the message is one line for a person."""
+class UnknownRelease(ValueError):
+    """No release, or more than one, has such a name; the message is one line that says which there are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,8 @@ class Release:
     """One whole release.
 
     Attributes:
-        id: ``YYYYMMDDTHHMMSSZ-<8 hex>``: when it was created, and the head of its content's digest.
+        id: ``YYYYMMDDTHHMMSSZ-<8 hex>``: when it was created, and the head of its content's digest. Ids
+            sort by age, even when the clock was set back.
         path: its folder, resolved once; it stays readable when a newer release comes into force.
         reused: the run that published it found the same content already here and made no second copy.
     """
@@ -54,33 +55,24 @@ class Warehouse:
         self._locked = False
 
     @contextmanager
-    def lock(self) -> Iterator[None]:
-        """Be the one writer. Staging and publishing need it; readers never do.
+    def lock(self, wait: float = 0.0) -> Iterator[None]:
+        """Be the one writer. Whatever changes the warehouse needs it; readers never do.
 
         The lock ends with the process that holds it, however that process ends.
+
+        Args:
+            wait: seconds to wait for another run to end.
 
         Raises:
             WarehouseBusy: another run holds it.
         """
         self.root.mkdir(parents=True, exist_ok=True)
-        with (self.root / ".lock").open("a+", encoding="ascii") as handle:
-            try:
-                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except BlockingIOError:
-                handle.seek(0)
-                raise WarehouseBusy(
-                    f"another run (process {handle.read() or 'unknown'}) is writing to {self.root}: "
-                    "wait for it to end, or use another warehouse folder"
-                ) from None
-            handle.truncate(0)
-            handle.write(str(os.getpid()))
-            handle.flush()
+        with lock.held(self.root / ".lock", wait=wait):
             self._locked = True
             try:
                 yield
             finally:
                 self._locked = False
-                fcntl.flock(handle, fcntl.LOCK_UN)
 
     def stage(self) -> Path:
         """A new empty folder to build a release in; what dead runs left staged is removed.
@@ -96,8 +88,8 @@ class Warehouse:
         staged.mkdir()
         return staged
 
-    def publish(self, staged: Path) -> Release:
-        """Verify the staged folder and put it in force.
+    def publish(self, staged: Path, reason: str = "built") -> Release:
+        """Verify the staged folder, write what it differs in from the release in force, and put it in force.
 
         When a release with the same content (every Parquet byte) is already here and whole, that one is put
         in force instead and the staged folder is removed: a release id changes only when the data does. This
@@ -105,6 +97,7 @@ class Warehouse:
 
         Args:
             staged: a folder from ``stage``, complete with database and descriptor.
+            reason: why it comes into force, for the history.
 
         Raises:
             InvalidRelease: a file, hash, row count or key is not what the descriptor and the contract state.
@@ -115,12 +108,57 @@ class Warehouse:
         descriptor = verify(staged)
         same = self._holding(descriptor["id"])
         if same is not None:
-            self._put_in_force(same)
+            self._put_in_force(same, reason)
             shutil.rmtree(staged)
             return Release(same.id, same.path, reused=True)
+        current = self.current()
+        diff.write(current.path if current else None, staged)
         release = self._settle(staged, descriptor["created"], descriptor["id"])
-        self._put_in_force(release)
+        self._put_in_force(release, reason)
         return release
+
+    def rollback(self, name: str | None = None, reason: str = "rolled back to") -> Release:
+        """Put an earlier release in force again, once it is read back whole.
+
+        Args:
+            name: the release, as for ``find``; None for the last one before the release in force.
+            reason: why, for the history.
+
+        Raises:
+            UnknownRelease: there is no such release.
+            InvalidRelease: it is damaged; the release in force stays.
+            RuntimeError: the lock is not held.
+        """
+        self._require_lock()
+        release = self.find(name or "previous")
+        verify(release.path)
+        self._put_in_force(release, reason)
+        return release
+
+    def prune(self, keep: int) -> list[str]:
+        """Remove old releases, and old reports of runs that did not pass.
+
+        A reader that has a removed release open keeps it until it closes it.
+
+        Args:
+            keep: how many of each to leave, the newest; the release in force stays whatever its age.
+
+        Returns:
+            The ids of the releases removed.
+
+        Raises:
+            RuntimeError: the lock is not held.
+        """
+        self._require_lock()
+        current = self.current()
+        removed = [each for each in self.history()[: -keep or None] if each != current]
+        for release in removed:
+            # One step takes it out of the history; what a killed run leaves of it goes with the next `stage`.
+            aside = release.path.rename(self.releases / f"{STAGING}{release.id}")
+            shutil.rmtree(aside)
+        for report in sorted((self.root / "failed").glob("*"))[: -keep or None]:
+            shutil.rmtree(report)
+        return [release.id for release in removed]
 
     def fail(self, staged: Path, report: Sequence[str]) -> Path:
         """Give up a staged folder, keeping only its report; the release in force stays.
@@ -161,6 +199,28 @@ class Warehouse:
             if path.is_dir() and not path.name.startswith(".")
         ]
 
+    def find(self, name: str) -> Release:
+        """The release of a name.
+
+        Args:
+            name: its id, the beginning of its id, ``current``, or ``previous`` for the last before that.
+
+        Raises:
+            UnknownRelease: there is none, or more than one.
+        """
+        releases, current = self.history(), self.current()
+        if name == "current":
+            found = [current] if current else []
+        elif name == "previous":
+            found = [each for each in releases if current and each.id < current.id][-1:]
+        else:
+            found = [each for each in releases if each.id.startswith(name)]
+        if len(found) != 1:
+            there = ", ".join(each.id for each in releases) or "none"
+            what = "more than one release begins with" if found else "there is no release"
+            raise UnknownRelease(f"{what} {name}: the releases are {there}")
+        return found[0]
+
     def _require_lock(self) -> None:
         if not self._locked:
             raise RuntimeError("take the writer lock first: `with warehouse.lock(): …`")
@@ -181,15 +241,25 @@ class Warehouse:
         for path in staged.rglob("*"):
             _sync(path)
         _sync(staged)
-        moment = datetime.fromisoformat(created).strftime("%Y%m%dT%H%M%SZ")
-        release_id = f"{moment}-{content.removeprefix('sha256:')[:8]}"
+        release_id = f"{self._moment(created):%Y%m%dT%H%M%SZ}-{content.removeprefix('sha256:')[:8]}"
         path = self.releases / release_id
         staged.rename(path)
         _sync(self.releases)
         return Release(release_id, path)
 
-    def _put_in_force(self, release: Release) -> None:
+    def _moment(self, created: str) -> datetime:
+        """When a release was created or, if the clock was set back, a second after the newest there is."""
+        moment = datetime.fromisoformat(created)
+        for newest in self.history()[-1:]:
+            past = datetime.strptime(newest.id.partition("-")[0], "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC)
+            moment = max(moment, past + timedelta(seconds=1))
+        return moment
+
+    def _put_in_force(self, release: Release, reason: str) -> None:
         """Point ``current`` at a release; a reader sees the old link or the new one, never none."""
+        if release == self.current():
+            return
+        history.record(self.root, release.id, reason)
         aside = self.root / ".current-new"
         aside.unlink(missing_ok=True)
         aside.symlink_to(release.path.relative_to(self.root))

@@ -6,7 +6,7 @@ command that needs it.
 
 import typer
 
-from flows.cli import ask, build, evaluate, report
+from flows.cli import ask, build, evaluate, releases, report
 from flows.cli.common import EPILOG
 
 app = typer.Typer(
@@ -22,6 +22,8 @@ app.command()(ask.sql)
 app.command()(ask.tables)
 app.command()(ask.describe)
 app.command()(report.report)
+for command in (releases.releases, releases.rollback, releases.prune, releases.diff):
+    app.command()(command)
 app.add_typer(evaluate.app, name="evaluate")
 
 

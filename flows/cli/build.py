@@ -12,7 +12,7 @@ import typer
 
 from flows import settings
 from flows.cli.ask import answer
-from flows.cli.common import DebugOption, Exit, WarehouseOption, plain_errors, say, write
+from flows.cli.common import DebugOption, Exit, WaitOption, WarehouseOption, plain_errors, say, write
 
 if TYPE_CHECKING:
     from flows.summary import RunSummary
@@ -29,6 +29,7 @@ def build(
         typer.Argument(metavar="INPUT", help="Files and folders; the bundled documents if none is given."),
     ] = None,
     warehouse: WarehouseOption = None,
+    wait: WaitOption = 0.0,
     debug: DebugOption = False,
 ) -> None:
     """Read documents and publish them as one release.
@@ -43,7 +44,7 @@ def build(
         code = Exit.OK
         try:
             with _progress(debug):
-                summary = runtime.build(inputs or None, root, debug=debug)
+                summary = runtime.build(inputs or None, root, wait=wait, debug=debug)
         except Refused as refusal:
             summary = refusal.summary
             code = Exit.NOTHING_TO_READ if isinstance(refusal, NothingToRead) else Exit.REFUSED

@@ -33,6 +33,12 @@ WarehouseOption = Annotated[
     Path | None,
     typer.Option("--warehouse", metavar="DIR", help="Folder of the warehouse; ./warehouse if not given."),
 ]
+WaitOption = Annotated[
+    float,
+    typer.Option(
+        min=0, metavar="SECONDS", help="How long to wait while another run is writing; `inf` for ever."
+    ),
+]
 DebugOption = Annotated[
     bool, typer.Option("--debug", help="Show Prefect's log, and the traceback of an error.")
 ]
@@ -77,11 +83,15 @@ def plain_errors(debug: bool) -> Iterator[None]:
 def _code(error: Exception) -> Exit | None:
     """The exit code of an error that says itself what to do."""
     from flows.runtime import ServerError
+    from warehouse.lock import WarehouseBusy
     from warehouse.query import QueryError
-    from warehouse.release import WarehouseBusy
+    from warehouse.release import UnknownRelease
+    from warehouse.verify import InvalidRelease
 
-    if isinstance(error, QueryError | settings.SettingsError):
+    if isinstance(error, QueryError | UnknownRelease | settings.SettingsError):
         return Exit.USAGE
+    if isinstance(error, InvalidRelease):
+        return Exit.REFUSED
     return Exit.UNAVAILABLE if isinstance(error, ServerError | WarehouseBusy) else None
 
 

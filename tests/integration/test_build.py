@@ -75,6 +75,7 @@ def test_nothing_stays_behind(built):
         ".lock",
         ".prefect",
         "current",
+        "history.jsonl",
         "releases",
     ]
 

@@ -9,9 +9,9 @@ from typing import Any
 
 import polars as pl
 
-import warehouse
 from schemas import registry, render
 from warehouse import catalog, package
+from warehouse.write import write_table
 
 # Stands in every required column that a row of a test does not mention.
 BLANK: dict[str, Any] = {
@@ -280,9 +280,7 @@ def frame(table: str, rows: list[dict[str, Any]]) -> pl.DataFrame:
 
 def stage_tables(staged: Path, dataset: Mapping[str, list[dict[str, Any]]]) -> None:
     for table in registry.tables():
-        warehouse.write_table(
-            frame(table.name, dataset.get(table.name, [])), table, staged / f"{table.name}.parquet"
-        )
+        write_table(frame(table.name, dataset.get(table.name, [])), table, staged / f"{table.name}.parquet")
 
 
 def stage_release(

@@ -6,7 +6,8 @@ import pytest
 from small_warehouse import stage_tables
 
 from schemas import registry, render
-from warehouse import catalog, read_table
+from warehouse import catalog
+from warehouse.write import read_table
 
 EVERYTHING = [*registry.tables(), *registry.views()]
 

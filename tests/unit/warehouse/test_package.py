@@ -6,7 +6,8 @@ import pytest
 from small_warehouse import DATASET, stage_release, stage_tables
 
 from schemas import registry, render
-from warehouse import package, read_table
+from warehouse import package
+from warehouse.write import read_table
 
 
 def test_every_table_and_view_is_described_with_size_hash_and_rows(release):

@@ -4,7 +4,7 @@ import shutil
 import signal
 import subprocess
 import sys
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import duckdb
@@ -12,8 +12,10 @@ import pytest
 from small_warehouse import DATASET, OTHER, stage_release
 
 from schemas import registry
-from warehouse import InvalidRelease, Warehouse, WarehouseBusy, package, query
-from warehouse.verify import verify
+from warehouse import history, package, query
+from warehouse.lock import WarehouseBusy
+from warehouse.release import UnknownRelease, Warehouse
+from warehouse.verify import InvalidRelease, verify
 
 LATER = datetime(2026, 3, 2, tzinfo=UTC)
 COUNT = "SELECT count(*) AS n FROM terms"
@@ -34,6 +36,7 @@ def test_a_release_is_named_by_its_time_and_content_and_holds_everything(store, 
     assert {path.name for path in release.path.iterdir()} == {
         "cronica.duckdb",
         "datapackage.json",
+        "diff.json",
         "DICTIONARY.md",
         *(f"{table.name}.parquet" for table in (*registry.tables(), *registry.views())),
     }
@@ -79,6 +82,84 @@ def test_a_damaged_release_is_not_reused(store, publish):
     assert count(repaired.path) == 2
 
 
+def test_a_clock_set_back_makes_no_release_older_than_those_there_are(store, publish):
+    first = publish(created=LATER)
+    second = publish(OTHER, created=datetime(2020, 1, 1, tzinfo=UTC))
+    assert second.id.startswith("20260302T000001Z-")
+    assert package.read(second.path)["created"] == "2020-01-01T00:00:00Z"
+    assert store.history() == [first, second]
+    assert store.find("previous") == first
+
+
+def test_rolling_back_and_forth(store, publish):
+    first, second = publish(), publish(OTHER, created=LATER)
+    with store.lock():
+        assert store.rollback() == first == store.current()
+        with pytest.raises(UnknownRelease, match="there is no release previous: the releases are 2026"):
+            store.rollback()
+        assert store.rollback(second.id[:10], "it was right") == second == store.current()
+    assert history.reasons(store.root) == {first.id: "rolled back to", second.id: "it was right"}
+    assert [
+        json.loads(line)["release"] for line in (store.root / "history.jsonl").read_text().splitlines()
+    ] == [
+        first.id,
+        second.id,
+        first.id,
+        second.id,
+    ]
+
+
+def test_a_damaged_release_is_not_rolled_back_to(store, publish):
+    damaged, second = publish(), publish(OTHER, created=LATER)
+    flip_a_byte(damaged.path)
+    with store.lock(), pytest.raises(InvalidRelease, match=r"terms\.parquet: size or hash differs"):
+        store.rollback()
+    assert store.current() == second
+
+
+def test_a_line_of_history_cut_off_by_a_kill_is_passed_over(store, publish):
+    first = publish()
+    with (store.root / "history.jsonl").open("a") as lines:
+        lines.write('{"time": "20')
+    with store.lock():
+        history.record(store.root, "glued to it", "lost")
+        history.record(store.root, "x", "kept")
+    assert history.reasons(store.root) == {first.id: "built", "x": "kept"}
+
+
+def test_a_name_must_name_one_release(store, publish):
+    first, second = publish(), publish(OTHER, created=LATER)
+    assert store.find(first.id) == first
+    assert store.find("current") == second
+    with pytest.raises(
+        UnknownRelease, match=f"more than one release begins with 2026: the releases are {first.id}, "
+    ):
+        store.find("2026")
+    with pytest.raises(UnknownRelease, match="there is no release 1999"):
+        store.find("1999")
+
+
+def test_pruning_leaves_the_newest_and_the_one_in_force_and_open_readers(store, publish):
+    first, second, third, fourth = (
+        publish(dataset, created=LATER + timedelta(days=day))
+        for day, dataset in enumerate(
+            [DATASET, OTHER, {**OTHER, "terms": []}, {**DATASET, "entity_mentions": []}]
+        )
+    )
+    with store.lock(), query.connect(second.path) as reader:
+        store.rollback(first.id)
+        for number in range(3):
+            (store.root / "failed" / f"2026010{number}T000000Z-0").mkdir(parents=True)
+        assert store.prune(2) == [second.id]
+        assert reader.sql(COUNT).fetchone() == (1,)
+        assert reader.sql("SELECT sum(mentions) FROM term_frequency").fetchone() == (3,)
+        assert [release.id for release in store.history()] == [first.id, third.id, fourth.id]
+        assert store.prune(1) == [third.id]
+    assert store.current() == first
+    assert [path.name for path in store.releases.iterdir() if path.name.startswith(".")] == []
+    assert [path.name for path in (store.root / "failed").iterdir()] == ["20260102T000000Z-0"]
+
+
 def test_an_open_reader_keeps_its_release_while_a_new_one_comes_into_force(store, publish):
     old = publish()
     with query.connect(old.path) as reader:
@@ -113,6 +194,26 @@ def test_a_second_writer_is_told_who_is_writing(store):
         assert "\n" not in str(caught.value)
     with Warehouse(store.root).lock():
         pass
+
+
+def test_a_second_writer_waits_for_the_first_to_end(store):
+    holder = subprocess.Popen(
+        [sys.executable, "-c", HOLDER, str(store.root)],
+        env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[3])},
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    child = int(holder.stdout.readline())
+    try:
+        with pytest.raises(WarehouseBusy, match=f"process {holder.pid}"), store.lock(wait=0.1):
+            pass
+        holder.kill()
+        with store.lock(wait=60):  # its child lives on and holds nothing
+            os.kill(child, 0)
+    finally:
+        os.kill(child, signal.SIGKILL)
+        holder.communicate()
 
 
 def test_staging_removes_what_dead_runs_left(store):
@@ -224,6 +325,18 @@ def test_what_is_not_whole_is_not_published(damage, message, store, publish):
     assert [release.id for release in store.history()] == [good.id]
 
 
+# Takes the lock, starts a child that outlives it and says which, and waits.
+HOLDER = """
+import subprocess, sys
+from pathlib import Path
+from warehouse.release import Warehouse
+
+with Warehouse(Path(sys.argv[1])).lock():
+    child = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(600)"])
+    print(child.pid, flush=True)
+    sys.stdin.read()
+"""
+
 # Publishes OTHER and is killed with SIGKILL just before its n-th change to folders (rename, link, removal):
 # the interpreter announces each to audit hooks before it happens.
 KILLED = """
@@ -231,7 +344,7 @@ import os, signal, sys
 from datetime import UTC, datetime
 from pathlib import Path
 from small_warehouse import OTHER, stage_release
-from warehouse import Warehouse
+from warehouse.release import Warehouse
 
 store = Warehouse(Path(sys.argv[1]))
 with store.lock():
@@ -283,10 +396,11 @@ def test_a_run_killed_between_any_two_steps_leaves_a_whole_release_and_the_next_
             recovered = victim.publish(staged)
         assert count(victim.current().path) == 1
         assert {path.name for path in victim.releases.iterdir()} == {old.id, recovered.id}
-        assert {path.name for path in root.iterdir()} == {".lock", "current", "releases"}
+        assert {path.name for path in root.iterdir()} == {".lock", "current", "history.jsonl", "releases"}
         if not killed:
             break
     assert states == [
+        (True, True, 1),  # before the room to compare it with the release in force was given back
         (True, True, 1),  # before the staged folder got its name
         (True, True, 2),  # before a link left aside was removed: whole, but not in force
         (True, True, 2),  # before the new link was made aside

@@ -11,7 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from small_warehouse import ARTICLE, LETTER, SPORT_65, SPORT_73, at, day, paragraph, stage_tables
 
-from warehouse import catalog, read_table
+from warehouse import catalog
+from warehouse.write import read_table
 
 SUMMER, AUTUMN, SEPTEMBER = date(2019, 7, 25), date(2010, 10, 18), date(2002, 9, 20)
 

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from small_warehouse import DATASET, frame
 
 from schemas import registry, render
-from warehouse import read_table, write_table
+from warehouse.write import read_table, write_table
 
 TERMS = registry.table("terms")
 DATES = registry.table("date_mentions")
@@ -87,7 +87,7 @@ import sys
 import polars as pl
 from pathlib import Path
 from schemas import registry
-from warehouse import write_table
+from warehouse.write import write_table
 assert pl.thread_pool_size() == int(sys.argv[2])
 rows = pl.DataFrame({"i": range(130_000)}).select(
     document_id=pl.format("{}", (pl.col("i") * 7919) % 1000),

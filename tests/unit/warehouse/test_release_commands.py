@@ -1,0 +1,98 @@
+"""The commands that list, compare and take back releases, run in this process."""
+
+import json
+from datetime import UTC, datetime
+
+import pytest
+from small_warehouse import OTHER
+from typer.testing import CliRunner
+
+from flows.cli import app
+from flows.cli.common import Exit
+
+
+@pytest.fixture
+def ask(store):
+    def ask(*arguments, code=Exit.OK):
+        done = CliRunner().invoke(app, [*arguments, "--warehouse", str(store.root)])
+        assert done.exit_code == code, done.output
+        return done
+
+    return ask
+
+
+@pytest.fixture
+def two(publish):
+    return publish(), publish(OTHER, created=datetime(2026, 3, 2, tzinfo=UTC))
+
+
+def test_releases_are_listed_with_what_is_in_force_and_why(ask, two):
+    first, second = two
+    ask("rollback", "--reason", "terms were lost")
+    listed = json.loads(ask("releases", "--json").stdout)
+    rows = listed[0]["rows"]
+    assert listed == [
+        {
+            "release": first.id,
+            "created": "2026-03-01T12:00:00Z",
+            "documents": 4,
+            "rows": rows,
+            "in_force": True,
+            "reason": "terms were lost",
+        },
+        {
+            "release": second.id,
+            "created": "2026-03-02T00:00:00Z",
+            "documents": 4,
+            "rows": rows - 2,  # a term and its line in a view
+            "in_force": False,
+            "reason": "built",
+        },
+    ]
+    header, _, *lines = ask("releases").stdout.splitlines()
+    assert header.split() == ["release", "created", "documents", "rows", "in_force", "reason"]
+    assert [line.split()[4] for line in lines] == ["yes", "built"]
+
+
+def test_a_damaged_release_is_listed_as_such(ask, two):
+    (two[0].path / "datapackage.json").write_text("{", encoding="ascii")
+    (damaged, _) = json.loads(ask("releases", "--json").stdout)
+    assert (damaged["documents"], damaged["rows"]) == (None, 0)
+    assert damaged["reason"].startswith(f"damaged: {two[0].id}: datapackage.json cannot be read")
+
+
+def test_what_differs_is_named_by_table(ask, two):
+    header, _, *lines = ask("diff", "previous").stdout.splitlines()
+    assert header.split() == [
+        "table",
+        "before",
+        "after",
+        "added",
+        "removed",
+        "changed",
+        "columns",
+        "such",
+        "as",
+    ]
+    assert [line.split() for line in lines] == [
+        ["terms", "2", "1", "0", "1", "0", "-bbbbbbbbbbbbbbbb|deporte"],
+        ["term_frequency", "2", "1"],
+    ]
+    report = json.loads(ask("diff", two[0].id, two[1].id, "--json").stdout)
+    assert (report["before"], report["after"]) == (two[0].id, two[1].id)
+    assert ask("diff", "current").stdout == f"{two[1].id} and {two[1].id} hold the same\n"
+
+
+def test_rollback_and_prune_say_what_they_did(ask, two, store):
+    first, second = two
+    assert ask("prune", "--keep", "1").stdout == f"removed {first.id}\n"
+    assert store.history() == [second]
+    done = ask("rollback", code=Exit.USAGE)
+    assert done.stderr == f"cronica: there is no release previous: the releases are {second.id}\n"
+
+
+def test_nothing_is_changed_while_another_run_is_writing(ask, two, store):
+    with store.lock():
+        for command in (["rollback"], ["prune", "--keep", "1"]):
+            assert "another run" in ask(*command, code=Exit.UNAVAILABLE).stderr
+    assert store.history() == list(two)
