@@ -11,8 +11,7 @@ from prefect.states import Failed
 from prefect.task_runners import ThreadPoolTaskRunner
 
 import seeds
-from flows import settings, tasks
-from flows.discover import SourceFile
+from flows import reading, settings, tasks
 from flows.summary import GateRefused, NothingToRead, Refused, RunSummary
 from warehouse.release import Warehouse
 
@@ -36,14 +35,12 @@ def build_warehouse(
     started = datetime.now(UTC)
     chosen = settings.load()
     store = Warehouse(warehouse or chosen.warehouse)
-    with store.lock(wait), _work_folder(store.root) as work:
+    with store.lock(wait), _work_folder(store.root) as work, reading.until_interrupted():
         found = tasks.discover(inputs or [seeds.DOCUMENTS])
-        batches = _batches(found.files, chosen.batch_size, work)
-        extracted = tasks.extract.map(batches).result()
-        segmented = tasks.segment.map(extracted).result()
-        normalised = tasks.normalise.map(segmented).result()
-        refused = found.refused + [refusal for batch in extracted for refusal in batch.refused]
-        assembled = tasks.assemble(normalised, refused, work / "assembled")
+        batches = list(reading.batches(found.files, work, chosen.batch_size))
+        read = tasks.read.map(batches).result()
+        refused = found.refused + [refusal for batch in read for refusal in batch.refused]
+        assembled = tasks.assemble(read, refused, work / "assembled")
 
         staged = store.stage()
         gate = tasks.validate(assembled, staged)
@@ -54,14 +51,6 @@ def build_warehouse(
         return summary
     refusal = GateRefused(summary) if gate.documents else NothingToRead(summary)
     return Failed(message=str(refusal), data=refusal)
-
-
-def _batches(files: list[SourceFile], size: int, work: Path) -> list[tasks.Batch]:
-    """The documents in groups of one size, each with a folder of its own."""
-    return [
-        tasks.Batch(work / f"{number:04d}", tuple(files[start : start + size]))
-        for number, start in enumerate(range(0, len(files), size), 1)
-    ]
 
 
 @contextmanager

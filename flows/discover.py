@@ -49,6 +49,11 @@ class SourceFile:
     size: int
     facts: dict[str, str] = field(default_factory=dict)
 
+    @property
+    def document_id(self) -> str:
+        """Key of the document in every table."""
+        return self.sha256[:16]
+
 
 @dataclass(frozen=True, slots=True)
 class Refusal:

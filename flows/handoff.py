@@ -1,5 +1,6 @@
 """Tables on their way from one stage to the next: a folder with a Parquet file each."""
 
+import shutil
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -7,11 +8,13 @@ import polars as pl
 
 
 def keep(tables: Mapping[str, pl.DataFrame], folder: Path) -> Path:
-    """Write tables into a new folder and return it."""
-    folder.mkdir(parents=True)
+    """Write tables into a new folder, which appears whole, and return it."""
+    aside = folder.with_name(f".{folder.name}")
+    shutil.rmtree(aside, ignore_errors=True)  # of a process that died
+    aside.mkdir(parents=True)
     for name, table in tables.items():
-        table.write_parquet(folder / f"{name}.parquet", compression="lz4")
-    return folder
+        table.write_parquet(aside / f"{name}.parquet", compression="lz4")
+    return aside.rename(folder)
 
 
 def kept(*folders: Path) -> dict[str, pl.DataFrame]:

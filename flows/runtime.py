@@ -3,8 +3,8 @@
 Starting Prefect takes longer than building a small warehouse. So that a person waits least:
 
 * the server is a child process, started before anything heavy is imported here, on a socket that listens
-  already, so nobody polls; meanwhile Prefect and the pipeline are imported here, and Great Expectations in a
-  third process (``flows.judge``);
+  already, so nobody polls; meanwhile Prefect is imported here, Great Expectations in a third process
+  (``flows.judge``), and what reading needs in a fourth (``flows.reading``);
 * no process collects garbage while it imports;
 * its database stays with the warehouse, and a copy of the empty, migrated one in the cache folder, so that
   only the first run on a machine waits for Prefect's migrations.
@@ -54,6 +54,8 @@ def build(
         Refused: nothing was published, by the gate or for want of documents.
         WarehouseBusy: another run is writing to this warehouse.
     """
+    from flows import reading
+
     try:
         with recording(warehouse / ".prefect", wait=wait, meanwhile=_prepare_pipeline, debug=debug):
             from flows.build import build_warehouse
@@ -61,6 +63,7 @@ def build(
             return build_warehouse(inputs, warehouse, wait)
     finally:
         judge.dismiss()
+        reading.dismiss()
 
 
 @contextmanager
@@ -220,11 +223,12 @@ def _no_garbage_collection() -> Iterator[Callable[[], None]]:
 
 
 def _prepare_pipeline() -> None:
-    """Import what the flow needs, then start the process that judges, then load what reading needs."""
-    from flows import build, tasks  # noqa: F401
+    """Start the processes that judge and that read, and import what the flow needs."""
+    from flows import reading
 
     judge.prepare()
-    tasks.warm_up()
+    reading.prepare()
+    from flows import build  # noqa: F401
 
 
 def _send_what_is_left() -> None:

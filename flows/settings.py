@@ -4,7 +4,7 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-DEFAULT_BATCH_SIZE = 100
+DEFAULT_BATCH_SIZE = 50
 
 # Prefect in every process: no telemetry, no look-ups on the network. It writes to the log of the run, which
 # "cronica" is part of, and to the terminal only what would otherwise be lost.
@@ -148,3 +148,8 @@ def server_environment(home: Path) -> dict[str, str]:
     """The environment of a Prefect server with its folder at ``home``; a person's own settings stay out."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith("PREFECT_")}
     return {**kept, **QUIET, **SERVER, "PREFECT_HOME": str(home)}
+
+
+def reader_environment() -> dict[str, str]:
+    """The environment of a reader process: one thread, for there are as many processes as processors."""
+    return {**os.environ, "POLARS_MAX_THREADS": "1"}

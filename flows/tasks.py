@@ -7,7 +7,6 @@ see) and nothing is retried (the same bytes would fail again).
 
 import hashlib
 import logging
-from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -15,14 +14,13 @@ from prefect import task
 from prefect.artifacts import create_markdown_artifact
 from prefect.cache_policies import NO_CACHE
 
-import seeds
 from flows import assemble as assembling
 from flows import discover as discovering
-from flows import extract as extracting
-from flows import judge
+from flows import judge, reading
 from flows.discover import Discovery, Refusal, SourceFile
 from flows.handoff import keep, kept
 from flows.judge import Gate
+from flows.reading import Batch, BatchRead
 from flows.summary import RunSummary
 from warehouse import catalog, package, query
 from warehouse.release import Release, Warehouse
@@ -34,32 +32,6 @@ REPORT = ("validation.json", "validation.html", "quarantine.parquet")
 """What is kept of a run that does not publish."""
 
 
-@dataclass(frozen=True, slots=True)
-class Batch:
-    """Documents one task works on.
-
-    Attributes:
-        folder: where its tables are kept, a folder a stage.
-        files: the documents.
-        refused: those that could not be read.
-    """
-
-    folder: Path
-    files: tuple[SourceFile, ...]
-    refused: tuple[Refusal, ...] = ()
-
-    @property
-    def number(self) -> str:
-        """Its number in the run, as text."""
-        return self.folder.name
-
-
-def warm_up() -> None:
-    """Read the bundled documents once, so that what is loaded on first use is ready for the run."""
-    sources, _ = extracting.read_files(discovering.discover([seeds.DOCUMENTS]).files)
-    assembling.normalise({"sources": sources, **extracting.segment(sources)})
-
-
 @task(name="discover", cache_policy=NO_CACHE)
 def discover(inputs: list[Path]) -> Discovery:
     """Find the documents and hash them."""
@@ -68,37 +40,29 @@ def discover(inputs: list[Path]) -> Discovery:
     return found
 
 
-@task(name="extract", cache_policy=NO_CACHE)
-def extract(batch: Batch) -> Batch:
-    """Bytes to text."""
-    sources, refused = extracting.read_files(batch.files)
-    keep({"sources": sources}, batch.folder / "extracted")
-    log.info("extract     batch %s: %d texts, %d refused", batch.number, sources.height, len(refused))
-    return replace(batch, refused=tuple(refused))
+@task(name="read", cache_policy=NO_CACHE)
+def read(batch: Batch) -> BatchRead:
+    """Bytes to text to paragraphs to values.
 
-
-@task(name="segment", cache_policy=NO_CACHE)
-def segment(batch: Batch) -> Batch:
-    """Text to paragraphs."""
-    segmented = extracting.segment(kept(batch.folder / "extracted")["sources"])
-    keep(segmented, batch.folder / "segmented")
-    log.info("segment     batch %s: %d paragraphs", batch.number, segmented["paragraphs"].height)
-    return batch
-
-
-@task(name="normalise", cache_policy=NO_CACHE)
-def normalise(batch: Batch) -> Batch:
-    """Text to values."""
-    tables = assembling.normalise(kept(batch.folder / "extracted", batch.folder / "segmented"))
-    keep(tables, batch.folder / "normalised")
-    log.info("normalise   batch %s: %d rows", batch.number, sum(table.height for table in tables.values()))
-    return batch
+    One task for three stages: nothing of them may run outside the reader process, and handing on from one to
+    the next would write and read every text twice.
+    """
+    done = reading.read(batch)
+    log.info(
+        "read        batch %s: extract %d texts, %d refused; segment %d paragraphs; normalise %d rows",
+        batch.number,
+        done.counts.get("texts", 0),
+        len(done.refused),
+        done.counts.get("paragraphs", 0),
+        done.counts.get("rows", 0),
+    )
+    return done
 
 
 @task(name="assemble", cache_policy=NO_CACHE)
-def assemble(batches: list[Batch], refused: list[Refusal], folder: Path) -> Path:
+def assemble(read: list[BatchRead], refused: list[Refusal], folder: Path) -> Path:
     """The tables of the contract, from all batches."""
-    tables = assembling.assemble([kept(batch.folder / "normalised") for batch in batches], refused)
+    tables = assembling.assemble([kept(each) for batch in read for each in batch.folders], refused)
     log.info("assemble    %d tables, %d rows", len(tables), sum(table.height for table in tables.values()))
     return keep(tables, folder)
 

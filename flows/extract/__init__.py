@@ -6,21 +6,20 @@ Both stages take and return columns, so that a batch can pass between tasks as P
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import polars as pl
 
 from flows.discover import Refusal, SourceFile
 from flows.extract.clean import Cleaned, clean
-from flows.extract.extracted import Reason, Unreadable
+from flows.extract.extracted import Extracted, Reason, Unreadable
 from flows.extract.footnotes import lift_plain_marks
-from flows.extract.formats import HARMLESS, READERS
+from flows.extract.formats import READERS
 from flows.extract.formats.detect import format_of
 from flows.extract.language import language_of
 from flows.extract.layout import hyphenated_words, join_lines, read_blocks
 from flows.extract.marked import Blocks, read_marked
-from flows.extract.sandbox import Sandbox
 from flows.extract.structure import Paragraph, read_structure
 from flows.extract.words import Vocabulary
 
@@ -68,29 +67,45 @@ PACK_LANGUAGE = "es"
 """The language pack used for documents whose language has none."""
 
 
-def read_files(files: Sequence[SourceFile]) -> tuple[pl.DataFrame, list[Refusal]]:
+LARGEST = 200 * 1024**2
+"""Bytes of the largest file that is read at all."""
+
+Tell = Callable[[str, str | None], None]
+"""Told what comes next: the stage, and the id of the document, or None for all of them at once."""
+
+
+def unheard(stage: str, document_id: str | None) -> None:
+    """Tell nobody."""
+
+
+def read_files(files: Sequence[SourceFile], tell: Tell = unheard) -> tuple[pl.DataFrame, list[Refusal]]:
     """Read the text of files.
+
+    Args:
+        files: the files; what a hostile one may do to the process is the caller's concern.
+        tell: told before each file.
 
     Returns:
         A frame with the columns ``SOURCES`` and one refusal for every file that gave no text.
     """
     rows: list[dict[str, Any]] = []
     refusals: list[Refusal] = []
-    with Sandbox() as sandbox:
-        for file in files:
-            row = _read(file, sandbox)
-            if isinstance(row, Refusal):
-                refusals.append(row)
-            else:
-                rows.append(row)
+    for file in files:
+        tell("extract", file.document_id)
+        row = _read(file)
+        if isinstance(row, Refusal):
+            refusals.append(row)
+        else:
+            rows.append(row)
     return pl.DataFrame(rows, schema=SOURCES, orient="row"), refusals
 
 
-def segment(sources: pl.DataFrame) -> dict[str, pl.DataFrame]:
+def segment(sources: pl.DataFrame, tell: Tell = unheard) -> dict[str, pl.DataFrame]:
     """Cut the texts of a batch into paragraphs.
 
     Args:
         sources: a frame with the columns ``SOURCES``.
+        tell: told before each document.
 
     Returns:
         ``paragraphs`` with the columns ``PARAGRAPHS`` and ``footnote_anchors`` with the columns ``ANCHORS``.
@@ -98,6 +113,7 @@ def segment(sources: pl.DataFrame) -> dict[str, pl.DataFrame]:
     paragraphs: list[dict[str, Any]] = []
     anchors: list[dict[str, Any]] = []
     for document_id, text, metadata in sources.select("document_id", "text", "metadata").iter_rows():
+        tell("segment", document_id)
         read = read_paragraphs(text, blocks=json.loads(metadata).get("blocks"))
         notes = _note_numbers(read)
         for number, paragraph in enumerate(read, 1):
@@ -141,12 +157,15 @@ def read_paragraphs(
     return read_structure(lift_plain_marks(cleaned), language)
 
 
-def _read(file: SourceFile, sandbox: Sandbox) -> dict[str, Any] | Refusal:
+def _read(file: SourceFile) -> dict[str, Any] | Refusal:
+    if file.size > LARGEST:
+        return _refused(
+            file, Reason.TOO_LARGE, f"is of {file.size:,} bytes; more than {LARGEST:,} are not read"
+        )
     try:
         data = file.path.read_bytes()
         source_format = format_of(file.source_path, data)
-        is_harmless = source_format in HARMLESS
-        extracted = READERS[source_format](data) if is_harmless else sandbox.read(source_format, data)
+        extracted = _extracted(source_format, data)
     except OSError as error:
         message = f"cannot be read ({error.strerror}); check the file's permissions"
         return _refused(file, Reason.UNREADABLE, message)
@@ -155,16 +174,35 @@ def _read(file: SourceFile, sandbox: Sandbox) -> dict[str, Any] | Refusal:
     if not extracted.text.strip():
         return _refused(file, Reason.EMPTY, "holds no text; remove it or give the text")
     return {
-        "document_id": file.sha256[:16],
+        "document_id": file.document_id,
         "source_path": file.source_path,
         "source_sha256": file.sha256,
         "source_bytes": file.size,
         "source_format": source_format,
         "language": language_of(extracted.text),
-        "text": extracted.text,
-        "metadata": json.dumps(extracted.metadata, ensure_ascii=False, sort_keys=True),
+        "text": _storable(extracted.text),
+        "metadata": _storable(json.dumps(extracted.metadata, ensure_ascii=False, sort_keys=True)),
         "facts": json.dumps(file.facts, ensure_ascii=False, sort_keys=True),
     }
+
+
+def _extracted(source_format: str, data: bytes) -> Extracted:
+    try:
+        return READERS[source_format](data)
+    except Unreadable:
+        raise
+    except (MemoryError, RecursionError):
+        message = "is nested too deep or takes too much memory to read"
+        raise Unreadable(Reason.TOO_LARGE, message) from None
+    except Exception as error:  # whatever a library makes of a hostile file
+        what = str(error).partition("\n")[0] or type(error).__name__
+        message = f"is damaged or not {source_format}: {what}"
+        raise Unreadable(Reason.MALFORMED, message) from None
+
+
+def _storable(text: str) -> str:
+    """The text without half characters, which a damaged file may give and nothing can store."""
+    return text.encode("utf-8", "replace").decode("utf-8")
 
 
 def _refused(file: SourceFile, reason: Reason, message: str) -> Refusal:

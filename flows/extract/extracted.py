@@ -22,6 +22,8 @@ class Reason(StrEnum):
     """Needs more room or time than one document may take: a bomb, too many pages, too deep a tree."""
     UNREADABLE = "unreadable"
     """The system does not let it be read."""
+    FAILED = "failed"
+    """The reading itself has a fault that shows on this document."""
 
 
 class Unreadable(ValueError):

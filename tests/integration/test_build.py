@@ -18,7 +18,7 @@ from flows.summary import GateRefused
 
 CRONICA = Path(sys.executable).with_name("cronica")
 REPORT = ["quarantine.parquet", "validation.html", "validation.json"]
-STAGES = ["assemble", "discover", "extract", "normalise", "publish", "report", "segment", "validate"]
+STAGES = ["assemble", "discover", "publish", "read", "report", "validate"]
 
 
 def parquet(folder: Path) -> dict[str, bytes]:
@@ -189,7 +189,7 @@ def test_a_server_that_is_not_there_is_named(cronica, tmp_path):
 def test_killed_at_any_moment_it_leaves_no_process(tmp_path, moment):
     run = start(tmp_path)
     if moment == "starting":
-        wait_until(lambda: len(marked(tmp_path)) == 3)  # itself, the server, the judge
+        wait_until(lambda: len(marked(tmp_path)) == 4)  # itself, the server, the judge, a reader
     else:
         run.stderr.readline()  # the first stage is done
     run.send_signal(signal.SIGKILL)

@@ -32,6 +32,3 @@ READERS: Mapping[str, Reader] = {
     "akn": _reader("akn"),
 }
 """Format code (``documents.source_format``) → reader."""
-
-HARMLESS = frozenset({"txt", "md"})
-"""Formats whose reading cannot run away; all others are read in ``flows.extract.sandbox``."""

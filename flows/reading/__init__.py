@@ -1,0 +1,9 @@
+"""Documents to rows, a batch at a time, in processes of their own.
+
+``read`` is all a runner needs: any process that sees the documents and the batch's folder can call it.
+"""
+
+from flows.reading.batch import Batch, BatchRead, batches
+from flows.reading.pool import dismiss, prepare, read, until_interrupted
+
+__all__ = ["Batch", "BatchRead", "batches", "dismiss", "prepare", "read", "until_interrupted"]

@@ -1,0 +1,63 @@
+"""The reader processes of this process: as many as threads ask at once, each kept for the next batch."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from flows.reading.batch import Batch, BatchRead
+from flows.reading.process import Reader
+
+_lock = threading.Lock()
+_idle: list[Reader] = []
+_busy: list[Reader] = []
+
+
+def prepare() -> None:
+    """Start a reader process that the first batch will find ready."""
+    with _lock:
+        _idle.append(Reader())
+
+
+def read(batch: Batch) -> BatchRead:
+    """Read a batch in a reader process.
+
+    Raises:
+        RuntimeError: the process does not start, or has been dismissed.
+    """
+    with _reader() as reader:
+        return reader.read(batch)
+
+
+def dismiss() -> None:
+    """End all reader processes, also those at work."""
+    with _lock:
+        readers = [*_idle, *_busy]
+        _idle.clear()
+    for reader in readers:
+        reader.end()
+
+
+@contextmanager
+def until_interrupted() -> Iterator[None]:
+    """Let an interrupt end what reader processes are doing inside, rather than wait for their batches."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        dismiss()
+        raise
+
+
+@contextmanager
+def _reader() -> Iterator[Reader]:
+    with _lock:
+        reader = _idle.pop() if _idle else Reader()
+        _busy.append(reader)
+    try:
+        yield reader
+    finally:
+        with _lock:
+            _busy.remove(reader)
+            if not reader.ended:
+                _idle.append(reader)

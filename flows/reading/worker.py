@@ -1,0 +1,75 @@
+"""The program of a reader process: bound first, then one answer for each batch, until the other side is gone.
+
+A clock of the kernel ends it when one step takes too long, whatever it is doing and whether or not anybody is
+still waiting for it.
+"""
+
+from __future__ import annotations
+
+import gc
+import json
+import pickle
+import resource
+import signal
+import sys
+from dataclasses import asdict
+from multiprocessing.connection import Connection
+from typing import Any
+
+GROUP_SECONDS = 1.0
+"""What a document adds to the time that a step with all documents of a batch may take."""
+
+
+def main(pipe: Connection, memory: int, seconds: float) -> None:
+    """Answer until the other side is gone.
+
+    Args:
+        pipe: the other side.
+        memory: bytes of address space this process may take.
+        seconds: how long a step with one document may take.
+    """
+    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    gc.disable()  # what is imported stays
+    from flows.reading.documents import warm_up
+
+    warm_up()
+    gc.freeze()
+    gc.enable()
+    pipe.send_bytes(b"ready")
+    while True:
+        try:
+            batch = pickle.loads(pipe.recv_bytes())
+        except EOFError:
+            return
+        allowed = seconds + GROUP_SECONDS * len(batch.files)
+
+        def tell(stage: str, document_id: str | None) -> None:
+            pipe.send_bytes(json.dumps({"at": [stage, document_id]}).encode())
+            signal.setitimer(signal.ITIMER_REAL, seconds if document_id else allowed)  # noqa: B023 (called now)
+
+        answer = _answer(batch, tell)
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        pipe.send_bytes(json.dumps(answer).encode())
+
+
+def _answer(batch: Any, tell: Any) -> dict[str, Any]:
+    from flows.extract.extracted import Reason
+    from flows.handoff import keep
+    from flows.reading.documents import read_documents
+
+    try:
+        tables, refused, counts = read_documents(batch.files, tell)
+        if tables["documents"].height:
+            keep(tables, batch.folder)
+        return {"refused": [asdict(each) for each in refused], "counts": counts}
+    except (MemoryError, RecursionError):
+        return {"failed": [Reason.TOO_LARGE, "is nested too deep or takes too much memory to read"]}
+    except Exception as error:  # a fault of ours costs the document it shows on, not the run
+        return {
+            "failed": [Reason.FAILED, f"cannot be read; please report this: {type(error).__name__}: {error}"]
+        }
+
+
+if __name__ == "__main__":
+    main(Connection(int(sys.argv[1])), int(sys.argv[2]), float(sys.argv[3]))

@@ -1,0 +1,128 @@
+"""Documents are read in a process of their own: one that makes it die costs one document."""
+
+import os
+import signal
+import zlib
+from pathlib import Path
+
+import polars as pl
+import pytest
+
+from flows.discover import discover
+from flows.extract import read_files
+from flows.reading import Batch, batches
+from flows.reading.process import Reader
+from tests.unit.extract.made import pdf_of
+
+PAGE = b"<p>Hola mundo</p>"
+LINE = b"BT /F1 12 Tf 72 700 Td (Hola mundo) Tj ET\n"
+MANY_PARAGRAPHS = b"Hola mundo, que tal.\n\n" * 1_000_000
+
+
+@pytest.fixture(scope="module")
+def reader():
+    started = Reader()
+    yield started
+    started.end()
+
+
+@pytest.fixture
+def batch(tmp_path: Path):
+    """A batch of files with these names and contents."""
+
+    def make(**files: bytes) -> Batch:
+        source = tmp_path / "documents"
+        source.mkdir(exist_ok=True)
+        for name, data in files.items():
+            (source / name.replace("_", ".")).write_bytes(data)
+        return Batch(tmp_path / "00001", tuple(discover([source]).files))
+
+    return make
+
+
+def texts(folders) -> list[tuple[str, str]]:
+    """What was read: path and first paragraph of each document."""
+    found = []
+    for folder in folders:
+        documents = pl.read_parquet(folder / "documents.parquet")
+        first = pl.read_parquet(folder / "paragraphs.parquet").filter(pl.col("paragraph_number") == 1)
+        found += documents.join(first, on="document_id").select("source_path", "text").rows()
+    return sorted(found)
+
+
+def reasons(refused) -> list[tuple[str, str, str]]:
+    return sorted((each.source_path, each.stage, each.reason_code) for each in refused)
+
+
+def test_a_batch_keeps_what_can_be_read_and_says_why_the_rest_cannot(reader, batch):
+    done = reader.read(
+        batch(
+            a_html=PAGE,
+            b_pdf=b"%PDF-1.4 cut",
+            c_bin=b"a\x00b",
+            d_txt=b"  \n",
+            e=b"<html><p>Hola otra vez",
+            f_pdf=pdf_of(b"0 0 m 9 9 l S"),
+            g_html=b"<div>" * 10_000,
+            h_docx=b"PK nothing",
+        )
+    )
+    assert texts(done.folders) == [("a.html", "Hola mundo"), ("e", "Hola otra vez")]
+    assert reasons(done.refused) == [
+        ("b.pdf", "read", "malformed"),
+        ("c.bin", "read", "not_text"),
+        ("d.txt", "read", "empty"),
+        ("f.pdf", "read", "no_text_layer"),
+        ("g.html", "read", "too_large"),
+        ("h.docx", "read", "malformed"),
+    ]
+    assert done.counts["texts"] == 2
+
+
+def test_a_batch_of_which_nothing_can_be_read_leaves_no_folder(reader, batch):
+    done = reader.read(batch(d_txt=b"  \n"))
+    assert (done.folders, reasons(done.refused)) == ((), [("d.txt", "read", "empty")])
+
+
+def test_a_document_that_takes_too_much_time_or_memory_anywhere_costs_one_document(batch):
+    bounded = Reader(memory=1536 * 1024**2, seconds=1.0)
+    bomb = pdf_of(zlib.compress(LINE * 4_000_000), b"/Filter/FlateDecode")
+    done = bounded.read(batch(a_pdf=bomb, b_pdf=pdf_of(LINE), many_txt=MANY_PARAGRAPHS, z_html=PAGE))
+    bounded.end()
+    assert texts(done.folders) == [("b.pdf", "Hola mundo"), ("z.html", "Hola mundo")]
+    assert reasons(done.refused) == [("a.pdf", "read", "too_large"), ("many.txt", "segment", "too_large")]
+    assert done.refused[-1].message == "takes more than 1 seconds to read"
+
+
+def test_a_reader_killed_from_outside_costs_nothing(reader, batch):
+    reader.read(batch(a_html=PAGE))
+    os.kill(reader._child.pid, signal.SIGKILL)
+    done = reader.read(batch(a_html=PAGE, b_txt=b"Hola otra vez"))
+    assert texts(done.folders) == [("a.html", "Hola mundo"), ("b.txt", "Hola otra vez")]
+    assert done.refused == ()
+
+
+def test_a_reader_that_was_ended_reads_no_more(batch):
+    reader = Reader()
+    reader.end()
+    with pytest.raises(RuntimeError, match="the run has ended"):
+        reader.read(batch(a_html=PAGE))
+
+
+def test_a_file_larger_than_any_document_is_not_read(batch, monkeypatch):
+    monkeypatch.setattr("flows.extract.LARGEST", 10)
+    _, (refused,) = read_files(batch(a_html=PAGE).files)
+    assert (refused.reason_code, refused.message) == (
+        "too_large",
+        "is of 17 bytes; more than 10 are not read",
+    )
+
+
+def test_batches_are_cut_by_number_and_by_bytes(batch, tmp_path, monkeypatch):
+    monkeypatch.setattr("flows.reading.batch.LARGEST", 5)
+    files = batch(a=b"1", b=b"12", c=b"123", d=b"1234", e=b"12345", f=b"123456", g=b"", h=b"x").files
+    cut = list(batches(files, tmp_path, 2))
+    assert [[file.source_path for file in each.files] for each in cut] == [
+        ["a", "b"], ["c"], ["d"], ["e"], ["f"], ["g", "h"],
+    ]  # fmt: skip
+    assert [each.number for each in cut] == ["00001", "00002", "00003", "00004", "00005", "00006"]
