@@ -1,14 +1,19 @@
-"""Answers as text: a table for people, JSON and CSV for programs."""
+"""Answers as a table for people; as JSON, CSV or a Parquet file for programs."""
 
 import csv
 import io
 import json
+import os
 import shutil
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
+from decimal import Decimal
+from math import isfinite
+from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.parquet as pq
 from rich.box import SIMPLE
 from rich.console import Console
 from rich.table import Table
@@ -31,19 +36,41 @@ def table(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
 
 
 def as_json(rows: pa.Table) -> str:
-    """A list with one object a row; dates and times as ISO 8601."""
-    return json.dumps(rows.to_pylist(), ensure_ascii=False, indent=1, default=_plain)
+    """A list with one object a row; dates and times as ISO 8601, what is no finite number as null."""
+    finite = [
+        {
+            name: None if isinstance(value, float) and not isfinite(value) else value
+            for name, value in row.items()
+        }
+        for row in rows.to_pylist()
+    ]
+    return json.dumps(finite, ensure_ascii=False, indent=1, default=_plain)
 
 
 def as_csv(rows: pa.Table) -> str:
-    """A header and one line a row; nothing between two commas is null."""
+    """A header and one line a row; nothing between two commas is null, and a boolean is true or false."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(rows.column_names)
-    writer.writerows(zip(*rows.to_pydict().values(), strict=True))
+    columns = (
+        column.cast(pa.string()) if pa.types.is_boolean(column.type) else column for column in rows.columns
+    )
+    writer.writerows(zip(*(column.to_pylist() for column in columns), strict=True))
     return out.getvalue()
+
+
+def to_parquet(rows: pa.Table, path: Path) -> None:
+    """Write one Parquet file; a file of that name gives way when the new one is whole."""
+    aside = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        pq.write_table(rows, aside, compression="zstd")
+        aside.replace(path)
+    finally:
+        aside.unlink(missing_ok=True)
 
 
 def _plain(value: object) -> object:
     """A value JSON has no form for."""
+    if isinstance(value, Decimal):
+        return float(value)
     return value.isoformat() if isinstance(value, date | datetime) else str(value)

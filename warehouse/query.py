@@ -3,6 +3,8 @@
 import difflib
 import re
 import threading
+from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,6 +14,7 @@ import pyarrow as pa
 from warehouse import package
 
 MEMORY_LIMIT = "1GB"
+HUGEINT = pa.decimal128(38, 0)  # as Arrow has it
 
 # In force before the file is opened, and locked. With no external access only the release is open;
 # with no temporary directory a large query stops at the memory limit and leaves no file behind.
@@ -86,7 +89,13 @@ def connect(release: Path) -> duckdb.DuckDBPyConnection:
         raise QueryError(_one_line(error)) from None
 
 
-def run(release: Path, sql: str, *, time_limit: float | None = None) -> pa.Table:
+def run(
+    release: Path,
+    sql: str,
+    values: Mapping[str, object] | None = None,
+    *,
+    time_limit: float | None = None,
+) -> pa.Table:
     """The answer to one question.
 
     Allowed is one statement that reads: SELECT, WITH, FROM, VALUES, PIVOT, DESCRIBE, SHOW, SUMMARIZE,
@@ -95,7 +104,11 @@ def run(release: Path, sql: str, *, time_limit: float | None = None) -> pa.Table
     Args:
         release: a release folder.
         sql: the question in DuckDB's SQL.
+        values: the value of each ``$name`` in it; None is NULL.
         time_limit: seconds after which the query is stopped; None for no limit.
+
+    Returns:
+        The rows. A sum of whole numbers is ``int64``, as long as it fits, and not DuckDB's 128 bits.
 
     Raises:
         QueryError: the statement is of another kind, is wrong, or needs more memory or time than allowed.
@@ -108,8 +121,8 @@ def run(release: Path, sql: str, *, time_limit: float | None = None) -> pa.Table
                 alarm.start()
             try:
                 for statement in statements:
-                    answer = connection.sql(statement)
-                return answer.to_arrow_table()
+                    answer = connection.sql(statement, params=values or None)
+                return _in_64_bits(answer.to_arrow_table())
             finally:
                 if alarm:
                     alarm.cancel()
@@ -174,6 +187,15 @@ def _accept(statements: list[duckdb.Statement]) -> list[duckdb.Statement]:
     if len(written) > 1:
         raise QueryError(f"{len(written)} statements given: ask one at a time")
     return statements
+
+
+def _in_64_bits(answer: pa.Table) -> pa.Table:
+    """The answer with DuckDB's HUGEINT, which few tools read, as int64 where every value fits."""
+    for position, field in enumerate(answer.schema):
+        if field.type == HUGEINT:
+            with suppress(pa.ArrowInvalid):
+                answer = answer.set_column(position, field.name, answer[position].cast(pa.int64()))
+    return answer
 
 
 def _explain(connection: duckdb.DuckDBPyConnection, error: duckdb.Error) -> str:

@@ -6,7 +6,7 @@ command that needs it.
 
 import typer
 
-from flows.cli import ask, build, evaluate, releases, report
+from flows.cli import ask, build, evaluate, query, releases, report
 from flows.cli.common import EPILOG
 
 app = typer.Typer(
@@ -24,6 +24,7 @@ app.command()(ask.describe)
 app.command()(report.report)
 for command in (releases.releases, releases.rollback, releases.prune, releases.diff):
     app.command()(command)
+app.add_typer(query.app, name="query")
 app.add_typer(evaluate.app, name="evaluate")
 
 

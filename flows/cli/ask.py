@@ -2,17 +2,31 @@
 
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from flows.cli.common import CsvOption, DebugOption, JsonOption, WarehouseOption, plain_errors, release, write
+from flows.cli.common import (
+    CsvOption,
+    DebugOption,
+    JsonOption,
+    ParquetOption,
+    WarehouseOption,
+    plain_errors,
+    release,
+    say,
+    write,
+)
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 
 def sql(
     question: Annotated[str, typer.Argument(metavar="SQL", help="One SELECT, in DuckDB's SQL.")],
     as_json: JsonOption = False,
     as_csv: CsvOption = False,
+    parquet: ParquetOption = None,
     warehouse: WarehouseOption = None,
     debug: DebugOption = False,
 ) -> None:
@@ -20,14 +34,18 @@ def sql(
 
     Example: cronica sql "SELECT symbol, cited_date FROM citations ORDER BY cited_date" --csv
     """
-    if as_json and as_csv:
-        raise typer.BadParameter("choose one of --json and --csv")
     with plain_errors(debug):
-        answer(warehouse, question, as_json=as_json, as_csv=as_csv)
+        from warehouse import query
+
+        one_form(as_json, as_csv, parquet)
+        answer(query.run(release(warehouse), question), as_json=as_json, as_csv=as_csv, parquet=parquet)
 
 
 def tables(warehouse: WarehouseOption = None, debug: DebugOption = False) -> None:
-    """List the tables and views of the release in force, with their rows."""
+    """List the tables and views of the release in force, with their rows.
+
+    Example: cronica tables
+    """
     with plain_errors(debug):
         from flows import present
         from warehouse import query
@@ -45,7 +63,10 @@ def describe(
     warehouse: WarehouseOption = None,
     debug: DebugOption = False,
 ) -> None:
-    """Describe the columns of a table or view of the release in force."""
+    """Describe the columns of a table or view of the release in force.
+
+    Example: cronica describe timeline
+    """
     with plain_errors(debug):
         from flows import present
         from warehouse import query
@@ -56,13 +77,24 @@ def describe(
         )
 
 
-def answer(warehouse: Path | None, question: str, *, as_json: bool = False, as_csv: bool = False) -> None:
-    """Write what the release in force answers to one SELECT."""
-    from flows import present
-    from warehouse import query
+def one_form(as_json: bool, as_csv: bool, parquet: Path | None) -> None:
+    """Refuse an answer in two forms, or in a folder that is not there, before the question is asked."""
+    if as_json + as_csv + (parquet is not None) > 1:
+        raise typer.BadParameter("choose one of --json, --csv and --parquet")
+    if parquet and not parquet.parent.is_dir():
+        raise typer.BadParameter(f"there is no folder {parquet.parent}")
 
-    rows = query.run(release(warehouse), question)
-    if as_json:
+
+def answer(
+    rows: "pa.Table", *, as_json: bool = False, as_csv: bool = False, parquet: Path | None = None
+) -> None:
+    """Write rows in the form asked for; as a table when none is."""
+    from flows import present
+
+    if parquet:
+        present.to_parquet(rows, parquet)
+        say(f"{rows.num_rows} rows in {parquet}")
+    elif as_json:
         write(present.as_json(rows))
     elif as_csv:
         sys.stdout.write(present.as_csv(rows))

@@ -12,7 +12,16 @@ import typer
 
 from flows import settings
 from flows.cli.ask import answer
-from flows.cli.common import DebugOption, Exit, WaitOption, WarehouseOption, plain_errors, say, write
+from flows.cli.common import (
+    DebugOption,
+    Exit,
+    WaitOption,
+    WarehouseOption,
+    plain_errors,
+    release,
+    say,
+    write,
+)
 
 if TYPE_CHECKING:
     from flows.summary import RunSummary
@@ -51,9 +60,11 @@ def build(
         _tell(summary)
         if code:
             raise typer.Exit(code)
+        from warehouse import query
+
         option = f" --warehouse {shlex.quote(str(warehouse))}" if warehouse else ""
         write(f'\n$ {_program()} sql "{FIRST_QUESTION}"{option}\n')
-        answer(root, FIRST_QUESTION)
+        answer(query.run(release(root), FIRST_QUESTION))
 
 
 def _tell(summary: "RunSummary") -> None:

@@ -44,6 +44,9 @@ DebugOption = Annotated[
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="Answer as a JSON list of rows.")]
 CsvOption = Annotated[bool, typer.Option("--csv", help="Answer as CSV.")]
+ParquetOption = Annotated[
+    Path | None, typer.Option("--parquet", metavar="FILE", help="Write the answer to a Parquet file.")
+]
 
 
 def release(warehouse: Path | None) -> Path:

@@ -8,15 +8,19 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
 from flows.cli import common
+from warehouse import query
+from warehouse.questions import questions
 
 
 def test_help_names_commands_and_exit_codes(cronica):
     done = cronica("--help", COLUMNS="200")
     assert done.returncode == 0
-    for command in ("build", "sql", "tables", "describe"):
+    for command in ("build", "sql", "query", "tables", "describe"):
         assert command in done.stdout
     codes = " ".join(done.stdout.split())
     assert "Exit codes:" in codes
@@ -60,6 +64,46 @@ def test_sql_as_csv_and_json_and_table(built, cronica):
         assert "A/RES/73/331" in each.stdout
 
 
+def test_sql_as_parquet(built, cronica, tmp_path):
+    question = "SELECT symbol, document_date, sum(word_count) AS words FROM documents GROUP BY ALL ORDER BY words DESC"
+    file = tmp_path / "answer.parquet"
+    file.write_bytes(b"what stood there before")
+    done = cronica("sql", question, "--parquet", file, "--warehouse", built.warehouse)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", f"cronica: 5 rows in {file}\n")
+    read = pq.read_table(file)
+    assert read.schema.types == [pa.string(), pa.date32(), pa.int64()]
+    assert read.to_pylist() == query.run(built.release, question).to_pylist()
+    assert list(tmp_path.iterdir()) == [file]
+    done = cronica("sql", question, "--parquet", tmp_path / "no" / "folder", "--warehouse", built.warehouse)
+    assert done.returncode == common.Exit.USAGE
+    assert "there is no folder" in done.stderr
+
+
+def test_named_questions(built, cronica):
+    listed = cronica("query", COLUMNS="200")
+    assert listed.returncode == 0
+    for question in questions().values():
+        assert question.question in listed.stdout
+    helped = " ".join(cronica("query", "timeline", "--help", COLUMNS="200").stdout.split())
+    assert "Example: cronica query timeline --body GA --from 2010" in helped
+    assert "--from DATE Not before this day, month or year." in helped
+    asked = cronica("query", "timeline", "--event", "adoption", "--csv", "--warehouse", built.warehouse)
+    assert asked.returncode == 0
+    dates = [row["event_date"] for row in csv.DictReader(io.StringIO(asked.stdout))]
+    assert dates == ["2010-12-13", "2019-07-25"]
+    narrowed = cronica(
+        "query", "timeline", "--event", "adoption", "--to", "2010", "--json", "--warehouse", built.warehouse
+    )
+    assert [row["event_date"] for row in json.loads(narrowed.stdout)] == ["2010-12-13"]
+
+
+@pytest.mark.parametrize("day", ["31", "2010-13", "2010-02-30", "2010-2", "May"])
+def test_a_day_that_is_none_is_wrong_usage(cronica, day):
+    done = cronica("query", "timeline", "--from", day, COLUMNS="200")
+    assert done.returncode == common.Exit.USAGE
+    assert f"'{day}' is no day, month or year: write 2010, 2010-05 or 2010-05-31" in done.stderr
+
+
 def test_tables_and_describe(built, cronica):
     listed = cronica("tables", "--warehouse", built.warehouse)
     assert listed.returncode == 0
@@ -92,7 +136,11 @@ def test_a_wrong_question_is_one_line_and_wrong_usage(built, cronica, arguments,
 
 def test_wrong_usage(cronica):
     assert cronica("sql").returncode == common.Exit.USAGE
-    assert cronica("sql", "SELECT 1", "--csv", "--json").returncode == common.Exit.USAGE
+    for forms in (["--csv", "--json"], ["--json", "--parquet", "x.parquet"]):
+        done = cronica("sql", "SELECT 1", *forms)
+        assert done.returncode == common.Exit.USAGE
+        assert "choose one of --json, --csv and --parquet" in done.stderr
+    assert cronica("query", "nothing").returncode == common.Exit.USAGE
     done = cronica("build", CRONICA_BATCH_SIZE="many")
     assert done.returncode == common.Exit.USAGE
     assert done.stderr == "cronica: CRONICA_BATCH_SIZE is 'many': give a number of documents above zero\n"

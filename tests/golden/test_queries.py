@@ -1,0 +1,48 @@
+"""Every named question gives exactly the answer that was reviewed, and every option narrows it."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from flows import present
+from flows.cli import period
+from warehouse import query
+from warehouse.questions import PAGE, page, questions
+
+ANSWERS = Path(__file__).parent / "queries"
+READ = {"first_day": period.first_day, "last_day": period.last_day, "text": str, "number": int}
+NOTHING = {"text": "no such value", "number": 0, "first_day": date(9999, 1, 1), "last_day": date(1, 1, 1)}
+
+
+def ask(release, question, given):
+    values = {each.name: given.get(each.name) for each in question.parameters}
+    return query.run(release, question.sql, values)
+
+
+@pytest.mark.parametrize("name", questions())
+def test_a_question_gives_exactly_the_reviewed_answer(built, name, update_golden):
+    question = questions()[name]
+    types = {each.name: each.type for each in question.parameters}
+    example = {key: READ[types[key]](str(value)) for key, value in question.example.items()}
+    found = present.as_csv(ask(built.release, question, example))
+    expected = ANSWERS / f"{name}.csv"
+    if update_golden:
+        expected.write_text(found, encoding="utf-8")
+        pytest.skip(f"wrote {expected.name}; review the difference")
+    assert found == expected.read_text(encoding="utf-8")
+
+
+def test_no_answer_is_left_without_its_question():
+    assert sorted(path.stem for path in ANSWERS.iterdir()) == list(questions())
+
+
+@pytest.mark.parametrize("name", questions())
+def test_every_option_of_a_question_narrows_its_answer(built, name):
+    question = questions()[name]
+    for parameter in question.parameters:
+        assert ask(built.release, question, {parameter.name: NOTHING[parameter.type]}).num_rows == 0
+
+
+def test_the_page_of_questions_is_fresh():
+    assert PAGE.read_text(encoding="utf-8") == page(), "run python -m warehouse.questions"
