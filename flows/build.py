@@ -18,7 +18,10 @@ from warehouse.release import Warehouse
 
 @flow(name="build-warehouse", task_runner=ThreadPoolTaskRunner(max_workers=2))
 def build_warehouse(
-    inputs: list[Path] | None = None, warehouse: Path | None = None, wait: float = 0.0
+    inputs: list[Path] | None = None,
+    warehouse: Path | None = None,
+    wait: float = 0.0,
+    accept_shrinkage: bool = False,
 ) -> RunSummary | State[Refused]:
     """Read documents and publish them as one release of a warehouse.
 
@@ -26,6 +29,7 @@ def build_warehouse(
         inputs: files and folders to read; None for the bundled documents.
         warehouse: folder of the warehouse; None for the one the environment names.
         wait: seconds to wait while another run is writing to the warehouse.
+        accept_shrinkage: publish also when the release holds much less than the one in force.
 
     Raises:
         GateRefused: the tables did not pass validation; this is how the run ends as Failed.
@@ -43,7 +47,7 @@ def build_warehouse(
         assembled = tasks.assemble(read, refused, work / "assembled")
 
         staged = store.stage()
-        gate = tasks.validate(assembled, staged)
+        gate = tasks.validate(assembled, staged, store.current(), accept_shrinkage)
         release = tasks.publish(store, staged, found.files, started) if gate.passed else None
         folder = release.path if release else store.fail(staged, tasks.REPORT)
         summary = tasks.report(gate, release, folder, started)

@@ -51,12 +51,14 @@ class JudgeError(RuntimeError):
     """The process ended without a verdict; the message says how."""
 
 
-def judge(assembled: Path, staged: Path) -> Gate:
+def judge(assembled: Path, staged: Path, before: Path | None, accept_shrinkage: bool) -> Gate:
     """Validate tables; write the report and the tables that pass into the staged release.
 
     Args:
         assembled: folder with all tables of the contract.
         staged: folder of the release.
+        before: the release in force, which the new one is held against; None when there is none.
+        accept_shrinkage: the new one is meant to hold less.
     """
     import flows.validate as validation
     from flows.handoff import kept
@@ -64,10 +66,12 @@ def judge(assembled: Path, staged: Path) -> Gate:
     from warehouse.write import write_table
 
     verdict = validation.validate(kept(assembled))
-    validation.write_report(verdict, staged)
     frames = verdict.frames
     for table in registry.tables():
         write_table(frames[table.name], table, staged / f"{table.name}.parquet")
+    if before:
+        verdict = verdict.joined(validation.bounds.check(before, staged, accepted=accept_shrinkage))
+    validation.write_report(verdict, staged)
     documents = frames["documents"].height
     return Gate(
         stopped_by=list(verdict.stopped_by) if documents else ["there is no document to read"],
@@ -93,14 +97,16 @@ def dismiss() -> None:
         process.communicate()
 
 
-def ask(assembled: Path, staged: Path) -> Gate:
+def ask(assembled: Path, staged: Path, before: Path | None, accept_shrinkage: bool) -> Gate:
     """Have ``judge`` answer in a process of its own.
 
     Raises:
         JudgeError: it could not.
     """
     process = _prepared.pop() if _prepared else _start()
-    answer, errors = process.communicate(json.dumps([str(assembled), str(staged)]))
+    answer, errors = process.communicate(
+        json.dumps([str(assembled), str(staged), before and str(before), accept_shrinkage])
+    )
     if process.returncode:
         error = JudgeError(f"the tables could not be validated: {errors.strip().rpartition(chr(10))[2]}")
         error.add_note(errors)
@@ -144,8 +150,9 @@ def main() -> None:
     gc.enable()
     question = sys.stdin.read()
     if question:
-        assembled, staged = map(Path, json.loads(question))
-        print(json.dumps(asdict(judge(assembled, staged))))
+        assembled, staged, before, accept_shrinkage = json.loads(question)
+        gate = judge(Path(assembled), Path(staged), before and Path(before), accept_shrinkage)
+        print(json.dumps(asdict(gate)))
 
 
 if __name__ == "__main__":

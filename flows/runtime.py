@@ -39,7 +39,12 @@ class ServerError(RuntimeError):
 
 
 def build(
-    inputs: list[Path] | None, warehouse: Path, *, wait: float = 0.0, debug: bool = False
+    inputs: list[Path] | None,
+    warehouse: Path,
+    *,
+    wait: float = 0.0,
+    accept_shrinkage: bool = False,
+    debug: bool = False,
 ) -> "RunSummary":
     """Run the flow ``build-warehouse`` and record it.
 
@@ -47,6 +52,7 @@ def build(
         inputs: files and folders to read; None for the bundled documents.
         warehouse: folder of the warehouse.
         wait: seconds to wait while another run is writing to it.
+        accept_shrinkage: publish also when the release holds much less than the one in force.
         debug: let Prefect write to the terminal.
 
     Raises:
@@ -60,7 +66,7 @@ def build(
         with recording(warehouse / ".prefect", wait=wait, meanwhile=_prepare_pipeline, debug=debug):
             from flows.build import build_warehouse
 
-            return build_warehouse(inputs, warehouse, wait)
+            return build_warehouse(inputs, warehouse, wait, accept_shrinkage)
     finally:
         judge.dismiss()
         reading.dismiss()

@@ -68,9 +68,9 @@ def assemble(read: list[BatchRead], refused: list[Refusal], folder: Path) -> Pat
 
 
 @task(name="validate", cache_policy=NO_CACHE)
-def validate(assembled: Path, staged: Path) -> Gate:
+def validate(assembled: Path, staged: Path, before: Release | None, accept_shrinkage: bool) -> Gate:
     """The verdict, and the tables it lets pass, in the staged release."""
-    gate = judge.ask(assembled, staged)
+    gate = judge.ask(assembled, staged, before.path if before else None, accept_shrinkage)
     log.info("validate    %d checks, %d with findings", gate.checks, gate.findings)
     return gate
 

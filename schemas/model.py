@@ -196,6 +196,24 @@ class Table(Frozen):
         return self
 
 
+class Shrinkage(Frozen):
+    """How much less than the release before a new one may hold; shares from 0 to 1.
+
+    Attributes:
+        rows: share of the rows of a table that may go.
+        filled: share of its fill rate that a column may lose.
+        read: share of the rate of files read that may be lost.
+        judged_from: rows or values the release before must have for a bound to say anything.
+        ignored: tables of which it is good to have less.
+    """
+
+    rows: Annotated[float, Setting(ge=0, le=1)]
+    filled: Annotated[float, Setting(ge=0, le=1)]
+    read: Annotated[float, Setting(ge=0, le=1)]
+    judged_from: Annotated[int, Setting(ge=1)]
+    ignored: tuple[str, ...]
+
+
 class Rule(Frozen):
     """A question asked of the whole warehouse whose answer lists the offending rows.
 

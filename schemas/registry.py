@@ -13,7 +13,7 @@ import yaml
 from pydantic import BaseModel, ValidationError
 
 from schemas.keys import foreign_key_rules
-from schemas.model import Field, Rule, Table
+from schemas.model import Field, Rule, Shrinkage, Table
 
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -141,6 +141,12 @@ def rules() -> tuple[Rule, ...]:
     """The cross-table rules: those written in ``rules/``, then one for every foreign key."""
     written = (load_rule(path) for path in sorted((ROOT / "rules").glob("*.sql")))
     return (*written, *foreign_key_rules(tables()))
+
+
+@cache
+def shrinkage() -> Shrinkage:
+    """How much less than the release in force a new one may hold."""
+    return _built(Shrinkage, _contract()["shrinkage"], ROOT / "contract.yml")
 
 
 CONTRACT_VERSION: str = _contract()["version"]

@@ -88,7 +88,7 @@ class Warehouse:
         staged.mkdir()
         return staged
 
-    def publish(self, staged: Path, reason: str = "built") -> Release:
+    def publish(self, staged: Path) -> Release:
         """Verify the staged folder, write what it differs in from the release in force, and put it in force.
 
         When a release with the same content (every Parquet byte) is already here and whole, that one is put
@@ -97,7 +97,6 @@ class Warehouse:
 
         Args:
             staged: a folder from ``stage``, complete with database and descriptor.
-            reason: why it comes into force, for the history.
 
         Raises:
             InvalidRelease: a file, hash, row count or key is not what the descriptor and the contract state.
@@ -108,13 +107,13 @@ class Warehouse:
         descriptor = verify(staged)
         same = self._holding(descriptor["id"])
         if same is not None:
-            self._put_in_force(same, reason)
+            self._put_in_force(same, "built")
             shutil.rmtree(staged)
             return Release(same.id, same.path, reused=True)
         current = self.current()
         diff.write(current.path if current else None, staged)
         release = self._settle(staged, descriptor["created"], descriptor["id"])
-        self._put_in_force(release, reason)
+        self._put_in_force(release, "built")
         return release
 
     def rollback(self, name: str | None = None, reason: str = "rolled back to") -> Release:

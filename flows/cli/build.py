@@ -39,6 +39,12 @@ def build(
     ] = None,
     warehouse: WarehouseOption = None,
     wait: WaitOption = 0.0,
+    accept_shrinkage: Annotated[
+        bool,
+        typer.Option(
+            "--accept-shrinkage", help="Publish also when there is much less than in the release in force."
+        ),
+    ] = False,
     debug: DebugOption = False,
 ) -> None:
     """Read documents and publish them as one release.
@@ -53,7 +59,9 @@ def build(
         code = Exit.OK
         try:
             with _progress(debug):
-                summary = runtime.build(inputs or None, root, wait=wait, debug=debug)
+                summary = runtime.build(
+                    inputs or None, root, wait=wait, accept_shrinkage=accept_shrinkage, debug=debug
+                )
         except Refused as refusal:
             summary = refusal.summary
             code = Exit.NOTHING_TO_READ if isinstance(refusal, NothingToRead) else Exit.REFUSED

@@ -55,7 +55,7 @@ def validate(frames: Mapping[str, pl.DataFrame]) -> Verdict:
     accepted["quarantine"] = pl.concat([accepted["quarantine"], entered], how="diagonal_relaxed")
     results += [replace(result, effect=_effect(result)) for result in rules.check(registry.rules(), accepted)]
 
-    stopped_by = tuple(_why(result) for result in results if result.effect == "stops")
+    stopped_by = tuple(result.why for result in results if result.effect == "stops")
     return Verdict(not stopped_by, results, accepted, entered, stopped_by)
 
 
@@ -86,12 +86,3 @@ def _bounded(found: Sequence[CheckResult], height: int) -> list[CheckResult]:
     if len(rows) <= max(REFUSED_ROWS, REFUSED_SHARE * height):
         return list(found)
     return [replace(result, effect="stops") if result.effect == "refused" else result for result in found]
-
-
-def _why(result: CheckResult) -> str:
-    if result.status == "exception":
-        return f"{result.check_id} could not run: {result.detail.splitlines()[0]}"
-    if result.kind == "rule":
-        return f"{result.message} ({result.check_id}: {result.failing:,})"
-    found = result.detail or f"{result.failing:,} of {result.examined:,} rows fail."
-    return f"{result.check_id}: expected that {result.message} {found}"

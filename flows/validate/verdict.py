@@ -1,11 +1,12 @@
 """What validation found: one result a check, and the verdict over all of them."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 import polars as pl
 
-Kind = Literal["expectation", "rule"]
+Kind = Literal["expectation", "rule", "bound"]
 Severity = Literal["error", "warning", "info"]
 Status = Literal["passed", "failed", "exception"]
 Effect = Literal["none", "noted", "refused", "stops"]
@@ -20,7 +21,8 @@ class CheckResult:
 
     Attributes:
         check_id: Name of the check, unique in a verdict.
-        kind: ``expectation`` (one table, Great Expectations) or ``rule`` (SQL across tables).
+        kind: ``expectation`` (one table, Great Expectations), ``rule`` (SQL across tables) or ``bound`` (one
+            table against the release before).
         table: Table examined; empty for a rule.
         severity: ``error`` guards publishing, ``warning`` and ``info`` never block.
         status: ``exception`` means the check could not run: it is never a success, whatever its severity.
@@ -58,6 +60,16 @@ class CheckResult:
         """True only when the check ran and found nothing."""
         return self.status == "passed"
 
+    @property
+    def why(self) -> str:
+        """Why it stops publishing, in a sentence."""
+        if self.status == "exception":
+            return f"{self.check_id} could not run: {self.detail.splitlines()[0]}"
+        if self.kind == "rule":
+            return f"{self.message} ({self.check_id}: {self.failing:,})"
+        found = self.detail or f"{self.failing:,} of {self.examined:,} rows fail."
+        return f"{self.check_id}: expected that {self.message} {found}"
+
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
@@ -76,3 +88,8 @@ class Verdict:
     frames: dict[str, pl.DataFrame]
     refused: pl.DataFrame
     stopped_by: tuple[str, ...] = ()
+
+    def joined(self, results: Sequence[CheckResult]) -> "Verdict":
+        """The verdict with more results that are decided already."""
+        stopped_by = (*self.stopped_by, *(result.why for result in results if result.effect == "stops"))
+        return replace(self, passed=not stopped_by, results=[*self.results, *results], stopped_by=stopped_by)

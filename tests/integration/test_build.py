@@ -1,7 +1,9 @@
 """The flow as people run it, end to end, recorded by a real server."""
 
 import os
+import re
 import shlex
+import shutil
 import signal
 import sqlite3
 import subprocess
@@ -223,3 +225,28 @@ def wait_until(condition, seconds: float = 30.0) -> None:
     while not condition():
         assert time.monotonic() < end
         time.sleep(0.05)
+
+
+def test_a_hollow_dataset_is_not_published_after_a_full_one_unless_it_is_meant_to_be(
+    built, prefect_api, cronica, tmp_path
+):
+    warehouse, hollow = tmp_path / "warehouse", tmp_path / "hollow"
+    shutil.copytree(built.warehouse, warehouse, symlinks=True)
+    hollow.mkdir()
+    for number, path in enumerate(sorted(seeds.DOCUMENTS.glob("*.txt"))):
+        lines = path.read_text(encoding="utf-8").splitlines()
+        without_dates = "\n".join(line for line in lines if not re.search("[0-9]", line))
+        (hollow / f"{number}.txt").write_text(without_dates, encoding="utf-8")
+    given = {"PREFECT_API_URL": prefect_api}
+    done = cronica("build", hollow, "--warehouse", warehouse, **given)
+    assert done.returncode == 3
+    stopped = [
+        line for line in done.stderr.splitlines() if "nothing was published: date_mentions.rows_kept" in line
+    ]
+    assert stopped[0].endswith("A release that is meant to be smaller is published with --accept-shrinkage.")
+    assert (warehouse / "current").resolve().name == built.release.name
+    (report,) = (warehouse / "failed").iterdir()
+    assert "date_mentions.rows_kept" in (report / "validation.html").read_text(encoding="utf-8")
+    accepted = cronica("build", hollow, "--warehouse", warehouse, "--accept-shrinkage", **given)
+    assert accepted.returncode == 0, accepted.stderr
+    assert (warehouse / "current").resolve().name != built.release.name
