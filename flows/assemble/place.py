@@ -50,9 +50,14 @@ def place_items(reading: Reading) -> None:
         is_own = index in own or (
             paragraph.part == "body" and is_circulation_request(paragraph.text) and _is_communication(reading)
         )
-        for match in find_agenda_items(paragraph.text):
+        matches = find_agenda_items(paragraph.text)
+        titles = head.item_titles.get(index, [])
+        if len(matches) == 1 and titles:
+            titles = [" ".join(titles)]
+        for position, match in enumerate(matches):
             relation = "own" if is_own and match.relation == "mentioned" else match.relation
-            reading.items.append(_item(reading, index, match, relation))
+            printed = titles[position] if len(titles) == len(matches) else None
+            reading.items.append(_item(reading, index, match, relation, printed))
     state_items(reading)
 
 
@@ -60,7 +65,8 @@ def _is_communication(reading: Reading) -> bool:
     return reading.head.document_type in ("letter", "note_verbale", "note")
 
 
-def _item(reading: Reading, index: int, match: AgendaMatch, relation: str) -> FoundItem:
+def _item(reading: Reading, index: int, match: AgendaMatch, relation: str, printed: str | None) -> FoundItem:
+    """The item on its agenda; ``printed`` is the title that stands under it."""
     facts, head = reading.facts, reading.head
     session, origin, body = facts.session_number, facts.session_origin, head.body_code
     if relation != "own":
@@ -68,9 +74,8 @@ def _item(reading: Reading, index: int, match: AgendaMatch, relation: str) -> Fo
         session, origin, body = (
             (named.match.number, "stated", named.body_code) if named else (None, None, head.body_code)
         )
-    title, title_origin = (match.title, "stated") if match.title else (None, None)
-    if title is None and relation == "own" and head.item_title and len(head.agenda_paragraphs) == 1:
-        title, title_origin = head.item_title, "stated"
+    title = match.title or printed
+    title_origin = "stated" if title else None
     if title is None and match.item_number is not None and session is not None and body == "GA":
         title = reference.agenda_title(session, match.item_number, match.subitem) or None
         title_origin = "inferred" if title else None

@@ -159,6 +159,8 @@ def _bind(found: FoundDate, item: FoundCitation) -> None:
 
 def _relation(reading: Reading, index: int, citation: Citation) -> str:
     head = reading.head
+    if index == head.symbol_paragraph:
+        return "self"
     if citation.symbol is not None and head.symbol is not None and _same(citation, head.symbol):
         return "self"
     if index == head.origin_paragraph:
@@ -228,12 +230,14 @@ def _settle_facts(reading: Reading) -> None:
     facts.issue_date = first["issue"]
     # The date of the meeting stands for the adoption: where they differ the line above is misprinted.
     facts.adoption_date = first["meeting"] or first["adoption"]
+    facts.document_date = facts.adoption_date or first["letter"] or first["issue"]
+    if head.document_type == "meeting_record":
+        facts.adoption_date = None
     for index in (*head.closing_paragraphs, *_masthead_indices(reading)):
         meetings = find_meetings(reading.paragraphs[index].text)
         if meetings:
             facts.meeting = meetings[0]
             break
-    facts.document_date = facts.adoption_date or first["letter"] or first["issue"]
     facts.document_date_origin = "stated" if facts.document_date else None
     if facts.document_date is None and "publication_date" in reading.manifest:
         facts.document_date = date.fromisoformat(reading.manifest["publication_date"])

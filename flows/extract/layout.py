@@ -229,12 +229,13 @@ def _unglued(source: str, start: int, end: int) -> list[tuple[int, int]]:
 def _drop_noise(lines: list[Line], rules: LineRules) -> list[Line]:
     """Leave out page heads and feet; the gap of a dropped line passes to the next."""
     seen: Counter[str] = Counter()
-    repeated = Counter(line.text for line in lines if rules.repeated_noise.match(line.text))
+    repeated = Counter(line.text.casefold() for line in lines if rules.repeated_noise.match(line.text))
     kept: list[Line] = []
     page_break = False
     for line in lines:
-        seen[line.text] += 1
-        is_head = repeated[line.text] > 1 and seen[line.text] > 1
+        folded = line.text.casefold()
+        seen[folded] += 1
+        is_head = repeated[folded] > 1 and seen[folded] > 1
         if kept and (rules.noise.match(line.text) or is_head or _repeats_symbol(line.text, seen, rules)):
             page_break = True
             continue
@@ -247,7 +248,10 @@ def _drop_noise(lines: list[Line], rules: LineRules) -> list[Line]:
 
 def _repeats_symbol(text: str, seen: Counter[str], rules: LineRules) -> bool:
     """A page number beside a symbol that stood alone on an earlier line."""
-    return any((match := pattern.match(text)) and seen[match["symbol"]] for pattern in rules.noise_of_symbol)
+    return any(
+        (match := pattern.match(text)) and seen[match["symbol"].casefold()]
+        for pattern in rules.noise_of_symbol
+    )
 
 
 def _group(lines: Sequence[Line], style: Style, rules: LineRules) -> list[Block]:

@@ -8,6 +8,13 @@ from functools import cache
 import seeds
 from flows.extract.patterns import alternatives
 
+OFFICIAL = frozenset({"organization", "symbol", "distribution", "session"})
+"""Fields that only the masthead of an official document has."""
+KIND, KIND_TITLED = "kind", "kind_titled"
+"""Fields of a line that says what the document is: under a title, or a title itself."""
+AFTER_TITLE = frozenset({"symbol", "distribution", "issue_date", "language", "adoption", "origin", "rule"})
+"""Fields of the lines that stand under the title of an act."""
+
 MastheadLines = tuple[tuple[str, re.Pattern[str]], ...]
 
 

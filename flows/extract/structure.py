@@ -11,8 +11,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from flows.extract.clean import Cleaned, Mark
+from flows.extract.head import Head, read_head
 from flows.extract.mapped import MappedText
-from flows.extract.masthead_lines import read_line
 from flows.extract.outline import Headings, Labels
 from flows.extract.structure_rules import structure_rules
 from flows.normalise.openings import opens_operative, read_opening
@@ -50,16 +50,19 @@ ACTING = ("preamble", "operative")
 class _Walk:
     """Reads paragraphs one after another and says which part each belongs to."""
 
-    def __init__(self, language: str, cleaned: list[Cleaned]) -> None:
-        self.language = language
+    def __init__(self, language: str, head: Head) -> None:
         self.rules = structure_rules(language)
-        self.has_act_title = any(self.rules.is_act_title(item.text.text) for item in cleaned)
-        self.part = "masthead"
+        self.head = head
+        self.part = "body"
+        self.ground = "body"
+        """The part that goes on after a signature or a closing line."""
         self.labels = Labels()
         self.headings = Headings()
 
-    def read(self, cleaned: Cleaned) -> Paragraph:
-        """The paragraph with its part, label and headings."""
+    def read(self, index: int, cleaned: Cleaned) -> Paragraph:
+        """The paragraph at this place with its part, label and headings."""
+        if index < self.head.end:
+            return Paragraph(cleaned.text, "title" if index == self.head.title else "masthead", cleaned.marks)
         text = cleaned.text.text
         paragraph = Paragraph(cleaned.text, self.part, cleaned.marks)
         for begins in (self._note, self._end, self._begin):
@@ -69,7 +72,7 @@ class _Walk:
         return self._inside(text, paragraph, cleaned)
 
     def _note(self, text: str, paragraph: Paragraph) -> Paragraph | None:
-        if paragraph.marks and paragraph.marks[0].at == 0 and self.part != "masthead":
+        if paragraph.marks and paragraph.marks[0].at == 0:
             first = paragraph.marks[0]
             body = paragraph.text.stripped()
             return replace(
@@ -83,9 +86,7 @@ class _Walk:
 
     def _end(self, text: str, paragraph: Paragraph) -> Paragraph | None:
         rules = self.rules
-        if self.part in ("masthead", "title"):
-            return None
-        if rules.closing.match(text) or (self.part == "closing" and rules.closing_date.match(text)):
+        if rules.closing.match(text) or (self.part == "closing" and rules.closing_more.match(text)):
             self.part = "closing"
             return replace(paragraph, part="closing")
         if rules.signature.match(text):
@@ -97,28 +98,19 @@ class _Walk:
 
     def _begin(self, text: str, paragraph: Paragraph) -> Paragraph | None:
         rules = self.rules
-        if rules.annex.match(text) and self.part != "masthead":
-            self.part = "annex"
+        if rules.annex.match(text):
+            self.part = self.ground = "annex"
             self.labels, self.headings = Labels(), Headings()
             return replace(paragraph, part="annex", is_heading=True)
-        if rules.enacting.match(text) and self.part != "annex":
+        if rules.enacting.match(text) and self.ground != "annex":
             self.part = "preamble"
             self.labels = Labels()
             return replace(paragraph, part="body")
-        # The agenda item of an act may be named after a letter; then the letter's title is not the act's.
-        is_title = self.rules.is_act_title if self.has_act_title else self.rules.is_title
-        if self.part == "masthead" and is_title(text):
-            self.part = "title"
-            return replace(paragraph, part="title")
         return None
 
     def _inside(self, text: str, paragraph: Paragraph, cleaned: Cleaned) -> Paragraph:
-        if self.part == "masthead":
-            return paragraph
-        if self.part == "title" and read_line(text, self.language) is not None:
-            return replace(paragraph, part="masthead")
-        if self.part in ("title", "signature", "closing"):
-            self.part = "body"
+        if self.part in ("signature", "closing"):
+            self.part = self.ground
         level, is_bare = self._heading_level(text)
         if level is not None:
             self.headings.enter(text, level, is_bare=is_bare)
@@ -166,35 +158,13 @@ class _Walk:
 def read_structure(paragraphs: Iterable[Cleaned], language: str) -> list[Paragraph]:
     """Give every paragraph its part, label and headings.
 
-    In a text with no title line of an act or a communication (press, declarations) the first heading after
-    the masthead, if there is one, is the title and the rest is the body.
-
     Args:
         paragraphs: the cleaned paragraphs in reading order.
         language: whose patterns apply (ISO 639-1).
     """
     cleaned = [item for item in paragraphs if item.text.text]
-    walk = _Walk(language, cleaned)
-    if any(walk.rules.is_act(item.text.text) for item in cleaned):
-        return [walk.read(item) for item in cleaned]
-    return _without_act(cleaned, walk)
-
-
-def _without_act(cleaned: list[Cleaned], walk: _Walk) -> list[Paragraph]:
-    """A text with no title line of an act or a communication: masthead lines, one title, the body."""
-    read: list[Paragraph] = []
-    for item in cleaned:
-        if walk.part == "masthead" and read_line(item.text.text, walk.language) is None:
-            is_title = walk.rules.is_heading(item.text.text)
-            walk.part = "title" if is_title else "body"
-            if is_title:
-                read.append(Paragraph(item.text, "title", item.marks))
-                continue
-        if walk.part == "title" and walk.rules.is_byline(item.text.text):
-            read.append(Paragraph(item.text, "masthead", item.marks))
-            continue
-        read.append(walk.read(item))
-    return read
+    walk = _Walk(language, read_head([item.text.text for item in cleaned], language))
+    return [walk.read(index, item) for index, item in enumerate(cleaned)]
 
 
 def _opening_emphasis(cleaned: Cleaned, body_start: int) -> int | None:

@@ -20,11 +20,12 @@ class StructureRules:
     enacting: re.Pattern[str]
     annex: re.Pattern[str]
     closing: re.Pattern[str]
-    closing_date: re.Pattern[str]
+    closing_more: re.Pattern[str]
     signature: re.Pattern[str]
     bare_heading: re.Pattern[str]
     title_parts: re.Pattern[str]
     named_heading: re.Pattern[str]
+    named_title: re.Pattern[str]
     labels: dict[str, re.Pattern[str]]
     heading_labels: dict[str, re.Pattern[str]]
     heading_no_end: str
@@ -34,16 +35,8 @@ class StructureRules:
         """The title line of a resolution or decision."""
         return bool(self.numbered_title.match(text) or self.council_title.match(text))
 
-    def is_title(self, text: str) -> bool:
-        """The title line of an act or of a communication."""
-        return self.is_act_title(text) or bool(self.communication_title.match(text))
-
-    def is_act(self, text: str) -> bool:
-        """A title line, or the line that names who acts."""
-        return bool(self.enacting.match(text)) or self.is_title(text)
-
     def is_byline(self, text: str) -> bool:
-        """A short line under a title that is no section heading: a byline, a picture's credit, a subtitle."""
+        """A short line of a head that is no section heading: a title, a byline, a picture's credit."""
         return (
             self.is_heading(text)
             and not self.named_heading.match(text)
@@ -73,10 +66,11 @@ def structure_rules(language: str) -> StructureRules:
         "enacting",
         "annex",
         "closing",
-        "closing_date",
+        "closing_more",
         "signature",
         "bare_heading",
         "named_heading",
+        "named_title",
     )
     return StructureRules(
         **{name: _one_of(pack[name], fragments) for name in named},

@@ -17,7 +17,12 @@ from flows.extract.masthead_lines import read_line
 from flows.extract.patterns import expand
 from flows.extract.structure_rules import structure_rules
 from flows.normalise.agenda import is_circulation_request
-from flows.normalise.symbols import body_of, find_symbols
+from flows.normalise.symbols import body_of, find_symbols, type_of
+
+TOLD_BY_SYMBOL = frozenset({"resolution", "decision", "presidential_statement", "meeting_record"})
+"""Kinds of document that a symbol tells for sure."""
+DATED = {"issue_date": "issue", "adoption": "adoption", "meeting": "meeting"}
+"""Field of a masthead line → the role of its date."""
 
 
 class ReadParagraph(Protocol):
@@ -57,7 +62,9 @@ class Masthead:
     dated: list[DatedSpan] = field(default_factory=list)
     session_paragraphs: list[int] = field(default_factory=list)
     agenda_paragraphs: list[int] = field(default_factory=list)
-    item_title: str | None = None
+    item_titles: dict[int, list[str]] = field(default_factory=dict)
+    """Agenda paragraph → the titles printed under it."""
+    symbol_paragraph: int | None = None
     origin_paragraph: int | None = None
     closing_paragraphs: list[int] = field(default_factory=list)
     original_languages: list[str] = field(default_factory=list)
@@ -88,6 +95,7 @@ class _Rules:
         ]
         self.press: dict[str, Any] = pack["press"]
         self.item_title_after = frozenset(pack["item_title_after"])
+        self.acted_at = compiled(pack["acted_at"])
 
     def body_of(self, name: str) -> str | None:
         return next((code for code, words in self.bodies.items() if words.search(name)), None)
@@ -110,28 +118,34 @@ def read_masthead(paragraphs: Sequence[ReadParagraph], language: str) -> Masthea
     _read_lines(head, paragraphs, rules, language)
     _read_title(head, paragraphs, rules, language)
     _read_rest(head, paragraphs, rules)
-    head.document_type = _document_type(paragraphs, rules)
+    head.document_type = _document_type(head, paragraphs, rules)
     _read_symbol(head, paragraphs, language)
+    # The symbol names the body; the masthead names first the one that it is part of.
     head.body_code = (
-        head.body_code or (body_of(head.symbol) if head.symbol else None) or _asked(head, paragraphs, rules)
+        (body_of(head.symbol) if head.symbol else None) or head.body_code or _asked(head, paragraphs, rules)
     )
+    _read_meeting(head, paragraphs, rules)
     return head
 
 
 def _read_lines(head: Masthead, paragraphs: Sequence[ReadParagraph], rules: _Rules, language: str) -> None:
-    before = None
+    item: int | None = None
     for index, paragraph in enumerate(paragraphs):
+        if paragraph.part == "title" and item is not None:
+            # Where no other title follows, the item's is the document's.
+            head.item_titles.setdefault(item, [paragraph.text])
         if paragraph.part != "masthead":
             continue
         found = read_line(paragraph.text, language)
-        if found is None:
-            if before in rules.item_title_after and head.item_title is None:
-                head.item_title = paragraph.text
-            else:
-                head.unexplained.append(index)
-            continue
-        before, match = found
-        _take(head, before, match, index, rules)
+        if found is not None:
+            item = index if found[0] in rules.item_title_after else None
+            if found[0] == "distribution":
+                head.unexplained.clear()  # above it stands the body or the treaty whose document it is
+            _take(head, *found, index, rules)
+        elif item is not None:
+            head.item_titles.setdefault(item, []).append(paragraph.text)
+        else:
+            head.unexplained.append(index)
 
 
 def _take(head: Masthead, name: str, match: re.Match[str], index: int, rules: _Rules) -> None:
@@ -143,16 +157,16 @@ def _take(head: Masthead, name: str, match: re.Match[str], index: int, rules: _R
         head.agenda_paragraphs.append(index)
     elif name == "origin":
         head.origin_paragraph = index
-    elif name == "issue_date":
-        head.dated.append(DatedSpan(index, match.start(), match.end(), "issue"))
-    elif name == "adoption":
-        head.dated.append(DatedSpan(index, *match.span("date"), "adoption"))
-        head.body_code = head.body_code or rules.body_of(groups.get("body") or "")
+    elif name in DATED and groups.get("date"):
+        head.dated.append(DatedSpan(index, *match.span("date"), DATED[name]))
+    if name == "adoption":
+        head.body_code = rules.body_of(groups.get("body") or "") or head.body_code
     elif name == "body":
         head.body_code = head.body_code or rules.body_of(match.group())
     elif name == "symbol" and head.symbol is None:
         symbols = find_symbols(match.group())
         if symbols:
+            head.symbol_paragraph = index
             head.symbol = _with_part(symbols[0].symbol, symbols[0].part)
             head.symbol_origin = "stated"
 
@@ -162,7 +176,7 @@ def _read_title(head: Masthead, paragraphs: Sequence[ReadParagraph], rules: _Rul
     for index, paragraph in enumerate(paragraphs):
         if paragraph.part != "title":
             continue
-        text = paragraph.text
+        text = paragraph.text.rstrip("*")
         head.title_paragraph = index
         if match := structure.numbered_title.match(text):
             head.title = _without_part_letters(match["title"].strip(), structure.title_parts)
@@ -172,6 +186,8 @@ def _read_title(head: Masthead, paragraphs: Sequence[ReadParagraph], rules: _Rul
             head.sender = match["sender"]
         else:
             head.title = text
+            if (match := structure.council_title.match(text)) and match["date"]:
+                head.dated.append(DatedSpan(index, *match.span("date"), "adoption"))
         return
 
 
@@ -206,7 +222,19 @@ def _read_rest(head: Masthead, paragraphs: Sequence[ReadParagraph], rules: _Rule
             ]
 
 
-def _document_type(paragraphs: Sequence[ReadParagraph], rules: _Rules) -> str:
+def _read_meeting(head: Masthead, paragraphs: Sequence[ReadParagraph], rules: _Rules) -> None:
+    """The meeting at which a decision or a statement was made, where its first words name it."""
+    if head.document_type not in ("decision", "presidential_statement"):
+        return
+    first = next((index for index, paragraph in enumerate(paragraphs) if paragraph.part == "body"), None)
+    if first is not None and (match := rules.acted_at.match(paragraphs[first].text)):
+        head.dated.append(DatedSpan(first, *match.span("date"), "meeting"))
+        head.closing_paragraphs.append(first)
+
+
+def _document_type(head: Masthead, paragraphs: Sequence[ReadParagraph], rules: _Rules) -> str:
+    if head.symbol and (kind := type_of(head.symbol)) in TOLD_BY_SYMBOL:
+        return kind
     for kind, where, pattern in rules.kinds:
         if any(paragraph.part in where and pattern.match(paragraph.text) for paragraph in paragraphs):
             return str(kind)
@@ -229,9 +257,11 @@ def _read_symbol(head: Masthead, paragraphs: Sequence[ReadParagraph], language: 
         if row["act"] == ("decision" if head.document_type == "decision" else "resolution")
     }
     if match := structure.numbered_title.match(text):
-        template = series.get((head.body_code or "GA", "session"))
-        if template:
-            head.symbol = _with_part(template.format(number=match["number"]), match["letters"])
+        number, session = match["number"], match["session"]
+        form = "roman" if session else "calendar" if re.match(r"\d{4}/", number) else "session"
+        template = series.get((head.body_code or "GA", form))
+        if template and number[-1].isdigit():
+            head.symbol = _with_part(template.format(number=number, session=session), match["letters"])
     elif match := structure.council_title.match(text):
         number, year = re.findall(r"\d+", match["number"])
         head.symbol = series["SC", "year"].format(number=number, year=year)

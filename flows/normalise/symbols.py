@@ -35,7 +35,9 @@ _CHANGE = re.compile(r"(?<=[\d)])(?=(?:Add|Corr|Rev|Amend)\.?/?\d)")
 _YEAR_IN_SYMBOL = re.compile(
     r"(?:^S(?:/PRST|/PV)?|^E(?:/RES|/DEC)?|/)/?((?:19[4-9]|20[0-4])\d)(?:/|$|\))|\(((?:19[4-9]|20[0-4])\d)\)"
 )
-_SESSION = re.compile(r"^A/(?:RES/|DEC/|C\.\d/|BUR/|INF/)?(?P<special>S-|ES-)?(?P<session>\d{1,3})/")
+_SESSION = re.compile(
+    r"^A/(?:HRC/)?(?:RES/|DEC/|PRST/|C\.\d/|BUR/|INF/)?(?P<special>S-|ES-)?(?P<session>\d{1,3})/"
+)
 _ROMAN_SESSION = re.compile(r"^A/RES/\d+[A-Z]?\((?P<special>S-|ES-)?(?P<roman>[IVXL]+)\)")
 _NUMERALS = (
     (100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"),
@@ -140,7 +142,10 @@ def year_of(symbol: str) -> int | None:
 
 
 def session_of(symbol: str) -> tuple[int, str] | None:
-    """The General Assembly session a symbol carries, with its kind: ``A/RES/S-30/1`` is (30, "special")."""
+    """The session a symbol of the General Assembly or the Human Rights Council carries, with its kind.
+
+    ``A/RES/S-30/1`` is ``(30, "special")``, ``A/HRC/51/L.2`` is ``(51, "regular")``.
+    """
     if match := _SESSION.match(symbol):
         return int(match["session"]), _KINDS[match["special"]]
     if match := _ROMAN_SESSION.match(symbol):
