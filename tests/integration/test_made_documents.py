@@ -33,15 +33,15 @@ def test_every_numeral_is_varied():
 
 
 def test_documents_are_of_several_kinds_and_of_many_sizes():
-    made = list(maker.documents(280))
+    made = list(maker.documents(140))
     assert Counter(document.label["kind"] for document in made) == {
-        "resolution": 160,
-        "letter": 40,
-        "report": 40,
-        "press_article": 40,
+        "resolution": 80,
+        "letter": 20,
+        "report": 20,
+        "press_article": 20,
     }
     sizes = sorted(document.text.count("\n\n") + 1 for document in made)
-    assert 9 <= sizes[0] < 15 < sizes[140] < 40 < sizes[-1] < 90
+    assert 9 <= sizes[0] < 15 < sizes[70] < 40 < sizes[-1] < 90
 
 
 @pytest.fixture(scope="module")
