@@ -20,7 +20,7 @@ from flows.normalise.sponsors import split_sponsors, sponsor_entity
 from flows.normalise.symbols import canonical, find_symbols, session_of
 from schemas import registry
 
-_NUMBER = re.compile(r"\d+")
+_NUMBER = re.compile(r"(?<!\d)\d{1,4}(?!\d)")
 _LETTER = r"\(?[a-z]{1,2}\)"
 _ITEM = re.compile(
     rf"(?P<number>\d{{1,3}})(?:\s*(?P<letters>(?:{_LETTER}[\s,]*(?:[^\W\d]{{1,3}}\s+(?={_LETTER}))?)+))?"

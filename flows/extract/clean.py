@@ -62,7 +62,8 @@ def clean(part: MappedText, *, is_open: bool = False) -> Cleaned:
     if text.text.startswith("#"):
         text = text.sub(_HEADING, "")
     if "[" in text.text:
-        text = text.edited(_link_edits(text.text))
+        # Links of blanks alone leave a run of blanks, which no pattern after this expects.
+        text = text.edited(_link_edits(text.text)).sub(_ODD_SPACE, " ")
     if "\\" in text.text:
         text = text.sub(_ESCAPE, _unescaped)
     text, leaves_open = text.stripped(), is_open

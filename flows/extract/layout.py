@@ -26,7 +26,7 @@ _SENTENCE_ENDS = tuple(".;:!?…")
 _AFTER_SENTENCE = f'”»"’)]*_{SUPERSCRIPTS}0123456789'
 """Brackets, quotes, emphasis and footnote marks that may stand after the end of a sentence."""
 _BROKEN_WORD = tuple("-\u00ad\ufffe\u0002")
-_COMPOUND = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)+")
+_COMPOUND = re.compile(r"(?<![^\W\d_])[^\W\d_]+(?:-[^\W\d_]+)+")
 _LAST_WORD = re.compile(r"[^\W\d_]+$")
 _GLUED = re.compile(r"(?<=[,.;:)\d])(?=[A-ZÁÉÍÓÚÑ][^\W\d_])")
 _GLUED_LINE, _FEWEST_GLUED = 600, 3
@@ -184,7 +184,7 @@ def _line_end(part: MappedText, following: Line, source: str, compounds: frozens
     if _ends_broken(text) and following.text[0].isalpha():
         if text[-1] != "-":
             return part[: len(text) - 1]
-        halves = re.findall(r"[\w-]+$", text)[0] + re.findall(r"^[\w-]+", following.text)[0]
+        halves = re.findall(r"(?<![\w-])[\w-]+$", text)[0] + re.findall(r"^[\w-]+", following.text)[0]
         keeps = halves.casefold() in compounds or not following.opens_lower
         return part if keeps else part[: len(text) - 1]
     if text.endswith(("-", "–", "/")) and following.text[0].isalnum():

@@ -25,7 +25,7 @@ _SYMBOL = rf"{_HEAD}(?:/{{1,2}}(?:\s?(?=\d)|\s?(?=[A-Z]{{1,4}}[./]|Ad\s?d\.)|){_
 SYMBOL = re.compile(
     rf"(?<![\w/.\-])(?=[A-Z]{{1,6}}/)(?P<first>{_SYMBOL})(?:\s?[-–]\s?(?P<second>(?:A|S|E)/\s?{_SEGMENT}(?:/{_SEGMENT})*))?"
 )
-_SERIAL = re.compile(r"/(?:SR|PV|L|Add|Corr)\.(\d+)$")
+_SERIAL = re.compile(r"/(?:SR|PV|L|Add|Corr)\.(\d{1,4})$")
 _NEXT_IN_SERIES = re.compile(
     r"(?P<glue>,\s?|\s(?:y|e|a)\s)(?P<number>\d{1,4})(?=\s?(?:[,;).\]]|$|\s(?:y|e|a)\s\d))"
 )

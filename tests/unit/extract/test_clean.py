@@ -26,6 +26,7 @@ def cleaned(text: str, **options):
         ("# Título", "Título"),
         (r"5 \* 3", "5 * 3"),
         ("Tema 3 del programa provisional**", "Tema 3 del programa provisional**"),
+        ("un[ ](x)[ ](y)[ ](z)muelle", "un muelle"),
     ],
 )
 def test_syntax_and_spaces_are_folded(printed, text):

@@ -86,3 +86,8 @@ def test_the_canonical_spelling_is_stable(text):
     for found in symbols.find_symbols(text):
         assert symbols.canonical(found.symbol) == found.symbol
         assert 0 <= found.start < found.end <= len(text)
+
+
+def test_a_serial_too_long_for_any_document_begins_no_series():
+    (found,) = symbols.find_symbols(f"A/C.3/SR.{'1' * 5000} y 12")
+    assert found.symbol == f"A/C.3/SR.{'1' * 5000}"
