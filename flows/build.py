@@ -18,7 +18,7 @@ from warehouse.release import Warehouse
 
 @flow(name="build-warehouse", task_runner=ThreadPoolTaskRunner(max_workers=2))
 def build_warehouse(
-    inputs: list[Path] | None = None,
+    inputs: list[str | Path] | None = None,
     warehouse: Path | None = None,
     wait: float = 0.0,
     accept_shrinkage: bool = False,
@@ -26,7 +26,7 @@ def build_warehouse(
     """Read documents and publish them as one release of a warehouse.
 
     Args:
-        inputs: files and folders to read; None for the bundled documents.
+        inputs: what to read, as ``flows.sources`` says; None for the bundled documents.
         warehouse: folder of the warehouse; None for the one the environment names.
         wait: seconds to wait while another run is writing to the warehouse.
         accept_shrinkage: publish also when the release holds much less than the one in force.
@@ -40,7 +40,7 @@ def build_warehouse(
     chosen = settings.load()
     store = Warehouse(warehouse or chosen.warehouse)
     with store.lock(wait), _work_folder(store.root) as work, reading.until_interrupted():
-        found = tasks.discover(inputs or [seeds.DOCUMENTS])
+        found = tasks.discover(inputs or [seeds.DOCUMENTS], work / "sources")
         batches = list(reading.batches(found.files, work, chosen.batch_size))
         read = tasks.read.map(batches).result()
         refused = found.refused + [refusal for batch in read for refusal in batch.refused]

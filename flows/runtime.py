@@ -39,7 +39,7 @@ class ServerError(RuntimeError):
 
 
 def build(
-    inputs: list[Path] | None,
+    inputs: list[str | Path] | None,
     warehouse: Path,
     *,
     wait: float = 0.0,
@@ -49,7 +49,7 @@ def build(
     """Run the flow ``build-warehouse`` and record it.
 
     Args:
-        inputs: files and folders to read; None for the bundled documents.
+        inputs: what to read, as ``flows.sources`` says; None for the bundled documents.
         warehouse: folder of the warehouse.
         wait: seconds to wait while another run is writing to it.
         accept_shrinkage: publish also when the release holds much less than the one in force.

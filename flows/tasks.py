@@ -7,6 +7,8 @@ see) and nothing is retried (the same bytes would fail again).
 
 import hashlib
 import logging
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -16,7 +18,7 @@ from prefect.cache_policies import NO_CACHE
 
 from flows import assemble as assembling
 from flows import discover as discovering
-from flows import judge, reading
+from flows import judge, reading, settings, sources
 from flows.discover import Discovery, Refusal, SourceFile
 from flows.handoff import keep, kept
 from flows.judge import Gate
@@ -33,9 +35,11 @@ REPORT = ("validation.json", "validation.html", "quarantine.parquet")
 
 
 @task(name="discover", cache_policy=NO_CACHE)
-def discover(inputs: list[Path]) -> Discovery:
-    """Find the documents and hash them."""
-    found = discovering.discover(inputs)
+def discover(inputs: Sequence[str | Path], folder: Path) -> Discovery:
+    """Have every input here, in a folder when it is elsewhere; find the documents and hash them."""
+    paths, refused = sources.gather(inputs, folder, settings.load().fetching)
+    found = discovering.discover(paths)
+    found = replace(found, refused=refused + found.refused)
     log.info("discover    %d documents, %d refused", len(found.files), len(found.refused))
     return found
 
@@ -80,8 +84,8 @@ def publish(store: Warehouse, staged: Path, files: list[SourceFile], created: da
     """The database, the views, the descriptor and the page, and the release in force."""
     content = hashlib.sha256("".join(sorted(f"{file.sha256}\n" for file in files)).encode()).hexdigest()
     catalog.build(staged)
-    sources = [{"title": f"{len(files)} source documents", "version": f"sha256:{content}"}]
-    package.write(staged, created=created, sources=sources)
+    origin = [{"title": f"{len(files)} source documents", "version": f"sha256:{content}"}]
+    package.write(staged, created=created, sources=origin)
     write_page(staged)
     release = store.publish(staged)
     log.info("publish     release %s%s", release.id, " (unchanged)" if release.reused else "")

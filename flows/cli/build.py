@@ -34,8 +34,12 @@ FIRST_QUESTION = (
 
 def build(
     inputs: Annotated[
-        list[Path] | None,
-        typer.Argument(metavar="INPUT", help="Files and folders; the bundled documents if none is given."),
+        list[str] | None,
+        typer.Argument(
+            metavar="INPUT",
+            help="Files, folders, archives, patterns, addresses, un:SYMBOL, lists of these in a .urls file; "
+            "the bundled documents if none is given.",
+        ),
     ] = None,
     warehouse: WarehouseOption = None,
     wait: WaitOption = 0.0,
@@ -49,7 +53,7 @@ def build(
 ) -> None:
     """Read documents and publish them as one release.
 
-    Example: cronica build letters/ resolution.txt --warehouse un
+    Example: cronica build letters/ session75.zip un:A/RES/73/331 --warehouse un
     """
     from flows import runtime
     from flows.summary import NothingToRead, Refused

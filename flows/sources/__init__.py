@@ -45,7 +45,9 @@ KINDS = {
 }
 
 
-def gather(inputs: Sequence[str], folder: Path, fetching: Fetching) -> tuple[list[Path], list[Refusal]]:
+def gather(
+    inputs: Sequence[str | Path], folder: Path, fetching: Fetching
+) -> tuple[list[Path], list[Refusal]]:
     """Have every input here as files and folders.
 
     Args:
@@ -58,7 +60,7 @@ def gather(inputs: Sequence[str], folder: Path, fetching: Fetching) -> tuple[lis
     """
     paths: list[Path] = []
     refused: list[Refusal] = []
-    left = list(inputs)
+    left = list(map(str, inputs))
     for name, source in KINDS.items():
         claimed = [given for given in left if source.claims(given)]
         left = [given for given in left if given not in claimed]
