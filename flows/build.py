@@ -3,6 +3,7 @@
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -11,9 +12,14 @@ from prefect.states import Failed
 from prefect.task_runners import ThreadPoolTaskRunner
 
 import seeds
-from flows import reading, settings, tasks
+from flows import judge, reading, settings, tasks
+from flows import plan as planning
+from flows.discover import Discovery
+from flows.plan import Plan
 from flows.summary import GateRefused, NothingToRead, Refused, RunSummary
-from warehouse.release import Warehouse
+from warehouse.parts import Parts
+from warehouse.release import Release, Warehouse
+from warehouse.verify import is_whole
 
 
 @flow(name="build-warehouse", task_runner=ThreadPoolTaskRunner(max_workers=2))
@@ -39,27 +45,45 @@ def build_warehouse(
     started = datetime.now(UTC)
     chosen = settings.load()
     store = Warehouse(warehouse or chosen.warehouse)
+    parts = Parts(store.root)
     with store.lock(wait), _work_folder(store.root) as work, reading.until_interrupted():
         found = tasks.discover(inputs or [seeds.DOCUMENTS], work / "sources")
-        batches = list(reading.batches(found.files, work, chosen.batch_size))
-        read = tasks.read.map(batches).result()
-        refused = found.refused + [refusal for batch in read for refusal in batch.refused]
-        assembled = tasks.assemble(read, refused, work / "assembled")
+        plan = tasks.plan(found.files, parts)
+        standing = _standing(store, parts, plan, found)
+        if standing:
+            return tasks.report(plan, judge.look(standing.path), standing, standing.path, started)
+
+        folder = parts.root / f"read-{started:%Y%m%dT%H%M%S}"
+        batches = reading.batches(plan.to_read, folder, chosen.batch_size)
+        read = tasks.read.map(list(batches)).result()
+        assembled = tasks.assemble(plan, read, parts)
 
         staged = store.stage()
-        gate = tasks.validate(assembled, staged, store.current(), accept_shrinkage)
+        gate = tasks.validate(assembled, found.refused, staged, store.current(), accept_shrinkage)
         release = tasks.publish(store, staged, found.files, started) if gate.passed else None
         folder = release.path if release else store.fail(staged, tasks.REPORT)
-        summary = tasks.report(gate, release, folder, started)
+        if release:
+            parts.note(planning.content(assembled.index, found.refused), release.id)
+        summary = tasks.report(plan, gate, release, folder, started)
     if release:
         return summary
-    refusal = GateRefused(summary) if gate.documents else NothingToRead(summary)
+    refusal = GateRefused(summary) if gate.tables["documents"] else NothingToRead(summary)
     return Failed(message=str(refusal), data=refusal)
+
+
+def _standing(store: Warehouse, parts: Parts, plan: Plan, found: Discovery) -> Release | None:
+    """The release in force, if it is whole and made of just what there is."""
+    release = store.current()
+    if plan.to_read or release is None:
+        return None
+    if parts.release_of(planning.content(plan.known, found.refused)) != release.id:
+        return None
+    return replace(release, reused=True) if is_whole(release.path) else None
 
 
 @contextmanager
 def _work_folder(root: Path) -> Iterator[Path]:
-    """A folder for what the stages hand on; it goes with the run, or with the next if this one is killed."""
+    """A folder for documents that come from elsewhere; it goes with the run or, after a kill, the next."""
     folder = root / ".work"
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir()

@@ -10,10 +10,16 @@ import importlib
 import json
 import subprocess
 import sys
-from dataclasses import asdict, dataclass
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from types import ModuleType
 from typing import Any
+
+from flows.discover import Refusal
+
+ANSWERS = "verdict.json"
+"""What Great Expectations said of a part, beside it."""
 
 ONLY_FOR_CHARTS_AND_STATISTICS = ("altair", "scipy.stats")
 """What Great Expectations imports for checks that are not made here: a third of the time its import takes."""
@@ -21,25 +27,25 @@ ONLY_FOR_CHARTS_AND_STATISTICS = ("altair", "scipy.stats")
 
 @dataclass(frozen=True, slots=True)
 class Gate:
-    """The verdict, and what the summary of the run needs of the tables.
+    """The verdict.
 
     Attributes:
         stopped_by: why nothing may be published, a sentence each; empty when the tables passed.
-        documents: rows of ``documents``.
         tables: rows of each table.
         refused: rows of ``quarantine``: source, reason in short, message.
         issues: rows of ``issues`` by severity.
         checks: checks made.
         findings: checks that found something.
+        examined: parts that were examined; the answers for all others were there.
     """
 
     stopped_by: list[str]
-    documents: int
     tables: dict[str, int]
     refused: list[tuple[str, str, str]]
     issues: dict[str, int]
     checks: int
     findings: int
+    examined: int
 
     @property
     def passed(self) -> bool:
@@ -51,36 +57,81 @@ class JudgeError(RuntimeError):
     """The process ended without a verdict; the message says how."""
 
 
-def judge(assembled: Path, staged: Path, before: Path | None, accept_shrinkage: bool) -> Gate:
-    """Validate tables; write the report and the tables that pass into the staged release.
+def judge(
+    parts: Sequence[Path],
+    refused: Sequence[Refusal],
+    staged: Path,
+    before: Path | None,
+    accept_shrinkage: bool,
+) -> Gate:
+    """Examine the parts that have not been, and write the report and the tables that pass into the release.
 
     Args:
-        assembled: folder with all tables of the contract.
+        parts: all parts of the run, in order.
+        refused: every document that was refused.
         staged: folder of the release.
         before: the release in force, which the new one is held against; None when there is none.
         accept_shrinkage: the new one is meant to hold less.
     """
     import flows.validate as validation
-    from flows.handoff import kept
+    from flows import fingerprint
+    from flows.assemble import merge
+    from flows.assemble.run import OF_THE_RUN, Across
     from schemas import registry
-    from warehouse.write import write_table
 
-    verdict = validation.validate(kept(assembled))
-    frames = verdict.frames
-    for table in registry.tables():
-        write_table(frames[table.name], table, staged / f"{table.name}.parquet")
+    tables = [table for table in registry.tables() if table.name not in OF_THE_RUN]
+    checks = fingerprint.of_checks()
+    answers = {part: validation.kept(part / ANSWERS, checks) for part in parts}
+    unexamined = [part for part, known in answers.items() if known is None]
+
+    for group in validation.groups(unexamined, merge.height):
+        for part, found in zip(group, validation.examine(group, tables, merge.contract_rows), strict=True):
+            validation.keep(found, part / ANSWERS, checks)
+            answers[part] = found
+    across = Across.of(merge.columns(parts))
+    verdict = validation.validate(
+        parts,
+        [known for known in answers.values() if known],
+        lambda part, name: across.completed(name, merge.rows(part, name)),
+        across.of_the_run(refused),
+        staged,
+    )
     if before:
         verdict = verdict.joined(validation.bounds.check(before, staged, accepted=accept_shrinkage))
     validation.write_report(verdict, staged)
-    documents = frames["documents"].height
-    return Gate(
-        stopped_by=list(verdict.stopped_by) if documents else ["there is no document to read"],
-        documents=documents,
-        tables={table.name: frames[table.name].height for table in registry.tables()},
-        refused=frames["quarantine"].select("source_path", "reason_code", "message").fill_null("").rows(),
-        issues=dict(frames["issues"]["severity"].value_counts(sort=True).rows()),
+    return replace(
+        look(staged),
+        stopped_by=list(verdict.stopped_by)
+        if verdict.rows["documents"]
+        else ["there is no document to read"],
         checks=len(verdict.results),
         findings=sum(not result.passed for result in verdict.results),
+        examined=len(unexamined),
+    )
+
+
+def look(folder: Path) -> Gate:
+    """What a release holds, as a gate that stopped nothing."""
+    import polars as pl
+
+    from schemas import registry
+
+    refused = pl.read_parquet(
+        folder / "quarantine.parquet", columns=["source_path", "reason_code", "message"]
+    )
+    severities = pl.read_parquet(folder / "issues.parquet", columns=["severity"])["severity"]
+    counts = {
+        table.name: pl.scan_parquet(folder / f"{table.name}.parquet").select(pl.len()).collect().item()
+        for table in registry.tables()
+    }
+    return Gate(
+        stopped_by=[],
+        tables=counts,
+        refused=refused.select("source_path", "reason_code", "message").fill_null("").rows(),
+        issues=dict(severities.value_counts(sort=True).rows()),
+        checks=0,
+        findings=0,
+        examined=0,
     )
 
 
@@ -97,16 +148,27 @@ def dismiss() -> None:
         process.communicate()
 
 
-def ask(assembled: Path, staged: Path, before: Path | None, accept_shrinkage: bool) -> Gate:
+def ask(
+    parts: Sequence[Path],
+    refused: Sequence[Refusal],
+    staged: Path,
+    before: Path | None,
+    accept_shrinkage: bool,
+) -> Gate:
     """Have ``judge`` answer in a process of its own.
 
     Raises:
         JudgeError: it could not.
     """
     process = _prepared.pop() if _prepared else _start()
-    answer, errors = process.communicate(
-        json.dumps([str(assembled), str(staged), before and str(before), accept_shrinkage])
-    )
+    question = {
+        "parts": [str(part) for part in parts],
+        "refused": [asdict(refusal) for refusal in refused],
+        "staged": str(staged),
+        "before": before and str(before),
+        "accept_shrinkage": accept_shrinkage,
+    }
+    answer, errors = process.communicate(json.dumps(question))
     if process.returncode:
         error = JudgeError(f"the tables could not be validated: {errors.strip().rpartition(chr(10))[2]}")
         error.add_note(errors)
@@ -148,10 +210,16 @@ def main() -> None:
     preload()
     gc.freeze()
     gc.enable()
-    question = sys.stdin.read()
-    if question:
-        assembled, staged, before, accept_shrinkage = json.loads(question)
-        gate = judge(Path(assembled), Path(staged), before and Path(before), accept_shrinkage)
+    asked = sys.stdin.read()
+    if asked:
+        question = json.loads(asked)
+        gate = judge(
+            [Path(part) for part in question["parts"]],
+            [Refusal(**each) for each in question["refused"]],
+            Path(question["staged"]),
+            question["before"] and Path(question["before"]),
+            question["accept_shrinkage"],
+        )
         print(json.dumps(asdict(gate)))
 
 

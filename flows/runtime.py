@@ -24,6 +24,7 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing, contextmanager, suppress
 from importlib.metadata import version
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Self
 
 from flows import judge, settings
@@ -70,6 +71,19 @@ def build(
     finally:
         judge.dismiss()
         reading.dismiss()
+
+
+def planned(inputs: "list[str | Path] | None", warehouse: Path) -> str:
+    """What ``build`` would have to do, in a line; nothing is recorded and nothing is written."""
+    import seeds
+    from flows import sources
+    from flows.discover import discover
+    from flows.plan import plan
+    from warehouse.parts import Parts
+
+    with TemporaryDirectory(prefix="cronica-") as folder:
+        paths, _ = sources.gather(inputs or [seeds.DOCUMENTS], Path(folder), settings.load().fetching)
+        return str(plan(discover(paths).files, Parts(warehouse).index()))
 
 
 @contextmanager
@@ -234,7 +248,9 @@ def _prepare_pipeline() -> None:
 
     judge.prepare()
     reading.prepare()
-    from flows import build  # noqa: F401
+    from flows import build, fingerprint  # noqa: F401
+
+    fingerprint.of_reading(None, None)
 
 
 def _send_what_is_left() -> None:

@@ -12,6 +12,7 @@ class RunSummary:
         release: id of the release now in force; None when nothing was published.
         folder: the release's folder; without a release, the folder with the report of the run.
         unchanged: the same tables were published before, and that release stays in force.
+        plan: what there was to do, in a line.
         documents: documents published or, without a release, read.
         tables: rows of each table and view, in contract order.
         refused: what went to ``quarantine``: source, reason in short, message.
@@ -23,6 +24,7 @@ class RunSummary:
     release: str | None
     folder: Path
     unchanged: bool
+    plan: str
     documents: int
     tables: dict[str, int]
     refused: tuple[tuple[str, str, str], ...]
@@ -34,7 +36,7 @@ class RunSummary:
         """The summary as a page."""
         verdict = f"Release `{self.release}`" if self.release else "Nothing was published"
         size = f"{self.documents} documents, {self.seconds:.1f} s, in `{self.folder}`."
-        lines = [f"# {verdict}", "", size, ""]
+        lines = [f"# {verdict}", "", size, "", f"Documents: {self.plan}.", ""]
         lines += [f"- **{reason}**" for reason in self.stopped_by]
         lines += ["", "| table | rows |", "| --- | ---: |"]
         lines += [f"| {name} | {rows} |" for name, rows in self.tables.items()]

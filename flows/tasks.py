@@ -8,23 +8,26 @@ see) and nothing is retried (the same bytes would fail again).
 import hashlib
 import logging
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+import polars as pl
 from prefect import task
 from prefect.artifacts import create_markdown_artifact
 from prefect.cache_policies import NO_CACHE
 
-from flows import assemble as assembling
 from flows import discover as discovering
 from flows import judge, reading, settings, sources
+from flows import plan as planning
+from flows.assemble.merge import merge
 from flows.discover import Discovery, Refusal, SourceFile
-from flows.handoff import keep, kept
 from flows.judge import Gate
+from flows.plan import Plan
 from flows.reading import Batch, BatchRead
 from flows.summary import RunSummary
 from warehouse import catalog, package, query
+from warehouse.parts import Parts
 from warehouse.release import Release, Warehouse
 from warehouse.report import write as write_page
 
@@ -32,6 +35,14 @@ log = logging.getLogger("cronica")
 
 REPORT = ("validation.json", "validation.html", "quarantine.parquet")
 """What is kept of a run that does not publish."""
+
+
+@dataclass(frozen=True, slots=True)
+class Assembled:
+    """The parts of the run in order, and the index of their documents."""
+
+    parts: tuple[Path, ...]
+    index: pl.DataFrame
 
 
 @task(name="discover", cache_policy=NO_CACHE)
@@ -42,6 +53,14 @@ def discover(inputs: Sequence[str | Path], folder: Path) -> Discovery:
     found = replace(found, refused=refused + found.refused)
     log.info("discover    %d documents, %d refused", len(found.files), len(found.refused))
     return found
+
+
+@task(name="plan", cache_policy=NO_CACHE)
+def plan(files: list[SourceFile], parts: Parts) -> Plan:
+    """What is new, changed, gone and known."""
+    made = planning.plan(files, parts.index())
+    log.info("plan        %s", made)
+    return made
 
 
 @task(name="read", cache_policy=NO_CACHE)
@@ -64,18 +83,35 @@ def read(batch: Batch) -> BatchRead:
 
 
 @task(name="assemble", cache_policy=NO_CACHE)
-def assemble(read: list[BatchRead], refused: list[Refusal], folder: Path) -> Path:
-    """The tables of the contract, from all batches."""
-    tables = assembling.assemble([kept(each) for batch in read for each in batch.folders], refused)
-    log.info("assemble    %d tables, %d rows", len(tables), sum(table.height for table in tables.values()))
-    return keep(tables, folder)
+def assemble(plan: Plan, read: list[BatchRead], parts: Parts) -> Assembled:
+    """The parts of the run: those that are there already, and new ones from what was read."""
+    refusals = [refusal for each in read for refusal in each.refused]
+    just_read = parts.index([folder for each in read for folder in each.folders])
+    index = pl.concat([plan.known, just_read, planning.refused(refusals, plan.to_read)], how="diagonal")
+    before = set(parts.folders())
+    made = tuple(merge(index, parts.root))
+    parts.forget_all_but(made)
+    log.info("assemble    %d parts, %d of them new", len(made), len(set(made) - before))
+    return Assembled(made, index)
 
 
 @task(name="validate", cache_policy=NO_CACHE)
-def validate(assembled: Path, staged: Path, before: Release | None, accept_shrinkage: bool) -> Gate:
+def validate(
+    assembled: Assembled,
+    refused: list[Refusal],
+    staged: Path,
+    before: Release | None,
+    accept_shrinkage: bool,
+) -> Gate:
     """The verdict, and the tables it lets pass, in the staged release."""
-    gate = judge.ask(assembled, staged, before.path if before else None, accept_shrinkage)
-    log.info("validate    %d checks, %d with findings", gate.checks, gate.findings)
+    refused = [*refused, *planning.refusals(assembled.index)]
+    gate = judge.ask(assembled.parts, refused, staged, before.path if before else None, accept_shrinkage)
+    log.info(
+        "validate    %d checks, %d with findings, %d parts examined",
+        gate.checks,
+        gate.findings,
+        gate.examined,
+    )
     return gate
 
 
@@ -93,13 +129,14 @@ def publish(store: Warehouse, staged: Path, files: list[SourceFile], created: da
 
 
 @task(name="report", cache_policy=NO_CACHE)
-def report(gate: Gate, release: Release | None, folder: Path, started: datetime) -> RunSummary:
+def report(plan: Plan, gate: Gate, release: Release | None, folder: Path, started: datetime) -> RunSummary:
     """What the run came to, also on its page in Prefect."""
     summary = RunSummary(
         release=release.id if release else None,
         folder=folder,
         unchanged=release is not None and release.reused,
-        documents=gate.documents,
+        plan=str(plan),
+        documents=gate.tables["documents"],
         tables={table.name: table.rows for table in query.tables(folder)} if release else gate.tables,
         refused=tuple(gate.refused),
         issues=gate.issues,

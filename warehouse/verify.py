@@ -46,6 +46,16 @@ def verify(folder: Path) -> dict[str, Any]:
     return descriptor
 
 
+def is_whole(folder: Path) -> bool:
+    """Whether every file that a published release describes is there with the bytes it describes."""
+    try:
+        for resource in package.read(folder)["resources"]:
+            _check_file(folder, resource)
+    except ValueError:
+        return False
+    return True
+
+
 def _check_file(folder: Path, resource: dict[str, Any]) -> None:
     path = folder / resource["path"]
     if not path.is_file():

@@ -1,6 +1,7 @@
 """Parquet files in the one shape the contract allows: exact schema, total order, the same bytes each time."""
 
 from pathlib import Path
+from typing import Self
 
 import polars as pl
 import pyarrow as pa
@@ -14,39 +15,88 @@ from schemas.model import Table
 ROW_GROUP_ROWS = 122_880
 
 
-def write_table(frame: pl.DataFrame, table: Table, path: Path) -> None:
-    """Write the contract's columns of ``frame`` to ``path``.
+class TableWriter:
+    """Writes a table to one file as its rows come; use it as a context manager.
 
-    The same rows give the same bytes, in whatever order or chunks they come: they are sorted by the table's
-    sort columns, then by its key (or by all columns, when a view has no key), and nothing that changes from
-    run to run goes in. Columns the contract does not name are left out. The file's key-value metadata holds
-    ``table``, ``contract_version`` and ``description``.
-
-    Args:
-        frame: rows of the table, columns in any order, of types that cast without loss.
-        table: the contract of a table or a view.
-        path: the file to write; replaced when it exists.
-
-    Raises:
-        ValueError: a column is missing, holds a value that does not fit its type, or is null where the
-            contract allows none.
+    The same rows give the same bytes, in whatever pieces they come, and nothing that changes from run to run
+    goes in. Columns the contract does not name are left out. The file's key-value metadata holds ``table``,
+    ``contract_version`` and ``description``.
     """
-    schema = render.arrow_schema(table).with_metadata(
-        {
-            "table": table.name,
-            "contract_version": registry.CONTRACT_VERSION,
-            "description": table.description,
-        }
-    )
-    missing = [name for name in schema.names if name not in frame.columns]
-    if missing:
-        raise ValueError(f"table {table.name}: no column {', '.join(missing)}")
-    order = list(dict.fromkeys((*table.sort, *(table.primary_key or table.columns))))
-    ordered = frame.select(schema.names).sort(order, nulls_last=True)
-    # polars cannot write plain `string` beside field metadata, so pyarrow is the writer.
-    with pq.ParquetWriter(path, schema, compression="zstd") as writer:
-        for rows in ordered.iter_slices(ROW_GROUP_ROWS):
-            writer.write_table(_conform(rows, schema, table.name))
+
+    def __init__(self, table: Table, path: Path, *, to_publish: bool = True) -> None:
+        """Prepare a file.
+
+        Args:
+            table: the contract of a table or a view.
+            path: the file to write; replaced when it exists.
+            to_publish: whether a null where the contract allows none is an error.
+        """
+        self.rows = 0
+        self._table = table
+        self._path = path
+        self._waiting: list[pl.DataFrame] = []
+        self._in_pieces = table.sort[:1] == ("document_id",)
+        fields = render.arrow_schema(table)
+        if not to_publish:
+            fields = pa.schema([field.with_nullable(True) for field in fields])
+        self._schema = fields.with_metadata(
+            {
+                "table": table.name,
+                "contract_version": registry.CONTRACT_VERSION,
+                "description": table.description,
+            }
+        )
+
+    def __enter__(self) -> Self:
+        # polars cannot write plain `string` beside field metadata, so pyarrow is the writer.
+        self._writer = pq.ParquetWriter(self._path, self._schema, compression="zstd")
+        return self
+
+    def __exit__(self, kind: object, error: object, trace: object) -> None:
+        if kind is None and self._waiting:
+            self._write(self._sorted(pl.concat(self._waiting)))
+        self._writer.close()
+
+    def append(self, frame: pl.DataFrame) -> None:
+        """Add rows.
+
+        A table in the order of its documents may come in pieces, a stretch of document ids each, the
+        smaller ids first. All other tables are put in order when all rows are there.
+
+        Args:
+            frame: rows of the table, columns in any order, of types that cast without loss.
+
+        Raises:
+            ValueError: a column is missing, holds a value that does not fit its type, or is null where the
+                contract allows none.
+        """
+        missing = [name for name in self._schema.names if name not in frame.columns]
+        if missing:
+            raise ValueError(f"table {self._table.name}: no column {', '.join(missing)}")
+        self.rows += frame.height
+        self._waiting.append(frame.select(self._schema.names))
+        if self._in_pieces:
+            self._waiting[-1] = self._sorted(self._waiting[-1])
+            whole = sum(each.height for each in self._waiting) // ROW_GROUP_ROWS * ROW_GROUP_ROWS
+            if whole:
+                together = pl.concat(self._waiting)
+                self._write(together.head(whole))
+                self._waiting = [together.slice(whole)]
+
+    def _sorted(self, rows: pl.DataFrame) -> pl.DataFrame:
+        table = self._table
+        order = list(dict.fromkeys((*table.sort, *(table.primary_key or table.columns))))
+        return rows.sort(order, nulls_last=True)
+
+    def _write(self, rows: pl.DataFrame) -> None:
+        for group in rows.iter_slices(ROW_GROUP_ROWS):
+            self._writer.write_table(_conform(group, self._schema, self._table.name))
+
+
+def write_table(frame: pl.DataFrame, table: Table, path: Path) -> None:
+    """Write all rows of a table at once, in whatever order they are; see ``TableWriter``."""
+    with TableWriter(table, path) as writer:
+        writer.append(frame)
 
 
 def read_table(path: Path) -> pl.DataFrame:

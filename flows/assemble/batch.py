@@ -34,7 +34,8 @@ def normalise(segmented: Mapping[str, pl.DataFrame]) -> Tables:
 
     Returns:
         The mention tables, ``documents``, ``paragraphs``, ``votes``, ``sponsors``, ``subjects``, ``terms``,
-        ``issues`` and the persons found, each with the contract's columns that one document decides.
+        ``issues`` and in ``entities`` the persons of each document, each with ``document_id`` and the
+        contract's columns that one document decides.
     """
     paragraphs = segmented["paragraphs"]
     readings = list(_readings(segmented))
@@ -171,10 +172,10 @@ def _entities(paragraphs: pl.DataFrame, readings: Iterable[Reading]) -> tuple[pl
     mentions = [
         found.select("document_id", "paragraph_number", "start", "end", "text", "entity_id", "rule_id")
     ]
-    names: dict[str, str] = {}
+    named: dict[tuple[str, str], str] = {}
     for reading in readings:
         people = find_persons_in_document([paragraph.text for paragraph in reading.paragraphs])
-        names |= {person.entity_id: person.name for person in people}
+        named |= {(reading.document_id, person.entity_id): person.name for person in people}
         mentions.append(
             pl.DataFrame(
                 [
@@ -196,7 +197,8 @@ def _entities(paragraphs: pl.DataFrame, readings: Iterable[Reading]) -> tuple[pl
     order = pl.int_range(1, pl.len() + 1).over("document_id").cast(pl.String).str.zfill(4)
     rows_ = pl.concat(mentions).sort("document_id", "paragraph_number", "start", "end", "entity_id")
     persons = [
-        {"entity_id": key, "entity_type": "person", "name_es": name} for key, name in sorted(names.items())
+        {"document_id": document_id, "entity_id": entity_id, "entity_type": "person", "name_es": name}
+        for (document_id, entity_id), name in sorted(named.items())
     ]
     return rows_.select(
         pl.concat_str(pl.col("document_id"), pl.lit("-e"), order).alias("entity_mention_id"),
@@ -207,7 +209,7 @@ def _entities(paragraphs: pl.DataFrame, readings: Iterable[Reading]) -> tuple[pl
         "text",
         "entity_id",
         "rule_id",
-    ), _frame("entities", persons)
+    ), _frame("entities", persons, document_id=pl.String)
 
 
 def _terms(paragraphs: pl.DataFrame) -> pl.DataFrame:

@@ -49,6 +49,9 @@ def build(
             "--accept-shrinkage", help="Publish also when there is much less than in the release in force."
         ),
     ] = False,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Only say what is new, changed, gone and unchanged.")
+    ] = False,
     debug: DebugOption = False,
 ) -> None:
     """Read documents and publish them as one release.
@@ -60,6 +63,9 @@ def build(
 
     with plain_errors(debug):
         root = warehouse or settings.load().warehouse
+        if dry_run:
+            write(runtime.planned(inputs or None, root))
+            return
         code = Exit.OK
         try:
             with _progress(debug):

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import polars as pl
 
 import seeds
-from flows.assemble import normalise
+from flows.assemble.batch import normalise
 from flows.discover import Refusal, SourceFile, discover
 from flows.extract import Tell, read_files, segment, unheard
 

@@ -55,13 +55,14 @@ def main(pipe: Connection, memory: int, seconds: float) -> None:
 
 def _answer(batch: Any, tell: Any) -> dict[str, Any]:
     from flows.extract.extracted import Reason
-    from flows.handoff import keep
+    from flows.plan import indexed
     from flows.reading.documents import read_documents
+    from warehouse.parts import INDEX, store
 
     try:
         tables, refused, counts = read_documents(batch.files, tell)
         if tables["documents"].height:
-            keep(tables, batch.folder)
+            store({**tables, INDEX: indexed(tables["documents"], batch.files)}, batch.folder)
         return {"refused": [asdict(each) for each in refused], "counts": counts}
     except (MemoryError, RecursionError):
         return {"failed": [Reason.TOO_LARGE, "is nested too deep or takes too much memory to read"]}

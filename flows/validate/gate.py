@@ -13,55 +13,90 @@ Rules run on exactly the rows to be published, so a row refused from under anoth
 for that foreign key.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from pathlib import Path
+from typing import Any
 
 import polars as pl
 
-from flows.validate import quarantine, rules, spans, suite
+from flows.validate import quarantine, rules, suite
+from flows.validate.examine import Answers, Rows, together
 from flows.validate.verdict import CheckResult, Effect, Verdict
 from schemas import registry, render
 from schemas.expectations import expectations
 from schemas.model import Table
+from warehouse.write import TableWriter
 
 REFUSED_SHARE = 0.01
 REFUSED_ROWS = 5
 
 
-def validate(frames: Mapping[str, pl.DataFrame]) -> Verdict:
-    """Check every table and rule of the contract, and decide.
+def validate(
+    pieces: Sequence[Any],
+    answers: Sequence[Answers],
+    rows: Rows,
+    whole: Mapping[str, pl.DataFrame],
+    staged: Path,
+) -> Verdict:
+    """Decide about every table of the contract, and write what may be published.
 
     Args:
-        frames: Every table of the contract, by name.
-
-    Raises:
-        ValueError: a table is missing or not in the contract.
+        pieces: the documents in pieces, in the order of the contract.
+        answers: those of ``examine`` for each piece.
+        rows: the rows of a piece in a table.
+        whole: the tables that are not in pieces.
+        staged: folder to write every table to, without the refused rows.
     """
-    tables = registry.tables()
-    if unmatched := {table.name for table in tables} ^ set(frames):
-        raise ValueError(f"tables differ from the contract: {', '.join(sorted(unmatched))}")
-
-    accepted: dict[str, pl.DataFrame] = {}
     results: list[CheckResult] = []
     refused = [pl.DataFrame(schema=render.polars_schema(registry.table("quarantine")))]
-    for table in tables:
-        frame = frames[table.name]
-        found = _bounded(_checked(table, frame, frames["paragraphs"]), frame.height)
-        bad = [result for result in found if result.effect == "refused"]
-        accepted[table.name], entries = quarantine.refuse(table, frame, bad, frames["documents"])
-        refused.append(entries)
+    published: dict[str, int] = {}
+    for table in registry.tables():
+        if table.name in whole:
+            frame = whole[table.name]
+            found = suite.check(table.name, frame, expectations(table), table.primary_key)
+            heights = [frame.height]
+        else:
+            heights = [rows(piece, table.name).height for piece in pieces]
+            found = together(table, [each[table.name] for each in answers], heights)
+        found = _bounded(_judged(table, found), sum(heights))
         results += found
-    entered = pl.concat(refused)
-    accepted["quarantine"] = pl.concat([accepted["quarantine"], entered], how="diagonal_relaxed")
-    results += [replace(result, effect=_effect(result)) for result in rules.check(registry.rules(), accepted)]
-
+        is_sound = not any(result.effect == "stops" for result in found)
+        with TableWriter(table, staged / f"{table.name}.parquet", to_publish=is_sound) as writer:
+            if table.name == "quarantine":
+                writer.append(pl.concat([whole[table.name], *refused], how="diagonal_relaxed"))
+            elif table.name in whole:
+                writer.append(whole[table.name])
+            else:
+                bad = [result for result in found if result.effect == "refused"]
+                for kept, entries in _sifted(table, pieces, heights, bad, rows):
+                    writer.append(kept)
+                    refused.append(entries)
+        published[table.name] = writer.rows
+    checked = rules.check(registry.rules(), staged)
+    results += [replace(result, effect=_effect(result)) for result in checked]
     stopped_by = tuple(result.why for result in results if result.effect == "stops")
-    return Verdict(not stopped_by, results, accepted, entered, stopped_by)
+    return Verdict(not stopped_by, results, published, pl.concat(refused), stopped_by)
 
 
-def _checked(table: Table, frame: pl.DataFrame, paragraphs: pl.DataFrame) -> list[CheckResult]:
-    placed = spans.with_span(table, frame, paragraphs)
-    found = suite.check(table.name, placed, expectations(table), table.primary_key)
+def _sifted(
+    table: Table, pieces: Sequence[Any], heights: Sequence[int], bad: Sequence[CheckResult], rows: Rows
+) -> Iterator[tuple[pl.DataFrame, pl.DataFrame]]:
+    """Piece by piece the rows that stay, and those that do not as rows of ``quarantine``."""
+    start = 0
+    for piece, height in zip(pieces, heights, strict=True):
+        here = [
+            replace(
+                result, positions=tuple(at - start for at in result.positions if 0 <= at - start < height)
+            )
+            for result in bad
+        ]
+        yield quarantine.refuse(table, rows(piece, table.name), here, rows(piece, "documents"))
+        start += height
+
+
+def _judged(table: Table, found: Sequence[CheckResult]) -> list[CheckResult]:
+    """The results with what is made of them."""
     keys = {*table.primary_key, *(key.field for key in table.foreign_keys)}
     facts = table.name != "paragraphs" and any(key.table == "documents" for key in table.foreign_keys)
     return [

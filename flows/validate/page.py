@@ -30,11 +30,11 @@ def as_dict(verdict: Verdict) -> dict[str, Any]:
     tables = [
         {
             "name": name,
-            "rows": frame.height,
+            "rows": rows,
             "refused_rows": refused_from[name],
             "checks": [_check(result) for result in verdict.results if result.table == name],
         }
-        for name, frame in verdict.frames.items()
+        for name, rows in verdict.rows.items()
     ]
     return {
         "passed": verdict.passed,

@@ -1,36 +1,45 @@
-"""Rules across tables: SQL that selects the offending rows, run over the frames about to be published."""
+"""Rules across tables: SQL that selects the offending rows, run over the files about to be published."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import replace
+from pathlib import Path
 
 import duckdb
-import polars as pl
 
 import seeds
 from flows.validate.verdict import SAMPLE_ROWS, CheckResult
 from schemas.model import Rule
+from warehouse.quote import identifier, literal, parquet
+
+MEMORY = "512MB"
+"""What a rule may take; one that needs more goes on in temporary files."""
 
 
-def check(rules: Iterable[Rule], frames: Mapping[str, pl.DataFrame]) -> list[CheckResult]:
-    """Run each rule over the frames and the reference tables (``seeds/reference/x.csv`` is ``reference_x``).
+def check(rules: Iterable[Rule], folder: Path) -> list[CheckResult]:
+    """Run each rule over the Parquet files of a folder and over the reference tables.
 
-    Reference tables have text columns only; an empty cell is null.
+    The table ``seeds/reference/x.csv`` is ``reference_x``. Reference tables have text columns only; an empty
+    cell is null.
 
     Args:
         rules: Rules whose SQL selects offending rows.
-        frames: Tables by name.
+        folder: Holds the tables, ``<table>.parquet`` each.
 
     Returns:
         One result a rule, in the order given. A rule whose SQL fails is an ``exception``, never a success.
     """
-    with duckdb.connect(":memory:", config={"autoinstall_known_extensions": "false"}) as connection:
-        for name, frame in frames.items():
-            connection.register(name, frame.to_arrow())
+    config = {
+        "autoinstall_known_extensions": "false",
+        "memory_limit": MEMORY,
+        "temp_directory": str(folder / ".rules"),
+    }
+    with duckdb.connect(":memory:", config=config) as connection:
+        for path in sorted(folder.glob("*.parquet")):
+            connection.execute(f"CREATE VIEW {identifier(path.stem)} AS FROM {parquet(path)}")
         for path in sorted((seeds.ROOT / "reference").glob("*.csv")):
             columns = "header = true, all_varchar = true, delim = ',', quote = '\"', escape = '\"'"
-            literal = str(path).replace("'", "''")
             view = f"reference_{path.stem}"
-            connection.execute(f"CREATE VIEW {view} AS SELECT * FROM read_csv('{literal}', {columns})")
+            connection.execute(f"CREATE VIEW {view} AS SELECT * FROM read_csv({literal(path)}, {columns})")
         return [_check(rule, connection) for rule in rules]
 
 

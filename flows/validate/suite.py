@@ -69,7 +69,10 @@ def check(
     Returns:
         One result an expectation, in the order given, ``effect`` not yet decided.
     """
-    results = {spec.check_id: _unchecked(table, frame, spec) for spec in expectations}
+    results = {
+        spec.check_id: replace(unchecked(table, spec), examined=rows_examined(frame, spec))
+        for spec in expectations
+    }
     runnable: dict[str, Expectation] = {}
     for spec in expectations:
         result = results[spec.check_id]
@@ -94,7 +97,8 @@ def columns(spec: Expectation) -> tuple[str, ...]:
     return tuple(dict.fromkeys(named))
 
 
-def _unchecked(table: str, frame: pl.DataFrame, spec: Expectation) -> CheckResult:
+def unchecked(table: str, spec: Expectation) -> CheckResult:
+    """What is known of a check before it is made."""
     read = columns(spec)
     return CheckResult(
         check_id=spec.check_id,
@@ -106,13 +110,17 @@ def _unchecked(table: str, frame: pl.DataFrame, spec: Expectation) -> CheckResul
         reason=spec.reason,
         columns=read,
         row_by_row=bool(read) and spec.expectation not in UNIQUENESS and spec.kwargs.get("mostly", 1) == 1,
-        examined=_rows_examined(frame, spec) if read else None,
     )
 
 
-def _rows_examined(frame: pl.DataFrame, spec: Expectation) -> int:
-    """Rows an expectation says something about: those with values, of those its condition selects."""
+def rows_examined(frame: pl.DataFrame, spec: Expectation) -> int | None:
+    """Rows an expectation says something about: those with values, of those its condition selects.
+
+    None for one about the shape of the table.
+    """
     read = columns(spec)
+    if not read:
+        return None
     if not set(read) <= set(frame.columns):
         return 0
     present = [pl.col(column).is_not_null() for column in read]

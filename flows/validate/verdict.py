@@ -78,14 +78,14 @@ class Verdict:
     Attributes:
         passed: True when the tables may be published.
         results: Every check and rule, tables in contract order, rules last.
-        frames: The tables to publish: refused rows taken out and entered in ``quarantine``.
-        refused: Those rows, as rows of ``quarantine``.
+        rows: Rows of each table that are to be published.
+        refused: Those taken out, as rows of ``quarantine``.
         stopped_by: Why publishing stops, a sentence each; empty when it does not.
     """
 
     passed: bool
     results: list[CheckResult]
-    frames: dict[str, pl.DataFrame]
+    rows: dict[str, int]
     refused: pl.DataFrame
     stopped_by: tuple[str, ...] = ()
 

@@ -20,7 +20,7 @@ from flows.summary import GateRefused
 
 CRONICA = Path(sys.executable).with_name("cronica")
 REPORT = ["quarantine.parquet", "validation.html", "validation.json"]
-STAGES = ["assemble", "discover", "publish", "read", "report", "validate"]
+STAGES = ["assemble", "discover", "plan", "publish", "read", "report", "validate"]
 
 
 def parquet(folder: Path) -> dict[str, bytes]:
@@ -78,6 +78,7 @@ def test_nothing_stays_behind(built):
         ".prefect",
         "current",
         "history.jsonl",
+        "parts",
         "releases",
     ]
 
@@ -148,25 +149,22 @@ def test_with_nothing_to_read_the_release_in_force_stays(built, cronica, prefect
     assert sorted(path.name for path in report.iterdir()) == sorted(REPORT)
 
 
-def test_when_the_gate_refuses_nothing_is_published_and_the_run_has_failed(
-    prefect_api, tmp_path, monkeypatch
-):
-    from flows import assemble
+def test_when_the_gate_refuses_nothing_is_published_and_the_run_has_failed(prefect_api, tmp_path):
     from flows.build import build_warehouse
 
-    rightly = assemble.assemble
+    first = build_warehouse([seeds.DOCUMENTS], tmp_path)
+    (part,) = (folder for folder in (tmp_path / "parts").iterdir() if folder.is_dir())
+    documents = pl.read_parquet(part / "documents.parquet")
+    pl.concat([documents, documents.head(1)]).write_parquet(part / "documents.parquet")
+    (part / "verdict.json").unlink()
+    (tmp_path / "parts" / "last.json").unlink()
 
-    def with_a_document_twice(*arguments):
-        tables = rightly(*arguments)
-        return {**tables, "documents": pl.concat([tables["documents"], tables["documents"].head(1)])}
-
-    monkeypatch.setattr(assemble, "assemble", with_a_document_twice)
     state = build_warehouse([seeds.DOCUMENTS], tmp_path, return_state=True)
     assert state.is_failed()
     refusal = state.result(raise_on_failure=False)
     assert isinstance(refusal, GateRefused)
     assert str(refusal).startswith("documents")
-    assert not (tmp_path / "current").exists()
+    assert (tmp_path / "current").resolve() == first.folder
     assert sorted(path.name for path in refusal.summary.folder.iterdir()) == sorted(REPORT)
 
 

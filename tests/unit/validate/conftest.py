@@ -2,11 +2,17 @@
 
 import datetime
 from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
 
 import polars as pl
 import pytest
 
+from flows.assemble.run import OF_THE_RUN
+from flows.validate import Verdict, examine
+from flows.validate import validate as validate_pieces
 from schemas import registry, render
+from warehouse.write import read_table
 
 DOCUMENT = "0123456789abcdef"
 TEXT = "Recordando su resolución 65/122, de 13 de diciembre de 2010, <y> la Carta,"
@@ -79,6 +85,35 @@ def faultless() -> Frames:
         table.name: pl.DataFrame(rows.get(table.name, []), schema=render.polars_schema(table))
         for table in registry.tables()
     }
+
+
+@dataclass(frozen=True, kw_only=True)
+class Judged(Verdict):
+    """A verdict, with the tables that were written."""
+
+    frames: Frames
+
+
+def judged(pieces: list[Frames], whole: Frames, folder: Path) -> Judged:
+    """The verdict on documents in pieces, each with its tables, and on the tables that are in no piece."""
+    tables = [table for table in registry.tables() if table.name not in OF_THE_RUN]
+    answers = examine(pieces, tables, dict.__getitem__)
+    verdict = validate_pieces(pieces, answers, dict.__getitem__, whole, folder)
+    written = {table.name: read_table(folder / f"{table.name}.parquet") for table in registry.tables()}
+    return Judged(
+        verdict.passed, verdict.results, verdict.rows, verdict.refused, verdict.stopped_by, frames=written
+    )
+
+
+@pytest.fixture
+def validate(tmp_path_factory):
+    """The verdict on tables in one piece."""
+
+    def validate(frames: Frames) -> Judged:
+        whole = {name: frames[name] for name in OF_THE_RUN}
+        return judged([frames], whole, tmp_path_factory.mktemp("release"))
+
+    return validate
 
 
 @pytest.fixture

@@ -1,3 +1,6 @@
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
 import polars as pl
 
 import seeds
@@ -10,7 +13,10 @@ FRAMES = {"numbers": pl.DataFrame({"n": list(range(100)), "text": ["ñandú"] * 
 
 def check(sql: str, severity: str = "error"):
     rule = Rule(rule_id="r", severity=severity, message="It is so.", runbook="Look.", sql=sql)
-    (result,) = rules.check([rule], FRAMES)
+    with TemporaryDirectory() as folder:
+        for name, frame in FRAMES.items():
+            frame.write_parquet(Path(folder) / f"{name}.parquet")
+        (result,) = rules.check([rule], Path(folder))
     return result
 
 

@@ -7,7 +7,7 @@ from itertools import pairwise
 import polars as pl
 import pytest
 
-from flows.validate import validate, write_report
+from flows.validate import write_report
 
 HOSTILE = "<script>alert('ñ')</script> & \"quoted\""
 VOID = {"meta", "br", "link", "img", "hr", "input"}
@@ -39,7 +39,7 @@ class Page(HTMLParser):
 
 
 @pytest.fixture
-def report(tmp_path):
+def report(tmp_path, validate):
     def write(frames):
         verdict = validate(frames)
         write_report(verdict, tmp_path)

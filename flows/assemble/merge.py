@@ -1,0 +1,95 @@
+"""Documents into parts: those of one stretch of document ids together, in the order of the contract.
+
+A part is named after what is in it, so one that is there already is never written again. Parts one after
+another hold the rows of a table in the contract's order, without sorting them all.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+import pyarrow.parquet as pq
+
+from flows.assemble.run import contracted
+from schemas import registry, render
+from warehouse.parts import INDEX, INDEX_SCHEMA, store
+
+DOCUMENTS = 200
+"""The most documents a part has on average: few enough that one change rewrites little, and enough that the
+files of a part are worth opening."""
+
+
+def merge(index: pl.DataFrame, root: Path) -> Iterator[Path]:
+    """Make the parts of a run, in the order of document ids.
+
+    Args:
+        index: one row a document of the run, with the ``part`` its rows are in.
+        root: folder of the parts.
+    """
+    count = 1
+    while index.height > count * DOCUMENTS:
+        count *= 2
+    number = pl.col("document_id").str.head(4).str.to_integer(base=16) * count // 65536
+    numbered = index.sort("document_id").with_columns(number=number)
+    for (at,), rows in numbered.group_by("number", maintain_order=True):
+        what = rows.select(INDEX_SCHEMA.keys()).write_csv()
+        name = f"{at:05d}-of-{count:05d}-{hashlib.sha256(what.encode()).hexdigest()[:16]}"
+        yield root / name if (root / name).exists() else store(_gathered(rows), root / name)
+
+
+def _gathered(index: pl.DataFrame) -> dict[str, pl.DataFrame]:
+    """The rows of the documents, table by table, from the parts they are in."""
+    pieces: dict[str, list[pl.DataFrame]] = {}
+    for (part,), rows in index.filter(pl.col("reason_code").is_null()).group_by("part", maintain_order=True):
+        for path in sorted(Path(str(part)).glob("*.parquet")):
+            if path.stem != INDEX:
+                wanted = pl.scan_parquet(path).filter(
+                    pl.col("document_id").is_in(rows["document_id"].to_list())
+                )
+                pieces.setdefault(path.stem, []).append(wanted.collect())
+    tables = {name: _ordered(name, pl.concat(frames)) for name, frames in pieces.items()}
+    return {**tables, INDEX: index.select(INDEX_SCHEMA.keys())}
+
+
+def _ordered(name: str, rows: pl.DataFrame) -> pl.DataFrame:
+    table = registry.table(name)
+    columns = (*table.sort, *table.primary_key, "document_id")
+    return rows.sort(
+        list(dict.fromkeys(column for column in columns if column in rows.columns)), nulls_last=True
+    )
+
+
+def rows(part: Path, name: str) -> pl.DataFrame:
+    """The rows of a part in one table, as ``normalise`` gives them."""
+    return _scanned([part], name).collect()
+
+
+def contract_rows(part: Path, name: str) -> pl.DataFrame:
+    """The rows of a part in one table, with the contract's columns; what other documents add is null."""
+    return contracted(name, rows(part, name))
+
+
+def height(part: Path) -> int:
+    """Rows of all tables of a part."""
+    return sum(pq.read_metadata(path).num_rows for path in part.glob("*.parquet"))
+
+
+def columns(parts: Sequence[Path]) -> Callable[[str], pl.LazyFrame]:
+    """The rows of all parts in a table, by its name, of which only the columns asked for are read."""
+    return lambda name: _scanned(parts, name)
+
+
+def _scanned(parts: Sequence[Path], name: str) -> pl.LazyFrame:
+    files = [path for part in parts if (path := part / f"{name}.parquet").exists()]
+    if files:
+        return pl.scan_parquet(files, glob=False)
+    schema: dict[str, Any] = {
+        "document_id": pl.String,
+        **render.polars_schema(registry.table(name)),
+        "cited_title": pl.String,
+    }
+    return pl.LazyFrame(schema=schema)

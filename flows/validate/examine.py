@@ -1,0 +1,180 @@
+"""The checks of one table at a time, for documents in pieces: each piece is examined once, its answers kept.
+
+Great Expectations has a price a suite that does not depend on the rows, so several pieces go through it at
+once, and the answers are told apart by where the failing rows are. What share of the rows may fail is settled
+over all pieces; here every failing row counts.
+"""
+
+import json
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import asdict, replace
+from itertools import accumulate
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+from flows.validate import spans, suite
+from flows.validate.verdict import SAMPLE_ROWS, CheckResult
+from schemas import registry
+from schemas.expectations import Expectation, expectations
+from schemas.model import Table
+from warehouse.parts import written_aside
+
+ROWS = 600_000
+"""Rows of all tables that are examined at once, unless a piece alone has more."""
+
+Rows = Callable[[Any, str], pl.DataFrame]
+"""Gives the rows of a piece in a table of this name."""
+Answers = dict[str, list[CheckResult]]
+"""Table → one result a check, in the order of the contract."""
+
+
+def examine(pieces: Sequence[Any], tables: Sequence[Table], rows: Rows) -> list[Answers]:
+    """Run every check of the tables on the pieces, all at once.
+
+    Args:
+        pieces: what ``rows`` takes.
+        tables: the tables to examine; those whose text is a span need ``paragraphs`` among the pieces' rows.
+        rows: the rows of a piece in a table, with the contract's columns.
+
+    Returns:
+        The answers for each piece; rows are counted from its first.
+    """
+    found: list[Answers] = [{} for _ in pieces]
+    paragraphs = [rows(piece, "paragraphs") for piece in pieces]
+    for table in tables:
+        frames = [
+            spans.with_span(table, rows(piece, table.name), text)
+            for piece, text in zip(pieces, paragraphs, strict=True)
+        ]
+        specs = [_strict(spec) for spec in expectations(table)]
+        whole = pl.concat(frames)
+        results = suite.check(table.name, whole, specs, table.primary_key)
+        ends = list(accumulate(frame.height for frame in frames))
+        for answers, frame, end in zip(found, frames, ends, strict=True):
+            answers[table.name] = [
+                _of_piece(result, spec, frame, end - frame.height, table)
+                for result, spec in zip(results, specs, strict=True)
+            ]
+    return found
+
+
+def together(
+    table: Table, answers: Sequence[Sequence[CheckResult]], heights: Sequence[int]
+) -> list[CheckResult]:
+    """The answers for a table, from those for its pieces.
+
+    Args:
+        table: the table.
+        answers: of each piece.
+        heights: rows of each piece.
+    """
+    starts = [end - height for end, height in zip(accumulate(heights), heights, strict=True)]
+    return [
+        _settled(spec, [_moved(result, start) for result, start in zip(results, starts, strict=True)])
+        for spec, *results in zip(expectations(table), *answers, strict=True)
+    ]
+
+
+def kept(path: Path, fingerprint: str) -> Answers | None:
+    """Answers that were kept in a file, if the checks are still the same."""
+    try:
+        found = json.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return None
+    if found["checks"] != fingerprint:
+        return None
+    specs = {table.name: expectations(table) for table in registry.tables()}
+    return {
+        name: [_result(name, spec, fields) for spec, fields in zip(specs[name], results, strict=True)]
+        for name, results in found["tables"].items()
+    }
+
+
+def keep(answers: Answers, path: Path, fingerprint: str) -> None:
+    """Keep answers in a file, with the fingerprint of the checks."""
+    tables = {name: [_told(result) for result in results] for name, results in answers.items()}
+    text = json.dumps({"checks": fingerprint, "tables": tables}, ensure_ascii=False, default=str)
+    with written_aside(path) as aside:
+        aside.write_text(text, encoding="utf-8")
+
+
+def groups(pieces: Iterable[Any], size: Callable[[Any], int]) -> Iterable[list[Any]]:
+    """Pieces in groups of at most ``ROWS`` rows, in order."""
+    taken: list[Any] = []
+    held = 0
+    for piece in pieces:
+        rows = size(piece)
+        if taken and held + rows > ROWS:
+            yield taken
+            taken, held = [], 0
+        taken.append(piece)
+        held += rows
+    if taken:
+        yield taken
+
+
+def _strict(spec: Expectation) -> Expectation:
+    return replace(spec, kwargs={name: value for name, value in spec.kwargs.items() if name != "mostly"})
+
+
+def _of_piece(
+    result: CheckResult, spec: Expectation, frame: pl.DataFrame, start: int, table: Table
+) -> CheckResult:
+    """What a result over several pieces says of one of them."""
+    examined = None if result.examined is None else suite.rows_examined(frame, spec)
+    if result.status != "failed" or not result.columns:
+        return replace(result, examined=examined)
+    positions = tuple(at - start for at in result.positions if start <= at < start + frame.height)
+    shown = list(dict.fromkeys(c for c in (*table.primary_key, *result.columns) if c in frame.columns))
+    return replace(
+        result,
+        status="failed" if positions else "passed",
+        examined=examined,
+        failing=len(positions),
+        positions=positions,
+        sample=tuple(frame.select(shown)[list(positions[:SAMPLE_ROWS])].rows(named=True)),
+    )
+
+
+def _moved(result: CheckResult, start: int) -> CheckResult:
+    return replace(result, positions=tuple(start + at for at in result.positions))
+
+
+def _settled(spec: Expectation, results: Sequence[CheckResult]) -> CheckResult:
+    """One result from those of the pieces."""
+    first = next((each for each in results if each.status != "passed"), results[0])
+    examined = [each.examined for each in results if each.examined is not None]
+    total = suite.unchecked(first.table, spec)
+    status = max((each.status for each in results), key=("passed", "failed", "exception").index)
+    failing = sum(each.failing for each in results)
+    if spec.expectation == "ExpectTableRowCountToBeBetween" and any(each.passed for each in results):
+        status, first = "passed", results[0]  # it has a lower limit only, which one piece reaches for all
+    if status == "failed" and "mostly" in spec.kwargs:
+        share = (sum(examined) - failing) / sum(examined)
+        if share >= spec.kwargs["mostly"]:
+            return replace(total, examined=sum(examined))
+    return replace(
+        total,
+        status=status,
+        examined=sum(examined) if examined else None,
+        failing=failing,
+        positions=tuple(at for each in results for at in each.positions),
+        sample=tuple(row for each in results for row in each.sample)[:SAMPLE_ROWS],
+        detail=first.detail if status != "passed" else "",
+    )
+
+
+def _told(result: CheckResult) -> Mapping[str, Any]:
+    """What of a result the contract does not say, without what is empty."""
+    fields = asdict(result)
+    found = {
+        name: fields[name] for name in ("status", "examined", "failing", "positions", "sample", "detail")
+    }
+    return {name: value for name, value in found.items() if value not in ("passed", 0, (), "")}
+
+
+def _result(table: str, spec: Expectation, fields: Mapping[str, Any]) -> CheckResult:
+    lists = {name: tuple(fields[name]) for name in ("positions", "sample") if name in fields}
+    return replace(suite.unchecked(table, spec), **{"examined": None, **fields, **lists})

@@ -1,0 +1,85 @@
+"""A run does what has changed and nothing else, and its tables are those of a run that does all."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+import seeds
+from flows.discover import discover
+from flows.plan import plan
+from flows.reading import Batch, read
+from warehouse.parts import Parts
+
+
+@pytest.fixture
+def documents(tmp_path: Path) -> Path:
+    """The bundled documents, to be changed."""
+    return Path(shutil.copytree(seeds.DOCUMENTS, tmp_path / "documents"))
+
+
+def tables(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in sorted(folder.glob("*.parquet"))}
+
+
+def files_of(root: Path) -> dict[Path, int]:
+    return {path: path.stat().st_ino for path in sorted(root.rglob("*")) if path.is_file()}
+
+
+@pytest.fixture
+def build(prefect_api, documents, tmp_path):
+    """Build the documents into a warehouse of this name."""
+    from flows.build import build_warehouse
+
+    return lambda warehouse: build_warehouse([documents], tmp_path / warehouse)
+
+
+@pytest.fixture
+def asked(cronica, documents, tmp_path):
+    """What a build into a warehouse of this name would have to do."""
+    return lambda warehouse: (
+        cronica("build", documents, "--dry-run", "--warehouse", tmp_path / warehouse).stdout
+    )
+
+
+def test_what_changed_is_read_and_the_tables_are_those_of_a_full_run(
+    build, asked, documents, tmp_path, monkeypatch
+):
+    monkeypatch.setattr("flows.assemble.merge.DOCUMENTS", 1)  # a part for every eighth of the ids
+    assert build("w").plan == "new 5 · changed 0 · removed 0 · unchanged 0"
+
+    before = files_of(tmp_path / "w" / "parts")
+    assert asked("w") == "new 0 · changed 0 · removed 0 · unchanged 5\n"
+    again = build("w")
+    assert (again.plan, again.unchanged) == ("new 0 · changed 0 · removed 0 · unchanged 5", True)
+    assert files_of(tmp_path / "w" / "parts") == before
+
+    letter, resolution = sorted(documents.glob("*.txt"))[:2]
+    letter.write_text(letter.read_text(encoding="utf-8") + "\n\nSe agrega un parrafo.\n", encoding="utf-8")
+    resolution.unlink()
+    manifest = (documents / "manifest.csv").read_text(encoding="utf-8").splitlines(keepends=True)
+    others = [row for row in manifest if letter.name not in row and resolution.name not in row]
+    (documents / "manifest.csv").write_text("".join(others), encoding="utf-8")
+    (documents / "new.txt").write_text("Nota del 3 de mayo de 2001 sobre Kazajstan.\n", encoding="utf-8")
+    (documents / "empty.txt").touch()
+    assert asked("w") == "new 2 · changed 1 · removed 1 · unchanged 3\n"
+    changed = build("w")
+    full = build("full")
+    assert full.plan == "new 6 · changed 0 · removed 0 · unchanged 0"
+    assert tables(changed.folder) == tables(full.folder)
+    kept = files_of(tmp_path / "w" / "parts").items() & before.items()
+    assert {path.name for path, _ in kept} >= {"documents.parquet", "verdict.json"}
+
+    assert build("w").plan == "new 0 · changed 0 · removed 0 · unchanged 6"
+
+
+def test_what_a_killed_run_had_read_is_not_read_again(documents, tmp_path):
+    parts = Parts(tmp_path)
+    files = discover([documents]).files
+    read(Batch(parts.root / "read-1" / "00001", tuple(files[:2])))
+    torn = parts.root / "read-1" / ".00002"
+    torn.mkdir()
+    shutil.copy(next(parts.root.rglob("index.parquet")), torn)
+    found = plan(files, parts.index())
+    assert (found.unchanged, len(found.to_read)) == (2, 3)
+    assert {Path(part).parent.name for part in found.known["part"]} == {"00001"}

@@ -1,0 +1,114 @@
+"""Parts: the rows read from documents, kept beside the releases so that no document is read twice.
+
+``<root>/parts`` is a store of what is known from reading::
+
+    <part>/<table>.parquet   rows of some documents, each table in its order
+    <part>/index.parquet     a row a document, one that could not be read too: what its rows depend on
+    <part>/<other>           what was found out about the part since
+
+A part appears whole, by a rename, and never changes. What a document's rows depend on decides them, so it
+does not matter from which part they are taken; a part that a dead run left is as good as any.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+import polars as pl
+
+INDEX = "index"
+LAST = "last.json"
+INDEX_SCHEMA = {
+    "document_id": pl.String,
+    "source_path": pl.String,
+    "source_sha256": pl.String,
+    "input_key": pl.String,
+    "fingerprint": pl.String,
+    "source_format": pl.String,
+    "language": pl.String,
+    "stage": pl.String,
+    "reason_code": pl.String,
+    "message": pl.String,
+}
+"""Columns of ``index.parquet``: the document; ``input_key``, its bytes, path and known facts; ``fingerprint``
+of what reads its format and language; and for one that was refused the stage, the reason and the message."""
+
+
+def store(tables: Mapping[str, pl.DataFrame], folder: Path) -> Path:
+    """Write tables into a new folder, which appears whole, on disk, and return it."""
+    aside = folder.with_name(f".{folder.name}")
+    shutil.rmtree(aside, ignore_errors=True)  # of a process that died
+    aside.mkdir(parents=True)
+    for name, table in tables.items():
+        path = aside / f"{name}.parquet"
+        table.write_parquet(path, compression="zstd", compression_level=1)
+        _sync(path)
+    _sync(aside)
+    aside.rename(folder)
+    _sync(folder.parent)
+    return folder
+
+
+class Parts:
+    """The parts of a warehouse."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root / "parts"
+
+    def folders(self) -> list[Path]:
+        """All parts, also what a run has read and not yet put in order."""
+        return [
+            path.parent
+            for path in sorted(self.root.rglob(f"{INDEX}.parquet"))
+            if not any(name.startswith(".") for name in path.relative_to(self.root).parts)
+        ]
+
+    def index(self, folders: Iterable[Path] | None = None) -> pl.DataFrame:
+        """The index of all parts, or of some, with the column ``part``: its folder."""
+        frames = [
+            pl.read_parquet(folder / f"{INDEX}.parquet").with_columns(part=pl.lit(str(folder)))
+            for folder in (self.folders() if folders is None else folders)
+        ]
+        return pl.concat([pl.DataFrame(schema={**INDEX_SCHEMA, "part": pl.String}), *frames])
+
+    def forget_all_but(self, kept: Iterable[Path]) -> None:
+        """Remove every other part, and what dead runs left."""
+        wanted = set(kept)
+        for folder in self.root.iterdir():
+            if folder.is_dir() and folder not in wanted:
+                shutil.rmtree(folder)
+
+    def release_of(self, content: str) -> str | None:
+        """The id of the release that was last made, if it was made of this."""
+        try:
+            last = json.loads((self.root / LAST).read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            return None
+        return str(last["release"]) if last["content"] == content else None
+
+    def note(self, content: str, release_id: str) -> None:
+        """Remember what a release was made of."""
+        with written_aside(self.root / LAST) as aside:
+            aside.write_text(json.dumps({"content": content, "release": release_id}), encoding="utf-8")
+
+
+@contextmanager
+def written_aside(path: Path) -> Iterator[Path]:
+    """A path to write a file to, which then appears whole under its name."""
+    aside = path.with_name(f".{path.name}")
+    yield aside
+    _sync(aside)
+    aside.replace(path)
+
+
+def _sync(path: Path) -> None:
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
