@@ -9,10 +9,9 @@ from pathlib import Path
 
 from prefect import State, flow
 from prefect.states import Failed
-from prefect.task_runners import ThreadPoolTaskRunner
 
 import seeds
-from flows import judge, reading, settings, tasks
+from flows import judge, reading, runner, settings, tasks
 from flows import plan as planning
 from flows.discover import Discovery
 from flows.plan import Plan
@@ -22,7 +21,7 @@ from warehouse.release import Release, Warehouse
 from warehouse.verify import is_whole
 
 
-@flow(name="build-warehouse", task_runner=ThreadPoolTaskRunner(max_workers=2))
+@flow(name="build-warehouse", task_runner=runner.task_runner())
 def build_warehouse(
     inputs: list[str | Path] | None = None,
     warehouse: Path | None = None,
@@ -55,7 +54,7 @@ def build_warehouse(
 
         folder = parts.root / f"read-{started:%Y%m%dT%H%M%S}"
         batches = reading.batches(plan.to_read, folder, chosen.batch_size)
-        read = tasks.read.map(list(batches)).result()
+        read = tasks.gathered(tasks.read.map(list(batches)))
         assembled = tasks.assemble(plan, read, parts)
 
         staged = store.stage()

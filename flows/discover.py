@@ -36,7 +36,7 @@ class SourceFile:
     """One document to read.
 
     Attributes:
-        path: where it is.
+        path: where it is, from the root: another process may have to find it.
         source_path: its path below the input, with ``/``; the file's name when the file itself is the input.
         sha256: hash of its bytes, 64 hexadecimal digits.
         size: its bytes.
@@ -162,7 +162,7 @@ def _take(
         message = f"the manifest is about other bytes (sha256 {stated}): correct the manifest or the file"
         refused.append(_refusal(source_path, Reason.HASH_DIFFERS, message, sha256))
         return
-    found.append(SourceFile(path, source_path, sha256, size, facts))
+    found.append(SourceFile(path.absolute(), source_path, sha256, size, facts))
 
 
 def _manifest(folder: Path, root: Path) -> tuple[dict[str, dict[str, str]], list[Refusal]]:

@@ -1,10 +1,12 @@
 """What a run takes from the environment, and what it gives to Prefect; nothing else here reads or sets it."""
 
 import os
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
 DEFAULT_BATCH_SIZE = 50
+LOCAL_DASK = "dask"
 
 # Prefect in every process: no telemetry, no look-ups on the network. It writes to the log of the run, which
 # "cronica" is part of, and to the terminal only what would otherwise be lost.
@@ -71,6 +73,9 @@ class Settings:
     Attributes:
         warehouse: folder of the warehouse (``CRONICA_WAREHOUSE``).
         batch_size: documents a task works on (``CRONICA_BATCH_SIZE``).
+        runner: where tasks work (``CRONICA_RUNNER``): empty for threads, ``dask`` for a cluster on this
+            machine, ``dask://host:port`` for the scheduler of another.
+        processors: how many documents are read at once on this machine, one a processor.
         api_url: the Prefect server to record runs with (``PREFECT_API_URL``); None to start one for the run.
         cache: folder for what can be made again (``XDG_CACHE_HOME``).
         fetching: how documents are fetched from the web.
@@ -78,6 +83,8 @@ class Settings:
 
     warehouse: Path
     batch_size: int
+    runner: str
+    processors: int
     api_url: str | None
     cache: Path
     fetching: Fetching
@@ -92,10 +99,15 @@ def load() -> Settings:
     size = os.environ.get("CRONICA_BATCH_SIZE", str(DEFAULT_BATCH_SIZE))
     if not (size.isdecimal() and int(size) > 0):
         raise SettingsError(f"CRONICA_BATCH_SIZE is {size!r}: give a number of documents above zero")
+    runner = os.environ.get("CRONICA_RUNNER", "")
+    if not re.fullmatch(rf"|{LOCAL_DASK}|dask://[^/\s]+:\d+", runner):
+        raise SettingsError(f"CRONICA_RUNNER is {runner!r}: give dask, or dask://host:port of a scheduler")
     cache = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "cronica"
     return Settings(
         warehouse=Path(os.environ.get("CRONICA_WAREHOUSE") or "warehouse"),
         batch_size=int(size),
+        runner=runner,
+        processors=os.cpu_count() or 1,
         api_url=os.environ.get("PREFECT_API_URL") or None,
         cache=cache,
         fetching=_fetching(cache / "fetched"),

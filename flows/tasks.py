@@ -16,6 +16,7 @@ import polars as pl
 from prefect import task
 from prefect.artifacts import create_markdown_artifact
 from prefect.cache_policies import NO_CACHE
+from prefect.futures import PrefectFutureList, as_completed
 
 from flows import discover as discovering
 from flows import judge, reading, settings, sources
@@ -70,16 +71,23 @@ def read(batch: Batch) -> BatchRead:
     One task for three stages: nothing of them may run outside the reader process, and handing on from one to
     the next would write and read every text twice.
     """
-    done = reading.read(batch)
-    log.info(
-        "read        batch %s: extract %d texts, %d refused; segment %d paragraphs; normalise %d rows",
-        batch.number,
-        done.counts.get("texts", 0),
-        len(done.refused),
-        done.counts.get("paragraphs", 0),
-        done.counts.get("rows", 0),
-    )
-    return done
+    return reading.read(batch)
+
+
+def gathered(futures: PrefectFutureList[BatchRead]) -> list[BatchRead]:
+    """What became of all batches, in their order; each is told of as it comes back, by whoever read it."""
+    for future in as_completed(list(futures)):
+        done = future.result()
+        log.info(
+            "read        batch %s%s: extract %d texts, %d refused; segment %d paragraphs; normalise %d rows",
+            done.batch.number,
+            "" if done.by == reading.whoami() else f" by {done.by}",
+            done.counts.get("texts", 0),
+            len(done.refused),
+            done.counts.get("paragraphs", 0),
+            done.counts.get("rows", 0),
+        )
+    return futures.result()
 
 
 @task(name="assemble", cache_policy=NO_CACHE)

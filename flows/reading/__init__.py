@@ -3,7 +3,7 @@
 ``read`` is all a runner needs: any process that sees the documents and the batch's folder can call it.
 """
 
-from flows.reading.batch import Batch, BatchRead, batches
+from flows.reading.batch import Batch, BatchRead, batches, whoami
 from flows.reading.pool import dismiss, prepare, read, until_interrupted
 
-__all__ = ["Batch", "BatchRead", "batches", "dismiss", "prepare", "read", "until_interrupted"]
+__all__ = ["Batch", "BatchRead", "batches", "dismiss", "prepare", "read", "until_interrupted", "whoami"]

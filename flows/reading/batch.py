@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import socket
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -40,12 +42,19 @@ class BatchRead:
             again one by one, none when no document could be read.
         refused: the documents that could not be read.
         counts: what each stage made: ``texts``, ``paragraphs``, ``rows``.
+        by: the process that drove the reading, as ``whoami`` says.
     """
 
     batch: Batch
     folders: tuple[Path, ...]
     refused: tuple[Refusal, ...]
     counts: dict[str, int]
+    by: str
+
+
+def whoami() -> str:
+    """This process among those of all machines."""
+    return f"{socket.gethostname()}/{os.getpid()}"
 
 
 def batches(files: Iterable[SourceFile], folder: Path, size: int) -> Iterator[Batch]:

@@ -21,7 +21,7 @@ from pathlib import Path
 
 from flows import settings
 from flows.discover import Refusal, SourceFile
-from flows.reading.batch import Batch, BatchRead
+from flows.reading.batch import Batch, BatchRead, whoami
 
 MEMORY = 3 * 1024**3
 """Bytes of address space a reader process may take, its libraries included."""
@@ -100,7 +100,7 @@ class Reader:
             folders += [folder] if folder.exists() else []
             refused += unread
             counts.update(made)
-        return BatchRead(batch, tuple(folders), tuple(refused), dict(counts))
+        return BatchRead(batch, tuple(folders), tuple(refused), dict(counts), whoami())
 
     def _attempt(self, batch: Batch) -> tuple[list[Refusal], dict[str, int]]:
         """Have the process read documents into the folder.

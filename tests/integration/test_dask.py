@@ -1,0 +1,111 @@
+"""A run on a Dask cluster: real scheduler, real workers, the bytes of a run on one machine."""
+
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+
+import pytest
+
+from benchmarks import maker
+from flows import settings
+from flows.runner import task_runner
+
+DASK = Path(sys.executable).with_name("dask")
+CRONICA = Path(sys.executable).with_name("cronica")
+BATCHES = 12
+READ = re.compile(r"read +batch (\d+)(?: by .+/(\d+))?: ")
+
+
+def parquet(warehouse: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in sorted((warehouse / "current").glob("*.parquet"))}
+
+
+@contextmanager
+def program(folder: Path, *arguments: str):
+    """A part of the cluster, in a folder of its own, ended with the test."""
+    folder.mkdir()
+    with (folder / "log").open("wb") as log:
+        process = subprocess.Popen([DASK, *arguments], cwd=folder, stdout=log, stderr=log)
+        try:
+            yield process
+        finally:
+            process.kill()
+            process.wait()
+
+
+@pytest.fixture
+def cluster(tmp_path):
+    """A scheduler with two workers: its address, and the workers by process id."""
+    told = tmp_path / "scheduler.json"
+    with ExitStack() as running:
+        quiet = ("--host", "127.0.0.1", "--no-dashboard")
+        running.enter_context(
+            program(tmp_path / "scheduler", "scheduler", "--port", "0", "--scheduler-file", str(told), *quiet)
+        )
+        alone = ("--scheduler-file", str(told), "--no-nanny", "--nthreads", "1", *quiet)
+        workers = [
+            running.enter_context(program(tmp_path / f"worker-{number}", "worker", *alone)) for number in "12"
+        ]
+        until = time.monotonic() + 60
+        while not told.exists():
+            assert time.monotonic() < until, (tmp_path / "scheduler" / "log").read_text()
+            time.sleep(0.05)
+        address = re.search(r'"address": "tcp://([^"]+)"', told.read_text())
+        yield f"dask://{address[1]}", {worker.pid: worker for worker in workers}
+
+
+@pytest.fixture
+def documents(tmp_path):
+    return maker.write(tmp_path / "made", 2 * BATCHES)
+
+
+def test_two_workers_do_the_run_and_one_that_is_killed_costs_nothing(cronica, cluster, documents, tmp_path):
+    address, workers = cluster
+    build = ("build", documents.relative_to(tmp_path), "--warehouse", tmp_path / "shared")
+    run = subprocess.Popen(
+        [CRONICA, *map(str, build)],
+        cwd=tmp_path,
+        env={**os.environ, "CRONICA_RUNNER": address, "CRONICA_BATCH_SIZE": "2"},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    lines, read, killed = [], [], None
+    for line in run.stderr:
+        lines.append(line)
+        if found := READ.match(line):
+            read.append((found[1], int(found[2])))
+            if killed is None and {pid for _, pid in read} == set(workers):
+                killed = read[0][1]
+                workers[killed].send_signal(signal.SIGKILL)
+    assert run.wait(60) == 0, "".join(lines)
+    assert killed is not None and len(read) > 2
+    assert sorted(number for number, _ in read) == [f"{number:05d}" for number in range(1, BATCHES + 1)]
+    assert {pid for _, pid in read[-3:]} == set(workers) - {killed}
+
+    own = cronica("build", documents, "--warehouse", tmp_path / "own")
+    assert own.returncode == 0, own.stderr
+    assert parquet(tmp_path / "shared") == parquet(tmp_path / "own")
+
+
+def test_the_runner_is_chosen_by_one_variable(monkeypatch):
+    monkeypatch.delenv("CRONICA_RUNNER", raising=False)
+    assert type(task_runner()).__name__ == "ThreadPoolTaskRunner"
+    monkeypatch.setenv("CRONICA_RUNNER", "dask://10.0.0.7:8786")
+    assert (type(task_runner()).__name__, task_runner().address) == ("DaskTaskRunner", "tcp://10.0.0.7:8786")
+    monkeypatch.setenv("CRONICA_RUNNER", "dask")
+    assert task_runner().cluster_kwargs["n_workers"] == os.cpu_count()
+
+
+@pytest.mark.parametrize("value", ["ray", "tcp://host:1", "dask://host", "dask://host:port"])
+def test_a_runner_that_is_none_is_a_wrong_use(value, monkeypatch):
+    monkeypatch.setenv("CRONICA_RUNNER", value)
+    with pytest.raises(
+        settings.SettingsError, match=r"CRONICA_RUNNER is '.+': give dask, or dask://host:port"
+    ):
+        settings.load()
