@@ -16,6 +16,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 from rich.box import SIMPLE
 from rich.console import Console
+from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
@@ -33,6 +34,24 @@ def table(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
         grid.add_row(*(Text("" if value is None else str(value)) for value in row))
     out.print(grid)
     return "\n".join(line.rstrip() for line in out.file.getvalue().splitlines())
+
+
+def passages(rows: pa.Table, *, colour: bool) -> str:
+    """Paragraphs that a search found; in a terminal the words are bold instead of between asterisks."""
+    width = shutil.get_terminal_size((WIDE, 24)).columns
+    out = Console(file=io.StringIO(), width=min(width, WIDE), force_terminal=colour, highlight=False)
+    for number, row in enumerate(rows.to_pylist(), 1):
+        place = (row["symbol"], row["title"], row["document_date"], row["part"], row["label_path"])
+        out.print(Text(f"{number}. " + " · ".join(str(each) for each in place if each is not None), "dim"))
+        out.print(Padding(_bold(row["snippet"]) if colour else Text(row["snippet"]), (0, 0, 0, 3)))
+        out.print(Padding(Text(row["paragraph_id"], "dim"), (0, 0, 1, 3)))
+    return "\n".join(line.rstrip() for line in out.file.getvalue().splitlines())
+
+
+def _bold(snippet: str) -> Text:
+    """The snippet with every second piece between asterisks in bold."""
+    pieces = enumerate(snippet.split("**"))
+    return Text.assemble(*((piece, "bold" if position % 2 else "") for position, piece in pieces))
 
 
 def as_json(rows: pa.Table) -> str:

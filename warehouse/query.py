@@ -86,7 +86,7 @@ def connect(release: Path) -> duckdb.DuckDBPyConnection:
             raise QueryError(
                 f"a program has {database} open for writing: close it, or open it there read-only"
             ) from None
-        raise QueryError(_one_line(error)) from None
+        raise QueryError(one_line(error)) from None
 
 
 def run(
@@ -201,7 +201,7 @@ def _in_64_bits(answer: pa.Table) -> pa.Table:
 def _explain(connection: duckdb.DuckDBPyConnection, error: duckdb.Error) -> str:
     """DuckDB's message as one line, with the tables or columns the writer may have meant."""
     missing = re.search(r"Table with name (.+?) does not exist", str(error))
-    return _no_table(connection, missing[1]) if missing else _one_line(error)
+    return _no_table(connection, missing[1]) if missing else one_line(error)
 
 
 def _no_table(connection: duckdb.DuckDBPyConnection, name: str) -> str:
@@ -211,7 +211,7 @@ def _no_table(connection: duckdb.DuckDBPyConnection, name: str) -> str:
     return f"no table {name}: {hint}"
 
 
-def _one_line(error: duckdb.Error) -> str:
+def one_line(error: duckdb.Error) -> str:
     """The first line, and DuckDB's own hint when the second line is one."""
     first, *more = (line.strip() for line in str(error).splitlines() if line.strip())
     return " ".join([first, *(line for line in more[:1] if line.startswith(("Candidate", "Did you mean")))])

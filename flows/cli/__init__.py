@@ -6,7 +6,7 @@ command that needs it.
 
 import typer
 
-from flows.cli import ask, build, evaluate, query, releases, report
+from flows.cli import ask, build, evaluate, query, releases, report, search
 from flows.cli.common import EPILOG
 
 app = typer.Typer(
@@ -21,6 +21,7 @@ app.command(epilog=EPILOG)(build.build)
 app.command()(ask.sql)
 app.command()(ask.tables)
 app.command()(ask.describe)
+app.command()(search.search)
 app.command()(report.report)
 for command in (releases.releases, releases.rollback, releases.prune, releases.diff):
     app.command()(command)

@@ -20,7 +20,7 @@ from warehouse.questions import questions
 def test_help_names_commands_and_exit_codes(cronica):
     done = cronica("--help", COLUMNS="200")
     assert done.returncode == 0
-    for command in ("build", "sql", "query", "tables", "describe"):
+    for command in ("build", "sql", "query", "search", "tables", "describe"):
         assert command in done.stdout
     codes = " ".join(done.stdout.split())
     assert "Exit codes:" in codes
@@ -95,6 +95,29 @@ def test_named_questions(built, cronica):
         "query", "timeline", "--event", "adoption", "--to", "2010", "--json", "--warehouse", built.warehouse
     )
     assert [row["event_date"] for row in json.loads(narrowed.stdout)] == ["2010-12-13"]
+
+
+def test_search(built, cronica, tmp_path):
+    def search(*arguments):
+        return cronica("search", *arguments, "--warehouse", built.warehouse, XDG_CACHE_HOME=str(tmp_path))
+
+    first = search("resoluciones", "1631 (2005)", "--csv")
+    assert first.returncode == 0
+    assert first.stderr == "cronica: making the search index of this release, once\n"
+    rows = list(csv.DictReader(io.StringIO(first.stdout)))
+    assert {row["symbol"] for row in rows} == {"A/RES/65/122", "A/RES/73/331"}
+    for row in rows:
+        assert "**resolución** **1631** (**2005**)" in row["snippet"]
+    earlier = search("resoluciones 1631", "--to", "2010", "--part", "preamble", "--json")
+    assert earlier.stderr == ""
+    assert [row["symbol"] for row in json.loads(earlier.stdout)] == ["A/RES/65/122"]
+    text = search("S/RES/1631(2005)", "--limit", "1").stdout
+    assert text.startswith("1. A/RES/")
+    assert "resolución **1631 (2005)**" in " ".join(text.split())
+    none = search("hipopótamo")
+    assert (none.returncode, none.stdout) == (0, "")
+    assert none.stderr == "cronica: no paragraph has all of these words\n"
+    assert search("¿?").returncode == common.Exit.USAGE
 
 
 @pytest.mark.parametrize("day", ["31", "2010-13", "2010-02-30", "2010-2", "May"])
