@@ -15,6 +15,7 @@ from flows.assemble.links import find_links
 from flows.assemble.read import read_document
 from flows.assemble.stated import read_stated
 from flows.extract import PACK_LANGUAGE
+from flows.normalise.candidates import candidates
 from flows.normalise.entities import find_entities
 from flows.normalise.persons import find_persons_in_document
 from flows.normalise.terms import count_terms
@@ -82,9 +83,11 @@ def _readings(segmented: Mapping[str, pl.DataFrame]) -> Iterable[Reading]:
         "emphasis_end",
         "is_heading",
     )
-    for start, document_id, *values in segmented["paragraphs"].select(columns).iter_rows():
+    rows_ = segmented["paragraphs"].select(columns).iter_rows()
+    scanned = candidates(segmented["paragraphs"]["text"])
+    for (start, document_id, *values), found in zip(rows_, scanned, strict=True):
         starts[document_id].append(start)
-        paragraphs[document_id].append(TextParagraph(*values))
+        paragraphs[document_id].append(TextParagraph(found, *values))
     anchors: dict[str, list[Anchor]] = defaultdict(list)
     for document_id, *values in segmented["footnote_anchors"].iter_rows():
         anchors[document_id].append(Anchor(*values))
@@ -174,7 +177,10 @@ def _entities(paragraphs: pl.DataFrame, readings: Iterable[Reading]) -> tuple[pl
     ]
     named: dict[tuple[str, str], str] = {}
     for reading in readings:
-        people = find_persons_in_document([paragraph.text for paragraph in reading.paragraphs])
+        people = find_persons_in_document(
+            [paragraph.text for paragraph in reading.paragraphs],
+            [paragraph.candidates.has_persons for paragraph in reading.paragraphs],
+        )
         named |= {(reading.document_id, person.entity_id): person.name for person in people}
         mentions.append(
             pl.DataFrame(

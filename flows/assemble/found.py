@@ -7,6 +7,7 @@ from datetime import date
 
 from flows.assemble.stated import Stated
 from flows.normalise.agenda import AgendaMatch
+from flows.normalise.candidates import Candidates
 from flows.normalise.citations import Citation
 from flows.normalise.dates import DateMatch
 from flows.normalise.masthead import Masthead
@@ -16,8 +17,9 @@ from flows.normalise.sessions import MeetingMatch, SessionMatch
 
 @dataclass(frozen=True, slots=True)
 class TextParagraph:
-    """A paragraph as segmented; see ``flows.extract.PARAGRAPHS``."""
+    """A paragraph as segmented (see ``flows.extract.PARAGRAPHS``), with what the scan found in it."""
 
+    candidates: Candidates
     number: int
     part: str
     text: str

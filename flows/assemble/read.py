@@ -10,7 +10,7 @@ from flows.assemble.found import Anchor, FoundCitation, FoundDate, FoundLink, Re
 from flows.assemble.override import state_facts, state_head
 from flows.assemble.place import UNOFFICIAL, place_items, place_sessions
 from flows.assemble.stated import Stated
-from flows.normalise.citations import Citation, find_atoms, find_citations
+from flows.normalise.citations import Atoms, Citation, find_atoms, find_citations
 from flows.normalise.dates import DateMatch, find_dates
 from flows.normalise.masthead import DatedSpan, read_masthead
 from flows.normalise.openings import read_opening
@@ -81,8 +81,10 @@ def _written_on(reading: Reading) -> date | None:
 
 def _read_paragraph(reading: Reading, index: int, paragraph: TextParagraph, as_of: date | None) -> None:
     text = paragraph.text
-    atoms = find_atoms(text)
-    matches = find_dates(text, atoms.spans)
+    atoms = find_atoms(text) if paragraph.candidates.has_numbers else Atoms([], [])
+    matches = paragraph.candidates.dates
+    if matches is None:
+        matches = find_dates(text, atoms.spans)
     found = [
         FoundCitation(index, citation, _relation(reading, index, citation))
         for citation in find_citations(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import asdict
 from typing import Any
 
 from flows.assemble.found import FoundCitation, Reading
@@ -176,7 +175,12 @@ def _citation(reading: Reading, item: FoundCitation) -> Row:
 def vote_rows(reading: Reading) -> Iterable[Row]:
     """How each State voted, as the file states it."""
     for vote in reading.stated.votes if reading.stated else ():
-        yield {"document_id": reading.document_id, **asdict(vote)}
+        yield {
+            "document_id": reading.document_id,
+            "entity_id": vote.entity_id,
+            "state_name": vote.state_name,
+            "vote": vote.vote,
+        }
 
 
 def sponsor_rows(reading: Reading) -> Iterable[Row]:

@@ -37,6 +37,7 @@ class CitationRules:
         self.pinpoint_after = re.compile(pack["pinpoint_after"])
         self.pinpoint_before = re.compile(pack["pinpoint_before"])
         self.by_title = re.compile(pack["by_title"])
+        self.by_title_word: str = pack["by_title_word"]
 
     def body_in(self, match: re.Match[str], form: str) -> str:
         """The body an organ match names, ``other`` for one without a series of its own."""

@@ -161,7 +161,9 @@ class _Reader:
 
     def titles(self, taken: Sequence[tuple[int, int]]) -> list[Citation]:
         """Acts named by their title alone."""
-        found = []
+        found: list[Citation] = []
+        if self.rules.by_title_word not in self.text:
+            return found
         for match in self.rules.by_title.finditer(self.text):
             if any(match.start() <= start < match.end() for start, _ in taken):
                 continue

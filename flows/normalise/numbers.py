@@ -23,15 +23,15 @@ _SERIAL_NUMBER = re.compile(
     r"(?i:resoluci[oó]n(?:es)?)\s(?i:n[º°o]\.?|n[uú]m\.)\s?(?P<number>\d{1,4})(?![\w/(]|\s\()"
 )
 FORMS = (
-    ("assembly", _ASSEMBLY_NUMBER),
-    ("serial", _SERIAL_NUMBER),
-    ("roman", _ROMAN_NUMBER),
-    ("year", _YEAR_NUMBER),
-    ("conference", _CONFERENCE_NUMBER),
-    ("calendar", _CALENDAR_NUMBER),
-    ("session", _SESSION_NUMBER),
+    ("assembly", "AG", _ASSEMBLY_NUMBER),
+    ("serial", "", _SERIAL_NUMBER),
+    ("roman", "(", _ROMAN_NUMBER),
+    ("year", ")", _YEAR_NUMBER),
+    ("conference", "/", _CONFERENCE_NUMBER),
+    ("calendar", "/", _CALENDAR_NUMBER),
+    ("session", "/", _SESSION_NUMBER),
 )
-"""The printed forms, in the order they are tried: each takes what the ones before left."""
+"""The printed forms, each with what it never lacks, in the order they are tried: what one takes is taken."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +60,8 @@ def find_numbers(text: str, symbols: list[SymbolMatch]) -> list[NumberMatch]:
     """Every printed number that no symbol covers, in reading order."""
     taken = [(symbol.start, symbol.end) for symbol in symbols]
     found: list[NumberMatch] = []
-    for form, pattern in FORMS:
-        for match in pattern.finditer(text):
+    for form, sign, pattern in FORMS:
+        for match in pattern.finditer(text) if sign in text else ():
             start, end = match.start("whole" if form == "assembly" else "number"), match.end()
             if any(start < other_end and end > other for other, other_end in taken):
                 continue

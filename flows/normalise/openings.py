@@ -12,7 +12,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 import seeds
@@ -123,6 +123,7 @@ class _Grammar:
         self._agreement = {form: _fold(head) for form, head in self._heads.items()}
         self._agreement.update(words["agreement"])
         self._lemmas = _by_head(rows, frozenset(self._heads.values()))
+        self.lemma = lru_cache(maxsize=50_000)(self._longest_lemma)
         self._acts: dict[str, dict[str, str]] = defaultdict(dict)
         for group in words["objects"]:
             for verb in group["verbs"]:
@@ -154,14 +155,14 @@ class _Grammar:
             end = further
         return end, head
 
-    def lemma(self, head: str, phrase: str) -> _Lemma | None:
+    def _longest_lemma(self, head: str, phrase: str) -> _Lemma | None:
         """The longest lemma of the head whose words all stand in the phrase, in order."""
         heard = [self._agreed(word) for word in _WORD.findall(phrase)]
-        for lemma in self._lemmas.get(head, ()):
-            rest = iter(heard)
-            if all(self._agreed(word) in rest for word in lemma.extra):
-                return lemma
-        return None
+        return next((lemma for lemma in self._lemmas.get(head, ()) if self._stands_in(heard, lemma)), None)
+
+    def _stands_in(self, heard: list[str], lemma: _Lemma) -> bool:
+        rest = iter(heard)
+        return all(self._agreed(word) in rest for word in lemma.extra)
 
     def act_class(self, lemma: _Lemma, phrase: str) -> str:
         """The class of the lemma, or of the act that its object names: repeating a request is requesting."""

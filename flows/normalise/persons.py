@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+import polars as pl
+
 import seeds
 from flows.normalise.terms import is_common_word
 
@@ -64,15 +66,30 @@ def find_persons(text: str) -> list[PersonMatch]:
     return found
 
 
-def find_persons_in_document(paragraphs: Sequence[str]) -> list[PersonMention]:
+def may_announce(texts: pl.Series) -> pl.Series:
+    """Whether each text holds what announces persons: an office, a form of address or a signature mark."""
+    pack = _pack()
+    titles = [f"{title} " for title in pack["given_titles"]]
+    offices = [office for singular_and_plural in pack["offices"] for office in singular_and_plural]
+    words = [word.lower() for word in (*titles, *offices, *pack["signature_marks"])]
+    return texts.str.to_lowercase().str.contains_any(words).fill_null(value=False)
+
+
+def find_persons_in_document(paragraphs: Sequence[str], announcing: Sequence[bool]) -> list[PersonMention]:
     """Every mention of the persons a document introduces, by full name or by surname.
 
     A surname that two persons of the document share names neither of them.
 
     Args:
         paragraphs: the texts in reading order; mentions before the introduction (a headline) count as well.
+        announcing: what ``may_announce`` says of each.
     """
-    announced = {(i, match.start): match for i, text in enumerate(paragraphs) for match in find_persons(text)}
+    announced = {
+        (index, match.start): match
+        for index, (text, may_name) in enumerate(zip(paragraphs, announcing, strict=True))
+        if may_name
+        for match in find_persons(text)
+    }
     forms = _forms(match.name for match in announced.values())
     if not forms:
         return []

@@ -86,12 +86,8 @@ def bodies_by_date(number: str, day: date) -> tuple[str, ...]:
     The same form is used by the General Assembly, the Human Rights Council and some commissions; the printed
     date decides. More than one body is a doubt, none is a misprint or a body the table does not hold.
     """
-    kind, session_number = _session_of_act(number)
-    return tuple(
-        each.body_code
-        for each in _sessions().values()
-        if (each.session_kind, each.session_number) == (kind, session_number) and not each.is_outside(day)
-    )
+    held = _sessions_by_number().get(_session_of_act(number), ())
+    return tuple(each.body_code for each in held if not each.is_outside(day))
 
 
 def is_council_session(number: str, as_of: date | None = None) -> bool:
@@ -102,10 +98,7 @@ def is_council_session(number: str, as_of: date | None = None) -> bool:
 
 def is_session(number: str) -> bool:
     """Whether any body of the table has a session for an act of that number."""
-    kind, session_number = _session_of_act(number)
-    return any(
-        (each.session_kind, each.session_number) == (kind, session_number) for each in _sessions().values()
-    )
+    return _session_of_act(number) in _sessions_by_number()
 
 
 def security_council_year(number: int) -> int | None:
@@ -154,6 +147,15 @@ def _sessions() -> dict[tuple[str | None, str | None, int | None], Session]:
         )
         for row in seeds.reference("sessions")
     }
+
+
+@cache
+def _sessions_by_number() -> dict[tuple[str, int], list[Session]]:
+    """The sessions of that kind and number, whatever their body."""
+    held: dict[tuple[str, int], list[Session]] = {}
+    for each in _sessions().values():
+        held.setdefault((each.session_kind, each.session_number), []).append(each)
+    return held
 
 
 def _day(cell: str) -> date | None:

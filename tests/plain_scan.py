@@ -1,0 +1,73 @@
+"""The scan without columns: the same patterns through ``re``, the values by plain Python. For tests and benchmarks."""
+
+import re
+from collections.abc import Iterable, Iterator
+from datetime import date
+from functools import cache
+
+from flows.normalise.date_tokens import any_of, months
+from flows.normalise.folding import folded
+from flows.normalise.scan import kinds
+from flows.normalise.symbols import canonical
+
+Row = tuple[int, int, int, str, str, str | None]
+
+
+def plain_find(texts: Iterable[str]) -> list[Row]:
+    """What :func:`flows.normalise.scan.find` gives, as a list of its rows."""
+    return [row for index, text in enumerate(texts) for row in _rows(index, text)]
+
+
+def _rows(index: int, text: str) -> Iterator[Row]:
+    for match in _union().finditer(text):
+        kind = next(kind for kind, pattern in _patterns() if pattern.fullmatch(match[0]))
+        yield index, match.start(), match.end(), match[0], kind, _value(kind, match[0])
+
+
+@cache
+def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    by_kind = kinds(any_of(months()), r"(?a:\b)")
+    return tuple((kind, re.compile(pattern)) for kind, pattern in by_kind.items())
+
+
+@cache
+def _union() -> re.Pattern[str]:
+    return re.compile("|".join(pattern.pattern for _, pattern in _patterns()))
+
+
+def _value(kind: str, text: str) -> str | None:
+    figures = [int(number) for number in re.findall("[0-9]+", text)]
+    match kind:
+        case "day_month_year":
+            month = _month(text.split()[2])
+            return month and _day(figures[1], month, figures[0])
+        case "month_year":
+            month = _month(text.split()[0])
+            return month and f"{figures[0]}-{month:02}"
+        case "numeric_date":
+            return _day(figures[2], figures[1], figures[0])
+        case "iso_date":
+            return _day(*figures)
+        case "years":
+            return f"{figures[0]}/{figures[1]}" if figures[1] >= 1000 else None
+        case "year" | "number" | "calendar_number":
+            return text
+        case "number_year" | "number_roman":
+            return text.replace(" ", "")
+        case "meeting" | "session":
+            return re.findall("[0-9]+", text)[0]
+        case "symbol":
+            return canonical(text)
+    return None
+
+
+def _month(name: str) -> int | None:
+    month = months()[folded(name)]
+    return None if month.form == "narrow" or month.problem else month.number
+
+
+def _day(year: int, month: int, day: int) -> str | None:
+    try:
+        return date(year, month, day).isoformat()
+    except ValueError:
+        return None
