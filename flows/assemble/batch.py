@@ -59,6 +59,7 @@ def normalise(segmented: Mapping[str, pl.DataFrame]) -> Tables:
     read = _paragraphs(paragraphs, readings)
     return {
         **found,
+        "sponsors": _sponsors(found["sponsors"], entity_mentions, readings),
         "documents": _documents(segmented["sources"], read, readings),
         "paragraphs": read,
         "footnote_anchors": _anchors(segmented["footnote_anchors"]),
@@ -216,6 +217,33 @@ def _entities(paragraphs: pl.DataFrame, readings: Iterable[Reading]) -> tuple[pl
         "entity_id",
         "rule_id",
     ), _frame("entities", persons, document_id=pl.String)
+
+
+def _sponsors(stated: pl.DataFrame, mentions: pl.DataFrame, readings: Iterable[Reading]) -> pl.DataFrame:
+    """The sponsors that files state, and those printed over a draft: the entities its line names."""
+    lines = pl.DataFrame(
+        [
+            (reading.document_id, reading.paragraphs[index].number, start, end, reading.head.symbol)
+            for reading in readings
+            for index, start, end in reading.head.sponsors
+        ],
+        schema={
+            "document_id": pl.String,
+            "paragraph_number": pl.Int32,
+            "line_start": pl.Int32,
+            "line_end": pl.Int32,
+            "draft_symbol": pl.String,
+        },
+        orient="row",
+    ).with_columns(paragraph_id=_paragraph_key("paragraph_number"))
+    printed = (
+        lines.join(mentions.drop("document_id"), on="paragraph_id")
+        .filter(pl.col("start_char") >= pl.col("line_start"), pl.col("end_char") <= pl.col("line_end"))
+        .select("document_id", "entity_id", pl.col("text").alias("sponsor_name"), "draft_symbol")
+    )
+    return pl.concat([stated.select(printed.columns), printed]).unique(
+        ["document_id", "sponsor_name"], keep="first", maintain_order=True
+    )
 
 
 def _terms(paragraphs: pl.DataFrame) -> pl.DataFrame:

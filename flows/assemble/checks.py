@@ -79,8 +79,9 @@ def _dates(reading: Reading) -> Iterator[Issue]:
 
 def _session(reading: Reading) -> Iterator[Issue]:
     in_symbol = session_of(reading.head.symbol) if reading.head.symbol else None
+    lines = reading.head.session_paragraphs
     for item in reading.sessions:
-        if item.relation != "own" or in_symbol is None or item.match.number is None:
+        if item.paragraph not in lines or in_symbol is None or item.match.number is None:
             continue
         if (item.match.number, item.match.kind) != in_symbol:
             yield Issue(

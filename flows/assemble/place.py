@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from flows.assemble.found import FoundItem, FoundSession, Reading
 from flows.assemble.override import state_items, state_session
 from flows.normalise import reference
 from flows.normalise.agenda import AgendaMatch, find_agenda_items, is_circulation_request
-from flows.normalise.sessions import find_sessions
+from flows.normalise.roles import is_held_on
+from flows.normalise.sessions import SessionMatch, find_sessions
 from flows.normalise.symbols import session_of
 
 UNOFFICIAL = frozenset({"press_article", "other", "treaty", "communique", "declaration"})
@@ -20,9 +23,35 @@ def place_sessions(reading: Reading) -> None:
         for match in find_sessions(paragraph.text):
             body = match.body_code or reading.head.body_code
             relation = "own" if index in own else "mentioned"
+            match = _numbered_by_year(match, body, paragraph.text)
             reading.sessions.append(FoundSession(index, match, body, relation))
+    _place_session_of_adoption(reading)
     _settle_session(reading)
     state_session(reading)
+
+
+def _numbered_by_year(match: SessionMatch, body: str | None, text: str) -> SessionMatch:
+    """A session named by its year has the year for its number where the body counts its sessions so."""
+    if match.rule_id != "session_of_year":
+        return match
+    year = int(text[: match.end][-4:])
+    return replace(match, number=year) if reference.session(body, match.kind, year) else match
+
+
+def _place_session_of_adoption(reading: Reading) -> None:
+    """Without a session line, the session that a body says it held over the day the text was adopted."""
+    adopted = next((item.start for item in reading.dates if item.role == "adoption" and item.start), None)
+    if adopted is None or any(item.relation == "own" for item in reading.sessions):
+        return
+    for position, item in enumerate(reading.sessions):
+        text, span = reading.paragraphs[item.paragraph].text, (item.match.start, item.match.end)
+        if any(
+            days.start and days.end and days.start <= adopted <= days.end
+            for days in reading.dates
+            if days.paragraph == item.paragraph and is_held_on(text, span, days.match.start, reading.language)
+        ):
+            reading.sessions[position] = replace(item, relation="own")
+            return
 
 
 def _settle_session(reading: Reading) -> None:
@@ -58,6 +87,10 @@ def place_items(reading: Reading) -> None:
             relation = "own" if is_own and match.relation == "mentioned" else match.relation
             printed = titles[position] if len(titles) == len(matches) else None
             reading.items.append(_item(reading, index, match, relation, printed))
+    for index in head.titled_items:
+        text = reading.paragraphs[index].text
+        match = AgendaMatch(0, len(text), None, None, "agenda", "own", text, "agenda_of_meeting")
+        reading.items.append(_item(reading, index, match, "own", None))
     state_items(reading)
 
 

@@ -7,6 +7,7 @@ from datetime import date
 
 from flows.assemble.checks import check
 from flows.assemble.found import Anchor, FoundCitation, FoundDate, FoundLink, Reading, TextParagraph
+from flows.assemble.noted_heading import read_noted_heading
 from flows.assemble.override import state_facts, state_head
 from flows.assemble.place import UNOFFICIAL, place_items, place_sessions
 from flows.assemble.stated import Stated
@@ -48,6 +49,7 @@ def read_document(
         links: the words that the source links to documents.
     """
     head = read_masthead(paragraphs, language)
+    read_noted_heading(head, paragraphs, anchors, language)
     state_head(head, stated)
     if head.symbol is None and "symbol" in manifest:
         head.symbol, head.symbol_origin = manifest["symbol"], "metadata"

@@ -20,8 +20,11 @@ _EMPHASIS = re.compile(r"(\*{1,3})(?=[^\s*])((?:[^*\\]|\\.)*?[^\s*\\])\1(?!\*)")
 _LEADING_STARS = re.compile(r"^\*{1,3}(?=[^\s*])")
 _TRAILING_STARS = re.compile(r"(?<=[^\s*])\*{1,3}$")
 _HEADING = re.compile(r"^#{1,6}\s+")
-_RAISED = re.compile(f"[{SUPERSCRIPTS}]+")
-_SUPERSCRIPT = re.compile(rf" ?(?:[{SUPERSCRIPTS}]+)(?:[,\s]{{0,2}}[{SUPERSCRIPTS}]+)*")
+_MARK = rf"(?:[{SUPERSCRIPTS}]+|\[\^\d{{1,4}}\]:?)"
+"""A raised number, or a number in Markdown's brackets: ``[^1]`` in the text and ``[^1]:`` before the note."""
+_MARKED = re.compile(_MARK)
+_MARKS = re.compile(rf" ?{_MARK}(?:[,\s]{{0,2}}{_MARK})*")
+_NUMBER = re.compile(rf"[{SUPERSCRIPTS}]+|\d+")
 _DIGITS = str.maketrans(SUPERSCRIPTS, "0123456789")
 _LETTER = re.compile(r"[^\W\d_]")
 
@@ -78,16 +81,16 @@ def clean(part: MappedText, *, is_open: bool = False) -> Cleaned:
 
 
 def lift_marks(text: MappedText) -> tuple[MappedText, tuple[Mark, ...]]:
-    """Lift superscript footnote marks out of a text."""
-    if not _RAISED.search(text.text):
+    """Lift footnote marks out of a text."""
+    if not _MARKED.search(text.text):
         return text, ()
     edits: list[Edit] = []
     marks: list[Mark] = []
     removed = 0
-    for match in _SUPERSCRIPT.finditer(text.text):
+    for match in _MARKS.finditer(text.text):
         # A mark that opens the paragraph keeps no blank; one inside leaves the blank that follows it.
         edits.append(Edit(match.start(), match.end()))
-        for run in _RAISED.findall(match.group()):
+        for run in _NUMBER.findall(match.group()):
             marks.append(Mark(match.start() - removed, run.translate(_DIGITS)))
         removed += len(match.group())
     return text.edited(edits), tuple(marks)

@@ -19,7 +19,7 @@ from flows.extract.mapped import MappedText
 from flows.extract.patterns import alternatives
 
 SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
-_NOTE = re.compile(rf"[{SUPERSCRIPTS}]+\s?\S")
+_NOTE = re.compile(rf"(?:[{SUPERSCRIPTS}]+|\[\^\d{{1,4}}\]:)\s?\S")
 _LINE = re.compile(r"[^\n\r\f\v\x1c-\x1e\x85\u2028\u2029]+")
 _CLAUSE_ENDS = tuple('.;:,!?…)]”»"*_')
 _SENTENCE_ENDS = tuple(".;:!?…")

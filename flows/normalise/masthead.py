@@ -64,8 +64,12 @@ class Masthead:
     agenda_paragraphs: list[int] = field(default_factory=list)
     item_titles: dict[int, list[str]] = field(default_factory=dict)
     """Agenda paragraph → the titles printed under it."""
+    titled_items: list[int] = field(default_factory=list)
+    """Paragraphs of a meeting record that are the title of an item without a number."""
     symbol_paragraph: int | None = None
     origin_paragraph: int | None = None
+    sponsors: list[tuple[int, int, int]] = field(default_factory=list)
+    """Paragraph, start and end of the names of who submits a draft."""
     closing_paragraphs: list[int] = field(default_factory=list)
     original_languages: list[str] = field(default_factory=list)
     sender: str | None = None
@@ -96,6 +100,7 @@ class _Rules:
         self.press: dict[str, Any] = pack["press"]
         self.item_title_after = frozenset(pack["item_title_after"])
         self.acted_at = compiled(pack["acted_at"])
+        self.meeting_agenda = compiled(pack["meeting_agenda"])
 
     def body_of(self, name: str) -> str | None:
         return next((code for code, words in self.bodies.items() if words.search(name)), None)
@@ -125,6 +130,8 @@ def read_masthead(paragraphs: Sequence[ReadParagraph], language: str) -> Masthea
         (body_of(head.symbol) if head.symbol else None) or head.body_code or _asked(head, paragraphs, rules)
     )
     _read_meeting(head, paragraphs, rules)
+    if head.document_type == "meeting_record":
+        _read_agenda(head, paragraphs, rules, language)
     return head
 
 
@@ -161,6 +168,8 @@ def _take(head: Masthead, name: str, match: re.Match[str], index: int, rules: _R
         head.dated.append(DatedSpan(index, *match.span("date"), DATED[name]))
     if name == "adoption":
         head.body_code = rules.body_of(groups.get("body") or "") or head.body_code
+    elif name == "sponsors" and "names" in groups:
+        head.sponsors.append((index, *match.span("names")))
     elif name == "body":
         head.body_code = head.body_code or rules.body_of(match.group())
     elif name == "symbol" and head.symbol is None:
@@ -232,6 +241,28 @@ def _read_meeting(head: Masthead, paragraphs: Sequence[ReadParagraph], rules: _R
         head.closing_paragraphs.append(first)
 
 
+def _read_agenda(head: Masthead, paragraphs: Sequence[ReadParagraph], rules: _Rules, language: str) -> None:
+    """The items a meeting took up: listed at its head, or each over what was said on it."""
+    structure = structure_rules(language)
+    listed, item = False, None
+    for index, paragraph in enumerate(paragraphs):
+        if paragraph.part != "body":
+            continue
+        text = paragraph.text
+        line = read_line(text, language)
+        if rules.meeting_agenda.match(text):
+            listed, item = True, None
+        elif line is not None and line[0] in rules.item_title_after:
+            head.agenda_paragraphs.append(index)
+            listed, item = False, index
+        elif not structure.is_byline(text):
+            listed, item = False, None
+        elif item is not None:
+            head.item_titles.setdefault(item, []).append(text)
+        elif listed and line is None and not find_symbols(text):
+            head.titled_items.append(index)
+
+
 def _document_type(head: Masthead, paragraphs: Sequence[ReadParagraph], rules: _Rules) -> str:
     if head.symbol and (kind := type_of(head.symbol)) in TOLD_BY_SYMBOL:
         return kind
@@ -240,7 +271,7 @@ def _document_type(head: Masthead, paragraphs: Sequence[ReadParagraph], rules: _
             return str(kind)
     body = [paragraph for paragraph in paragraphs if paragraph.part == "body"]
     has_title = any(paragraph.part == "title" for paragraph in paragraphs)
-    if has_title and len(body) >= rules.press["fewest_paragraphs"]:
+    if has_title and head.symbol is None and len(body) >= rules.press["fewest_paragraphs"]:
         return str(rules.press["type"])
     return "other"
 

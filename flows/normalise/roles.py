@@ -22,6 +22,8 @@ class RoleRules:
     cues: dict[str, re.Pattern[str]]
     dated_paper: re.Pattern[str]
     list_glue: re.Pattern[str]
+    session_held: re.Pattern[str]
+    session_days: re.Pattern[str]
 
 
 @cache
@@ -35,6 +37,8 @@ def _rules(language: str) -> RoleRules:
         },
         dated_paper=re.compile(pack["dated_paper"]),
         list_glue=re.compile(pack["list_glue"]),
+        session_held=re.compile(pack["session_held"]),
+        session_days=re.compile(pack["session_days"]),
     )
 
 
@@ -61,6 +65,13 @@ def role_of(text: str, match: DateMatch, language: str) -> str:
 def is_list(between: str, language: str) -> bool:
     """Whether what stands between two dates only joins them in a list."""
     return _rules(language).list_glue.fullmatch(between) is not None
+
+
+def is_held_on(text: str, session: tuple[int, int], date_start: int, language: str) -> bool:
+    """Whether a date gives the days of a session that the text says was held (*celebró su … del … al …*)."""
+    rules = _rules(language)
+    is_held = rules.session_held.search(text, 0, session[0])
+    return is_held is not None and rules.session_days.fullmatch(text, session[1], date_start) is not None
 
 
 def _last_start(pattern: re.Pattern[str], before: str) -> int:

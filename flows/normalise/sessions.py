@@ -189,6 +189,12 @@ def _meeting_kind(lower: str, start: int, end: int, number: int) -> str | None:
     return "council" if number >= _pack()["meeting"]["council_from"] else None
 
 
+def kind_of_meetings(name: str) -> str | None:
+    """The kind of a body's meetings by its name: *Comité contra la Tortura* has those of a committee."""
+    kinds: dict[str, str] = _pack()["meeting"]["kinds"]
+    return kinds.get(name.split()[0].lower())
+
+
 # -- ordinals beside a noun ----------------------------------------------------------------------------
 
 

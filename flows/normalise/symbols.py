@@ -25,6 +25,8 @@ _SYMBOL = rf"{_HEAD}(?:/{{1,2}}(?:\s?(?=\d)|\s?(?=[A-Z]{{1,4}}[./]|Ad\s?d\.)|){_
 SYMBOL = re.compile(
     rf"(?<![\w/.\-])(?=[A-Z]{{1,6}}/)(?P<first>{_SYMBOL})(?:\s?[-–]\s?(?P<second>(?:A|S|E)/\s?{_SEGMENT}(?:/{_SEGMENT})*))?"
 )
+_OAS_DOCUMENT = re.compile(r"\.?[;,]?\s*[Dd]oc\.\s?(?P<number>\d+(?:/\d+)?)")
+"""The number in a series of the Organization of American States: ``OEA/Ser.L/V/II. Doc. 43/15``."""
 _SERIAL = re.compile(r"/(?:SR|PV|L|Add|Corr)\.(\d{1,4})$")
 _NEXT_IN_SERIES = re.compile(
     r"(?P<glue>,\s?|\s(?:y|e|a)\s)(?P<number>\d{1,4})(?=\s?(?:[,;).\]]|$|\s(?:y|e|a)\s\d))"
@@ -38,6 +40,7 @@ _YEAR_IN_SYMBOL = re.compile(
 _SESSION = re.compile(
     r"^A/(?:HRC/)?(?:RES/|DEC/|PRST/|C\.\d/|BUR/|INF/)?(?P<special>S-|ES-)?(?P<session>\d{1,3})/"
 )
+_YEAR_SESSION = re.compile(r"^E/(?:RES/|DEC/)?(?P<year>(?:19|20)\d\d)/")
 _ROMAN_SESSION = re.compile(r"^A/RES/\d+[A-Z]?\((?P<special>S-|ES-)?(?P<roman>[IVXL]+)\)")
 _NUMERALS = (
     (100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"),
@@ -63,14 +66,18 @@ def find_symbols(text: str) -> list[SymbolMatch]:
     for match in SYMBOL.finditer(text):
         for group in ("first", "second"):
             printed = match.group(group)
-            if not printed or not re.search(r"\d", printed):
+            if not printed:
                 continue
             start, end = match.span(group)
-            part = None
+            symbol, part = canonical(printed), None
+            if symbol.startswith("OEA/Ser.") and (document := _OAS_DOCUMENT.match(text, end)):
+                symbol, end = f"{symbol}.Doc.{document['number']}", document.end()
+            if not re.search(r"\d", symbol):
+                continue
             letters = _LETTERS.match(text, end)
             if letters and "/RES/" in printed.upper():
                 part, end = re.sub(r"\s", "", letters["letters"]).replace("–", "-"), letters.end()
-            found.append(SymbolMatch(start, end, canonical(printed), part))
+            found.append(SymbolMatch(start, end, symbol, part))
             found.extend(_series(text, found[-1]))
     return found
 
@@ -119,12 +126,21 @@ def _types() -> tuple[tuple[str, str, str], ...]:
     )
 
 
+@cache
+def _prefixes() -> tuple[tuple[str, str], ...]:
+    """Heads of symbols and their bodies, the longest first; a main committee acts for its Assembly."""
+    rows = [(row["pattern"], row["body_code"]) for row in seeds.reference("symbol_types") if row["body_code"]]
+    rows += [
+        (row["symbol_prefix"], row["body_code"].split("/")[0])
+        for row in seeds.reference("bodies")
+        if row["symbol_prefix"]
+    ]
+    return tuple(sorted(rows, key=lambda row: -len(row[0])))
+
+
 def body_of(symbol: str) -> str | None:
     """The body a symbol belongs to, by its first segments; None when the head is no known body."""
-    for pattern, body, _ in _types():
-        if body and symbol.startswith(pattern):
-            return body
-    return None
+    return next((body for prefix, body in _prefixes() if symbol.startswith(prefix)), None)
 
 
 def type_of(symbol: str) -> str:
@@ -142,12 +158,15 @@ def year_of(symbol: str) -> int | None:
 
 
 def session_of(symbol: str) -> tuple[int, str] | None:
-    """The session a symbol of the General Assembly or the Human Rights Council carries, with its kind.
+    """The session a symbol of the General Assembly, the Human Rights Council or ECOSOC carries, and its kind.
 
-    ``A/RES/S-30/1`` is ``(30, "special")``, ``A/HRC/51/L.2`` is ``(51, "regular")``.
+    ``A/RES/S-30/1`` is ``(30, "special")``, ``A/HRC/51/L.2`` ``(51, "regular")``, ``E/RES/2021/8`` of the
+    Economic and Social Council's session of that year ``(2021, "regular")``.
     """
     if match := _SESSION.match(symbol):
         return int(match["session"]), _KINDS[match["special"]]
+    if match := _YEAR_SESSION.match(symbol):
+        return int(match["year"]), "regular"
     if match := _ROMAN_SESSION.match(symbol):
         return roman(match["roman"]), _KINDS[match["special"]]
     return None

@@ -64,9 +64,12 @@ def test_the_letters_of_parts_are_no_part_of_the_symbol():
         ("S/RES/1631(2005)", "SC", "resolution", 2005, None),
         ("S/PRST/2010/1", "SC", "presidential_statement", 2010, None),
         ("S/PV.4332", "SC", "meeting_record", None, None),
-        ("E/2009/28", "ECOSOC", "document", 2009, None),
-        ("A/AC.109/2114", "GA", "document", None, None),
-        ("FCCC/CP/2015/10/Add.1", None, "document", 2015, None),
+        ("E/2009/28", "ECOSOC", "document", 2009, (2009, "regular")),
+        ("A/AC.109/2114", "C-24", "document", None, None),
+        ("A/C.3/75/L.12", "GA", "draft_resolution", None, (75, "regular")),
+        ("CEDAW/C/SR.13", "CEDAW", "meeting_record", None, None),
+        ("FCCC/CP/2015/10/Add.1", "UNFCCC", "document", 2015, None),
+        ("OEA/Ser.L/V/II.154.Doc.19", None, "document", None, None),
     ],
 )
 def test_a_symbol_says_whose_it_is_what_and_when(symbol, body, kind, year, session):
