@@ -11,7 +11,7 @@ from prefect import State, flow
 from prefect.states import Failed
 
 import seeds
-from flows import judge, reading, runner, settings, tasks
+from flows import judge, limit, reading, runner, settings, tasks
 from flows import plan as planning
 from flows.discover import Discovery
 from flows.plan import Plan
@@ -45,7 +45,12 @@ def build_warehouse(
     chosen = settings.load()
     store = Warehouse(warehouse or chosen.warehouse)
     parts = Parts(store.root)
-    with store.lock(wait), _work_folder(store.root) as work, reading.until_interrupted():
+    with (
+        store.lock(wait),
+        limit.slot(store.root, wait),
+        _work_folder(store.root) as work,
+        reading.until_interrupted(),
+    ):
         found = tasks.discover(inputs or [seeds.DOCUMENTS], work / "sources")
         plan = tasks.plan(found.files, parts)
         standing = _standing(store, parts, plan, found)

@@ -170,7 +170,8 @@ def ask(
     }
     answer, errors = process.communicate(json.dumps(question))
     if process.returncode:
-        error = JudgeError(f"the tables could not be validated: {errors.strip().rpartition(chr(10))[2]}")
+        last = errors.strip().rpartition("\n")[2] or f"its process ended with {process.returncode}"
+        error = JudgeError(f"the tables could not be validated: {last}")
         error.add_note(errors)
         raise error
     found: dict[str, Any] = json.loads(answer)

@@ -125,6 +125,8 @@ def recording(
             changes[PREFECT_FLOWS_HEARTBEAT_FREQUENCY] = None
         with temporary_settings(changes):
             collect_again()
+            if server.home:
+                _mark_dead_runs()
             try:
                 yield server.api_url
             finally:
@@ -204,7 +206,9 @@ class OwnServer:
             with suppress(OSError):  # a cache that cannot be written costs time, nothing else
                 _copy_whole(self.database, self.template)
 
-    def __exit__(self, *_: object) -> None:
+    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
+        from prefect.exceptions import PrefectHTTPStatusError
+
         self._process.stdin.close()  # its signal to record what it still holds and stop
         try:
             self._process.wait(STOP_SECONDS)
@@ -213,6 +217,10 @@ class OwnServer:
             self._process.wait()
         self._process.stdout.close()
         self._lock.close()
+        if isinstance(error, PrefectHTTPStatusError):
+            failed = [line for line in self.log.read_text(errors="replace").splitlines() if "Error)" in line]
+            said = failed[-1] if failed else str(error).partition("\n")[0]
+            raise ServerError(f"the Prefect server of this run failed (see {self.log}): {said}") from error
 
 
 def _copy_whole(source: Path, target: Path) -> None:
@@ -251,6 +259,21 @@ def _prepare_pipeline() -> None:
     from flows import build, fingerprint  # noqa: F401
 
     fingerprint.of_reading(None, None)
+
+
+def _mark_dead_runs() -> None:
+    """Say so of runs that this history has as going on: it serves one run at a time, and that is this one."""
+    from prefect.client.orchestration import get_client
+    from prefect.client.schemas.filters import FlowRunFilter, FlowRunFilterState, FlowRunFilterStateType
+    from prefect.client.schemas.objects import StateType
+    from prefect.states import Crashed
+
+    alive = FlowRunFilterStateType(any_=[StateType.PENDING, StateType.RUNNING])
+    with get_client(sync_client=True) as client:
+        for run in client.read_flow_runs(flow_run_filter=FlowRunFilter(state=FlowRunFilterState(type=alive))):
+            client.set_flow_run_state(
+                run.id, Crashed(message="The process of this run was killed."), force=True
+            )
 
 
 def _send_what_is_left() -> None:

@@ -21,14 +21,26 @@ class Exit(IntEnum):
     REFUSED = 3
     NOTHING_TO_READ = 4
     UNAVAILABLE = 5
+    NO_ROOM = 6
     INTERRUPTED = 130
 
 
 EPILOG = (
     "Exit codes: 0 done; 1 crash; 2 wrong usage or wrong SQL; 3 the tables did not pass validation, nothing "
     "published; 4 no document could be read, nothing published; 5 the warehouse or the Prefect server is "
-    "busy or not there; 130 interrupted."
+    "busy or not there; 6 no room on the disk, no right to write or no memory left; 130 interrupted."
 )
+NO_ROOM = {
+    "No space left on device": "the disk is full: free some room",
+    "database or disk is full": "the disk is full: free some room",
+    "Disk quota exceeded": "the disk quota is used up: free some room",
+    "File too large": "a file would be larger than this account may write: raise the limit (ulimit -f)",
+    "Read-only file system": "the warehouse cannot be written, its disk is read-only",
+    "readonly database": "the warehouse cannot be written, its files are read-only",
+    "Permission denied": "the warehouse cannot be written: see to its permissions",
+    "MemoryError": "there is too little memory: close other programs, or set CRONICA_BATCH_SIZE lower",
+}
+"""What the system, DuckDB and SQLite say when a machine does not let a run go on, and what a person reads."""
 WarehouseOption = Annotated[
     Path | None,
     typer.Option("--warehouse", metavar="DIR", help="Folder of the warehouse; ./warehouse if not given."),
@@ -77,9 +89,15 @@ def plain_errors(debug: bool) -> Iterator[None]:
     except Exception as error:
         if debug:
             raise
-        say(
-            str(error) if (code := _code(error)) else f"{type(error).__name__}: {error} (--debug shows where)"
-        )
+        code = _code(error)
+        if code != Exit.USAGE and (reason := _no_room(error)):
+            say(f"{reason}; the release in force is as it was")
+            code = Exit.NO_ROOM
+        elif code:
+            say(str(error))
+        else:
+            what = " ".join(str(error).split())
+            say(f"{type(error).__name__}: {what} (--debug shows where)")
         raise typer.Exit(code or Exit.CRASH) from None
 
 
@@ -96,6 +114,17 @@ def _code(error: Exception) -> Exit | None:
     if isinstance(error, InvalidRelease):
         return Exit.REFUSED
     return Exit.UNAVAILABLE if isinstance(error, ServerError | WarehouseBusy) else None
+
+
+def _no_room(error: BaseException) -> str | None:
+    """What is missing on this machine, when that is what an error or one behind it says."""
+    chain: list[BaseException] = []
+    behind: BaseException | None = error
+    while behind and behind not in chain:
+        chain.append(behind)
+        behind = behind.__cause__ or behind.__context__
+    said = "\n".join(f"{type(each).__name__}: {each}" for each in chain)
+    return next((reason for words, reason in NO_ROOM.items() if words in said), None)
 
 
 def write(text: str) -> None:

@@ -7,37 +7,21 @@ import shutil
 import signal
 import sqlite3
 import subprocess
-import sys
-import time
 from contextlib import closing
 from pathlib import Path
 
 import polars as pl
-import pytest
 
 import seeds
 from flows.summary import GateRefused
+from tests.processes import marked, start, wait_until
 
-CRONICA = Path(sys.executable).with_name("cronica")
 REPORT = ["quarantine.parquet", "validation.html", "validation.json"]
 STAGES = ["assemble", "discover", "plan", "publish", "read", "report", "validate"]
 
 
 def parquet(folder: Path) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in sorted(folder.glob("*.parquet"))}
-
-
-def marked(mark: Path) -> list[str]:
-    """Processes that have the mark ``start`` gave theirs, or gave their parent."""
-    wanted = f"TEST_MARK={mark}\0".encode()
-    found = []
-    for environment in Path("/proc").glob("[0-9]*/environ"):
-        try:
-            if wanted in environment.read_bytes():
-                found.append(environment.parent.name)
-        except OSError:
-            continue
-    return found
 
 
 def test_says_what_it_made_and_answers_a_question(built):
@@ -185,20 +169,16 @@ def test_a_server_that_is_not_there_is_named(cronica, tmp_path):
     assert len(done.stderr.splitlines()) == 1
 
 
-@pytest.mark.parametrize("moment", ["starting", "running"])
-def test_killed_at_any_moment_it_leaves_no_process(tmp_path, moment):
-    run = start(tmp_path)
-    if moment == "starting":
-        wait_until(lambda: len(marked(tmp_path)) == 4)  # itself, the server, the judge, a reader
-    else:
-        run.stderr.readline()  # the first stage is done
+def test_killed_while_it_starts_it_leaves_no_process(tmp_path):
+    run = start(tmp_path, "build", "--warehouse", tmp_path / "warehouse")
+    wait_until(lambda: len(marked(tmp_path)) > 2)  # itself, the server, and one that gets ready
     run.send_signal(signal.SIGKILL)
     run.communicate()
     wait_until(lambda: not marked(tmp_path))
 
 
 def test_interrupted_it_ends_in_order(tmp_path):
-    run = start(tmp_path)
+    run = start(tmp_path, "build", "--warehouse", tmp_path / "warehouse")
     run.stderr.readline()
     run.send_signal(signal.SIGINT)
     _, errors = run.communicate(timeout=60)
@@ -206,23 +186,6 @@ def test_interrupted_it_ends_in_order(tmp_path):
     assert errors.splitlines()[-1] == "cronica: interrupted; the release in force is as it was"
     assert "Traceback" not in errors
     assert marked(tmp_path) == []
-
-
-def start(folder: Path) -> subprocess.Popen[str]:
-    """A build that goes on by itself, with a server of its own."""
-    return subprocess.Popen(
-        [CRONICA, "build", "--warehouse", folder / "warehouse"],
-        env={**os.environ, "TEST_MARK": str(folder)},
-        stderr=subprocess.PIPE,
-        text=True,
-    )
-
-
-def wait_until(condition, seconds: float = 30.0) -> None:
-    end = time.monotonic() + seconds
-    while not condition():
-        assert time.monotonic() < end
-        time.sleep(0.05)
 
 
 def test_a_hollow_dataset_is_not_published_after_a_full_one_unless_it_is_meant_to_be(

@@ -1,0 +1,47 @@
+"""A build in a process of its own that a test watches, kills, and looks for the remains of."""
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+CRONICA = Path(sys.executable).with_name("cronica")
+
+
+def start(mark: Path, *arguments: object, **environment: str) -> subprocess.Popen[str]:
+    """``cronica`` with a server of its own; it and all it starts carry a mark in their environment."""
+    return subprocess.Popen(
+        [CRONICA, *map(str, arguments)],
+        env={**os.environ, **environment, "TEST_MARK": str(mark)},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+
+
+def marked(mark: Path) -> list[str]:
+    """Processes that have the mark ``start`` gave theirs, or gave their parent."""
+    wanted = f"TEST_MARK={mark}\0".encode()
+    found = []
+    for environment in Path("/proc").glob("[0-9]*/environ"):
+        try:
+            if wanted in environment.read_bytes():
+                found.append(environment.parent.name)
+        except OSError:
+            continue
+    return found
+
+
+def wait_until(condition: Callable[[], bool], seconds: float = 60.0) -> None:
+    """Look until it holds.
+
+    Raises:
+        TimeoutError: it does not in that time.
+    """
+    end = time.monotonic() + seconds
+    while not condition():
+        if time.monotonic() > end:
+            raise TimeoutError(f"not so after {seconds:.0f} s")
+        time.sleep(0.05)
