@@ -59,7 +59,7 @@ def build_warehouse(
 
         folder = parts.root / f"read-{started:%Y%m%dT%H%M%S}"
         batches = reading.batches(plan.to_read, folder, chosen.batch_size)
-        read = tasks.gathered(tasks.read.map(list(batches)))
+        read = tasks.gathered(tasks.read.map(list(batches)), len(plan.to_read))
         assembled = tasks.assemble(plan, read, parts)
 
         staged = store.stage()

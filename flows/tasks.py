@@ -14,7 +14,11 @@ from pathlib import Path
 
 import polars as pl
 from prefect import task
-from prefect.artifacts import create_markdown_artifact
+from prefect.artifacts import (
+    create_markdown_artifact,
+    create_progress_artifact,
+    update_progress_artifact,
+)
 from prefect.cache_policies import NO_CACHE
 from prefect.futures import PrefectFutureList, as_completed
 
@@ -60,7 +64,7 @@ def discover(inputs: Sequence[str | Path], folder: Path) -> Discovery:
 def plan(files: list[SourceFile], parts: Parts) -> Plan:
     """What is new, changed, gone and known."""
     made = planning.plan(files, parts.index())
-    log.info("plan        %s", made)
+    log.info("plan        %s", made, extra={"to_read": len(made.to_read)})
     return made
 
 
@@ -74,8 +78,15 @@ def read(batch: Batch) -> BatchRead:
     return reading.read(batch)
 
 
-def gathered(futures: PrefectFutureList[BatchRead]) -> list[BatchRead]:
-    """What became of all batches, in their order; each is told of as it comes back, by whoever read it."""
+def gathered(futures: PrefectFutureList[BatchRead], documents: int) -> list[BatchRead]:
+    """What became of all batches, in their order; each is told of as it comes back, by whoever read it.
+
+    Args:
+        futures: of the batches.
+        documents: in all of them, to say on the run's page in Prefect how far it is.
+    """
+    page = create_progress_artifact(0.0, key="reading", description="Documents read")
+    so_far = 0
     for future in as_completed(list(futures)):
         done = future.result()
         log.info(
@@ -86,7 +97,10 @@ def gathered(futures: PrefectFutureList[BatchRead]) -> list[BatchRead]:
             len(done.refused),
             done.counts.get("paragraphs", 0),
             done.counts.get("rows", 0),
+            extra={"read": len(done.batch.files)},
         )
+        so_far += len(done.batch.files)
+        update_progress_artifact(page, 100 * so_far / documents)
     return futures.result()
 
 

@@ -7,9 +7,10 @@ import polars as pl
 
 from schemas import registry, render
 from schemas.model import Table
+from warehouse import bounded
 from warehouse.package import DATABASE
 from warehouse.quote import identifier, literal, parquet
-from warehouse.write import write_table
+from warehouse.write import ROW_GROUP_ROWS, TableWriter, order
 
 VIEWS = Path(__file__).parent / "sql" / "views"
 
@@ -33,7 +34,7 @@ def build(staged: Path) -> None:
         ValueError: a view's columns do not match its contract.
     """
     (staged / DATABASE).unlink(missing_ok=True)
-    with duckdb.connect() as connection:
+    with bounded.connect() as connection:
         connection.execute(
             f"ATTACH {literal(staged / DATABASE)} AS cronica (STORAGE_VERSION {literal(STORAGE_VERSION)})"
         )
@@ -43,8 +44,7 @@ def build(staged: Path) -> None:
             _load(connection, table, staged / f"{table.name}.parquet")
         for view in registry.views():
             _define(connection, view)
-            rows: pl.DataFrame = connection.sql(f"FROM {identifier(view.name)}").pl()
-            write_table(rows, view, staged / f"{view.name}.parquet")
+            _store(connection, view, staged / f"{view.name}.parquet")
         connection.commit()
         connection.execute("USE memory")
         connection.execute("DETACH cronica")  # writes all into the one file and leaves no log beside it
@@ -61,6 +61,15 @@ def _define(connection: duckdb.DuckDBPyConnection, view: Table) -> None:
     query = (VIEWS / f"{view.name}.sql").read_text(encoding="utf-8")
     connection.execute(f"CREATE VIEW {identifier(view.name)} AS {query}")
     _describe(connection, view)
+
+
+def _store(connection: duckdb.DuckDBPyConnection, view: Table, path: Path) -> None:
+    """Write the rows of a view, of which there may be more than memory holds."""
+    columns = ", ".join(f"{identifier(column)} NULLS LAST" for column in order(view))
+    rows = connection.sql(f"FROM {identifier(view.name)} ORDER BY {columns}")
+    with TableWriter(view, path, in_order=True) as writer:
+        for batch in rows.to_arrow_reader(ROW_GROUP_ROWS):
+            writer.append(pl.DataFrame(batch))
 
 
 def _describe(connection: duckdb.DuckDBPyConnection, table: Table) -> None:

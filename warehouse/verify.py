@@ -7,7 +7,7 @@ import duckdb
 
 from schemas import registry
 from schemas.model import Table
-from warehouse import package
+from warehouse import bounded, package
 from warehouse.quote import identifier, literal, parquet
 
 
@@ -36,7 +36,7 @@ def verify(folder: Path) -> dict[str, Any]:
         raise InvalidRelease(f"{package.DESCRIPTOR}: id does not match the hashes of the resources")
     if package.DATABASE not in resources:
         raise InvalidRelease(f"{package.DATABASE}: missing from {package.DESCRIPTOR}")
-    with duckdb.connect() as connection:
+    with bounded.connect() as connection:
         connection.execute(f"ATTACH {literal(folder / package.DATABASE)} AS release (READ_ONLY)")
         for table in (*registry.tables(), *registry.views()):
             resource = resources.get(f"{table.name}.parquet")

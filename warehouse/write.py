@@ -23,19 +23,21 @@ class TableWriter:
     ``contract_version`` and ``description``.
     """
 
-    def __init__(self, table: Table, path: Path, *, to_publish: bool = True) -> None:
+    def __init__(self, table: Table, path: Path, *, to_publish: bool = True, in_order: bool = False) -> None:
         """Prepare a file.
 
         Args:
             table: the contract of a table or a view.
             path: the file to write; replaced when it exists.
             to_publish: whether a null where the contract allows none is an error.
+            in_order: whether the rows come in the order of the contract.
         """
         self.rows = 0
         self._table = table
         self._path = path
         self._waiting: list[pl.DataFrame] = []
-        self._in_pieces = table.sort[:1] == ("document_id",)
+        self._in_order = in_order
+        self._in_pieces = in_order or table.sort[:1] == ("document_id",)
         fields = render.arrow_schema(table)
         if not to_publish:
             fields = pa.schema([field.with_nullable(True) for field in fields])
@@ -84,13 +86,16 @@ class TableWriter:
                 self._waiting = [together.slice(whole)]
 
     def _sorted(self, rows: pl.DataFrame) -> pl.DataFrame:
-        table = self._table
-        order = list(dict.fromkeys((*table.sort, *(table.primary_key or table.columns))))
-        return rows.sort(order, nulls_last=True)
+        return rows if self._in_order else rows.sort(order(self._table), nulls_last=True)
 
     def _write(self, rows: pl.DataFrame) -> None:
         for group in rows.iter_slices(ROW_GROUP_ROWS):
             self._writer.write_table(_conform(group, self._schema, self._table.name))
+
+
+def order(table: Table) -> list[str]:
+    """The columns whose values put all rows of a table in one order, nulls last."""
+    return list(dict.fromkeys((*table.sort, *(table.primary_key or table.columns))))
 
 
 def write_table(frame: pl.DataFrame, table: Table, path: Path) -> None:

@@ -106,19 +106,32 @@ def _tell(summary: "RunSummary") -> None:
 
 @contextmanager
 def _progress(debug: bool) -> Iterator[None]:
-    """The stages of a run on standard error, a line each; in a terminal also that it is at work."""
+    """The stages of a run on standard error, a line each; in a terminal also how far the reading is."""
     import logging
     import warnings
 
     from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
     console = Console(stderr=True, highlight=False, markup=False, soft_wrap=True)
+    rate = TextColumn("{task.fields[rate]} a second,")
+    columns = (TextColumn("reading"), BarColumn(), MofNCompleteColumn(), rate, TimeRemainingColumn())
+    bar = Progress(*columns, console=console, transient=True, disable=not console.is_terminal)
+
+    def show(record: logging.LogRecord) -> None:
+        console.print(record.getMessage())
+        if to_read := getattr(record, "to_read", 0):
+            bar.add_task("reading", total=to_read, rate="-")
+        for task in bar.tasks:
+            bar.update(task.id, advance=getattr(record, "read", 0))
+            bar.update(task.id, rate=f"{task.speed or 0:.0f}", visible=not task.finished)
+
     stages = logging.getLogger("cronica")
     lines = logging.Handler()
-    lines.emit = lambda record: console.print(record.getMessage())  # type: ignore[method-assign]
+    lines.emit = show  # type: ignore[method-assign]
     stages.addHandler(lines)
     stages.setLevel(logging.INFO)
-    with warnings.catch_warnings(), console.status("at work"):
+    with warnings.catch_warnings(), bar:
         if not debug:
             warnings.simplefilter("ignore")
         try:

@@ -9,10 +9,8 @@ import duckdb
 import seeds
 from flows.validate.verdict import SAMPLE_ROWS, CheckResult
 from schemas.model import Rule
+from warehouse import bounded
 from warehouse.quote import identifier, literal, parquet
-
-MEMORY = "512MB"
-"""What a rule may take; one that needs more goes on in temporary files."""
 
 
 def check(rules: Iterable[Rule], folder: Path) -> list[CheckResult]:
@@ -28,12 +26,7 @@ def check(rules: Iterable[Rule], folder: Path) -> list[CheckResult]:
     Returns:
         One result a rule, in the order given. A rule whose SQL fails is an ``exception``, never a success.
     """
-    config = {
-        "autoinstall_known_extensions": "false",
-        "memory_limit": MEMORY,
-        "temp_directory": str(folder / ".rules"),
-    }
-    with duckdb.connect(":memory:", config=config) as connection:
+    with bounded.connect() as connection:
         for path in sorted(folder.glob("*.parquet")):
             connection.execute(f"CREATE VIEW {identifier(path.stem)} AS FROM {parquet(path)}")
         for path in sorted((seeds.ROOT / "reference").glob("*.csv")):
