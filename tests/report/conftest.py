@@ -1,11 +1,22 @@
 """A real browser, cut off from the network, to open pages with."""
 
+import json
 import shutil
+import sys
 import warnings
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 
 import pytest
+
+from warehouse import report
+
+sys.path.append(str(Path(__file__).parents[1] / "unit" / "warehouse"))
+from small_warehouse import DATASET, REAFFIRMS, at, stage_release
+
+CITED = {**DATASET["citations"][0], **at(REAFFIRMS, "65/4"), "cited_date": date(2010, 10, 18)}
+MADE = {**DATASET, "citations": [CITED, *DATASET["citations"][1:]]}
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 
@@ -21,9 +32,13 @@ class Visit:
     def go(self, address: str) -> None:
         """Follow an address within the page, such as ``#counts/year``, and wait until it is drawn."""
         self.page.evaluate("address => { location.hash = address }", address)
-        self.page.wait_for_function(
-            "document.querySelector('main h1') && !document.querySelector('[aria-busy=true]')"
-        )
+        self.settle()
+
+    def settle(self) -> None:
+        """Wait until what was asked for is drawn and loaded."""
+        self.page.evaluate("() => new Promise((done) => requestAnimationFrame(() => setTimeout(done)))")
+        self.page.locator("main h1, .problem").first.wait_for()
+        self.page.locator("[aria-busy=true]").first.wait_for(state="detached")
 
     def texts(self, selector: str) -> list[str]:
         return [" ".join(text.split()) for text in self.page.locator(selector).all_inner_texts()]
@@ -61,11 +76,24 @@ def visit(browser):
         seen.page.on("pageerror", lambda error: seen.said.append(str(error)))
         seen.page.on("request", lambda request: seen.asked.append(request.url))
         seen.page.goto(path.as_uri() + address)
-        seen.page.wait_for_function(
-            "document.querySelector('main h1') && !document.querySelector('[aria-busy=true]')"
-        )
+        seen.settle()
         return seen
 
     yield visit
     for context in contexts:
         context.close()
+
+
+@pytest.fixture
+def write_page(tmp_path):
+    """Write the page of a small release made by hand: ``write_page("a", dataset)`` gives its folder."""
+
+    def write_page(name="release", dataset=MADE):
+        folder = tmp_path / name
+        stage_release(folder, dataset)
+        verdict = {"totals": {"checks": 3, "passed": 3}, "tables": [], "rules": []}
+        (folder / "validation.json").write_text(json.dumps(verdict), encoding="utf-8")
+        report.write(folder)
+        return folder
+
+    return write_page

@@ -1,6 +1,24 @@
-"""The page of the bundled documents in a real browser: what a person sees, clicks and reads."""
+"""The page in a real browser: what a person sees, clicks and reads, with a mouse, a keyboard or a screen reader."""
+
+import re
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+from small_warehouse import DATASET, at, mention, paragraph
+
+from warehouse import report
+
+HOSTILE = "𝔘𝔫 </script><img src=x onerror=alert(1)> {{ 7*7 }} ' \" \\ \u2028 cita A/RES/59/50."
+VIEWS = (
+    "timeline",
+    "counts/entity/RUS",
+    "counts/opening",
+    "graph",
+    "graph/A%2FRES%2F65%2F122",
+    "documents",
+    "quality",
+)
 
 
 @pytest.fixture
@@ -12,26 +30,176 @@ def test_it_opens_as_a_file_and_asks_for_nothing(visit, page_path):
     seen = visit(page_path)
     assert seen.page.title() == "Crónica · Cronología"
     assert seen.texts("#views a") == ["Cronología", "Frecuencias", "Citas", "Documentos", "Calidad"]
-    assert seen.texts("#totals dt")[0] == "Documentos"
+    assert seen.texts("#totals dt") == ["Documentos", "Párrafos", "Fechas", "Citas", "Nombres"]
     assert seen.texts("#totals dd")[0] == "5"
-    assert seen.page.locator("circle.dot").count() > 30
+    assert seen.page.locator("circle.dot").count() == seen.page.evaluate(
+        "JSON.parse(index.textContent).events.doc.length"
+    )
     assert seen.said == []
     assert [url for url in seen.asked if not url.startswith("data:")] == [page_path.as_uri()]
 
 
 def test_a_bar_leads_to_its_sentences_and_a_sentence_to_its_place(visit, page_path):
-    seen = visit(page_path, "#counts/citation")
+    seen = visit(page_path, "#/counts/citation")
     seen.page.get_by_role("link", name="A/RES/59/50", exact=True).click()
-    seen.page.wait_for_selector(".passage")
+    seen.settle()
     assert seen.texts("#detail h2") == ["A/RES/59/50"]
-    sentences = seen.texts(".passage q")
-    assert len(sentences) == 2
-    assert all("59/50" in each for each in sentences)
+    assert seen.texts(".passage mark") == ["59/50", "59/50"]
     seen.page.locator(".passage a").first.click()
-    seen.page.wait_for_selector("#target")
+    seen.settle()
     assert seen.texts("main h1") == [
         "Cooperación entre las Naciones Unidas y la Organización del Tratado de Seguridad Colectiva"
     ]
     assert seen.texts("#target mark.aim") == ["59/50"]
     assert seen.page.evaluate("document.activeElement.id") == "target"
     assert seen.said == []
+
+
+def test_every_kind_of_count_leads_to_its_sentences(visit, page_path):
+    seen = visit(page_path)
+    for dimension in ("entity", "opening", "item", "session", "term", "year"):
+        seen.go(f"#/counts/{dimension}")
+        seen.page.locator(".counts tbody a").first.click()
+        seen.settle()
+        assert seen.texts("#detail h2")[0].startswith(seen.texts(".counts tr.chosen a")[0])
+        assert seen.page.locator(".passage").count() > 0
+        assert all(seen.texts(".passage mark"))
+    assert seen.said == []
+
+
+def test_a_column_of_the_timeline_lists_its_facts(visit, page_path):
+    seen = visit(page_path)
+    column = seen.page.get_by_role("button", name="2010: 8 fechas")
+    column.focus()
+    seen.page.keyboard.press("Enter")
+    seen.settle()
+    assert seen.texts(".listing h2") == ["2010 8 fechas"]
+    assert len(seen.texts(".passage")) == 8
+    seen.page.keyboard.press("ArrowRight")
+    assert seen.page.evaluate("document.activeElement.getAttribute('aria-label')") == "2011: 1 fecha"
+
+
+def test_the_timeline_moves_zooms_and_keeps_the_window_in_its_address(visit, page_path):
+    seen = visit(page_path)
+    assert "por año" in seen.texts("#window")[0]
+    seen.page.get_by_role("button", name="Antes").click()
+    expect(seen.page).to_have_url(re.compile("from="))
+    address, window = seen.page.evaluate("location.hash"), seen.texts("#window")
+    seen.page.get_by_role("button", name="Ampliar").dblclick()
+    assert "por mes" in seen.texts("#window")[0]
+    seen.page.get_by_role("button", name="Período habitual").click()
+    assert "por año" in seen.texts("#window")[0]
+    assert visit(page_path, address).texts("#window") == window
+
+
+def test_filters_hold_for_every_view(visit, page_path):
+    seen = visit(page_path)
+    seen.page.get_by_label("Clase").select_option(label="Resolución")
+    seen.settle()
+    assert seen.texts("#scope") == ["2 documentos de 5"]
+    few = seen.page.locator("circle.dot").count()
+    seen.page.get_by_role("button", name="Documento citado").click()
+    assert 0 < seen.page.locator("circle.dot").count() < few
+    seen.page.get_by_role("link", name="Documentos", exact=True).first.click()
+    seen.settle()
+    assert seen.texts("td.symbol") == ["A/RES/73/331", "A/RES/65/122"]
+    seen.page.get_by_role("button", name="Quitar filtros").click()
+    seen.settle()
+    assert len(seen.texts("td.symbol")) == 5
+
+
+def test_it_speaks_english_to_those_who_read_it(visit, page_path):
+    seen = visit(page_path, lang="en-GB")
+    assert seen.texts("main h1") == ["Timeline"]
+    assert seen.page.evaluate("document.documentElement.lang") == "en"
+    seen.page.get_by_role("button", name="Español").click()
+    seen.settle()
+    assert seen.texts("main h1") == ["Cronología"]
+    assert visit(page_path, lang="fr-FR").texts("main h1") == ["Cronología"]
+
+
+def test_a_document_shows_what_was_found_in_it(visit, page_path):
+    seen = visit(page_path, "#/documents")
+    seen.page.get_by_role("link", name="Carta de fecha 22 de diciembre de 2020").click()
+    seen.settle()
+    assert "22 de diciembre de 2020" in seen.texts("mark.kind-date")
+    assert "Uzbekistán" in seen.texts("mark.kind-entity")
+    seen.page.locator("details.found summary").first.click()
+    assert seen.page.locator("details.found[open] a").count() > 0
+    button = seen.page.get_by_role("button", name="Fecha", exact=True)
+    button.click()
+    assert button.get_attribute("aria-pressed") == "false"
+    assert "show-date" not in seen.page.locator("article.text").get_attribute("class")
+
+
+def test_what_is_beside_the_page_is_loaded_when_it_is_wanted(visit, write_page, monkeypatch):
+    monkeypatch.setattr(report, "INSIDE_CHARACTERS", 0)
+    monkeypatch.setattr(report, "INSIDE_DOCUMENTS", 0)
+    folder = write_page()
+    seen = visit(folder / "report.html", "#/counts/citation/A%2FRES%2F65%2F4")
+    assert seen.texts(".passage mark") == ["65/4"]
+    assert seen.said == []
+    (folder / "report" / "part-0000.js").unlink()
+    seen = visit(folder / "report.html", "#/counts/citation/A%2FRES%2F65%2F4")
+    assert seen.texts(".problem") == [
+        "No se encuentra report/part-0000.js: copie también la carpeta «report», que va junto a esta página."
+    ]
+
+
+def test_documents_cannot_write_on_the_page(visit, write_page):
+    first = DATASET["documents"][0]["document_id"]
+    cited = at(HOSTILE, "A/RES/59/50")
+    dataset = {
+        **DATASET,
+        "documents": [{**DATASET["documents"][0], "title": HOSTILE}, *DATASET["documents"][1:]],
+        "paragraphs": [
+            *DATASET["paragraphs"],
+            paragraph(first, 9, HOSTILE, part="operative", section_heading=HOSTILE),
+        ],
+        "citations": [
+            *DATASET["citations"],
+            mention("citation_id", "c", 9, first, 9, **cited, symbol="A/RES/59/50", relation="cited"),
+        ],
+    }
+    seen = visit(
+        write_page("hostile", dataset) / "report.html",
+        f"#/document/{first}/9/{cited['start_char']}/{cited['end_char']}",
+    )
+    plain = " ".join(HOSTILE.split())
+    assert seen.texts("main h1") == [plain]
+    assert seen.texts("#target p") == [plain]
+    assert seen.texts("#target mark.aim") == ["A/RES/59/50"]
+    for view in VIEWS:
+        seen.go(f"#/{view}")
+    assert seen.page.locator("img").count() == 0
+    assert seen.said == []
+
+
+def test_no_fault_for_those_who_do_not_see_it(visit, page_path):
+    seen = visit(page_path)
+    document = seen.page.evaluate("JSON.parse(index.textContent).documents.id[1]")
+    for view in ("timeline", "counts/entity/RUS", "graph", "quality", f"document/{document}/5"):
+        seen.go(f"#/{view}")
+        found = Axe().run(seen.page).response["violations"]
+        assert [(each["id"], each["nodes"][0]["html"]) for each in found] == [], view
+
+
+def test_a_phone_in_the_dark(visit, page_path):
+    seen = visit(page_path, width=390, dark=True)
+    for view in VIEWS:
+        seen.go(f"#/{view}")
+        assert seen.page.evaluate("document.documentElement.scrollWidth") == 390, view
+    assert (
+        Axe()
+        .run(seen.page, options={"runOnly": ["color-contrast", "scrollable-region-focusable"]})
+        .violations_count
+        == 0
+    )
+
+
+def test_it_prints_without_its_controls(visit, page_path):
+    seen = visit(page_path, "#/counts/citation", dark=True)
+    seen.page.emulate_media(media="print")
+    assert not seen.page.locator("#views").is_visible()
+    assert seen.page.locator(".counts").is_visible()
+    assert seen.page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"

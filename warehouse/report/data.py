@@ -15,6 +15,9 @@ SQL = Path(__file__).parent / "sql"
 PART_CHARACTERS = 400_000
 """Characters of text in a part: what a reader waits for when opening a document."""
 
+PARTS_AT_ONCE = 8
+"""Parts read by one query: enough that its start costs little."""
+
 MOST_VALUES = 2_000
 """Values of one count: the most frequent."""
 
@@ -52,7 +55,7 @@ class Source:
             "issues": self._columns("issues", rows=MOST_ROWS),
             "quarantine": self._columns("quarantine", rows=MOST_ROWS),
             "totals": {name: values[0] for name, values in self._columns("totals").items()},
-            "parts": [place for place, _, _ in self._parts()],
+            "parts": self._columns("part_starts")["place"],
             "validation": _validation(self._release),
         }
 
@@ -64,25 +67,20 @@ class Source:
     def paragraphs(self) -> Iterator[str]:
         """Each part as JSON: its documents in the order of the index, each a list of paragraphs.
 
-        DuckDB writes the JSON: no mention passes through Python, and only one part is in memory.
+        DuckDB writes the JSON, some parts at a time: no mention passes through Python, and what is in memory
+        does not grow with the warehouse.
         """
-        statement = _statement("part")
-        for _, first, last in self._parts():
-            (text,) = self._answer(statement, first=first, last=last).fetchone() or ("[]",)
-            yield text
-
-    def _parts(self) -> list[tuple[int, str, str]]:
-        """The place of each part's first document, and the ids of its first and last."""
-        statement = (
-            "SELECT min(place), min(document_id), max(document_id) FROM places GROUP BY part ORDER BY part"
-        )
-        rows: list[tuple[int, str, str]] = self._answer(statement).fetchall()
-        return rows
+        ranges = self._answer(
+            f"SELECT min(document_id) AS first, max(document_id) AS last FROM places "
+            f"GROUP BY part // {PARTS_AT_ONCE} ORDER BY first"
+        ).fetchall()
+        statement = _statement("parts")
+        for first, last in ranges:
+            for (text,) in self._answer(statement, first=first, last=last).fetchall():
+                yield text
 
     def _columns(self, name: str, **values: object) -> dict[str, list[Any]]:
-        columns: dict[str, list[Any]] = (
-            self._answer(_statement(name), **values).fetch_arrow_table().to_pydict()
-        )
+        columns: dict[str, list[Any]] = self._answer(_statement(name), **values).to_arrow_table().to_pydict()
         return columns
 
     def _answer(self, statement: str, **values: object) -> duckdb.DuckDBPyConnection:

@@ -32,6 +32,9 @@ const remembered = {
 let lang = remembered.get("lang");
 if (!(lang in TEXTS)) lang = (navigator.languages || []).map((each) => each.slice(0, 2)).find((each) => each in TEXTS) || "es";
 
+/** How the language writes numbers and days; English as the United Nations write it. */
+const locale = () => (lang === "en" ? "en-GB" : lang);
+
 /** The words for a key such as "counts.title"; {name} is filled in, and n chooses between one and other. */
 function t(key, values = {}) {
   let text = key.split(".").reduce((words, part) => words?.[part], TEXTS[lang]);
@@ -47,7 +50,7 @@ function word(vocabulary, value) {
 }
 
 function number(value) {
-  return new Intl.NumberFormat(lang, { useGrouping: "always" }).format(value);
+  return new Intl.NumberFormat(locale(), { useGrouping: "always" }).format(value);
 }
 
 const DAY = 86400000;
@@ -71,7 +74,7 @@ function dateText(day, days = 0, precision = "day", style = "long") {
   }
   if (precision === "year") return first === last ? String(first) : `${first}–${last}`;
   const parts = precision === "month" ? { month: style, year: "numeric" } : { day: "numeric", month: style, year: "numeric" };
-  const format = new Intl.DateTimeFormat(lang, { ...parts, timeZone: "UTC" });
+  const format = new Intl.DateTimeFormat(locale(), { ...parts, timeZone: "UTC" });
   return days ? format.formatRange(dateOf(day), dateOf(day + days)) : format.format(dateOf(day));
 }
 

@@ -64,7 +64,7 @@ async function paragraphsOf(place) {
     if (partsKept.size > KEPT_PARTS) partsKept.delete(partsKept.keys().next().value);
   }
   const rows = (await partsKept.get(at))[place - index.parts[at]] ?? [];
-  return rows.map(([number, part, label, depth, heading, text, mentions]) => ({
+  return rows.map(([[number, part, label, depth, heading, text], mentions]) => ({
     number, part, label, depth, heading, text, mentions,
   }));
 }

@@ -14,8 +14,9 @@ function sessionName(key) {
   return value ? t(`session.${form}`, { body: bodyName(body), ordinal: ordinal(Number(value)) }) : bodyName(body);
 }
 
-function ordinal(value) {
-  if (lang !== "en") return `${value}.º`;
+/** A session is masculine in Spanish, a meeting feminine. */
+function ordinal(value, feminine = false) {
+  if (lang !== "en") return `${value}.${feminine ? "ª" : "º"}`;
   const form = new Intl.PluralRules("en", { type: "ordinal" }).select(value);
   return value + { one: "st", two: "nd", few: "rd", other: "th" }[form];
 }

@@ -1,4 +1,4 @@
-// Where the reader is: #view/argument/…?filter=value. The address says all, so that it can be kept and sent.
+// Where the reader is: #/view/argument/…?filter=value. The address says all, so that it can be kept and sent.
 
 const FILTERS = ["type", "body", "session", "state"];
 const VIEWS = ["timeline", "counts", "graph", "documents", "quality"];
@@ -20,7 +20,7 @@ function address(view, args = [], query = {}) {
     else kept.set(name, value);
   }
   const path = [view, ...args].map((each) => encodeURIComponent(each)).join("/");
-  return `#${path}${kept.size ? `?${kept}` : ""}`;
+  return `#/${path}${kept.size ? `?${kept}` : ""}`;
 }
 
 /** The same place with another query; the step back leads to where the reader came from. */

@@ -6,7 +6,7 @@ const UNITS = [
   { name: "year", interval: d3.utcYear, days: 365.25, precision: 2 },
   { name: "decade", interval: d3.utcYear.every(10), days: 3652.5, precision: 3 },
 ];
-const CHART = { height: 300, top: 10, right: 6, bottom: 26, left: 44, strip: 54 };
+const CHART = { height: 300, top: 10, right: 20, bottom: 26, left: 44, strip: 54 };
 const MOST_COLUMNS = 110;
 const LISTED_AT_ONCE = 200; // more facts are listed when a column is chosen
 const AS_POINTS = 14; // a column of no more is drawn as one point a fact
@@ -138,7 +138,9 @@ function columns(box, { exact, unit, span, roleNames, pick, zoom, show, move }) 
   svg.append("g").attr("class", "axis grid").attr("aria-hidden", "true").attr("transform", `translate(${CHART.left},0)`)
     .call(d3.axisLeft(y).ticks(4).tickSize(-(inner[1] - inner[0])).tickFormat((value) => Number.isInteger(value) ? number(value) : ""));
   svg.append("g").attr("class", "axis").attr("aria-hidden", "true").attr("transform", `translate(0,${floor})`)
-    .call(d3.axisBottom(x).ticks(Math.max(3, width / 110)).tickSizeOuter(0).tickFormat(tickText));
+    .call(d3.axisBottom(x).tickValues(x.ticks(Math.max(3, width / 110)).filter((date) => x(date) + broad / 2 < width - 16))
+      .tickSizeOuter(0).tickFormat(tickText))
+    .selectAll("text").attr("dx", broad / 2); // under the middle of its column
 
   const column = svg.append("g").selectAll("g").data(groups).join("g")
     .attr("class", "column").attr("role", "button").attr("tabindex", (_, at) => (at ? -1 : 0))
@@ -205,7 +207,7 @@ function stacked({ start, events }) {
 /** Ticks say the year where one begins, else the month, else the day. */
 function tickText(date) {
   const form = d3.utcMonth(date) < date ? { day: "numeric", month: "short" } : d3.utcYear(date) < date ? { month: "short" } : null;
-  return form ? new Intl.DateTimeFormat(lang, { ...form, timeZone: "UTC" }).format(date) : String(date.getUTCFullYear());
+  return form ? new Intl.DateTimeFormat(locale(), { ...form, timeZone: "UTC" }).format(date) : String(date.getUTCFullYear());
 }
 
 /** All years in a strip, with the window to move and widen. */

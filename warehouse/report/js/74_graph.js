@@ -1,7 +1,6 @@
 // Who cites what: the most cited acts with the documents that cite them, or one act with its neighbours.
 
-const MOST_CITED = 26;
-const MOST_CITING = 34;
+const MOST = { wide: [26, 34], narrow: [11, 12] }; // cited acts and citing documents shown
 const NEIGHBOURS = 24;
 
 /** Citing document → cited symbol, over the chosen documents. */
@@ -38,17 +37,18 @@ function drawGraph(main, places) {
 }
 
 function drawNetwork(main, edges) {
-  const cited = d3.rollups(edges, (list) => list.length, (each) => each.to).sort((a, b) => b[1] - a[1] || d3.ascending(a[0], b[0])).slice(0, MOST_CITED);
-  const targets = new Map(cited);
-  const kept = edges.filter((each) => targets.has(each.to));
-  const citing = d3.rollups(kept, (list) => list.length, (each) => each.from).sort((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, MOST_CITING);
+  const [mostCited, mostCiting] = main.clientWidth < 600 ? MOST.narrow : MOST.wide;
+  const cited = d3.rollups(edges, (list) => list.length, (each) => each.to).sort((a, b) => b[1] - a[1] || d3.ascending(a[0], b[0])).slice(0, mostCited);
+  const kept = edges.filter((each) => cited.some(([key]) => key === each.to));
+  const citing = d3.rollups(kept, (list) => list.length, (each) => each.from).sort((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, mostCiting);
   const sources = new Set(citing.map(([place]) => place));
-  const nodes = new Map(cited.map(([key, count]) => [key, { key, count, cited: true }]));
+  const joined = new Set(kept.filter((each) => sources.has(each.from)).map((each) => each.to));
+  const nodes = new Map(cited.filter(([key]) => joined.has(key)).map(([key, count]) => [key, { key, count, cited: true }]));
   for (const [place, count] of citing) if (!nodes.has(nodeOf(place))) nodes.set(nodeOf(place), { key: nodeOf(place), place, count: 0, cites: count });
   const links = kept.filter((each) => sources.has(each.from)).map((each) => ({ source: nodeOf(each.from), target: each.to, mentions: each.mentions }));
   const points = [...nodes.values()];
 
-  main.append(h("p", { class: "caption" }, t("graph.explain", { n: cited.length, documents: sources.size })));
+  main.append(h("p", { class: "caption" }, t("graph.explain", { n: joined.size, documents: sources.size })));
   const box = h("div", { class: "chart graph" });
   main.append(box);
   const width = Math.max(320, box.clientWidth);
@@ -56,9 +56,9 @@ function drawNetwork(main, edges) {
   const size = d3.scaleSqrt([0, d3.max(cited, (each) => each[1])], [4, 17]);
   const radius = (each) => (each.cited ? size(each.count) : 4);
   const forces = d3.forceSimulation(points).stop()
-    .force("link", d3.forceLink(links).id((each) => each.key).distance(60).strength(0.08))
-    .force("charge", d3.forceManyBody().strength(width < 600 ? -70 : -190))
-    .force("x", d3.forceX(width / 2).strength(0.06)).force("y", d3.forceY(height / 2).strength(0.09))
+    .force("link", d3.forceLink(links).id((each) => each.key).distance(70).strength(0.05))
+    .force("charge", d3.forceManyBody().strength(width < 600 ? -90 : -320))
+    .force("x", d3.forceX(width / 2).strength(0.12 * height / width)).force("y", d3.forceY(height / 2).strength(0.16))
     .force("apart", d3.forceCollide((each) => radius(each) + (each.cited ? 13 : 4)));
   forces.tick(300); // drawn once it has come to rest: the same graph is always the same picture
   const fit = (value, most) => Math.max(24, Math.min(most - 24, value));
@@ -127,7 +127,7 @@ function drawNeighbours(main, symbol, edges) {
     const count = side === "left" ? citing.length : cites.length;
     const place = (at) => middle.y + (at - (list.length - 1) / 2) * row;
     svg.append("text").attr("class", "side").attr("x", edge + sign * 8).attr("y", 16).attr("text-anchor", anchor)
-      .text(t(side === "left" ? "graph.cited_by" : "graph.cites", { n: count }));
+      .text(side === "right" && !held.length ? t("graph.not_held") : t(side === "left" ? "graph.cited_by" : "graph.cites", { n: count }));
     svg.append("g").selectAll("path").data(list).join("path").attr("class", "edge").attr("stroke-width", (each) => broad(each.mentions))
       .attr("d", (_, at) => link({ source: [middle.x + sign * 10, middle.y], target: [edge, place(at)] }));
     const node = svg.append("g").selectAll("a").data(list).join("a").attr("class", "node neighbour").attr("href", (each) => address("graph", [each.key]));

@@ -54,12 +54,10 @@ async function drawDocument(main) {
   main.append(
     h("p", { class: "kicker" }, [word("document_type", each.type), each.symbol, sessionName(each.session)].filter(Boolean).join(" · ")),
     h("h1", { lang: each.language }, titleOf(each)),
-    facts(each),
-    h("p", { class: "links" },
+    h("div", { class: "document" }, text, h("aside", { class: "about", "aria-label": t("document.about") }, facts(each), h("p", { class: "links" },
       each.symbol ? h("a", { href: address("graph", [each.symbol]) }, t("document.graph")) : null,
       byId.has(each.previous) ? h("a", { href: address("document", [each.previous]) }, t("document.previous", { symbol: shortName(byId.get(each.previous)) })) : null,
-      next ? h("a", { href: address("document", [next.id]) }, t("document.next", { symbol: shortName(next) })) : null),
-    legend, text);
+      next ? h("a", { href: address("document", [next.id]) }, t("document.next", { symbol: shortName(next) })) : null), legend)));
 
   const place = wanted === undefined ? null : Number(wanted);
   let part = null;
@@ -82,7 +80,7 @@ function facts(each) {
     ["adopted", each.adopted !== null && dateText(each.adopted)],
     ["issued", each.issued !== null && dateText(each.issued)],
     ["date", each.date !== each.adopted && each.date !== each.issued && each.date !== null && dateText(each.date, 0, each.precision)],
-    ["meeting", each.meeting && `${each.meeting}.ª · ${word("meeting_kind", each.meeting_kind)}`],
+    ["meeting", each.meeting && `${ordinal(each.meeting, true)} · ${word("meeting_kind", each.meeting_kind)}`],
     ["outcome", word("vote_outcome", each.outcome)],
     ["votes", each.votes && t("document.ballots", { yes: each.votes[0], no: each.votes[1], abstain: each.votes[2] })],
     ["sender", each.sender], ["signatory", each.signatory],

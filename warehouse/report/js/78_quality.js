@@ -10,7 +10,7 @@ function drawQuality(main) {
       h("p", {}, t("quality.checks", { n: totals.checks, passed: totals.passed }), " ",
         h("a", { href: "validation.html" }, t("quality.page")))),
     findings.length ? panel("quality.findings", t("quality.findings_note"), grid(["check", "severity", "failing", "examined"], findings.map((each) => [
-      h("span", {}, each.message, h("small", {}, h("code", {}, each.id))), word("severity", each.severity), each.rows_failing, each.rows_examined,
+      h("span", {}, ruleText(each.id, each.message), h("small", {}, h("code", {}, each.id))), word("severity", each.severity), each.rows_failing, each.rows_examined,
     ]))) : null,
     panel("quality.issues", t("quality.issues_note"), issues.length ? issueList(issues) : h("p", { class: "quiet" }, t("quality.no_issues"))),
     panel("quality.refused", t("quality.refused_note", { n: index.totals.quarantine }), refused.length
@@ -23,11 +23,19 @@ function panel(key, note, ...children) {
   return h("section", { class: "panel" }, h("h2", {}, t(key)), h("p", { class: "caption" }, note), ...children);
 }
 
+/** What a rule found, in the reader's language if it has the words. */
+function ruleText(id, message) {
+  const text = TEXTS[lang].words.rule?.[id];
+  return h("span", { lang: text ? null : "en" }, text ?? message);
+}
+
+const NUMBERS = ["failing", "examined"];
+
 function grid(columns, rows) {
   return h("div", { class: "table-box" }, h("table", { class: "grid" },
-    h("thead", {}, h("tr", {}, columns.map((name) => h("th", { scope: "col" }, t(`quality.${name}`))))),
-    h("tbody", {}, rows.map((row) => h("tr", {}, row.map((value) =>
-      h("td", { class: typeof value === "number" ? "number" : null }, typeof value === "number" ? number(value) : value ?? "–")))))));
+    h("thead", {}, h("tr", {}, columns.map((name) => h("th", { scope: "col", class: NUMBERS.includes(name) ? "number" : null }, t(`quality.${name}`))))),
+    h("tbody", {}, rows.map((row) => h("tr", {}, row.map((value, at) =>
+      h("td", { class: NUMBERS.includes(columns[at]) ? "number" : null }, typeof value === "number" ? number(value) : value ?? "–")))))));
 }
 
 /** Doubts by rule; each opens to the places where they stand. */
@@ -35,7 +43,7 @@ function issueList(counts) {
   const listed = d3.group(records(index.issues), (each) => each.rule);
   return h("div", {}, counts.map((rule) => h("details", { class: `issue severity-${rule.severity}` },
     h("summary", {}, h("span", { class: "badge" }, word("severity", rule.severity)), " ",
-      h("span", {}, listed.get(rule.rule)?.[0].message ?? rule.rule), " ", h("b", {}, number(rule.issues))),
+      ruleText(rule.rule, listed.get(rule.rule)?.[0].message ?? rule.rule), " ", h("b", {}, number(rule.issues))),
     h("ul", {}, (listed.get(rule.rule) ?? []).map((each) => h("li", {},
       h("a", { href: address("document", [documents[each.doc].id, ...(each.par === null ? [] : [each.par])]) }, shortName(documents[each.doc])),
       each.value ? h("q", {}, each.value) : null,

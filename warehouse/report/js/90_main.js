@@ -27,13 +27,15 @@ function drawFrame() {
   $("views").replaceChildren(...VIEWS.map((view) => h("a", {
     href: address(view), "aria-current": view === route.view || (view === "documents" && route.view === "document") ? "page" : null,
   }, t(`${view}.tab`))));
+  const open = $("views").querySelector("[aria-current]");
+  if (open) $("views").scrollLeft = open.offsetLeft - $("views").offsetLeft - 40;
   for (const button of document.querySelectorAll("[data-lang]")) button.setAttribute("aria-pressed", String(button.dataset.lang === lang));
   $("theme").textContent = t(`theme.${theme}`);
   const totals = [["documents", "documents"], ["paragraphs", "counts"], ["dates", "timeline"], ["citations", "graph"], ["entities", "counts"]];
   $("totals").replaceChildren(...totals.map(([name, view]) => h("div", {},
     h("dt", {}, t(`totals.${name}`)),
     h("dd", {}, h("a", { href: address(view, name === "entities" ? ["entity"] : name === "paragraphs" ? ["opening"] : []) }, number(index.totals[name]))))));
-  $("totals-box").hidden = route.view === "document";
+  $("totals-box").hidden = route.view !== "timeline";
   $("filters-box").hidden = ["document", "quality"].includes(route.view);
 }
 

@@ -43,14 +43,17 @@ listed AS (
         dimension,
         key,
         sum(mentions) AS total,
-        list(place ORDER BY place) AS docs,
-        list(mentions ORDER BY place) AS mentions
+        list_sort(list({place: place, mentions: mentions})) AS rows
     FROM counted
     INNER JOIN places USING (document_id)
     GROUP BY dimension, key
 )
 
-SELECT dimension, key, docs, mentions
+SELECT
+    dimension,
+    key,
+    list_transform(rows, lambda one: one.place) AS docs,
+    list_transform(rows, lambda one: one.mentions) AS mentions
 FROM listed
 QUALIFY row_number() OVER (PARTITION BY dimension ORDER BY total DESC, key) <= $values
 ORDER BY dimension, total DESC, key

@@ -1,5 +1,6 @@
--- The paragraphs of the documents of one part, each with its mentions; one JSON text.
--- paragraph: [number, part, label, depth, heading where it changes, text, mentions]
+-- The paragraphs of some documents, each with its mentions: one JSON text a part. Its pieces are joined as text:
+-- as JSON values each would be read and written again at every level.
+-- paragraph: [[number, part, label, depth, heading where it changes, text], [mention, …]]
 -- mention:   [kind, start, end, key of the count it belongs to or null, …what the kind adds]
 WITH mentions AS (
     SELECT paragraph_id, start_char, end_char, json_array(
@@ -43,34 +44,36 @@ WITH mentions AS (
 ),
 
 marked AS (
-    SELECT paragraph_id, list(mention ORDER BY start_char, end_char DESC, mention::VARCHAR) AS mentions
+    SELECT paragraph_id, joined(list({a: start_char, b: -end_char, text: mention::VARCHAR})) AS mentions
     FROM mentions
+    WHERE start_char IS NOT NULL -- a value stated beside the text has no place in it
     GROUP BY paragraph_id
+),
+
+titled AS (
+    SELECT
+        *,
+        lag(section_heading) OVER (PARTITION BY document_id ORDER BY paragraph_number) AS above,
+        CASE WHEN section_heading IS DISTINCT FROM above THEN section_heading END AS heading
+    FROM paragraphs
+    WHERE document_id BETWEEN $first AND $last
 ),
 
 written AS (
     SELECT
         document_id,
-        list(
-            json_array(
-                paragraph_number, part, label, depth, heading, text, coalesce(mentions, [])
-            )
-            ORDER BY paragraph_number
-        ) AS paragraphs
-    FROM (
-        SELECT
-            *,
-            CASE
-                WHEN section_heading IS DISTINCT FROM lag(section_heading) OVER (
-                    PARTITION BY document_id ORDER BY paragraph_number
-                ) THEN section_heading
-            END AS heading
-        FROM paragraphs
-        WHERE document_id BETWEEN $first AND $last
-    )
+        joined(list({
+            a: paragraph_number,
+            text: '[' || json_array(paragraph_number, part, label, depth, heading, text)
+            || ',[' || coalesce(mentions, '') || ']]'
+        })) AS paragraphs
+    FROM titled
     LEFT JOIN marked USING (paragraph_id)
     GROUP BY document_id
 )
 
-SELECT to_json(list(paragraphs ORDER BY document_id))
+SELECT '[' || joined(list({a: place, text: '[' || paragraphs || ']'})) || ']'
 FROM written
+INNER JOIN places USING (document_id)
+GROUP BY part
+ORDER BY part

@@ -1,0 +1,121 @@
+"""The files of the page: the same for the same data, closed to what documents say, worded in both languages."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from schemas import registry
+from warehouse import report
+from warehouse.report import data, page
+
+HERE = Path(report.__file__).parent
+SPOKEN = (
+    "document_type", "date_role", "origin", "part", "act_class", "citation_relation", "agenda_relation",
+    "session_relation", "entity_type", "vote_outcome", "meeting_kind", "severity", "stage", "source_format",
+)  # fmt: skip
+
+
+def files(folder):
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in [folder / "report.html", *sorted(folder.glob("report/*"))]
+    }
+
+
+def held(html, name):
+    """What a page holds under a name."""
+    return json.loads(
+        re.search(rf'<script type="application/json" id="{name}">(.*?)</script>', html, re.S)[1]
+    )
+
+
+def test_the_same_data_gives_the_same_bytes(write_page, monkeypatch):
+    assert files(write_page("one")) == files(write_page("two"))
+    monkeypatch.setattr(report, "INSIDE_CHARACTERS", 0)
+    monkeypatch.setattr(data, "PART_CHARACTERS", 100)
+    whole = files(write_page("three"))
+    assert len(whole) == 4
+    monkeypatch.setattr(data, "PARTS_AT_ONCE", 1)
+    assert files(write_page("four")) == whole
+
+
+def test_everything_is_inside_up_to_a_size_and_beside_it_beyond(write_page, monkeypatch):
+    html = (write_page("small") / "report.html").read_text(encoding="utf-8")
+    assert held(html, "index")["documents"]["symbol"] == ["A/RES/73/331", "A/RES/65/4", None, None]
+    inside = held(html, "part-0000")
+    assert [paragraph[0][0] for paragraph in inside[0]] == [1, 2, 3, 4]
+    monkeypatch.setattr(report, "INSIDE_CHARACTERS", 0)
+    monkeypatch.setattr(report, "INSIDE_DOCUMENTS", 0)
+    folder = write_page("large")
+    assert 'id="part-0000"' not in (folder / "report.html").read_text(encoding="utf-8")
+    assert sorted(path.name for path in (folder / "report").iterdir()) == ["index.js", "part-0000.js"]
+    script = (folder / "report" / "part-0000.js").read_text(encoding="utf-8")
+    assert json.loads(script.removeprefix('cronica.receive("part-0000",').removesuffix(");\n")) == inside
+
+
+def test_paragraphs_carry_their_mentions_in_order(write_page):
+    html = (write_page() / "report.html").read_text(encoding="utf-8")
+    head, mentions = held(html, "part-0000")[0][0]
+    assert head[:5] == [1, "preamble", None, 0, None]
+    assert mentions == [
+        ["citation", 26, 30, "A/RES/65/4", "A/RES/65/4", "recalled", "2010-10-18", None],
+        ["date", 35, 56, "2010", "2010-10-18", "cited_document", "", ""],
+        ["date", 97, 101, "2016", "2016", "period", "", ""],
+    ]
+
+
+@pytest.mark.parametrize("language", page.LANGUAGES)
+def test_every_value_of_a_closed_list_has_its_words(language):
+    words = page.texts(language)["words"]
+    lists = registry.vocabularies()
+    assert {name: list(words[name]) for name in SPOKEN if name != "severity"} == {
+        name: list(lists[name]) for name in SPOKEN if name != "severity"
+    }
+    assert set(lists["severity"]) < set(words["severity"])
+
+
+def test_both_languages_say_the_same_things():
+    def keys(texts, above=()):
+        for name, text in texts.items():
+            if isinstance(text, dict):
+                yield from keys(text, (*above, name))
+            else:
+                yield (*above, name), sorted(set(re.findall(r"\{\w+\}", text)) - {"{n}"})
+
+    spanish = {key: holes for key, holes in keys(page.texts("es")) if key[:2] != ("words", "rule")}
+    assert spanish == dict(keys(page.texts("en")))
+
+
+def test_every_rule_has_spanish_words():
+    spoken = page.texts("es")["words"]["rule"]
+    assert {path.stem for path in (registry.ROOT / "rules").glob("*.sql")} <= set(spoken)
+
+
+def test_every_word_the_program_asks_for_is_there():
+    program = "\n".join(path.read_text(encoding="utf-8") for path in (HERE / "js").glob("*.js"))
+    spanish = page.texts("es")
+    asked = set(re.findall(r'\bt\("([\w.]+)"', program))
+    asked |= set(
+        re.findall(r'data-(?:text|label)="([\w.]+)"', (HERE / "page.html").read_text(encoding="utf-8"))
+    )
+    assert len(asked) > 80
+    for key in asked:
+        text = spanish
+        for name in key.split("."):
+            text = text.get(name) if isinstance(text, dict) else None
+        assert text is not None, key
+
+
+def test_text_reaches_the_page_only_as_text():
+    ways = r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\(|new Function|\.html\("
+    for path in (HERE / "js").glob("*.js"):
+        assert re.findall(ways, path.read_text(encoding="utf-8")) == [], path.name
+
+
+def test_the_chart_library_is_the_one_its_notice_belongs_to():
+    library = (HERE / "vendor" / "d3.min.js").read_text(encoding="utf-8")
+    assert library.startswith("// https://d3js.org v7.9.2 Copyright 2010-2026 Mike Bostock\n")
+    html = page.HERE.joinpath("page.html").read_text(encoding="utf-8")
+    assert "{{ notice" in html
