@@ -3,7 +3,7 @@
 import difflib
 import re
 import threading
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -205,7 +205,11 @@ def _explain(connection: duckdb.DuckDBPyConnection, error: duckdb.Error) -> str:
 
 
 def _no_table(connection: duckdb.DuckDBPyConnection, name: str) -> str:
-    names = [row[0] for row in connection.execute("SHOW TABLES").fetchall()]
+    return no_table(name, [row[0] for row in connection.execute("SHOW TABLES").fetchall()])
+
+
+def no_table(name: str, names: Sequence[str]) -> str:
+    """What to say of a table that is not among these."""
     close = difflib.get_close_matches(name.lower(), names, n=3)
     hint = f"did you mean {', '.join(close)}?" if close else f"there are {', '.join(names)}"
     return f"no table {name}: {hint}"

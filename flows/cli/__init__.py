@@ -6,7 +6,7 @@ command that needs it.
 
 import typer
 
-from flows.cli import ask, build, evaluate, query, releases, report, search
+from flows.cli import ask, build, evaluate, export, query, releases, report, search
 from flows.cli.common import EPILOG
 
 app = typer.Typer(
@@ -22,6 +22,7 @@ app.command()(ask.sql)
 app.command()(ask.tables)
 app.command()(ask.describe)
 app.command()(search.search)
+app.command()(export.export)
 app.command()(report.report)
 for command in (releases.releases, releases.rollback, releases.prune, releases.diff):
     app.command()(command)

@@ -20,7 +20,7 @@ from warehouse.questions import questions
 def test_help_names_commands_and_exit_codes(cronica):
     done = cronica("--help", COLUMNS="200")
     assert done.returncode == 0
-    for command in ("build", "sql", "query", "search", "tables", "describe"):
+    for command in ("build", "sql", "query", "search", "export", "tables", "describe"):
         assert command in done.stdout
     codes = " ".join(done.stdout.split())
     assert "Exit codes:" in codes
@@ -118,6 +118,23 @@ def test_search(built, cronica, tmp_path):
     assert (none.returncode, none.stdout) == (0, "")
     assert none.stderr == "cronica: no paragraph has all of these words\n"
     assert search("¿?").returncode == common.Exit.USAGE
+
+
+def test_export(built, cronica, tmp_path):
+    chosen = ("--tables", "documents, bodies", "--warehouse", built.warehouse)
+    done = cronica("export", tmp_path / "out", "--format", "csv", *chosen)
+    assert done.returncode == 0
+    assert done.stdout.splitlines() == [
+        str(tmp_path / "out" / f"{name}.csv") for name in ("documents", "bodies")
+    ]
+    bodies = query.run(built.release, "FROM bodies").num_rows
+    assert done.stderr == f"cronica: 2 tables, {5 + bodies} rows\n"
+    wrong = cronica(
+        "export", tmp_path, "--format", "csv", "--tables", "document", "--warehouse", built.warehouse
+    )
+    assert (wrong.returncode, wrong.stdout) == (common.Exit.USAGE, "")
+    assert wrong.stderr == "cronica: no table document: did you mean documents?\n"
+    assert cronica("export", tmp_path, "--format", "pdf").returncode == common.Exit.USAGE
 
 
 @pytest.mark.parametrize("day", ["31", "2010-13", "2010-02-30", "2010-2", "May"])
