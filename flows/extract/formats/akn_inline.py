@@ -14,7 +14,8 @@ from flows.extract.layout import SUPERSCRIPTS
 
 BREAK = "\ue001"
 """Stands for a line break inside a block; no document holds this character."""
-_SPACES = re.compile(r"\s+")
+_SPACES = re.compile(r"[^\S ]\s*| \s+")
+"""White space that is no single blank."""
 _RAISED = str.maketrans("0123456789", SUPERSCRIPTS)
 _LETTERS = re.compile(r"[^\W_]+")
 _SPECIAL = re.compile(rf"[\\*{SUPERSCRIPTS}]")
