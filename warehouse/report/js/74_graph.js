@@ -2,6 +2,7 @@
 
 const MOST = { wide: [26, 34], narrow: [11, 12] }; // cited acts and citing documents shown
 const NEIGHBOURS = 24;
+const MOST_OFFERED = 500; // symbols offered while one is typed; any other can be typed too
 
 /** Citing document → cited symbol, over the chosen documents. */
 function edgesOf(places) {
@@ -21,8 +22,7 @@ function drawGraph(main, places) {
     main.append(h("p", { class: "quiet" }, t("graph.none")));
     return;
   }
-  const list = h("datalist", { id: "symbols" }, [...new Set([...bySymbol.keys(), ...edges.map((each) => each.to)])].sort().slice(0, 3000)
-    .map((value) => h("option", { value })));
+  const list = h("datalist", { id: "symbols" }, tally("citation", places, "documents").slice(0, MOST_OFFERED).map((each) => h("option", { value: each.key })));
   const find = h("input", { type: "search", id: "find-symbol", list: "symbols", value: symbol ?? "", placeholder: "A/RES/…", autocomplete: "off" });
   main.append(h("form", {
     class: "bar", onsubmit: (event) => {
