@@ -5,6 +5,8 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
+from warehouse.remote import follow
+
 DEFAULT_BATCH_SIZE = 50
 LOCAL_DASK = "dask"
 
@@ -71,7 +73,7 @@ class Settings:
     """What the environment says.
 
     Attributes:
-        warehouse: folder of the warehouse (``CRONICA_WAREHOUSE``).
+        warehouse: folder of the warehouse (``CRONICA_WAREHOUSE``), or the one that follows its address.
         batch_size: documents a task works on (``CRONICA_BATCH_SIZE``).
         runner: where tasks work (``CRONICA_RUNNER``): empty for threads, ``dask`` for a cluster on this
             machine, ``dask://host:port`` for the scheduler of another.
@@ -104,7 +106,7 @@ def load() -> Settings:
         raise SettingsError(f"CRONICA_RUNNER is {runner!r}: give dask, or dask://host:port of a scheduler")
     cache = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "cronica"
     return Settings(
-        warehouse=Path(os.environ.get("CRONICA_WAREHOUSE") or "warehouse"),
+        warehouse=_folder(os.environ.get("CRONICA_WAREHOUSE") or "warehouse", cache),
         batch_size=int(size),
         runner=runner,
         processors=os.cpu_count() or 1,
@@ -112,6 +114,15 @@ def load() -> Settings:
         cache=cache,
         fetching=_fetching(cache / "fetched"),
     )
+
+
+def warehouse_folder(given: str) -> Path:
+    """The folder of a warehouse named by a path, or by an address such as ``s3://bucket/warehouse``."""
+    return _folder(given, load().cache)
+
+
+def _folder(given: str, cache: Path) -> Path:
+    return follow(given, cache / "warehouses") if "://" in given else Path(given)
 
 
 def _fetching(cache: Path) -> Fetching:
@@ -163,5 +174,6 @@ def server_environment(home: Path) -> dict[str, str]:
 
 
 def reader_environment() -> dict[str, str]:
-    """The environment of a reader process: one thread, for there are as many processes as processors."""
-    return {**os.environ, "POLARS_MAX_THREADS": "1"}
+    """The environment of a reader process: no keys of any storage, and one thread a process."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("AWS_")}
+    return {**kept, "POLARS_MAX_THREADS": "1"}

@@ -79,7 +79,7 @@ class Parts:
     def forget_all_but(self, kept: Iterable[Path]) -> None:
         """Remove every other part, and what dead runs left."""
         wanted = set(kept)
-        for folder in self.root.iterdir():
+        for folder in self.root.glob("*"):
             if folder.is_dir() and folder not in wanted:
                 shutil.rmtree(folder)
 

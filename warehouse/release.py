@@ -21,6 +21,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from warehouse import diff, history, lock, package
+from warehouse.remote import remote
 from warehouse.verify import verify
 
 STAGING = ".staging-"
@@ -58,21 +59,28 @@ class Warehouse:
     def lock(self, wait: float = 0.0) -> Iterator[None]:
         """Be the one writer. Whatever changes the warehouse needs it; readers never do.
 
-        The lock ends with the process that holds it, however that process ends.
+        The lock ends with the process that holds it, however that process ends. A folder that follows an
+        address is brought up to date first, and what changed in it is sent there last.
 
         Args:
             wait: seconds to wait for another run to end.
 
         Raises:
             WarehouseBusy: another run holds it.
+            RemoteError: the address that is followed cannot be used.
         """
         self.root.mkdir(parents=True, exist_ok=True)
         with lock.held(self.root / ".lock", wait=wait):
+            there = remote(self.root)
+            if there:
+                there.fetch(everything=True)
             self._locked = True
             try:
                 yield
             finally:
                 self._locked = False
+            if there:
+                there.send()
 
     def stage(self) -> Path:
         """A new empty folder to build a release in; what dead runs left staged is removed.

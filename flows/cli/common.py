@@ -43,7 +43,12 @@ NO_ROOM = {
 """What the system, DuckDB and SQLite say when a machine does not let a run go on, and what a person reads."""
 WarehouseOption = Annotated[
     Path | None,
-    typer.Option("--warehouse", metavar="DIR", help="Folder of the warehouse; ./warehouse if not given."),
+    typer.Option(
+        "--warehouse",
+        metavar="DIR",
+        parser=settings.warehouse_folder,
+        help="Folder of the warehouse, or its address, s3://bucket/path; ./warehouse if not given.",
+    ),
 ]
 WaitOption = Annotated[
     float,
@@ -64,8 +69,11 @@ ParquetOption = Annotated[
 def release(warehouse: Path | None) -> Path:
     """The folder of the release in force, resolved once."""
     from warehouse.release import Warehouse
+    from warehouse.remote import remote
 
     root = warehouse or settings.load().warehouse
+    if there := remote(root):
+        there.fetch(everything=False)
     found = Warehouse(root).current()
     if found is None:
         say(f"there is no release in {root}: run `cronica build`, or name the warehouse with --warehouse")
@@ -107,13 +115,14 @@ def _code(error: Exception) -> Exit | None:
     from warehouse.lock import WarehouseBusy
     from warehouse.query import QueryError
     from warehouse.release import UnknownRelease
+    from warehouse.remote import RemoteError
     from warehouse.verify import InvalidRelease
 
     if isinstance(error, QueryError | UnknownRelease | settings.SettingsError):
         return Exit.USAGE
     if isinstance(error, InvalidRelease):
         return Exit.REFUSED
-    return Exit.UNAVAILABLE if isinstance(error, ServerError | WarehouseBusy) else None
+    return Exit.UNAVAILABLE if isinstance(error, ServerError | WarehouseBusy | RemoteError) else None
 
 
 def _no_room(error: BaseException) -> str | None:

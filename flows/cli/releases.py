@@ -115,8 +115,12 @@ def diff(
 
 def _store(warehouse: Path | None) -> "Warehouse":
     from warehouse.release import Warehouse
+    from warehouse.remote import remote
 
-    return Warehouse(warehouse or settings.load().warehouse)
+    root = warehouse or settings.load().warehouse
+    if there := remote(root):
+        there.fetch(everything=True)
+    return Warehouse(root)
 
 
 def _listed(store: "Warehouse") -> Iterator[dict[str, Any]]:

@@ -4,6 +4,7 @@ An input is, in the order asked:
 
 * ``https://…`` or ``http://…``: one address;
 * ``un:A/RES/73/331``: a symbol, fetched from the document system of the United Nations;
+* ``s3://bucket/prefix``: the objects there;
 * a file ``….urls``: such addresses and symbols, one a line, ``#`` before a remark;
 * an archive (``.zip``, ``.tar`` and its compressed kinds);
 * a pattern with ``*``, ``?`` or ``[…]`` that is not itself the name of a file;
@@ -21,7 +22,7 @@ from pathlib import Path
 
 from flows.discover import Refusal
 from flows.settings import Fetching
-from flows.sources import archives, patterns, web
+from flows.sources import archives, objects, patterns, web
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,7 @@ class Source:
 
 KINDS = {
     "web": Source(web.claims, web.lay),
+    "objects": Source(objects.claims, objects.lay),
     "archives": Source(archives.claims, archives.lay),
     "patterns": Source(patterns.claims, patterns.lay),
 }

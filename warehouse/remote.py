@@ -1,0 +1,151 @@
+"""A warehouse on object storage: an ordinary warehouse folder that follows an address, ``s3://bucket/path``.
+
+Object storage has no rename, so nothing is ever worked on there::
+
+    <address>/releases/<release id>/…   whole releases, never changed once there
+    <address>/parts/…                   what is known from reading, for the next run
+    <address>/history.jsonl
+    <address>/current                   the id of the release in force: one small object, put last
+
+Whoever writes first brings here what is there, and last sends there what is new. Whoever reads brings the
+release in force, once. The storage is any that fsspec has a file system for, found and entered as that
+library says: for S3 by ``AWS_ENDPOINT_URL``, ``AWS_ACCESS_KEY_ID`` and the other variables of every AWS tool.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+ADDRESS = ".address"
+CURRENT = "current"
+LOOSE = ("history.jsonl", "parts/last.json")
+FOLDERS = ("releases/", "parts/")
+LAST = ("datapackage.json", "index.parquet")
+"""The file of a release, and of a part, that is sent last: without it what is there is not whole."""
+
+
+class RemoteError(RuntimeError):
+    """The storage cannot be used; the message is one line that says why and what to do."""
+
+
+def follow(address: str, cache: Path) -> Path:
+    """The folder that follows an address; nothing is brought into it yet.
+
+    Args:
+        address: such as ``s3://bucket/path``.
+        cache: where such folders are kept.
+    """
+    name = address.rstrip("/").rpartition("/")[2]
+    root = cache / f"{name}-{hashlib.sha256(address.rstrip('/').encode()).hexdigest()[:12]}"
+    root.mkdir(parents=True, exist_ok=True)
+    (root / ADDRESS).write_text(address.rstrip("/"), encoding="utf-8")
+    return root
+
+
+class Remote:
+    """What lies at the address a folder follows.
+
+    Raises:
+        RemoteError: by every method, when the storage does not answer as it should.
+    """
+
+    def __init__(self, root: Path) -> None:
+        self._root = root
+        self._address = (root / ADDRESS).read_text(encoding="utf-8")
+        with self._plain_errors():
+            import fsspec
+
+            self._storage, self._base = fsspec.core.url_to_fs(self._address, skip_instance_cache=True)
+            found = self._storage.find(self._base, detail=True)
+        self._sizes = {path.removeprefix(f"{self._base}/"): info["size"] for path, info in found.items()}
+
+    @contextmanager
+    def _plain_errors(self) -> Iterator[None]:
+        try:
+            yield
+        except ImportError as error:
+            raise RemoteError(f'{self._address} needs {error.name}: pip install "cronica[s3]"') from None
+        except Exception as error:  # every library of storage has its own
+            what = str(error).partition("\n")[0] or type(error).__name__
+            raise RemoteError(
+                f"{self._address} cannot be used ({what}): check the address, the keys and AWS_ENDPOINT_URL"
+            ) from error
+
+    def fetch(self, *, everything: bool) -> None:
+        """Bring what is there here, and put its release in force here too.
+
+        Args:
+            everything: all releases and parts, to write on; else the release in force, to read.
+        """
+        if CURRENT not in self._sizes:
+            return
+        with self._plain_errors():
+            release = self._storage.cat_file(f"{self._base}/{CURRENT}").decode()
+            for folder in self._whole_folders():
+                if everything or folder == f"releases/{release}":
+                    self._fetch_folder(folder)
+            for name in LOOSE if everything else ():
+                if name in self._sizes:
+                    self._storage.get_file(f"{self._base}/{name}", str(self._root / name))
+        if everything:
+            for path in (self._root / "releases").iterdir():
+                if f"releases/{path.name}/{LAST[0]}" not in self._sizes:  # removed by another
+                    shutil.rmtree(path)
+        aside = self._root / f".{CURRENT}-{secrets.token_hex(4)}"
+        aside.symlink_to(Path("releases") / release)
+        aside.replace(self._root / CURRENT)
+
+    def send(self) -> None:
+        """Make what is there the same as here: the release in force last, then what is gone goes."""
+        here = {name: path for path in self._root.rglob("*") if path.is_file() and (name := self._name(path))}
+        with self._plain_errors():
+            for name in sorted(here, key=lambda name: (name.endswith(LAST), name)):
+                if not self._is_there(name, here[name]):
+                    self._storage.put_file(str(here[name]), f"{self._base}/{name}")
+            if (self._root / CURRENT).exists():
+                release = (self._root / CURRENT).readlink().name
+                self._storage.pipe_file(f"{self._base}/{CURRENT}", release.encode())
+            for name in self._sizes:
+                if name.startswith(FOLDERS) and name not in here:
+                    self._storage.rm_file(f"{self._base}/{name}")
+
+    def _name(self, path: Path) -> str:
+        """Its name there; empty for what is of this machine only."""
+        name = path.relative_to(self._root).as_posix()
+        return name if name in LOOSE or (name.startswith(FOLDERS) and "/." not in name) else ""
+
+    def _is_there(self, name: str, path: Path) -> bool:
+        """Whether this file need not be sent: rows and releases never change under one name."""
+        lasting = name.startswith("releases/") or name.endswith(".parquet")
+        return lasting and self._sizes.get(name) == path.stat().st_size
+
+    def _whole_folders(self) -> list[str]:
+        """The releases and parts there that were sent to their end."""
+        return sorted(name.rpartition("/")[0] for name in self._sizes if name.endswith(LAST))
+
+    def _fetch_folder(self, folder: str) -> None:
+        """Bring a folder that is not here; it appears whole, also beside others who do the same."""
+        target = self._root / folder
+        if target.exists():
+            return
+        aside = self._root / f".fetched-{secrets.token_hex(4)}"
+        aside.mkdir()
+        try:
+            for name in self._sizes:
+                if name.rpartition("/")[0] == folder:
+                    self._storage.get_file(f"{self._base}/{name}", str(aside / name.rpartition("/")[2]))
+            target.parent.mkdir(parents=True, exist_ok=True)
+            with suppress(OSError):  # another was faster
+                aside.rename(target)
+        finally:
+            shutil.rmtree(aside, ignore_errors=True)
+
+
+def remote(root: Path) -> Remote | None:
+    """What lies at the address a warehouse folder follows; None when it follows none."""
+    return Remote(root) if (root / ADDRESS).exists() else None
