@@ -3,9 +3,10 @@
 import difflib
 import re
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 import duckdb
@@ -43,6 +44,20 @@ ADVICE = {
     "DETACH": _ALL_HERE,
     "LOAD": _NO_EXTENSIONS,
 }
+
+ACTING = frozenset(
+    {
+        *("enable_logging", "disable_logging", "truncate_duckdb_logs", "write_log"),
+        *("enable_profiling", "disable_profiling", "checkpoint", "force_checkpoint"),
+        *("query", "query_table", "json_execute_serialized_sql"),
+        *("arrow_scan", "arrow_scan_dumb", "pandas_scan", "python_map_function"),
+    }
+)
+"""Functions that a SELECT can call and that change the connection, run a text as SQL or read an address."""
+_EXPLAIN = re.compile(
+    r".*?\bexplain\b(?:\s+analyze\b)?(?:\s*\(\s*(?:analyze|format|verbose)\b[^()]*\))?",
+    re.DOTALL | re.IGNORECASE,
+)
 
 
 class QueryError(ValueError):
@@ -115,7 +130,7 @@ def run(
     """
     with connect(release) as connection:
         try:
-            statements = _accept(connection.extract_statements(sql))
+            statements = _accept(connection, sql)
             alarm = threading.Timer(time_limit, connection.interrupt) if time_limit else None
             if alarm:
                 alarm.start()
@@ -172,21 +187,37 @@ def describe(release: Path, table: str) -> list[ColumnSummary]:
         return [ColumnSummary(*row) for row in rows]
 
 
-def _accept(statements: list[duckdb.Statement]) -> list[duckdb.Statement]:
+def _accept(connection: duckdb.DuckDBPyConnection, sql: str) -> list[duckdb.Statement]:
     """The statements to run one after the other, when they are one question.
 
     DuckDB takes a PIVOT apart into the creation of temporary types, which have no text, and a SELECT.
     """
+    statements: list[duckdb.Statement] = connection.extract_statements(sql)
     written = [each for each in statements if each.type.name != "CREATE" or each.query]
     if not written:
         raise QueryError("there is no question: write a SELECT")
     for statement in written:
         kind = statement.type.name
-        if kind not in ("SELECT", "EXPLAIN"):
+        if kind == "EXPLAIN":
+            _accept(connection, _EXPLAIN.sub("", statement.query, count=1))  # ANALYZE would run it
+        elif kind != "SELECT":
             raise QueryError(f"{kind} is refused: {ADVICE.get(kind, _READ_ONLY)}")
     if len(written) > 1:
         raise QueryError(f"{len(written)} statements given: ask one at a time")
+    for name in _called(sql):
+        if name in ACTING:
+            raise QueryError(f"{name}() is refused: {_FIXED}")
     return statements
+
+
+def _called(sql: str) -> Iterator[str]:
+    """The names before an opening bracket, folded, outside texts and comments."""
+    written = sql.encode()
+    places = [place for place, _ in duckdb.tokenize(sql)]
+    tokens = [written[start:end].decode() for start, end in pairwise([*places, len(written)])]
+    for name, bracket in pairwise(tokens):
+        if bracket.startswith("("):
+            yield re.sub(r"--.*|/\*.*?\*/|[\s\"]+", "", name, flags=re.DOTALL).casefold()
 
 
 def _in_64_bits(answer: pa.Table) -> pa.Table:

@@ -5,6 +5,7 @@ Both stages take and return columns, so that a batch can pass between tasks as P
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Callable, Sequence
 from typing import Any
@@ -69,6 +70,10 @@ PACK_LANGUAGE = "es"
 
 LARGEST = 200 * 1024**2
 """Bytes of the largest file that is read at all."""
+LONGEST_TEXT = 5_000_000
+"""Characters of the longest text that is read: twice a volume of a thousand pages."""
+LONGEST_PARAGRAPH = 100_000
+"""Characters of the longest paragraph: what is read off a paragraph may take time with their square."""
 
 Tell = Callable[[str, str | None], None]
 """Told what comes next: the stage, and the id of the document, or None for all of them at once."""
@@ -143,12 +148,18 @@ def read_paragraphs(
         source: the text.
         language: whose patterns apply (ISO 639-1).
         blocks: what the source itself marks up, if it does.
+
+    Raises:
+        Unreadable: a paragraph is longer than ``LONGEST_PARAGRAPH``.
     """
     compounds = hyphenated_words(source)
     vocabulary = Vocabulary(source, language)
     cleaned: list[Cleaned] = []
     is_open = False
     for block in read_blocks(source, language):
+        if block.last.end - block.first.start > LONGEST_PARAGRAPH:
+            message = f"has a paragraph of more than {LONGEST_PARAGRAPH:,} characters; set it in lines"
+            raise Unreadable(Reason.TOO_LARGE, message)
         item = clean(vocabulary.mended(join_lines(block, source, compounds)), is_open=is_open)
         is_open = item.leaves_open
         cleaned.append(item)
@@ -164,6 +175,8 @@ def _read(file: SourceFile) -> dict[str, Any] | Refusal:
         )
     try:
         data = file.path.read_bytes()
+        if hashlib.sha256(data).hexdigest() != file.sha256:
+            return _refused(file, Reason.CHANGED, "changed while the run was going on; build again")
         source_format = format_of(file.source_path, data)
         extracted = _extracted(source_format, data)
     except OSError as error:
@@ -171,6 +184,9 @@ def _read(file: SourceFile) -> dict[str, Any] | Refusal:
         return _refused(file, Reason.UNREADABLE, message)
     except Unreadable as error:
         return _refused(file, error.reason, error.message)
+    if len(extracted.text) > LONGEST_TEXT:
+        size = f"is a text of {len(extracted.text):,} characters; more than {LONGEST_TEXT:,} are not read"
+        return _refused(file, Reason.TOO_LARGE, f"{size}: split it")
     if not extracted.text.strip():
         return _refused(file, Reason.EMPTY, "holds no text; remove it or give the text")
     return {

@@ -22,6 +22,8 @@ class Reason(StrEnum):
     """Needs more room or time than one document may take: a bomb, too many pages, too deep a tree."""
     UNREADABLE = "unreadable"
     """The system does not let it be read."""
+    CHANGED = "changed"
+    """Other bytes than when the run found it, so its hash and its text would not be of one file."""
     FAILED = "failed"
     """The reading itself has a fault that shows on this document."""
 

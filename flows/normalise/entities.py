@@ -53,7 +53,8 @@ def find_entities(texts: pl.Series) -> pl.DataFrame:
         )
         .filter(pl.col("byte").list.len() > 0)
         .explode("byte", "spelling")
-        .with_columns(start=_code_points_before("byte"))
+        .sort("index", "byte", maintain_order=True)
+        .with_columns(start=_code_points("byte"))
         .with_columns(end=pl.col("start") + pl.col("spelling").str.len_chars().cast(pl.Int32))
         .with_columns(
             before=pl.col("paragraph").str.slice(
@@ -75,9 +76,11 @@ def find_entities(texts: pl.Series) -> pl.DataFrame:
     )
 
 
-def _code_points_before(byte: str) -> pl.Expr:
-    head = pl.col("paragraph").cast(pl.Binary).bin.slice(0, pl.col(byte))
-    return head.cast(pl.String).str.len_chars().cast(pl.Int32)
+def _code_points(byte: str) -> pl.Expr:
+    """Byte offsets, rising in each paragraph, in code points: each counts on from the one before."""
+    before = pl.col(byte).shift(fill_value=0).over("index")
+    between = pl.col("paragraph").cast(pl.Binary).bin.slice(before, pl.col(byte) - before)
+    return between.cast(pl.String).str.len_chars().cum_sum().over("index").cast(pl.Int32)
 
 
 def _whole_word() -> pl.Expr:

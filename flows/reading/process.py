@@ -23,10 +23,10 @@ from flows import settings
 from flows.discover import Refusal, SourceFile
 from flows.reading.batch import Batch, BatchRead, whoami
 
-MEMORY = 3 * 1024**3
-"""Bytes of address space a reader process may take, its libraries included."""
-SECONDS = 60.0
-"""How long one step with one document may take."""
+MEMORY = 5 * 1024**3 // 2
+"""Bytes of address space a reader process may take. Libraries reserve 0.8 GB that they do not use."""
+SECONDS = 20.0
+"""How long one step with one document may compute."""
 
 DAMAGED = (signal.SIGSEGV, signal.SIGBUS, signal.SIGFPE)
 """Signals a library dies of when a damaged file leads it astray; others end what grows too large."""
@@ -137,7 +137,7 @@ class Reader:
             return RuntimeError("the reading process does not start: python -m flows.reading.worker")
         code = -self._child.returncode
         self.start()
-        if code == signal.SIGALRM:
+        if code in (signal.SIGPROF, signal.SIGALRM):
             message = f"takes more than {self._seconds:.0f} seconds to read"
             return _Failed(stage, document_id, Reason.TOO_LARGE, message)
         if code in DAMAGED:

@@ -1,7 +1,7 @@
 """The program of a reader process: bound first, then one answer for each batch, until the other side is gone.
 
-A clock of the kernel ends it when one step takes too long, whatever it is doing and whether or not anybody is
-still waiting for it.
+Clocks of the kernel end it when one step takes too long, whatever it is doing and whether or not anybody is
+still waiting for it: one goes while it computes, so that a busy machine refuses no document, one always.
 """
 
 from __future__ import annotations
@@ -18,6 +18,8 @@ from typing import Any
 
 GROUP_SECONDS = 1.0
 """What a document adds to the time that a step with all documents of a batch may take."""
+WAITING = 3
+"""How many times longer than it may compute it may take, for a slow disk or a busy machine."""
 
 
 def main(pipe: Connection, memory: int, seconds: float) -> None:
@@ -26,7 +28,7 @@ def main(pipe: Connection, memory: int, seconds: float) -> None:
     Args:
         pipe: the other side.
         memory: bytes of address space this process may take.
-        seconds: how long a step with one document may take.
+        seconds: how long a step with one document may compute.
     """
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
@@ -46,15 +48,20 @@ def main(pipe: Connection, memory: int, seconds: float) -> None:
 
         def tell(stage: str, document_id: str | None) -> None:
             pipe.send_bytes(json.dumps({"at": [stage, document_id]}).encode())
-            signal.setitimer(signal.ITIMER_REAL, seconds if document_id else allowed)  # noqa: B023 (called now)
+            _bound(seconds if document_id else allowed)  # noqa: B023 (called now)
 
         answer = _answer(batch, tell)
-        signal.setitimer(signal.ITIMER_REAL, 0)
+        _bound(0)
         pipe.send_bytes(json.dumps(answer).encode())
 
 
+def _bound(seconds: float) -> None:
+    signal.setitimer(signal.ITIMER_PROF, seconds)
+    signal.setitimer(signal.ITIMER_REAL, seconds * WAITING)
+
+
 def _answer(batch: Any, tell: Any) -> dict[str, Any]:
-    from flows.extract.extracted import Reason
+    from flows.extract.extracted import Reason, Unreadable
     from flows.plan import indexed
     from flows.reading.documents import read_documents
     from warehouse.parts import INDEX, store
@@ -64,6 +71,8 @@ def _answer(batch: Any, tell: Any) -> dict[str, Any]:
         if tables["documents"].height:
             store({**tables, INDEX: indexed(tables["documents"], batch.files)}, batch.folder)
         return {"refused": [asdict(each) for each in refused], "counts": counts}
+    except Unreadable as error:
+        return {"failed": [error.reason, error.message]}
     except (MemoryError, RecursionError):
         return {"failed": [Reason.TOO_LARGE, "is nested too deep or takes too much memory to read"]}
     except Exception as error:  # a fault of ours costs the document it shows on, not the run

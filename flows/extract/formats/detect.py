@@ -23,7 +23,7 @@ SUFFIXES: Mapping[str, str] = {
 
 _HEAD = 4096
 """Bytes at the beginning in which a format shows itself."""
-_BEFORE_ROOT = rb"\s*(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?\s*(?:<\?.*?\?>\s*|<!--.*?-->\s*)*"
+_BEFORE_ROOT = rb"\s*+(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?+\s*+(?:(?><\?.*?\?>|<!--.*?-->)\s*+)*+"
 _AKN = re.compile(_BEFORE_ROOT + rb"<(?:\w+:)?akomaNtoso\b", re.DOTALL)
 _HTML = re.compile(_BEFORE_ROOT + rb"<(?:!doctype\s+html|html|head|body)\b", re.DOTALL | re.IGNORECASE)
 

@@ -14,15 +14,19 @@ def pdf_of(content: bytes, filters: bytes = b"", pages: int = 1) -> bytes:
     """A PDF whose pages all show the same content stream."""
     kids = b" ".join(b"%d 0 R" % (5 + page) for page in range(pages))
     resources = b"<</Font<</F1 3 0 R>>>>"
-    objects = [
+    return pdf_with(
         b"<</Type/Catalog/Pages 2 0 R>>",
         b"<</Type/Pages/Count %d/Kids[%s]>>" % (pages, kids),
         b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
         b"<</Length %d%s>>stream\n%s\nendstream" % (len(content), filters, content),
         *[b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Resources%s/Contents 4 0 R>>" % resources]
         * pages,
-    ]
-    written = b"%PDF-1.4\n"
+    )
+
+
+def pdf_with(*objects: bytes) -> bytes:
+    """A PDF of these objects, numbered from 1; the first is its catalogue."""
+    written = bytearray(b"%PDF-1.4\n")
     places = []
     for number, item in enumerate(objects, 1):
         places.append(len(written))
@@ -30,7 +34,7 @@ def pdf_of(content: bytes, filters: bytes = b"", pages: int = 1) -> bytes:
     table = b"".join(b"%010d 00000 n \n" % place for place in places)
     size = len(objects) + 1
     return b"%sxref\n0 %d\n0000000000 65535 f \n%strailer<</Size %d/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF" % (
-        written, size, table, size, len(written),
+        bytes(written), size, table, size, len(written),
     )  # fmt: skip
 
 

@@ -48,3 +48,8 @@ def test_the_format_of_a_file(name, data, expected):
 
 def test_every_ending_leads_to_a_reader():
     assert set(SUFFIXES.values()) <= set(READERS)
+
+
+@pytest.mark.parametrize("data", [b"<?a?>" * 800, b"<!---->" * 500, b" " * 4096, b"<!--" * 1000])
+def test_what_stands_before_a_root_that_never_comes_is_passed_over_once(data):
+    assert format_of("a.md", data) == "md"

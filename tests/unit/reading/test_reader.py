@@ -16,7 +16,7 @@ from tests.unit.extract.made import pdf_of
 
 PAGE = b"<p>Hola mundo</p>"
 LINE = b"BT /F1 12 Tf 72 700 Td (Hola mundo) Tj ET\n"
-MANY_PARAGRAPHS = b"Hola mundo, que tal.\n\n" * 1_000_000
+MANY_PARAGRAPHS = b"Hola mundo, que tal.\n\n" * 220_000
 
 
 @pytest.fixture(scope="module")
@@ -92,6 +92,32 @@ def test_a_document_that_takes_too_much_time_or_memory_anywhere_costs_one_docume
     assert texts(done.folders) == [("b.pdf", "Hola mundo"), ("z.html", "Hola mundo")]
     assert reasons(done.refused) == [("a.pdf", "read", "too_large"), ("many.txt", "segment", "too_large")]
     assert done.refused[-1].message == "takes more than 1 seconds to read"
+
+
+def test_a_text_or_a_paragraph_longer_than_any_is_refused_unread(reader, batch):
+    done = reader.read(batch(a_html=PAGE, line_txt=b"Hola " * 20_001, text_txt=b"Hola\n" * 1_000_001))
+    assert texts(done.folders) == [("a.html", "Hola mundo")]
+    assert sorted((each.source_path, each.reason_code, each.message) for each in done.refused) == [
+        ("line.txt", "too_large", "has a paragraph of more than 100,000 characters; set it in lines"),
+        (
+            "text.txt",
+            "too_large",
+            "is a text of 5,000,005 characters; more than 5,000,000 are not read: split it",
+        ),
+    ]
+
+
+def test_a_file_that_changes_or_goes_after_it_was_found_is_refused(reader, batch):
+    found = batch(a_html=PAGE, b_txt=b"Hola", c_txt=b"Hola otra vez")
+    changed, gone = found.files[1:]
+    changed.path.write_bytes(b"Hola, dijo")
+    gone.path.unlink()
+    done = reader.read(found)
+    assert texts(done.folders) == [("a.html", "Hola mundo")]
+    assert [(each.reason_code, each.message) for each in done.refused] == [
+        ("changed", "changed while the run was going on; build again"),
+        ("unreadable", "cannot be read (No such file or directory); check the file's permissions"),
+    ]
 
 
 def test_a_reader_killed_from_outside_costs_nothing(reader, batch):
