@@ -17,7 +17,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from benchmarks.patterns import DAY_MONTH_YEAR, UNION, for_python, for_rust
+DAY_MONTH_YEAR = (
+    r"\b[0-9]{1,2} de (?:enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|"
+    r"diciembre) de (?:19|20)[0-9]{2}\b"
+)
 
 Work = Callable[[], Iterator[tuple[int, int]]]
 """Does its job in steps, and says after each: documents done, things found."""
@@ -80,16 +83,31 @@ def _read_and_decode(files: list[Path], texts: list[str]) -> Work:
 def _floor(files: list[Path], texts: list[str]) -> Work:
     import polars as pl
 
-    column, pattern = pl.Series(texts), for_rust(UNION)
+    from flows.normalise.scan import union
+
+    column, pattern = pl.Series(texts), union()
     return _at_once(texts, lambda: int(column.str.count_matches(pattern).sum()))
 
 
-def _plain_re(pattern: str) -> Callable[[list[Path], list[str]], Work]:
-    def start(files: list[Path], texts: list[str]) -> Work:
-        compiled = re.compile(for_python(pattern))
-        return _one_by_one(texts, lambda text: sum(1 for _ in compiled.finditer(text)))
+def _scan(files: list[Path], texts: list[str]) -> Work:
+    import polars as pl
 
-    return start
+    from flows.normalise.scan import find
+
+    column = pl.Series(texts)
+    find(column.head(1))
+    return _at_once(texts, lambda: find(column).height)
+
+
+def _one_pattern(files: list[Path], texts: list[str]) -> Work:
+    pattern = re.compile(DAY_MONTH_YEAR)
+    return _one_by_one(texts, lambda text: sum(1 for _ in pattern.finditer(text)))
+
+
+def _plain_scan(files: list[Path], texts: list[str]) -> Work:
+    from tests.plain_scan import plain_find
+
+    return _one_by_one(texts, lambda text: len(plain_find([text])))
 
 
 def _documents(files: list[Path], texts: list[str]) -> Work:
@@ -138,9 +156,10 @@ def _duckling(files: list[Path], texts: list[str]) -> Work:
 
 ENGINES = {
     "read and decode": Engine("bytes to text", _read_and_decode),
-    "floor": Engine("one pass of one pattern over the column, counting (polars)", _floor),
-    "re, one pattern": Engine("days with month and year", _plain_re(DAY_MONTH_YEAR)),
-    "re, the floor's pattern": Engine("the floor's job", _plain_re(UNION)),
+    "floor": Engine("one pass of the scan's pattern, counting (polars)", _floor),
+    "Crónica, scan": Engine("dates, numbers, symbols, with offsets and values", _scan),
+    "re, one pattern": Engine("days with month and year", _one_pattern),
+    "re, the scan's patterns": Engine("the scan's job in plain Python", _plain_scan),
     "Crónica, documents": Engine("bytes to the rows of every table", _documents),
     "datefinder": Engine("dates", _datefinder, "datefinder"),
     "dateparser": Engine("dates", _dateparser, "dateparser"),

@@ -102,12 +102,11 @@ class Slots(dict[str, str]):
             taken = self.random.sample(phrases()[part], min(number, len(phrases()[part])))
             number -= len(taken)
             for phrase in taken:
-                tails = (
-                    ()
-                    if phrase.endswith(".")
-                    else self.random.sample(phrases()["tails"], self.random.choice((0, 1, 1, 2)))
-                )
-                yield self.fill("".join((phrase, *tails)))
+                yield self.fill(phrase if phrase.endswith(".") else phrase + self._tails())
+
+    def _tails(self) -> str:
+        """As many as make figures as frequent as in resolutions: five or six in a thousand characters."""
+        return "".join(self.random.sample(phrases()["tails"], self.random.choice((2, 3, 4, 5))))
 
     def one_of(self, part: str) -> str:
         """One phrase of a part."""
