@@ -3,14 +3,12 @@
 * A check or rule that could not run stops publishing, whatever its severity.
 * A failing ``warning`` or ``info`` is noted and never blocks.
 * A failing ``error`` stops publishing when more than single rows are at fault: the shape of a table, a key or
-  a reference to one, a share of rows, a rule across tables, any row of a table that others stand on
-  (documents, paragraphs, reference tables, the quarantine itself).
+  a reference to one, a share of rows, any row of a table that facts stand on.
 * What is left are bad rows among the facts read from a document. They are refused: taken out of their table
   and entered whole in ``quarantine``. When more than ``REFUSED_ROWS`` rows of a table and more than
   ``REFUSED_SHARE`` of it would go, more than those rows is at fault, and publishing stops instead.
-
-Rules run on exactly the rows to be published, so a row refused from under another one is caught by the rule
-for that foreign key.
+* Rules across tables run on the rows to be published. The rows an ``error`` names are refused likewise, a
+  whole document when its own row or its paragraphs are named; then all rules run again.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -19,14 +17,16 @@ from pathlib import Path
 from typing import Any
 
 import polars as pl
+import pyarrow.parquet as pq
 
-from flows.validate import quarantine, rules, suite
+from flows.validate import quarantine, refusal, rules, suite
 from flows.validate.examine import Answers, Rows, together
 from flows.validate.verdict import CheckResult, Effect, Verdict
 from schemas import registry, render
 from schemas.expectations import expectations
+from schemas.keys import foreign_key_rules
 from schemas.model import Table
-from warehouse.write import TableWriter
+from warehouse.write import TableWriter, read_table, write_table
 
 REFUSED_SHARE = 0.01
 REFUSED_ROWS = 5
@@ -73,10 +73,72 @@ def validate(
                     writer.append(kept)
                     refused.append(entries)
         published[table.name] = writer.rows
-    checked = rules.check(registry.rules(), staged)
-    results += [replace(result, effect=_effect(result)) for result in checked]
+    checked, more = _ruled(published, pl.concat(refused), staged)
+    results += checked
     stopped_by = tuple(result.why for result in results if result.effect == "stops")
-    return Verdict(not stopped_by, results, published, pl.concat(refused), stopped_by)
+    return Verdict(not stopped_by, results, published, pl.concat([*refused, more]), stopped_by)
+
+
+def _ruled(
+    published: dict[str, int], refused: pl.DataFrame, staged: Path
+) -> tuple[list[CheckResult], pl.DataFrame]:
+    """The results of all rules, and as rows of ``quarantine`` what they refuse; it leaves the tables.
+
+    Args:
+        published: rows of each table; those that leave are taken off.
+        refused: what the expectations refused: what refers to it loses the reference.
+        staged: folder with all tables.
+    """
+    gone: dict[str, set[str]] = {}
+    for name, key in refused.select("table_name", "row_key").rows():
+        gone.setdefault(name, set()).add(key)
+    entered = [refused.clear()]
+    if gone:
+        refusal.take_out({}, gone, staged)
+    settled: dict[str, CheckResult] = {}
+    while True:
+        results = [settled.get(result.check_id, result) for result in _checked(published, staged)]
+        bad = [each for each in results if each.effect == "refused" and each.check_id not in settled]
+        if any(each.effect == "stops" for each in results):  # nothing will be published: take nothing out
+            stopped = [replace(each, effect="stops") if each in bad else each for each in results]
+            return stopped, pl.concat(entered)
+        if not bad:
+            return results, pl.concat(entered)
+        settled |= {result.check_id: result for result in bad}
+        faults = refusal.rows_at_fault(bad)
+        entered.append(refusal.take_out(faults, gone, staged))
+        for name, keys in faults.items():
+            gone.setdefault(name, set()).update(keys)
+        _enter(entered[-1], staged)
+        for name in published:
+            published[name] = pq.read_metadata(staged / f"{name}.parquet").num_rows
+
+
+def _checked(published: Mapping[str, int], staged: Path) -> Iterator[CheckResult]:
+    keys = {rule.rule_id for rule in foreign_key_rules(registry.tables())}
+    for result in rules.check(registry.rules(), staged):
+        few = result.check_id not in keys and _are_few(result, published)
+        yield replace(result, effect=_effect(replace(result, row_by_row=True), can_refuse=few))
+
+
+def _are_few(result: CheckResult, published: Mapping[str, int]) -> bool:
+    """Whether the rows a rule names can be refused: facts or documents, and not too many of them."""
+    if not all(
+        document and (table in refusal.WHOLE_DOCUMENT or refusal.is_fact(registry.table(table)))
+        for document, table, _ in result.named
+    ):
+        return False
+    rows = {table: len(keys) for table, keys in refusal.rows_at_fault([result]).items()}
+    documents, all_of_them = rows.pop("documents", 0), published["documents"]
+    if documents == all_of_them or documents > max(1, REFUSED_SHARE * all_of_them):
+        return False
+    return all(count <= max(REFUSED_ROWS, REFUSED_SHARE * published[table]) for table, count in rows.items())
+
+
+def _enter(entries: pl.DataFrame, staged: Path) -> None:
+    """Add rows to the table ``quarantine``."""
+    path = staged / "quarantine.parquet"
+    write_table(pl.concat([read_table(path), entries]), registry.table("quarantine"), path)
 
 
 def _sifted(
@@ -98,9 +160,9 @@ def _sifted(
 def _judged(table: Table, found: Sequence[CheckResult]) -> list[CheckResult]:
     """The results with what is made of them."""
     keys = {*table.primary_key, *(key.field for key in table.foreign_keys)}
-    facts = table.name != "paragraphs" and any(key.table == "documents" for key in table.foreign_keys)
+    is_fact = refusal.is_fact(table)
     return [
-        replace(result, effect=_effect(result, can_refuse=facts and not keys & set(result.columns)))
+        replace(result, effect=_effect(result, can_refuse=is_fact and not keys & set(result.columns)))
         for result in found
     ]
 

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import polars as pl
@@ -36,27 +36,52 @@ def refuse(
     positions = sorted(faults)
     if not positions:
         return frame, pl.DataFrame(schema=render.polars_schema(registry.table("quarantine")))
-    sources = {row["document_id"]: row for row in documents.select(SOURCE).to_dicts()}
-    refused = [
-        _entry(table, row, faults[position], sources.get(row["document_id"], {}))
-        for position, row in zip(positions, frame[positions].to_dicts(), strict=True)
-    ]
+    refused = frame[positions]
+    by_key = {key: faults[at] for key, at in zip(_keys(table, refused), positions, strict=True)}
     kept = frame.filter(~pl.int_range(pl.len()).is_in(positions))
-    return kept, pl.DataFrame(refused, schema=render.polars_schema(registry.table("quarantine")))
+    return kept, entries(table, refused, by_key, documents)
+
+
+def entries(
+    table: Table, refused: pl.DataFrame, faults: Mapping[str, Sequence[CheckResult]], documents: pl.DataFrame
+) -> pl.DataFrame:
+    """A row of ``quarantine`` for each refused row.
+
+    Args:
+        table: The contract of ``refused``.
+        refused: Rows of the table.
+        faults: Row key → the checks the row fails.
+        documents: ``document_id``, ``source_path`` and ``source_sha256`` of every document.
+    """
+    sources = {row["document_id"]: row for row in documents.select(SOURCE).to_dicts()}
+    found = [
+        _entry(table, row, key, faults[key], sources.get(row["document_id"], {}))
+        for key, row in zip(_keys(table, refused), refused.to_dicts(), strict=True)
+    ]
+    return pl.DataFrame(found, schema=render.polars_schema(registry.table("quarantine")))
+
+
+def _keys(table: Table, rows: pl.DataFrame) -> list[str]:
+    return ["|".join(map(str, key)) for key in rows.select(table.primary_key).rows()]
 
 
 def _entry(
-    table: Table, row: Mapping[str, Any], faults: Iterable[CheckResult], source: Mapping[str, Any]
+    table: Table, row: Mapping[str, Any], key: str, faults: Sequence[CheckResult], source: Mapping[str, Any]
 ) -> dict[str, Any]:
     content = {
         "source_path": source.get("source_path"),
         "source_sha256": source.get("source_sha256"),
         "stage": "validate",
-        "reason_code": next(fault.check_id for fault in faults),
-        "message": " ".join(f"Expected that {fault.message} {fault.reason}" for fault in faults),
+        "reason_code": faults[0].check_id,
+        "message": " ".join(map(_told, faults)),
         "table_name": table.name,
-        "row_key": "|".join(str(row[name]) for name in table.primary_key),
+        "row_key": key,
         "row_json": json.dumps(row, ensure_ascii=False, default=str),
     }
     digest = hashlib.sha256(json.dumps(content, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
     return {"quarantine_id": digest[:16], **content}
+
+
+def _told(fault: CheckResult) -> str:
+    """What is wrong and why it matters; a rule says the first, an expectation what is right."""
+    return f"{'' if fault.kind == 'rule' else 'Expected that '}{fault.message} {fault.reason}"

@@ -53,4 +53,7 @@ def _check(rule: Rule, connection: duckdb.DuckDBPyConnection) -> CheckResult:
     if offenders.is_empty():
         return result
     sample = tuple(offenders.head(SAMPLE_ROWS).rows(named=True))
-    return replace(result, status="failed", failing=offenders.height, sample=sample)
+    named = (
+        offenders.select("document_id", "table_name", "row_key").rows() if rule.severity == "error" else ()
+    )
+    return replace(result, status="failed", failing=offenders.height, sample=sample, named=tuple(named))

@@ -34,6 +34,7 @@ class CheckResult:
         failing: Rows that fail; 0 for a check of the table's shape.
         positions: Where the failing rows are in the table; empty for a rule and a check of the table's shape.
         sample: The first failing rows: key columns and the columns checked.
+        named: For a rule of severity ``error``, every failing row: its document, table and key.
         detail: What was found instead, or the exception's text.
         effect: What the gate makes of it: ``none``, ``noted`` (published all the same), ``refused`` (the
             failing rows go to ``quarantine``) or ``stops`` (nothing is published).
@@ -52,6 +53,7 @@ class CheckResult:
     failing: int = 0
     positions: tuple[int, ...] = ()
     sample: tuple[dict[str, Any], ...] = ()
+    named: tuple[tuple[str | None, str, str], ...] = ()
     detail: str = ""
     effect: Effect = "none"
 

@@ -123,7 +123,7 @@ def test_a_warning_is_noted_and_blocks_nothing(frames, validate):
     assert verdict.frames["documents"].equals(frames["documents"])
 
 
-def test_removing_a_row_that_another_needs_stops_publishing(frames, validate):
+def test_what_refers_to_a_refused_row_loses_the_reference(frames, validate):
     mention = frames["date_mentions"].row(0, named=True)
     citation = {name: mention.get(name) for name in registry.table("citations").columns}
     citation |= {"citation_id": f"{DOCUMENT}-c0001", "cited_type": "unheard of", "relation": "cited"}
@@ -133,10 +133,54 @@ def test_removing_a_row_that_another_needs_stops_publishing(frames, validate):
         citation_id=pl.when(pl.int_range(pl.len()) == 0).then(pl.lit(citation["citation_id"]))
     )
     verdict = validate(frames)
-    assert not verdict.passed
+    assert verdict.passed
     assert failing(verdict)["citations.cited_type.in_set"] == "refused"
-    assert failing(verdict)["date_mentions_citation_id_resolves"] == "stops"
     assert verdict.refused["row_key"].to_list() == [citation["citation_id"]]
+    assert verdict.frames["citations"].is_empty()
+    assert verdict.frames["date_mentions"].equals(
+        frames["date_mentions"].with_columns(citation_id=pl.lit(None, pl.String))
+    )
+
+
+def test_a_fact_that_fails_a_rule_is_refused_and_the_rest_is_published(spoil, validate):
+    frames = spoil("date_mentions", "precision", "month")
+    verdict = validate(frames)
+    assert verdict.passed
+    assert failing(verdict) == {"precision_agrees_with_edtf": "refused"}
+    assert verdict.frames["date_mentions"].equals(frames["date_mentions"][1:])
+    (entry,) = verdict.refused.to_dicts()
+    assert verdict.frames["quarantine"].to_dicts() == [entry]
+    assert entry["reason_code"] == "precision_agrees_with_edtf"
+    assert entry["message"].startswith("The precision of a date is not the one its EDTF value has.")
+    assert entry["row_key"] == frames["date_mentions"].row(0, named=True)["date_mention_id"]
+    assert verdict.rows["date_mentions"] == 599
+
+
+@pytest.mark.parametrize(("rows", "passes"), [(6, True), (7, False)])
+def test_a_rule_that_names_too_large_a_share_stops_publishing(spoil, validate, rows, passes):
+    verdict = validate(spoil("date_mentions", "precision", "month", rows=rows))
+    assert verdict.passed == passes
+    assert failing(verdict) == {"precision_agrees_with_edtf": "refused" if passes else "stops"}
+    assert verdict.refused.height == (rows if passes else 0)
+
+
+def test_a_document_that_fails_a_rule_goes_whole(frames, spoil, validate):
+    second = {
+        name: frame.with_columns(pl.col(pl.String).str.replace_all(DOCUMENT, "f" * 16))
+        for name, frame in frames.items()
+        if "document_id" in frame.columns
+    }
+    spoilt = spoil("documents", "paragraph_count", 2)
+    verdict = validate(
+        {name: pl.concat([spoilt[name], second.get(name, frame.clear())]) for name, frame in frames.items()}
+    )
+    assert verdict.passed
+    assert failing(verdict) == {"paragraph_count_agrees": "refused"}
+    for name, frame in second.items():
+        assert verdict.frames[name].equals(frame), name
+    assert [(entry["table_name"], entry["row_key"]) for entry in verdict.refused.to_dicts()] == [
+        ("documents", DOCUMENT)
+    ]
 
 
 def test_an_empty_warehouse_stops_publishing(frames, validate):
