@@ -23,11 +23,14 @@ def check_lines(reading: Reading) -> Iterator[Issue]:
         return
     head = reading.head
     origin = [] if head.origin_paragraph is None else [head.origin_paragraph]
-    places = {"origin": origin, "agenda": head.agenda_paragraphs}
+    items = [index for index in head.agenda_paragraphs if reading.paragraphs[index].part == "masthead"]
+    places = {"origin": origin, "agenda": items}
     for line, (rule_id, message) in MESSAGES.items():
         patterns, shape = _well_formed(reading.language)[line]
         for index in places[line]:
             text = reading.paragraphs[index].text
+            if text.isupper():
+                continue  # no letter case to check
             if not any(pattern.fullmatch(text) for pattern in patterns):
                 yield Issue(rule_id, "warning", message, index, text, shape)
 

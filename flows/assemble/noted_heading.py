@@ -40,7 +40,7 @@ def read_noted_heading(
     if not symbols:
         return
     head.symbol, head.symbol_origin = symbols[0].symbol, "stated"
-    head.symbol_paragraph = note
+    head.symbol_paragraphs.append(note)
     head.document_type = "other" if head.document_type == "press_article" else head.document_type
     text = paragraphs[heading].text
     head.title = _rules(language)["number"].sub("", text[:mark]).strip(" .")

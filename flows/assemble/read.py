@@ -163,7 +163,7 @@ def _bind(found: FoundDate, item: FoundCitation) -> None:
 
 def _relation(reading: Reading, index: int, citation: Citation) -> str:
     head = reading.head
-    if index == head.symbol_paragraph:
+    if index in head.symbol_paragraphs:
         return "self"
     if citation.symbol is not None and head.symbol is not None and _same(citation, head.symbol):
         return "self"

@@ -81,7 +81,7 @@ class Bodies:
             return bodies[0], "number_date", len(bodies) > 1
         if noun is None or not reference.is_session(number.number):
             return None
-        return self._by_context(number, noun)
+        return self._by_context(number, noun, day)
 
     def _serial_body(
         self, number: NumberMatch, organ: str | None, day: date | None
@@ -113,7 +113,9 @@ class Bodies:
         session = reference.session("GA", "regular", roman(str(number.qualifier)))
         return "GA" if session is None or not session.is_outside(day) else "other"
 
-    def _by_context(self, number: NumberMatch, noun: re.Match[str]) -> tuple[str, str, bool]:
+    def _by_context(
+        self, number: NumberMatch, noun: re.Match[str], day: date | None
+    ) -> tuple[str, str, bool]:
         """The body by the organ named before the noun, else the document's own; no organ or date decides."""
         may_be_council = reference.is_council_session(number.number, self.as_of)
         before = self._named_before(noun.start())
@@ -123,6 +125,9 @@ class Bodies:
             or before in ("UNEA", "CSW", "CND", "CCPCJ")
         ):
             return before, "number_after_organ", False
+        if not _is_assembly_number(number.number):
+            is_council = may_be_council and (day is None or self.own_body == "HRC")
+            return ("HRC" if is_council else "other"), "number_before_assembly", False
         if self.own_body in ("GA", "HRC"):
             return self.own_body, "number_own_body", False
         return "GA", "number_default", may_be_council
@@ -138,6 +143,12 @@ class Bodies:
         for match in self.rules.organ.finditer(self.text, sentence_start(self.text, start), start):
             last = match
         return self.rules.body_in(last, "session") if last else None
+
+
+def _is_assembly_number(number: str) -> bool:
+    """The General Assembly numbers its acts by session since its thirty-first and its special sessions."""
+    session = number.partition("/")[0]
+    return not session.isdigit() or int(session) > LAST_ROMAN_SESSION
 
 
 def sentence_start(text: str, end: int) -> int:

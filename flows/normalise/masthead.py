@@ -66,7 +66,7 @@ class Masthead:
     """Agenda paragraph → the titles printed under it."""
     titled_items: list[int] = field(default_factory=list)
     """Paragraphs of a meeting record that are the title of an item without a number."""
-    symbol_paragraph: int | None = None
+    symbol_paragraphs: list[int] = field(default_factory=list)
     origin_paragraph: int | None = None
     sponsors: list[tuple[int, int, int]] = field(default_factory=list)
     """Paragraph, start and end of the names of who submits a draft."""
@@ -161,7 +161,7 @@ def _take(head: Masthead, name: str, match: re.Match[str], index: int, rules: _R
     if name == "session":
         head.session_paragraphs.append(index)
     elif name == "agenda":
-        head.agenda_paragraphs.append(index)
+        _take_item(head, match, index)
     elif name == "origin":
         head.origin_paragraph = index
     elif name in DATED and groups.get("date"):
@@ -172,12 +172,18 @@ def _take(head: Masthead, name: str, match: re.Match[str], index: int, rules: _R
         head.sponsors.append((index, *match.span("names")))
     elif name == "body":
         head.body_code = head.body_code or rules.body_of(match.group())
-    elif name == "symbol" and head.symbol is None:
-        symbols = find_symbols(match.group())
-        if symbols:
-            head.symbol_paragraph = index
+    elif name == "symbol" and (symbols := find_symbols(match.group())):
+        head.symbol_paragraphs.append(index)
+        if head.symbol is None:
             head.symbol = _with_part(symbols[0].symbol, symbols[0].part)
             head.symbol_origin = "stated"
+
+
+def _take_item(head: Masthead, match: re.Match[str], index: int) -> None:
+    """A line that names agenda items, and their title where it follows on the line."""
+    head.agenda_paragraphs.append(index)
+    if title := match.groupdict().get("title"):
+        head.item_titles[index] = [title]
 
 
 def _read_title(head: Masthead, paragraphs: Sequence[ReadParagraph], rules: _Rules, language: str) -> None:
@@ -188,7 +194,8 @@ def _read_title(head: Masthead, paragraphs: Sequence[ReadParagraph], rules: _Rul
         text = paragraph.text.rstrip("*")
         head.title_paragraph = index
         if match := structure.numbered_title.match(text):
-            head.title = _without_part_letters(match["title"].strip(), structure.title_parts)
+            part = match["letters"] or (head.symbol or "").partition(" ")[2]
+            head.title = _without_part_letters(match["title"].strip(), part, structure.title_parts)
         elif match := rules.communication.match(text):
             head.title = text
             head.dated.append(DatedSpan(index, *match.span("date"), "letter"))
@@ -200,9 +207,11 @@ def _read_title(head: Masthead, paragraphs: Sequence[ReadParagraph], rules: _Rul
         return
 
 
-def _without_part_letters(title: str, letters: re.Pattern[str]) -> str:
-    """The title of a resolution in parts without the letters A, B, C … of the parts."""
+def _without_part_letters(title: str, part: str, letters: re.Pattern[str]) -> str:
+    """The title of a resolution in parts without the letters A, B, C … of the parts, or that of its own."""
     found = list(letters.finditer(title))
+    if part and [match.group().strip() for match in found] == [part]:
+        return re.sub(r"\s+", " ", letters.sub("", title)).strip()
     counted = [match for number, match in enumerate(found) if match.group().strip() == chr(ord("A") + number)]
     if len(counted) > 1 and counted == found:
         return re.sub(r"\s+", " ", letters.sub("", title)).strip()
@@ -253,7 +262,7 @@ def _read_agenda(head: Masthead, paragraphs: Sequence[ReadParagraph], rules: _Ru
         if rules.meeting_agenda.match(text):
             listed, item = True, None
         elif line is not None and line[0] in rules.item_title_after:
-            head.agenda_paragraphs.append(index)
+            _take_item(head, line[1], index)
             listed, item = False, index
         elif not structure.is_byline(text):
             listed, item = False, None

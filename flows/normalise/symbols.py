@@ -41,7 +41,7 @@ _SESSION = re.compile(
     r"^A/(?:HRC/)?(?:RES/|DEC/|PRST/|C\.\d/|BUR/|INF/)?(?P<special>S-|ES-)?(?P<session>\d{1,3})/"
 )
 _YEAR_SESSION = re.compile(r"^E/(?:RES/|DEC/)?(?P<year>(?:19|20)\d\d)/")
-_ROMAN_SESSION = re.compile(r"^A/RES/\d+[A-Z]?\((?P<special>S-|ES-)?(?P<roman>[IVXL]+)\)")
+_ROMAN_SESSION = re.compile(r"^[AE]/RES/\d+[A-Z]?\((?P<special>S-|ES-)?(?P<roman>[IVXL]+)\)")
 _NUMERALS = (
     (100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"),
 )  # fmt: skip

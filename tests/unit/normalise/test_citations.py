@@ -36,6 +36,10 @@ CASES = [
         "sus resoluciones 64/256, de 2 de marzo de 2010, 65/122, de 13 de diciembre de 2010, y 71/12, relativas a",
         [ga("64/256", "2010-03-02"), ga("65/122", "2010-12-13"), ga("71/12")],
     ),
+    # below session 31 a number by session is the Council's, or another body's by its date
+    ("Véase la resolución 5/1, anexo.", [("A/HRC/RES/5/1", None, None, "anexo")]),
+    ("la resolución 7/1, de 10 de noviembre de 2017", [(None, None, "2017-11-10", None)]),
+    ("la resolución 10/2019, de 28 de junio de 2019", [(None, None, "2019-06-28", None)]),
     ("Véanse las resoluciones 49/57 y 49/60.", [ga("49/57"), ga("49/60")]),
     ("las resoluciones 70/262 y 2282 (2016), sustancialmente idénticas", [ga("70/262"), sc("2282(2016)")]),
     (
