@@ -27,6 +27,8 @@ SCHEMA = {
     "kind": pl.String,
     "value": pl.String,
 }
+_SHORT = 2
+"""A match of so many bytes can be nothing but a figure."""
 _MARK = "\x02"
 """Set round a match; a text that holds this control character is read with blanks in its place."""
 
@@ -57,11 +59,16 @@ def find(texts: pl.Series) -> pl.DataFrame:
     )
     begin = pieces.filter(pl.col("at") == 0)["start"]
     found = pieces.filter(pl.col("at") % 2 == 1)
-    found = found.with_columns(start=found["start"] - begin.gather(found["index"])).with_columns(
-        end=pl.col("start") + pl.col("long")
-    )
-    return found.join(_meanings(found["text"].unique()), on="text", how="left", maintain_order="left").select(
-        pl.col(name).cast(dtype) for name, dtype in SCHEMA.items()
+    spelt = pl.when(pl.col("text").str.len_bytes() > _SHORT).then("text")
+    found = found.with_columns(
+        start=found["start"] - begin.gather(found["index"]),
+        spelling=spelt.cast(pl.Categorical(pl.Categories.random())).to_physical(),
+    ).with_columns(end=pl.col("start") + pl.col("long"))
+    distinct = found.select("text", "spelling")[found["spelling"].arg_unique()].drop_nulls()
+    return (
+        found.join(_meanings(distinct), on="spelling", how="left", maintain_order="left")
+        .with_columns(pl.col("kind").fill_null("other_figure"))
+        .select(pl.col(name).cast(dtype) for name, dtype in SCHEMA.items())
     )
 
 
@@ -91,14 +98,18 @@ def pack() -> dict[str, Any]:
     return seeds.pack("es", "scan")
 
 
-def _meanings(spellings: pl.Series) -> pl.DataFrame:
-    """Kind and value of every distinct spelling: the first kind that the whole of it fits."""
-    left, read = pl.DataFrame({"text": spellings}), []
+def _meanings(distinct: pl.DataFrame) -> pl.DataFrame:
+    """Kind and value of every ``spelling``, by its ``text``: the first kind that the whole of it fits."""
+    left = distinct
+    read = [
+        pl.DataFrame(schema={"spelling": distinct.schema["spelling"], "kind": pl.String, "value": pl.String})
+    ]
     # What stands for a month among the matches is a month: its place is enough to tell the kind.
     for kind, pattern in kinds("[^ 0-9]+", "").items():
         fits = left["text"].str.contains(f"^(?:{pattern})$")
-        read.append(left.filter(fits).select("text", kind=pl.lit(kind), value=_value(kind)))
-        left = left.filter(~fits)
+        if fits.any():
+            read.append(left.filter(fits).select("spelling", kind=pl.lit(kind), value=_value(kind)))
+            left = left.filter(~fits)
     return pl.concat(read)
 
 
@@ -106,12 +117,10 @@ def _value(kind: str) -> pl.Expr:
     """What the spellings of one kind say."""
     text = pl.col("text")
     match kind:
-        case "day_month_year" | "month_year":
-            parts = text.str.extract_groups(_DATE).struct
-            month = parts.field("month").str.to_lowercase().replace_strict(_month_numbers(), default=None)
-            if kind == "month_year":
-                return pl.concat_str(parts.field("year"), pl.lit("-"), month)
-            return _day(parts.field("year"), month, parts.field("day"))
+        case "day_month_year":
+            return _day(text.str.tail(4), _month(text.str.split(" ").list.get(2)), text.str.head(2))
+        case "month_year":
+            return pl.concat_str(text.str.tail(4), pl.lit("-"), _month(text.str.split(" ").list.get(0)))
         case "numeric_date":
             return _day(*(text.str.extract_all("[0-9]+").list.get(at) for at in (2, 1, 0)))
         case "iso_date":
@@ -126,24 +135,25 @@ def _value(kind: str) -> pl.Expr:
         case "meeting" | "session":
             return text.str.extract("^([0-9]+)")
         case "symbol":
-            plain = text.str.contains(_PLAIN_SYMBOL)
-            return (
-                pl.when(plain)
-                .then(text)
-                .otherwise(pl.when(~plain).then(text).map_elements(canonical, return_dtype=pl.String))
-            )
+            odd = pl.when(~text.str.contains(_PLAIN_SYMBOL)).then(text)
+            return pl.coalesce(odd.map_elements(canonical, return_dtype=pl.String), text)
     return pl.lit(None, pl.String)
 
 
-_DATE = r"^(?:(?P<day>[0-9]{1,2}) de )?(?P<month>\S+) del? (?P<year>[0-9]{4})$"
 _PLAIN_SYMBOL = r"^[A-Z]{1,6}(?:/(?:[A-Z]+|(?:E?S-)?[0-9]+|(?:[A-Z]{1,4}|Add|Corr|Rev)\.[0-9]+))+$"
 """A symbol that is spelt as its canonical form is."""
 
 
 def _day(year: pl.Expr, month: pl.Expr, day: pl.Expr) -> pl.Expr:
     """The day in EDTF, if the calendar has it."""
-    printed = pl.concat_str(year, month.str.zfill(2), day.str.zfill(2), separator="-")
+    two_figures = (part.str.strip_chars(" ").str.zfill(2) for part in (month, day))
+    printed = pl.concat_str(year, *two_figures, separator="-")
     return pl.when(printed.str.to_date("%Y-%m-%d", strict=False).is_not_null()).then(printed)
+
+
+def _month(name: pl.Expr) -> pl.Expr:
+    """The number of a month in two figures."""
+    return name.str.to_lowercase().replace_strict(_month_numbers(), default=None)
 
 
 @cache
