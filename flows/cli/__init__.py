@@ -6,7 +6,7 @@ command that needs it.
 
 import typer
 
-from flows.cli import ask, build, evaluate, export, query, releases, report, search
+from flows.cli import ask, build, evaluate, export, query, releases, report, schedule, search
 from flows.cli.common import EPILOG
 
 app = typer.Typer(
@@ -27,6 +27,7 @@ app.command()(report.report)
 for command in (releases.releases, releases.rollback, releases.prune, releases.diff):
     app.command()(command)
 app.add_typer(query.app, name="query")
+app.command()(schedule.schedule)
 app.add_typer(evaluate.app, name="evaluate")
 
 
