@@ -92,6 +92,8 @@ def server(tmp_path):
         "PREFECT_SERVER_SERVICES_TASK_RUN_RECORDER_BATCH_SIZE": "100",
         "PREFECT_SERVER_SERVICES_TASK_RUN_RECORDER_FLUSH_INTERVAL": "1",
         "PREFECT_SERVER_SERVICES_SCHEDULER_LOOP_SECONDS": "2",
+        "PREFECT_SERVER_SERVICES_SCHEDULER_MAX_RUNS": "3",
+        "PREFECT_SERVER_SERVICES_SCHEDULER_MIN_RUNS": "1",
         "PREFECT_WORKER_QUERY_SECONDS": "1",
     }
     log = tmp_path / "server.log"
@@ -122,7 +124,7 @@ def test_documents_dropped_in_a_folder_appear_and_a_failing_run_is_told(server, 
     folder.mkdir()
     shutil.copy(LETTERS[0], folder)
     address, posted = alerts
-    arguments = ["schedule", folder, "--every", "10s", "--alert", address, "--warehouse", warehouse]
+    arguments = ["schedule", folder, "--every", "15s", "--alert", address, "--warehouse", warehouse]
     for _ in range(2):  # a second time changes nothing
         done = cronica(*arguments, **server)
         assert done.returncode == 0, done.stderr
