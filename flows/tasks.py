@@ -15,6 +15,7 @@ from pathlib import Path
 import polars as pl
 from prefect import task
 from prefect.artifacts import (
+    create_link_artifact,
     create_markdown_artifact,
     create_progress_artifact,
     update_progress_artifact,
@@ -40,6 +41,12 @@ log = logging.getLogger("cronica")
 
 REPORT = ("validation.json", "validation.html", "quarantine.parquet")
 """What is kept of a run that does not publish."""
+
+PAGES = {
+    "report.html": "The page of the release",
+    "validation.html": "Every check, and the rows that do not pass it",
+}
+"""Pages that the run links to in Prefect."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,5 +173,8 @@ def report(plan: Plan, gate: Gate, release: Release | None, folder: Path, starte
         seconds=(datetime.now(UTC) - started).total_seconds(),
     )
     create_markdown_artifact(summary.markdown(), key="run-summary", description="What the run came to")
+    for name, description in PAGES.items():
+        if (folder / name).exists():
+            create_link_artifact((folder / name).as_uri(), key=Path(name).stem, description=description)
     log.info("report      %.1f s", summary.seconds)
     return summary
