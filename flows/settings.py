@@ -122,7 +122,11 @@ def warehouse_folder(given: str) -> Path:
 
 
 def _folder(given: str, cache: Path) -> Path:
-    return follow(given, cache / "warehouses") if "://" in given else Path(given)
+    if "://" not in given:
+        return Path(given)
+    from warehouse.remote import follow
+
+    return follow(given, cache / "warehouses")
 
 
 def _fetching(cache: Path) -> Fetching:
