@@ -126,6 +126,8 @@ def _placed(reading: Reading, index: int, match: DateMatch, before: FoundDate | 
             and is_list(text[before.match.end : match.start], reading.language)
         ):
             role = before.role
+        if role == "mention" and index in reading.head.closing_paragraphs:
+            role = "signature"
     found = FoundDate(
         index, match, role, match.edtf, match.start_date, match.end_date, "stated", match.rule_id
     )

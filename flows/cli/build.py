@@ -98,7 +98,8 @@ def _tell(summary: "RunSummary") -> None:
         say(f"the report is in {summary.folder}; a release published before stays in force")
         return
     state = "unchanged" if summary.unchanged else "new"
-    write(f"\nRelease {summary.release} ({state}): {summary.documents} documents, in {summary.folder}\n")
+    documents = f"{summary.documents} document{'' if summary.documents == 1 else 's'}"
+    write(f"\nRelease {summary.release} ({state}): {documents}, in {summary.folder}\n")
     width = max(len(name) for name in summary.tables)
     for name, rows in summary.tables.items():
         write(f"  {name:<{width}}  {rows:>7,}")
