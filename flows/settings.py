@@ -5,8 +5,6 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from warehouse.remote import follow
-
 DEFAULT_BATCH_SIZE = 50
 LOCAL_DASK = "dask"
 
