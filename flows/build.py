@@ -27,6 +27,7 @@ def build_warehouse(
     warehouse: Path | None = None,
     wait: float = 0.0,
     accept_shrinkage: bool = False,
+    retry: bool = False,
 ) -> RunSummary | State[Refused]:
     """Read documents and publish them as one release of a warehouse.
 
@@ -35,6 +36,7 @@ def build_warehouse(
         warehouse: folder of the warehouse; None for the one the environment names.
         wait: seconds to wait while another run is writing to the warehouse.
         accept_shrinkage: publish also when the release holds much less than the one in force.
+        retry: read again also the documents that could not be read.
 
     Raises:
         GateRefused: the tables did not pass validation; this is how the run ends as Failed.
@@ -52,7 +54,7 @@ def build_warehouse(
         reading.until_interrupted(),
     ):
         found = tasks.discover(inputs or [seeds.DOCUMENTS], work / "sources")
-        plan = tasks.plan(found.files, parts)
+        plan = tasks.plan(found.files, parts, retry)
         standing = _standing(store, parts, plan, found)
         if standing:
             return tasks.report(plan, judge.look(standing.path), standing, standing.path, started)

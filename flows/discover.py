@@ -2,10 +2,11 @@
 
 import csv
 import hashlib
+import json
 import os
 import stat
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 from pathlib import Path, PurePosixPath
 
@@ -78,6 +79,12 @@ class Refusal:
     table_name: str | None = None
     row_key: str | None = None
     row_json: str | None = None
+
+    def row(self) -> dict[str, str | None]:
+        """It as a row of ``quarantine``: its key is a hash of all it says, so it is the same in every run."""
+        said = asdict(self)
+        content = json.dumps(said, ensure_ascii=False, sort_keys=True).encode()
+        return {"quarantine_id": hashlib.sha256(content).hexdigest()[:16], **said}
 
 
 @dataclass(frozen=True, slots=True)

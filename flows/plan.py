@@ -41,12 +41,13 @@ class Plan:
         )
 
 
-def plan(files: Sequence[SourceFile], index: pl.DataFrame) -> Plan:
+def plan(files: Sequence[SourceFile], index: pl.DataFrame, *, retry: bool = False) -> Plan:
     """Compare documents with the index of the parts.
 
     Args:
         files: the documents of the run.
         index: the index of ``warehouse.parts``.
+        retry: read again also the documents that could not be read.
     """
     combinations = index.select("source_format", "language").unique()
     current = combinations.with_columns(
@@ -62,6 +63,7 @@ def plan(files: Sequence[SourceFile], index: pl.DataFrame) -> Plan:
     known = (
         index.join(current, on=["source_format", "language"], nulls_equal=True)
         .filter(pl.col("fingerprint") == pl.col("current"))
+        .filter(pl.col("reason_code").is_null() | (not retry))
         .drop("current")
         .join(wanted, on=["document_id", "input_key"], how="semi")
         .sort("document_id", "part")

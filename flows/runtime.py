@@ -45,6 +45,7 @@ def build(
     *,
     wait: float = 0.0,
     accept_shrinkage: bool = False,
+    retry: bool = False,
     debug: bool = False,
 ) -> "RunSummary":
     """Run the flow ``build-warehouse`` and record it.
@@ -54,6 +55,7 @@ def build(
         warehouse: folder of the warehouse.
         wait: seconds to wait while another run is writing to it.
         accept_shrinkage: publish also when the release holds much less than the one in force.
+        retry: read again also the documents that could not be read.
         debug: let Prefect write to the terminal.
 
     Raises:
@@ -67,7 +69,7 @@ def build(
         with recording(warehouse / ".prefect", wait=wait, meanwhile=_prepare_pipeline, debug=debug):
             from flows.build import build_warehouse
 
-            return build_warehouse(inputs, warehouse, wait, accept_shrinkage)
+            return build_warehouse(inputs, warehouse, wait, accept_shrinkage, retry)
     finally:
         judge.dismiss()
         reading.dismiss()

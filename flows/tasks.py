@@ -68,9 +68,9 @@ def discover(inputs: Sequence[str | Path], folder: Path) -> Discovery:
 
 
 @task(name="plan", cache_policy=NO_CACHE)
-def plan(files: list[SourceFile], parts: Parts) -> Plan:
+def plan(files: list[SourceFile], parts: Parts, retry: bool = False) -> Plan:
     """What is new, changed, gone and known."""
-    made = planning.plan(files, parts.index())
+    made = planning.plan(files, parts.index(), retry=retry)
     log.info("plan        %s", made, extra={"to_read": len(made.to_read)})
     return made
 

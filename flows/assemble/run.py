@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 
 import polars as pl
 
@@ -153,10 +151,5 @@ def _reference(name: str) -> pl.DataFrame:
 
 def _quarantine(refusals: Sequence[Refusal]) -> pl.DataFrame:
     schema = render.polars_schema(registry.table("quarantine"))
-    found: dict[str, dict[str, str | None]] = {}
-    for refusal in refusals:
-        row = asdict(refusal)
-        content = json.dumps(row, ensure_ascii=False, sort_keys=True).encode()
-        key = hashlib.sha256(content).hexdigest()[:16]
-        found[key] = {"quarantine_id": key, **row}
+    found = {row["quarantine_id"]: row for row in (refusal.row() for refusal in refusals)}
     return pl.DataFrame(list(found.values()), schema=schema, orient="row")

@@ -18,6 +18,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.command(epilog=EPILOG)(build.build)
+app.command()(build.retry)
 app.command()(ask.sql)
 app.command()(ask.tables)
 app.command()(ask.describe)

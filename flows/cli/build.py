@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -32,15 +32,18 @@ FIRST_QUESTION = (
 )
 
 
+InputsArgument = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="INPUT",
+        help="Files, folders, archives, patterns, addresses, un:SYMBOL, lists of these in a .urls file; "
+        "the bundled documents if none is given.",
+    ),
+]
+
+
 def build(
-    inputs: Annotated[
-        list[str] | None,
-        typer.Argument(
-            metavar="INPUT",
-            help="Files, folders, archives, patterns, addresses, un:SYMBOL, lists of these in a .urls file; "
-            "the bundled documents if none is given.",
-        ),
-    ] = None,
+    inputs: InputsArgument = None,
     warehouse: WarehouseOption = None,
     wait: WaitOption = 0.0,
     accept_shrinkage: Annotated[
@@ -58,31 +61,74 @@ def build(
 
     Example: cronica build letters/ session75.zip un:A/RES/73/331 --warehouse un
     """
-    from flows import runtime
-    from flows.summary import NothingToRead, Refused
-
     with plain_errors(debug):
         root = warehouse or settings.load().warehouse
         if dry_run:
+            from flows import runtime
+
             write(runtime.planned(inputs or None, root))
             return
-        code = Exit.OK
-        try:
-            with _progress(debug):
-                summary = runtime.build(
-                    inputs or None, root, wait=wait, accept_shrinkage=accept_shrinkage, debug=debug
-                )
-        except Refused as refusal:
-            summary = refusal.summary
-            code = Exit.NOTHING_TO_READ if isinstance(refusal, NothingToRead) else Exit.REFUSED
-        _tell(summary)
-        if code:
-            raise typer.Exit(code)
+        _run(inputs, root, wait=wait, accept_shrinkage=accept_shrinkage, debug=debug)
         from warehouse import query
 
         option = f" --warehouse {shlex.quote(str(warehouse))}" if warehouse else ""
         write(f'\n$ {_program()} sql "{FIRST_QUESTION}"{option}\n')
         answer(query.run(release(root), FIRST_QUESTION))
+
+
+def retry(
+    inputs: InputsArgument = None,
+    warehouse: WarehouseOption = None,
+    wait: WaitOption = 0.0,
+    debug: DebugOption = False,
+) -> None:
+    """Build, and read again the documents that could not be read: they stand in `quarantine`.
+
+    A build leaves them as they are until they or the program change. Example: cronica retry letters/
+    """
+    with plain_errors(debug):
+        root = warehouse or settings.load().warehouse
+        before = _quarantined(root)
+        summary = _run(inputs, root, wait=wait, retry=True, debug=debug)
+        still = before & {source for source, _, _ in summary.refused}
+        say(f"{len(before) - len(still)} of {len(before)} documents that could not be read are read now")
+
+
+def _run(inputs: list[str] | None, root: Path, *, debug: bool, **options: Any) -> "RunSummary":
+    """Build and tell what came of it; a run that publishes nothing ends the command."""
+    from flows import runtime
+    from flows.summary import NothingToRead, Refused
+
+    code = Exit.OK
+    try:
+        with _progress(debug):
+            summary = runtime.build(inputs or None, root, debug=debug, **options)
+    except Refused as refusal:
+        summary = refusal.summary
+        code = Exit.NOTHING_TO_READ if isinstance(refusal, NothingToRead) else Exit.REFUSED
+    _tell(summary)
+    if code:
+        raise typer.Exit(code)
+    return summary
+
+
+def _quarantined(root: Path) -> set[str]:
+    """The documents that could not be read: of the release in force or, before the first, of the last run."""
+    import polars as pl
+
+    from warehouse.release import Warehouse
+
+    store = Warehouse(root)
+    current = store.current()
+    folders = [current.path] if current else sorted((store.root / "failed").glob("*"))[-1:]
+    return {
+        path
+        for folder in folders
+        for path, table, stage in pl.read_parquet(folder / "quarantine.parquet")
+        .select("source_path", "table_name", "stage")
+        .iter_rows()
+        if table is None and stage != "discover"
+    }
 
 
 def _tell(summary: "RunSummary") -> None:

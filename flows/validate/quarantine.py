@@ -1,12 +1,12 @@
 """Refused rows, whole, as rows of the table ``quarantine``."""
 
-import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import polars as pl
 
+from flows.discover import Refusal
 from flows.validate.verdict import CheckResult
 from schemas import registry, render
 from schemas.model import Table
@@ -67,19 +67,17 @@ def _keys(table: Table, rows: pl.DataFrame) -> list[str]:
 
 def _entry(
     table: Table, row: Mapping[str, Any], key: str, faults: Sequence[CheckResult], source: Mapping[str, Any]
-) -> dict[str, Any]:
-    content = {
-        "source_path": source.get("source_path"),
-        "source_sha256": source.get("source_sha256"),
-        "stage": "validate",
-        "reason_code": faults[0].check_id,
-        "message": " ".join(map(_told, faults)),
-        "table_name": table.name,
-        "row_key": key,
-        "row_json": json.dumps(row, ensure_ascii=False, default=str),
-    }
-    digest = hashlib.sha256(json.dumps(content, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
-    return {"quarantine_id": digest[:16], **content}
+) -> dict[str, str | None]:
+    return Refusal(
+        source_path=source.get("source_path"),
+        source_sha256=source.get("source_sha256"),
+        stage="validate",
+        reason_code=faults[0].check_id,
+        message=" ".join(map(_told, faults)),
+        table_name=table.name,
+        row_key=key,
+        row_json=json.dumps(row, ensure_ascii=False, default=str),
+    ).row()
 
 
 def _told(fault: CheckResult) -> str:

@@ -2,7 +2,10 @@ import os
 
 import pytest
 
-from flows.discover import Discovery, Reason, discover
+from flows.discover import Discovery, Reason, Refusal, discover
+from flows.extract.extracted import Reason as OfReading
+from flows.sources.reasons import Reason as OfFetching
+from schemas import registry
 
 
 def write(root, files):
@@ -97,3 +100,14 @@ def test_links_and_pipes(tmp_path):
 def test_a_name_that_is_no_utf8_can_be_stored(tmp_path):
     (tmp_path / os.fsdecode(b"a\xff.txt")).write_bytes(b"one")
     assert [file.source_path for file in discover([tmp_path]).files] == ["a\ufffd.txt"]
+
+
+def test_every_reason_to_refuse_a_file_is_in_the_dictionary():
+    reasons = {reason.value for kind in (Reason, OfReading, OfFetching) for reason in kind}
+    assert reasons == set(registry.vocabularies()["refusal_reason"])
+
+
+def test_the_same_refusal_has_the_same_key_in_every_run():
+    refusal = Refusal("a.txt", None, "read", "empty", "holds no text")
+    assert refusal.row()["quarantine_id"] == "18b6b3e157a836d8"
+    assert refusal.row() != Refusal("b.txt", None, "read", "empty", "holds no text").row()
