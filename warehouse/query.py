@@ -60,6 +60,20 @@ _EXPLAIN = re.compile(
 )
 
 
+VOCABULARY = """
+SELECT name, string_agg(DISTINCT what, ', ' ORDER BY what)
+FROM (
+    SELECT table_name AS name, 'table' AS what FROM duckdb_tables() WHERE NOT internal
+    UNION ALL
+    SELECT view_name, 'view' FROM duckdb_views() WHERE NOT internal
+    UNION ALL
+    SELECT column_name, table_name FROM duckdb_columns() WHERE NOT internal
+)
+GROUP BY name
+ORDER BY name
+"""
+
+
 class QueryError(ValueError):
     """A question that cannot be answered; the message is one line that says what to do."""
 
@@ -185,6 +199,20 @@ def describe(release: Path, table: str) -> list[ColumnSummary]:
         if not rows:
             raise QueryError(_no_table(connection, table))
         return [ColumnSummary(*row) for row in rows]
+
+
+def vocabulary(release: Path) -> dict[str, str]:
+    """What may stand in a question, for completion: tables, columns and keywords, each with what it is.
+
+    Raises:
+        QueryError: the release has no database that can be read.
+    """
+    with connect(release) as connection:
+        names = dict(connection.execute(VOCABULARY).fetchall())
+        keywords = connection.execute(
+            "SELECT upper(keyword_name) FROM duckdb_keywords() ORDER BY 1"
+        ).fetchall()
+    return names | {keyword: "keyword" for (keyword,) in keywords}
 
 
 def _accept(connection: duckdb.DuckDBPyConnection, sql: str) -> list[duckdb.Statement]:

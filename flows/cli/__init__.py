@@ -6,7 +6,7 @@ command that needs it.
 
 import typer
 
-from flows.cli import ask, build, evaluate, export, query, releases, report, schedule, search
+from flows.cli import ask, build, evaluate, export, query, releases, report, schedule, search, shell
 from flows.cli.common import EPILOG
 
 app = typer.Typer(
@@ -20,6 +20,7 @@ app = typer.Typer(
 app.command(epilog=EPILOG)(build.build)
 app.command()(build.retry)
 app.command()(ask.sql)
+app.command()(shell.shell)
 app.command()(ask.tables)
 app.command()(ask.describe)
 app.command()(search.search)

@@ -47,13 +47,7 @@ def tables(warehouse: WarehouseOption = None, debug: DebugOption = False) -> Non
     Example: cronica tables
     """
     with plain_errors(debug):
-        from flows import present
-        from warehouse import query
-
-        found = query.tables(release(warehouse))
-        write(
-            present.table(["name", "rows", "description"], [[t.name, t.rows, t.description] for t in found])
-        )
+        list_tables(release(warehouse))
 
 
 def describe(
@@ -68,13 +62,25 @@ def describe(
     Example: cronica describe timeline
     """
     with plain_errors(debug):
-        from flows import present
-        from warehouse import query
+        list_columns(release(warehouse), table)
 
-        found = query.describe(release(warehouse), table)
-        write(
-            present.table(["column", "type", "description"], [[c.name, c.type, c.description] for c in found])
-        )
+
+def list_tables(path: Path) -> None:
+    """Write the tables and views of a release, with their rows."""
+    from flows import present
+    from warehouse import query
+
+    found = query.tables(path)
+    write(present.table(["name", "rows", "description"], [[t.name, t.rows, t.description] for t in found]))
+
+
+def list_columns(path: Path, table: str) -> None:
+    """Write the columns of a table or view of a release."""
+    from flows import present
+    from warehouse import query
+
+    found = query.describe(path, table)
+    write(present.table(["column", "type", "description"], [[c.name, c.type, c.description] for c in found]))
 
 
 def one_form(as_json: bool, as_csv: bool, parquet: Path | None) -> None:

@@ -20,7 +20,7 @@ from warehouse.questions import questions
 def test_help_names_commands_and_exit_codes(cronica):
     done = cronica("--help", COLUMNS="200")
     assert done.returncode == 0
-    for command in ("build", "sql", "query", "search", "export", "tables", "describe"):
+    for command in ("build", "sql", "shell", "query", "search", "export", "tables", "describe"):
         assert command in done.stdout
     codes = " ".join(done.stdout.split())
     assert "Exit codes:" in codes
