@@ -1,0 +1,126 @@
+"""Texts and files that look like documents, for tests that make them up."""
+
+from pathlib import Path
+
+from hypothesis import strategies as st
+
+import seeds
+from tests.small_akn import RESOLUTION
+
+FORMATS = Path(__file__).parents[1] / "integration" / "formats"
+WORDS = sorted(
+    {word for path in seeds.DOCUMENTS.glob("*.txt") for word in path.read_text(encoding="utf-8").split()}
+)
+PIECES = (
+    *(
+        "Resolución",
+        "resoluciones 51/2,",
+        "A/RES/73/331",
+        "S/RES/1631 (2005)",
+        "217 A (III)",
+        "A/C.3/SR.796 a 799",
+    ),
+    *("66 s) y v), 68 d), 101 y 160", "temas", "del programa", "período de sesiones", "septuagésimo tercer"),
+    *(
+        "4 de junio de 2019",
+        "11 y 12 de noviembre",
+        "31 de junio de 2019",
+        "2009/2019",
+        "del 1 al",
+        "desde",
+        "hasta",
+    ),
+    *(
+        "Acogiendo con beneplácito",
+        "*Recordando*",
+        "1.",
+        "a)",
+        "iii)",
+        "I.",
+        "Anexo",
+        "Distr. general",
+        "¹",
+        "[1]",
+    ),
+    *(
+        "¹ A/75/74.",
+        "[texto](https://undocs.org/A/RES/1)",
+        "*",
+        "**",
+        "_",
+        "\\",
+        "`",
+        "#",
+        "##",
+        "|",
+        "—",
+        "-",
+        "«",
+        "”",
+    ),
+    *(
+        "\u202e",
+        "\u200b",
+        "\u00ad",
+        "\u00a0",
+        "\u0301",
+        "\ufeff",
+        "\x85",
+        "\u2028",
+        "\f",
+        "\t",
+        "\r\n",
+        "𝔘",
+        "ﬁ",
+        "İ",
+        "ß",
+    ),
+    *(
+        "99999",
+        "0",
+        "XXIV",
+        "y",
+        "e",
+        "o",
+        ",",
+        ";",
+        ":",
+        ".",
+        "(",
+        ")",
+        "[",
+        "]",
+        "/",
+        "Sr. Juan Pérez,",
+        "ONU",
+    ),
+)
+"""What the patterns look for, and what gets in their way."""
+
+separators = st.sampled_from(["", " ", " ", " ", "\n", "\n\n"])
+texts = st.lists(
+    st.tuples(st.one_of(st.sampled_from(PIECES), st.sampled_from(WORDS), st.text(max_size=8)), separators),
+    max_size=60,
+).map(lambda pairs: "".join(part for pair in pairs for part in pair))
+"""Texts of such pieces, glued, spaced and broken in any way."""
+
+
+def samples() -> dict[str, bytes]:
+    """A small good file of each format that is not plain text."""
+    return {
+        "akn": RESOLUTION.encode(),
+        **{kind: (FORMATS / f"003.{kind}").read_bytes() for kind in ("html", "docx", "pdf")},
+    }
+
+
+@st.composite
+def damaged(draw: st.DrawFn) -> tuple[str, bytes]:
+    """A format and a file of it with bytes changed, left out, repeated or put in."""
+    kind, good = draw(st.sampled_from(sorted(samples().items())))
+    data = bytearray(good)
+    for _ in range(draw(st.integers(1, 6))):
+        at = draw(st.integers(0, len(data)))
+        length = draw(st.sampled_from([0, 1, 4, 100]))
+        put = draw(st.one_of(st.binary(max_size=8), st.sampled_from(PIECES).map(str.encode)))
+        data[at : at + length] = put * draw(st.sampled_from([1, 1, 1, 300]))
+    return kind, bytes(data[: draw(st.one_of(st.just(len(data)), st.integers(0, len(data))))])

@@ -1,0 +1,123 @@
+"""The same documents give the same bytes, whatever surrounds the run; and the run speaks to nobody outside."""
+
+import json
+import os
+import shutil
+import socket
+import struct
+import subprocess
+import sys
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+import seeds
+from flows import settings
+
+CRONICA = Path(sys.executable).with_name("cronica")
+ALONE = 'ip link set lo up && "$@" >&2 && cat /proc/net/snmp'
+"""A network with nothing in it but loopback; at the end it counts what was to be sent and had no way out."""
+LISTENS = "0A"
+
+
+@dataclass(frozen=True)
+class Apart:
+    """A build in other surroundings: its release, the addresses it listened on and spoke to, what it left at home."""
+
+    release: Path
+    listened: set[str]
+    spoke_to: set[str]
+    unsendable: int
+    at_home: list[str]
+
+
+def addresses(table: str) -> list[tuple[str, str, str]]:
+    """Local address, remote address and state of each line of ``/proc/net/tcp``."""
+    return [
+        (
+            *(socket.inet_ntoa(struct.pack("<I", int(each[:8], 16))) for each in line.split()[1:3]),
+            line.split()[3],
+        )
+        for line in table.splitlines()[1:]
+    ]
+
+
+@pytest.fixture(scope="module")
+def apart(tmp_path_factory) -> Apart:
+    """The bundled documents in another order, zone, locale and home, in small batches on all processors, alone."""
+    if os.geteuid() or not shutil.which("unshare") or not shutil.which("ip"):
+        pytest.skip(
+            "a network of its own needs root, unshare and ip: not tested that a build needs no network"
+        )
+    folder = tmp_path_factory.mktemp("apart")
+    (folder / "home").mkdir()
+    documents = sorted(seeds.DOCUMENTS.glob("*.txt"), reverse=True)
+    run = subprocess.Popen(
+        [
+            "unshare",
+            "--net",
+            "sh",
+            "-c",
+            ALONE,
+            "sh",
+            CRONICA,
+            "build",
+            *documents,
+            "--warehouse",
+            folder / "w",
+        ],
+        env={
+            **os.environ,
+            **{"TZ": "Asia/Almaty", "LC_ALL": "C", "PYTHONHASHSEED": "7", "CRONICA_BATCH_SIZE": "2"},
+            **{"HOME": str(folder / "home"), "XDG_CACHE_HOME": str(settings.load().cache.parent)},
+        },
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    listened: set[str] = set()
+    spoke_to: set[str] = set()
+    ours = Path("/proc/self/ns/net").readlink()
+    while run.poll() is None:
+        try:
+            if Path(f"/proc/{run.pid}/ns/net").readlink() != ours:
+                for local, remote, state in addresses(Path(f"/proc/{run.pid}/net/tcp").read_text()):
+                    (listened if state == LISTENS else spoke_to).add(local if state == LISTENS else remote)
+        except OSError:
+            break
+        time.sleep(0.05)
+    counted, errors = run.communicate()
+    assert run.returncode == 0, errors
+    names, numbers = (line.split() for line in counted.splitlines() if line.startswith("Ip: "))
+    return Apart(
+        (folder / "w" / "current").resolve(),
+        listened,
+        spoke_to,
+        int(dict(zip(names, numbers, strict=True))["OutNoRoutes"]),
+        sorted(path.name for path in (folder / "home").iterdir()),
+    )
+
+
+def test_the_bytes_do_not_depend_on_order_batches_zone_locale_or_hash_seed(built, apart):
+    def files(release: Path) -> dict[str, bytes]:
+        return {path.name: path.read_bytes() for path in release.iterdir() if path.name != "datapackage.json"}
+
+    def package(release: Path) -> dict[str, object]:
+        described = json.loads((release / "datapackage.json").read_text(encoding="utf-8"))
+        return {key: value for key, value in described.items() if key not in ("created", "id", "version")}
+
+    assert files(apart.release) == files(built.release)
+    assert package(apart.release) == package(built.release)
+
+
+def test_a_build_listens_on_loopback_alone_and_speaks_to_nobody_else(apart):
+    assert apart.listened == {"127.0.0.1"}
+    assert apart.spoke_to <= {"127.0.0.1", "0.0.0.0"}
+    assert apart.unsendable == 0
+
+
+def test_a_build_keeps_its_state_in_the_warehouse_and_the_cache(apart):
+    assert apart.at_home == []
+    assert (apart.release.parents[1] / ".prefect" / "prefect.db").is_file()
