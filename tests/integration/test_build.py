@@ -211,7 +211,7 @@ def test_a_hollow_dataset_is_not_published_after_a_full_one_unless_it_is_meant_t
     ]
     assert stopped[0].endswith("A release that is meant to be smaller is published with --accept-shrinkage.")
     assert (warehouse / "current").resolve().name == built.release.name
-    (report,) = (warehouse / "failed").iterdir()
+    report = max((warehouse / "failed").iterdir())
     assert "date_mentions.rows_kept" in (report / "validation.html").read_text(encoding="utf-8")
     accepted = cronica("build", hollow, "--warehouse", warehouse, "--accept-shrinkage", **given)
     assert accepted.returncode == 0, accepted.stderr

@@ -44,7 +44,7 @@ class Visit:
         return [" ".join(text.split()) for text in self.page.locator(selector).all_inner_texts()]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")  # a page driver that runs keeps an event loop in this thread
 def browser():
     """Chromium as the machine has it; without one the tests of the page are skipped."""
     if CHROMIUM is None:

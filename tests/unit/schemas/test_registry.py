@@ -57,7 +57,8 @@ def test_a_column_of_two_tables_is_defined_once() -> None:
 
 def test_every_vocabulary_is_used() -> None:
     used = {field.vocabulary for table in ALL for field in table.fields}
-    assert set(registry.vocabularies()) == used - {None}
+    described = {"refusal_reason"}  # values of a column that has those of a row's checks besides
+    assert set(registry.vocabularies()) == (used - {None}) | described
 
 
 @pytest.mark.parametrize("table", ALL, ids=lambda table: table.name)

@@ -399,9 +399,10 @@ def test_a_run_killed_between_any_two_steps_leaves_a_whole_release_and_the_next_
         assert {path.name for path in root.iterdir()} == {".lock", "current", "history.jsonl", "releases"}
         if not killed:
             break
-    assert states == [
-        (True, True, 1),  # before the room to compare it with the release in force was given back
-        (True, True, 1),  # before the staged folder got its name
+    *staging, linked, made, swapped, ended = states
+    assert len(staging) >= 2  # before what comparing needed was given back, and the folder got its name
+    assert set(staging) == {(True, True, 1)}
+    assert [linked, made, swapped, ended] == [
         (True, True, 2),  # before a link left aside was removed: whole, but not in force
         (True, True, 2),  # before the new link was made aside
         (True, True, 2),  # before the new link took the place of the old

@@ -14,7 +14,7 @@ from flows.cli.common import Exit
 @pytest.fixture
 def ask(store):
     def ask(*arguments, code=Exit.OK):
-        done = CliRunner().invoke(app, [*arguments, "--warehouse", str(store.root)])
+        done = CliRunner(env={"COLUMNS": "200"}).invoke(app, [*arguments, "--warehouse", str(store.root)])
         assert done.exit_code == code, done.output
         return done
 
