@@ -1,4 +1,4 @@
-"""Building on a schedule: a deployment on a Prefect server, and what happens there when a run dies or fails.
+"""Building on a schedule: a deployment on a Prefect server, and what happens there when a run dies.
 
 The deployment is the one of ``flows/prefect.yaml``; here it gets its documents, its warehouse and its times.
 A worker imports the installed package, so nothing has to be copied to it.
@@ -12,17 +12,15 @@ from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
-from uuid import UUID
 
 import yaml
 from prefect.automations import Automation
-from prefect.blocks.webhook import Webhook
 from prefect.client.orchestration import SyncPrefectClient, get_client
 from prefect.client.schemas.actions import WorkPoolCreate
 from prefect.client.schemas.objects import ConcurrencyLimitConfig, StateType
 from prefect.client.schemas.schedules import CronSchedule, IntervalSchedule
 from prefect.deployments.runner import EntrypointType
-from prefect.events.actions import CallWebhook, ChangeFlowRunState
+from prefect.events.actions import ChangeFlowRunState
 from prefect.events.schemas.automations import EventTrigger, Posture
 from prefect.events.schemas.events import ResourceSpecification
 from prefect.exceptions import ObjectAlreadyExists
@@ -33,14 +31,6 @@ DECLARED = Path(__file__).with_name("prefect.yaml")
 SILENCE = timedelta(seconds=75)
 """How long a run may give no sign of life: two of its heartbeats, and some."""
 ENDS = ("Completed", "Failed", "Cancelled", "Crashed")
-ALERT = """{
-  "deployment": {{ deployment.name | tojson }},
-  "flow_run": {{ flow_run.name | tojson }},
-  "state": {{ flow_run.state.name | tojson }},
-  "message": {{ flow_run.state.message | tojson }},
-  "page": {{ flow_run | ui_url | tojson }}
-}"""
-"""What an alert sends: a template of Prefect's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +54,6 @@ def schedule(
     cron: str | None = None,
     every: timedelta | None = None,
     pool: str,
-    alert: str | None = None,
 ) -> Scheduled:
     """Deploy the flow on the server ``PREFECT_API_URL`` names; a deployment of this name is replaced.
 
@@ -75,7 +64,6 @@ def schedule(
         cron: when to run, as a cron line in UTC; or
         every: how often to run.
         pool: work pool of type ``process``; made when it does not exist.
-        alert: address that gets a POST with the run and the reason when a run fails or dies.
 
     Raises:
         ValueError: the cron line cannot be read.
@@ -94,12 +82,8 @@ def schedule(
             job_variables=declared["work_pool"]["job_variables"],
             entrypoint_type=EntrypointType.MODULE_PATH,
         )
-        deployment_id = deployment.apply()
+        deployment.apply()
     _replace(_end_dead_runs())
-    if alert:
-        hook = Webhook(url=alert)
-        hook.save(f"cronica-alert-{_slug(name)}", overwrite=True)
-        _replace(_alert(name, deployment_id, hook))
     prefect = Path(sys.executable).with_name("prefect")
     return Scheduled(f"{build_warehouse.name}/{name}", f"{prefect} worker start --pool {pool} --type process")
 
@@ -129,26 +113,6 @@ def _end_dead_runs() -> Automation:
     )
 
 
-def _alert(name: str, deployment_id: UUID, hook: Webhook) -> Automation:
-    return Automation(
-        name=f"cronica: alert for {name}",
-        trigger=EventTrigger(
-            expect={"prefect.flow-run.Failed", "prefect.flow-run.Crashed"},
-            match=ResourceSpecification({"prefect.resource.id": ["prefect.flow-run.*"]}),
-            match_related=ResourceSpecification(
-                {
-                    "prefect.resource.role": ["deployment"],
-                    "prefect.resource.id": [f"prefect.deployment.{deployment_id}"],
-                }
-            ),
-            for_each={"prefect.resource.id"},
-            posture=Posture.Reactive,
-            threshold=1,
-        ),
-        actions=[CallWebhook(block_document_id=hook._block_document_id, payload=ALERT)],
-    )
-
-
 def _replace(automation: Automation) -> None:
     """Create an automation, or put it in the place of the one of its name."""
     try:
@@ -157,7 +121,3 @@ def _replace(automation: Automation) -> None:
         automation.create()
     else:
         automation.update()
-
-
-def _slug(name: str) -> str:
-    return "".join(character if character.isalnum() else "-" for character in name.lower())

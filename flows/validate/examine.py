@@ -70,6 +70,8 @@ def together(
         answers: of each piece.
         heights: rows of each piece.
     """
+    if not answers:  # a run without documents
+        return [suite.unchecked(table.name, spec) for spec in expectations(table)]
     starts = [end - height for end, height in zip(accumulate(heights), heights, strict=True)]
     return [
         _settled(spec, [_moved(result, start) for result, start in zip(results, starts, strict=True)])

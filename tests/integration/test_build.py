@@ -125,7 +125,11 @@ def test_what_cannot_be_read_is_named_and_kept_and_the_run_goes_on(cronica, pref
 
 def test_with_nothing_to_read_the_release_in_force_stays(built, cronica, prefect_api, tmp_path):
     (tmp_path / "nothing.txt").touch()
+    (tmp_path / "empty").mkdir()
     before = built.release
+    empty = cronica("build", tmp_path / "empty", "--warehouse", built.warehouse, PREFECT_API_URL=prefect_api)
+    assert empty.returncode == 4
+    assert "there is no document in this folder" in empty.stderr
     done = cronica(
         "build", tmp_path / "nothing.txt", "--warehouse", built.warehouse, PREFECT_API_URL=prefect_api
     )
@@ -134,7 +138,7 @@ def test_with_nothing_to_read_the_release_in_force_stays(built, cronica, prefect
     assert "nothing was published: there is no document to read" in done.stderr
     assert done.stdout == ""
     assert built.release == before
-    (report,) = (built.warehouse / "failed").iterdir()
+    report = max((built.warehouse / "failed").iterdir())
     assert sorted(path.name for path in report.iterdir()) == sorted(REPORT)
 
 
