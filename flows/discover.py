@@ -114,7 +114,8 @@ def discover(inputs: list[Path]) -> Discovery:
         else:
             facts, faults = _manifest(given.parent, given.parent)
             refused += [fault for fault in faults if fault.reason_code != Reason.NOT_FOUND]
-            _take(given, given.name, facts.get(given.name, {}), found, refused)
+            source_path = _text(Path(given.name))
+            _take(given, source_path, facts.get(source_path, {}), found, refused)
     return _each_once(found, refused)
 
 
