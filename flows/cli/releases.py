@@ -26,10 +26,7 @@ NAME_HELP = "Its id, the beginning of its id, `current` or `previous`."
 def releases(
     as_json: JsonOption = False, warehouse: WarehouseOption = None, debug: DebugOption = False
 ) -> None:
-    """List the releases of the warehouse, oldest first: when, how much, which is in force, and why.
-
-    Example: cronica releases --json
-    """
+    """List the releases of the warehouse, oldest first: when, how much, which is in force, and why."""
     with plain_errors(debug):
         import pyarrow as pa
 
@@ -61,8 +58,6 @@ def rollback(
     """Put an earlier release in force again.
 
     The next build of the same documents puts their own release in force once more.
-
-    Example: cronica rollback --reason "the sessions of 2021 are missing"
     """
     with plain_errors(debug):
         store = _store(warehouse)
@@ -77,10 +72,7 @@ def prune(
     warehouse: WarehouseOption = None,
     debug: DebugOption = False,
 ) -> None:
-    """Remove old releases, never the one in force, and old reports of runs that published nothing.
-
-    Example: cronica prune --keep 5
-    """
+    """Remove old releases, never the one in force, and old reports of runs that published nothing."""
     with plain_errors(debug):
         store = _store(warehouse)
         with store.lock(wait):
