@@ -61,16 +61,16 @@ _EXPLAIN = re.compile(
 
 
 VOCABULARY = """
-SELECT name, string_agg(DISTINCT what, ', ' ORDER BY what)
+SELECT name, string_agg(what, ', ' ORDER BY rank, what)
 FROM (
-    SELECT table_name AS name, 'table' AS what FROM duckdb_tables() WHERE NOT internal
+    SELECT table_name AS name, 'table' AS what, 1 AS rank FROM duckdb_tables() WHERE NOT internal
     UNION ALL
-    SELECT view_name, 'view' FROM duckdb_views() WHERE NOT internal
+    SELECT view_name, 'view', 1 FROM duckdb_views() WHERE NOT internal
     UNION ALL
-    SELECT column_name, table_name FROM duckdb_columns() WHERE NOT internal
+    SELECT column_name, table_name, 2 FROM duckdb_columns() WHERE NOT internal
 )
 GROUP BY name
-ORDER BY name
+ORDER BY min(rank), name
 """
 
 

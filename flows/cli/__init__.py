@@ -17,20 +17,15 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-app.command(epilog=EPILOG)(build.build)
-app.command()(build.retry)
-app.command()(ask.sql)
-app.command()(shell.shell)
-app.command()(ask.tables)
-app.command()(ask.describe)
-app.command()(search.search)
-app.command()(export.export)
-app.command()(report.report)
-for command in (releases.releases, releases.rollback, releases.prune, releases.diff):
-    app.command()(command)
-app.add_typer(query.app, name="query")
-app.command()(schedule.schedule)
-app.add_typer(evaluate.app, name="evaluate")
+for command in (
+    *(build.build, build.retry),
+    *(ask.sql, shell.shell, ask.tables, ask.describe, search.search, export.export, report.report),
+    *(releases.releases, releases.rollback, releases.prune, releases.diff),
+    schedule.schedule,
+):
+    app.command(epilog=EPILOG)(command)
+app.add_typer(query.app, name="query", epilog=EPILOG)
+app.add_typer(evaluate.app, name="evaluate", epilog=EPILOG)
 
 
 def main() -> None:

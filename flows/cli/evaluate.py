@@ -12,7 +12,10 @@ from flows.cli.common import Exit, say, write
 if TYPE_CHECKING:
     from flows.evaluate.score import Scorecard
 
-app = typer.Typer(help="Measure how well documents are read.", no_args_is_help=True)
+app = typer.Typer(
+    help="Measure how well documents are read.\n\nExample: cronica evaluate akn GAresolutions/ --markdown",
+    no_args_is_help=True,
+)
 
 
 class Style(StrEnum):

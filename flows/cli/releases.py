@@ -26,7 +26,10 @@ NAME_HELP = "Its id, the beginning of its id, `current` or `previous`."
 def releases(
     as_json: JsonOption = False, warehouse: WarehouseOption = None, debug: DebugOption = False
 ) -> None:
-    """List the releases of the warehouse, oldest first: when, how much, which is in force, and why."""
+    """List the releases of the warehouse, oldest first: when, how much, which is in force, and why.
+
+    Example: cronica releases --json
+    """
     with plain_errors(debug):
         import pyarrow as pa
 
@@ -58,6 +61,8 @@ def rollback(
     """Put an earlier release in force again.
 
     The next build of the same documents puts their own release in force once more.
+
+    Example: cronica rollback --reason "the sessions of 2021 are missing"
     """
     with plain_errors(debug):
         store = _store(warehouse)
@@ -72,7 +77,10 @@ def prune(
     warehouse: WarehouseOption = None,
     debug: DebugOption = False,
 ) -> None:
-    """Remove old releases, never the one in force, and old reports of runs that published nothing."""
+    """Remove old releases, never the one in force, and old reports of runs that published nothing.
+
+    Example: cronica prune --keep 5
+    """
     with plain_errors(debug):
         store = _store(warehouse)
         with store.lock(wait):

@@ -2,7 +2,7 @@
 
 Superset has its own environment (it wants other versions than Crónica):
 
-    python3 -m venv superset && superset/bin/pip install apache-superset==6.1.0 "flask-caching==2.3.0" rich \
+    python3 -m venv superset && superset/bin/pip install apache-superset==6.1.0 "flask-caching==2.3.0" rich cachetools \
             duckdb-engine==0.17.0 duckdb==1.5.5
     CRONICA_SUPERSET=superset/bin pytest tests/integration/test_superset.py
 """

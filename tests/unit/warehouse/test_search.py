@@ -8,7 +8,7 @@ import duckdb
 import pytest
 from small_warehouse import DATASET, LETTER, SPORT_65, SPORT_73, at, mention, paragraph
 
-from warehouse import query, search
+from warehouse import query, search, search_index
 from warehouse.search import Only
 
 TEXTS = {
@@ -132,7 +132,7 @@ def test_the_index_is_made_once_and_the_last_used_are_kept(searched, tmp_path):
         search.search(searched, "paz", tmp_path, on_index=lambda: made.append(1))
     assert made == [1]
     index = next(tmp_path.iterdir())
-    old = [tmp_path / f"{number}.duckdb" for number in range(search.KEPT)]
+    old = [tmp_path / f"{number}.duckdb" for number in range(search_index.KEPT)]
     for age, path in enumerate(old):
         path.touch()
         os.utime(path, (age, age))
