@@ -11,7 +11,7 @@ from prefect import State, flow
 from prefect.states import Failed
 
 import seeds
-from flows import judge, limit, reading, runner, settings, tasks
+from flows import first_word, judge, limit, reading, runner, settings, tasks
 from flows import plan as planning
 from flows.discover import Discovery
 from flows.plan import Plan
@@ -21,7 +21,7 @@ from warehouse.release import Release, Warehouse
 from warehouse.verify import is_whole
 
 
-@flow(name="build-warehouse", task_runner=runner.task_runner())
+@flow(name="build-warehouse", task_runner=runner.task_runner(), on_running=[first_word.tell])
 def build_warehouse(
     inputs: list[str | Path] | None = None,
     warehouse: Path | None = None,
@@ -74,7 +74,8 @@ def build_warehouse(
     if release:
         return summary
     refusal = GateRefused(summary) if gate.tables["documents"] else NothingToRead(summary)
-    return Failed(message=str(refusal), data=refusal)
+    page = (folder / "validation.html").as_uri()
+    return Failed(message=f"{refusal}; see {page}", data=refusal)
 
 
 def _standing(store: Warehouse, parts: Parts, plan: Plan, found: Discovery) -> Release | None:

@@ -1,4 +1,4 @@
-"""Building on a schedule: a deployment on a Prefect server, and what happens there when a run dies.
+"""Building on a schedule: a deployment on a Prefect server, and what happens there when a run fails or dies.
 
 The deployment is the one of ``flows/prefect.yaml``; here it gets its documents, its warehouse and its times.
 A worker imports the installed package, so nothing has to be copied to it.
@@ -12,15 +12,17 @@ from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import yaml
 from prefect.automations import Automation
+from prefect.blocks.webhook import Webhook
 from prefect.client.orchestration import SyncPrefectClient, get_client
 from prefect.client.schemas.actions import WorkPoolCreate
 from prefect.client.schemas.objects import ConcurrencyLimitConfig, StateType
 from prefect.client.schemas.schedules import CronSchedule, IntervalSchedule
 from prefect.deployments.runner import EntrypointType
-from prefect.events.actions import ChangeFlowRunState
+from prefect.events.actions import CallWebhook, ChangeFlowRunState
 from prefect.events.schemas.automations import EventTrigger, Posture
 from prefect.events.schemas.events import ResourceSpecification
 from prefect.exceptions import ObjectAlreadyExists
@@ -31,6 +33,15 @@ DECLARED = Path(__file__).with_name("prefect.yaml")
 SILENCE = timedelta(seconds=75)
 """How long a run may give no sign of life: two of its heartbeats, and some."""
 ENDS = ("Completed", "Failed", "Cancelled", "Crashed")
+ALERT = """{
+  "text": {{ (deployment.name ~ " " ~ flow_run.state.name ~ ": " ~ flow_run.state.message) | tojson }},
+  "deployment": {{ deployment.name | tojson }},
+  "flow_run": {{ flow_run.name | tojson }},
+  "state": {{ flow_run.state.name | tojson }},
+  "message": {{ flow_run.state.message | tojson }},
+  "page": {{ flow_run | ui_url | tojson }}
+}"""
+"""What an alert sends, a template of Prefect's; ``text`` is what chats show."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +65,7 @@ def schedule(
     cron: str | None = None,
     every: timedelta | None = None,
     pool: str,
+    alert: str | None = None,
 ) -> Scheduled:
     """Deploy the flow on the server ``PREFECT_API_URL`` names; a deployment of this name is replaced.
 
@@ -64,6 +76,7 @@ def schedule(
         cron: when to run, as a cron line in UTC; or
         every: how often to run.
         pool: work pool of type ``process``; made when it does not exist.
+        alert: address that gets a POST with the run and the reason when a run fails or dies; None for none.
 
     Raises:
         ValueError: the cron line cannot be read.
@@ -82,8 +95,15 @@ def schedule(
             job_variables=declared["work_pool"]["job_variables"],
             entrypoint_type=EntrypointType.MODULE_PATH,
         )
-        deployment.apply()
+        deployment_id = deployment.apply()
     _replace(_end_dead_runs())
+    alerting = f"cronica: alert for {name}"
+    if alert:
+        hook = Webhook(url=alert)
+        hook.save(f"cronica-alert-{_slug(name)}", overwrite=True)
+        _replace(_alert(alerting, deployment_id, hook))
+    elif before := _standing(alerting):
+        before.delete()
     prefect = Path(sys.executable).with_name("prefect")
     return Scheduled(f"{build_warehouse.name}/{name}", f"{prefect} worker start --pool {pool} --type process")
 
@@ -113,11 +133,43 @@ def _end_dead_runs() -> Automation:
     )
 
 
+def _alert(name: str, deployment_id: UUID, hook: Webhook) -> Automation:
+    """A run of the deployment that failed or crashed is told to whoever listens."""
+    return Automation(
+        name=name,
+        trigger=EventTrigger(
+            expect={"prefect.flow-run.Failed", "prefect.flow-run.Crashed"},
+            match=ResourceSpecification({"prefect.resource.id": ["prefect.flow-run.*"]}),
+            match_related=ResourceSpecification(
+                {
+                    "prefect.resource.role": ["deployment"],
+                    "prefect.resource.id": [f"prefect.deployment.{deployment_id}"],
+                }
+            ),
+            for_each={"prefect.resource.id"},
+            posture=Posture.Reactive,
+            threshold=1,
+        ),
+        actions=[CallWebhook(block_document_id=hook._block_document_id, payload=ALERT)],
+    )
+
+
 def _replace(automation: Automation) -> None:
     """Create an automation, or put it in the place of the one of its name."""
-    try:
-        automation.id = Automation.read(name=automation.name).id
-    except ValueError:
-        automation.create()
-    else:
+    if before := _standing(automation.name):
+        automation.id = before.id
         automation.update()
+    else:
+        automation.create()
+
+
+def _standing(name: str) -> Automation | None:
+    """The automation of this name, if there is one."""
+    try:
+        return Automation.read(name=name)
+    except ValueError:
+        return None
+
+
+def _slug(name: str) -> str:
+    return "".join(character if character.isalnum() else "-" for character in name.lower())

@@ -26,6 +26,10 @@ def schedule(
     ] = None,
     name: Annotated[str, typer.Option("--name", help="Name of the deployment; one a warehouse.")] = "local",
     pool: Annotated[str, typer.Option("--pool", help="Work pool; made if it does not exist.")] = "cronica",
+    alert: Annotated[
+        str | None,
+        typer.Option("--alert", metavar="URL", help="Gets a POST with the reason when a run fails or dies."),
+    ] = None,
     warehouse: WarehouseOption = None,
     debug: DebugOption = False,
 ) -> None:
@@ -55,6 +59,7 @@ def schedule(
             cron=cron,
             every=span,
             pool=pool,
+            alert=alert,
         )
         write(f"{done.deployment} is scheduled. A worker runs it:\n\n$ {done.worker}")
 

@@ -7,9 +7,11 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
 import urllib.request
 from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 
 import pytest
@@ -49,6 +51,29 @@ def running(*arguments: str, log: Path, **environment: str):
         if process.poll() is None:
             os.killpg(process.pid, signal.SIGTERM)
             process.wait(30)
+
+
+@pytest.fixture
+def alerts():
+    """A web server that keeps what is posted to it."""
+    posted: list[dict[str, str]] = []
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_POST(self):
+            posted.append(json.loads(self.rfile.read(int(self.headers["Content-Length"]))))
+            self.send_response(204)
+            self.end_headers()
+
+        def log_message(self, *_):
+            pass
+
+    server = HTTPServer(("127.0.0.1", 0), Handler)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}/", posted
+    server.shutdown()
+    server.server_close()
+    thread.join()
 
 
 @pytest.fixture
@@ -93,18 +118,21 @@ def ask(environment: dict[str, str], path: str, **body: object) -> list[dict]:
         return json.load(answer)
 
 
-def test_documents_dropped_in_a_folder_appear_also_when_a_worker_was_killed(server, cronica, tmp_path):
+def test_dropped_documents_appear_though_a_worker_is_killed_and_a_failing_run_is_told(
+    server, alerts, cronica, tmp_path
+):
     folder, warehouse = tmp_path / "letters", tmp_path / "w"
     folder.mkdir()
     shutil.copy(LETTERS[0], folder)
-    arguments = ["schedule", folder, "--every", "15s", "--warehouse", warehouse]
+    address, posted = alerts
+    arguments = ["schedule", folder, "--every", "15s", "--alert", address, "--warehouse", warehouse]
     for _ in range(2):  # a second time changes nothing
         done = cronica(*arguments, **server)
         assert done.returncode == 0, done.stderr
     assert "build-warehouse/local is scheduled" in done.stdout
     assert "worker start --pool cronica --type process" in done.stdout
     assert len(ask(server, "deployments")) == 1
-    assert len(ask(server, "automations")) == 1
+    assert len(ask(server, "automations")) == 2
 
     def documents() -> int:
         if not (warehouse / "current").exists():
@@ -121,6 +149,21 @@ def test_documents_dropped_in_a_folder_appear_also_when_a_worker_was_killed(serv
     shutil.copy(LETTERS[1], folder)
     with running(*worker, log=log, **server):
         until(lambda: documents() == 2, f"the second document is published: {log}")
+        for path in folder.iterdir():
+            path.unlink()
+        told = until(lambda: posted[:1], f"the failing run is told: {log}")[0]
+    reason = "there is no document to read"
+    page = max((warehouse / "failed").iterdir()) / "validation.html"
+    assert told.pop("flow_run")
+    assert "/runs/flow-run/" in told.pop("page")
+    assert told == {
+        "text": f"local Failed: {reason}; see {page.as_uri()}",
+        "deployment": "local",
+        "state": "Failed",
+        "message": f"{reason}; see {page.as_uri()}",
+    }
+    assert page.is_file()
+    assert documents() == 2
     runs = ask(server, "flow_runs", flow_runs={"state": {"type": {"any_": ["COMPLETED"]}}})
     assert len(runs) >= 2
     assert {"run-summary", "report", "validation"} <= {each["key"] for each in ask(server, "artifacts")}
