@@ -4,11 +4,12 @@
 * A failing ``warning`` or ``info`` is noted and never blocks.
 * A failing ``error`` stops publishing when more than single rows are at fault: the shape of a table, a key or
   a reference to one, a share of rows, any row of a table that facts stand on.
-* What is left are bad rows among the facts read from a document. They are refused: taken out of their table
-  and entered whole in ``quarantine``. When more than ``REFUSED_ROWS`` rows of a table and more than
-  ``REFUSED_SHARE`` of it would go, more than those rows is at fault, and publishing stops instead.
-* Rules across tables run on the rows to be published. The rows an ``error`` names are refused likewise, a
-  whole document when its own row or its paragraphs are named; then all rules run again.
+* What is left are bad rows of a document. They are refused: a fact read from it goes alone, entered whole in
+  ``quarantine``; a fault in its own row or in its paragraphs takes the whole document. When more than
+  ``REFUSED_ROWS`` rows of a table and more than ``REFUSED_SHARE`` of it would go, or more than one document
+  and that share of all, more than those rows is at fault, and publishing stops instead.
+* Rules across tables run on the rows to be published. The rows an ``error`` names are refused likewise; then
+  all rules run again.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -49,6 +50,7 @@ def validate(
         staged: folder to write every table to, without the refused rows.
     """
     results: list[CheckResult] = []
+    of_documents: list[CheckResult] = []
     refused = [pl.DataFrame(schema=render.polars_schema(registry.table("quarantine")))]
     published: dict[str, int] = {}
     for table in registry.tables():
@@ -59,42 +61,51 @@ def validate(
         else:
             heights = [rows(piece, table.name).height for piece in pieces]
             found = together(table, [each[table.name] for each in answers], heights)
-        found = _bounded(_judged(table, found), sum(heights))
+        published[table.name] = sum(heights)
+        found = _judged(table, found)
+        takes_document = table.name in refusal.WHOLE_DOCUMENT
+        if takes_document:
+            found = [_naming(result, table, pieces, rows, published) for result in found]
+        else:
+            found = _bounded(found, sum(heights))
         results += found
-        is_sound = not any(result.effect == "stops" for result in found)
+        bad = [result for result in found if result.effect == "refused"]
+        is_sound = not any(each.effect == "stops" for each in found) and not (takes_document and bad)
         with TableWriter(table, staged / f"{table.name}.parquet", to_publish=is_sound) as writer:
             if table.name == "quarantine":
                 writer.append(pl.concat([whole[table.name], *refused], how="diagonal_relaxed"))
             elif table.name in whole:
                 writer.append(whole[table.name])
             else:
-                bad = [result for result in found if result.effect == "refused"]
-                for kept, entries in _sifted(table, pieces, heights, bad, rows):
+                alone = [] if takes_document else bad
+                for kept, entries in _sifted(table, pieces, heights, alone, rows):
                     writer.append(kept)
                     refused.append(entries)
         published[table.name] = writer.rows
-    checked, more = _ruled(published, pl.concat(refused), staged)
+        of_documents += bad if takes_document else []
+    checked, more = _ruled(published, pl.concat(refused), of_documents, staged)
     results += checked
     stopped_by = tuple(result.why for result in results if result.effect == "stops")
     return Verdict(not stopped_by, results, published, pl.concat([*refused, more]), stopped_by)
 
 
 def _ruled(
-    published: dict[str, int], refused: pl.DataFrame, staged: Path
+    published: dict[str, int], refused: pl.DataFrame, of_documents: Sequence[CheckResult], staged: Path
 ) -> tuple[list[CheckResult], pl.DataFrame]:
-    """The results of all rules, and as rows of ``quarantine`` what they refuse; it leaves the tables.
+    """The results of all rules, and as rows of ``quarantine`` what leaves the tables.
 
     Args:
         published: rows of each table; those that leave are taken off.
         refused: what the expectations refused: what refers to it loses the reference.
+        of_documents: the results of expectations for which whole documents have yet to leave.
         staged: folder with all tables.
     """
     gone: dict[str, set[str]] = {}
     for name, key in refused.select("table_name", "row_key").rows():
         gone.setdefault(name, set()).add(key)
     entered = [refused.clear()]
-    if gone:
-        refusal.take_out({}, gone, staged)
+    if gone or of_documents:
+        entered.append(_take_out(of_documents, gone, published, staged))
     settled: dict[str, CheckResult] = {}
     while True:
         results = [settled.get(result.check_id, result) for result in _checked(published, staged)]
@@ -105,13 +116,22 @@ def _ruled(
         if not bad:
             return results, pl.concat(entered)
         settled |= {result.check_id: result for result in bad}
-        faults = refusal.rows_at_fault(bad)
-        entered.append(refusal.take_out(faults, gone, staged))
-        for name, keys in faults.items():
-            gone.setdefault(name, set()).update(keys)
-        _enter(entered[-1], staged)
-        for name in published:
-            published[name] = pq.read_metadata(staged / f"{name}.parquet").num_rows
+        entered.append(_take_out(bad, gone, published, staged))
+
+
+def _take_out(
+    bad: Sequence[CheckResult], gone: dict[str, set[str]], published: dict[str, int], staged: Path
+) -> pl.DataFrame:
+    """Have the rows that the results name leave their tables, and enter them in ``quarantine``."""
+    faults = refusal.rows_at_fault(bad)
+    entries = refusal.take_out(faults, gone, staged)
+    for name, keys in faults.items():
+        gone.setdefault(name, set()).update(keys)
+    path = staged / "quarantine.parquet"
+    write_table(pl.concat([read_table(path), entries]), registry.table("quarantine"), path)
+    for name in published:
+        published[name] = pq.read_metadata(staged / f"{name}.parquet").num_rows
+    return entries
 
 
 def _checked(published: Mapping[str, int], staged: Path) -> Iterator[CheckResult]:
@@ -135,12 +155,6 @@ def _are_few(result: CheckResult, published: Mapping[str, int]) -> bool:
     return all(count <= max(REFUSED_ROWS, REFUSED_SHARE * published[table]) for table, count in rows.items())
 
 
-def _enter(entries: pl.DataFrame, staged: Path) -> None:
-    """Add rows to the table ``quarantine``."""
-    path = staged / "quarantine.parquet"
-    write_table(pl.concat([read_table(path), entries]), registry.table("quarantine"), path)
-
-
 def _sifted(
     table: Table, pieces: Sequence[Any], heights: Sequence[int], bad: Sequence[CheckResult], rows: Rows
 ) -> Iterator[tuple[pl.DataFrame, pl.DataFrame]]:
@@ -160,11 +174,23 @@ def _sifted(
 def _judged(table: Table, found: Sequence[CheckResult]) -> list[CheckResult]:
     """The results with what is made of them."""
     keys = {*table.primary_key, *(key.field for key in table.foreign_keys)}
-    is_fact = refusal.is_fact(table)
+    of_document = table.name in refusal.WHOLE_DOCUMENT or refusal.is_fact(table)
     return [
-        replace(result, effect=_effect(result, can_refuse=is_fact and not keys & set(result.columns)))
+        replace(result, effect=_effect(result, can_refuse=of_document and not keys & set(result.columns)))
         for result in found
     ]
+
+
+def _naming(
+    result: CheckResult, table: Table, pieces: Sequence[Any], rows: Rows, published: Mapping[str, int]
+) -> CheckResult:
+    """The result with the documents to refuse for it, or as one that stops when they are too many."""
+    if result.effect != "refused":
+        return result
+    documents = pl.concat(rows(piece, table.name)["document_id"] for piece in pieces)
+    of_rows = documents[list(result.positions)].unique(maintain_order=True)
+    result = replace(result, named=tuple((document, table.name, document) for document in of_rows))
+    return result if _are_few(result, published) else replace(result, effect="stops")
 
 
 def _effect(result: CheckResult, can_refuse: bool = False) -> Effect:

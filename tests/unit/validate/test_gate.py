@@ -164,22 +164,39 @@ def test_a_rule_that_names_too_large_a_share_stops_publishing(spoil, validate, r
     assert verdict.refused.height == (rows if passes else 0)
 
 
-def test_a_document_that_fails_a_rule_goes_whole(frames, spoil, validate):
+@pytest.mark.parametrize(
+    ("table", "column", "value", "check"),
+    [
+        ("documents", "paragraph_count", 2, "paragraph_count_agrees"),
+        ("documents", "language", "español", "documents.language.matches_regex"),
+        ("documents", "source_path", None, "documents.source_path.not_null"),
+        ("paragraphs", "part", "elsewhere", "paragraphs.part.in_set"),
+    ],
+)
+def test_a_document_at_fault_goes_whole_and_the_others_are_published(
+    frames, spoil, table, column, value, check, validate
+):
     second = {
         name: frame.with_columns(pl.col(pl.String).str.replace_all(DOCUMENT, "f" * 16))
         for name, frame in frames.items()
         if "document_id" in frame.columns
     }
-    spoilt = spoil("documents", "paragraph_count", 2)
+    spoilt = spoil(table, column, value)
     verdict = validate(
         {name: pl.concat([spoilt[name], second.get(name, frame.clear())]) for name, frame in frames.items()}
     )
     assert verdict.passed
-    assert failing(verdict) == {"paragraph_count_agrees": "refused"}
+    assert failing(verdict) == {check: "refused"}
     for name, frame in second.items():
-        assert verdict.frames[name].equals(frame), name
-    assert [(entry["table_name"], entry["row_key"]) for entry in verdict.refused.to_dicts()] == [
-        ("documents", DOCUMENT)
+        if name != "quarantine":
+            assert verdict.frames[name].equals(frame), name
+            assert verdict.rows[name] == frame.height
+    (entry,) = verdict.refused.to_dicts()
+    assert verdict.frames["quarantine"].to_dicts() == [entry]
+    assert [entry[name] for name in ("table_name", "row_key", "reason_code")] == [
+        "documents",
+        DOCUMENT,
+        check,
     ]
 
 
