@@ -11,7 +11,7 @@ from prefect import State, flow
 from prefect.states import Failed
 
 import seeds
-from flows import first_word, judge, limit, reading, runner, settings, tasks
+from flows import first_word, judge, limit, reading, runner, settings, sources, tasks
 from flows import plan as planning
 from flows.discover import Discovery
 from flows.plan import Plan
@@ -32,7 +32,8 @@ def build_warehouse(
     """Read documents and publish them as one release of a warehouse.
 
     Args:
-        inputs: what to read, as ``flows.sources`` says; None for the bundled documents.
+        inputs: what to read, as ``flows.sources`` says; None for the bundled documents or, on a retry, for
+            what the last run was given.
         warehouse: folder of the warehouse; None for the one the environment names.
         wait: seconds to wait while another run is writing to the warehouse.
         accept_shrinkage: publish also when the release holds much less than the one in force.
@@ -53,7 +54,9 @@ def build_warehouse(
         _work_folder(store.root) as work,
         reading.until_interrupted(),
     ):
-        found = tasks.discover(inputs or [seeds.DOCUMENTS], work / "sources")
+        asked = inputs or (parts.inputs() if retry else None) or [seeds.DOCUMENTS]
+        found = tasks.discover(asked, work / "sources")
+        parts.note_inputs(map(sources.lasting, asked))
         plan = tasks.plan(found.files, parts, retry)
         standing = _standing(store, parts, plan, found)
         if standing:

@@ -23,6 +23,7 @@ import polars as pl
 
 INDEX = "index"
 LAST = "last.json"
+INPUTS = "inputs.json"
 INDEX_SCHEMA = {
     "document_id": pl.String,
     "source_path": pl.String,
@@ -95,6 +96,19 @@ class Parts:
         """Remember what a release was made of."""
         with written_aside(self.root / LAST) as aside:
             aside.write_text(json.dumps({"content": content, "release": release_id}), encoding="utf-8")
+
+    def inputs(self) -> list[str]:
+        """What the last run was given to read; empty before the first."""
+        try:
+            return list(json.loads((self.root / INPUTS).read_text(encoding="utf-8")))
+        except (OSError, ValueError):
+            return []
+
+    def note_inputs(self, inputs: Iterable[str]) -> None:
+        """Remember what a run is given to read."""
+        self.root.mkdir(exist_ok=True)
+        with written_aside(self.root / INPUTS) as aside:
+            aside.write_text(json.dumps(list(inputs), ensure_ascii=False), encoding="utf-8")
 
 
 @contextmanager

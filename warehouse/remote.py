@@ -23,7 +23,7 @@ from pathlib import Path
 
 ADDRESS = ".address"
 CURRENT = "current"
-LOOSE = ("history.jsonl", "parts/last.json")
+LOOSE = ("history.jsonl", "parts/last.json", "parts/inputs.json")
 FOLDERS = ("releases/", "parts/")
 LAST = ("datapackage.json", "index.parquet")
 """The file of a release, and of a part, that is sent last: without it what is there is not whole."""

@@ -77,14 +77,17 @@ def build(
 
 
 def retry(
-    inputs: InputsArgument = None,
+    inputs: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[INPUT]...", help="As for `build`; what it was given last if none is given."),
+    ] = None,
     warehouse: WarehouseOption = None,
     wait: WaitOption = 0.0,
     debug: DebugOption = False,
 ) -> None:
     """Build, and read again the documents that could not be read: they stand in `quarantine`.
 
-    A build leaves them as they are until they or the program change. Example: cronica retry letters/
+    A build leaves them as they are until they or the program change. Example: cronica retry --warehouse un
     """
     with plain_errors(debug):
         root = warehouse or settings.load().warehouse
@@ -178,6 +181,7 @@ def _progress(debug: bool) -> Iterator[None]:
     lines.emit = show  # type: ignore[method-assign]
     stages.addHandler(lines)
     stages.setLevel(logging.INFO)
+    logging.raiseExceptions = debug  # a log that cannot be kept is no news beside what kept it from that
     with warnings.catch_warnings(), bar:
         if not debug:
             warnings.simplefilter("ignore")

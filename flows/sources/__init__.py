@@ -47,6 +47,12 @@ KINDS = {
 }
 
 
+def lasting(given: str | Path) -> str:
+    """An input as it can be given from another folder: a path from the root, anything else as it is."""
+    text = str(given)
+    return text if "://" in text or web.claims(text) else str(Path(text).absolute())
+
+
 def gather(
     inputs: Sequence[str | Path], folder: Path, fetching: Fetching
 ) -> tuple[list[Path], list[Refusal]]:

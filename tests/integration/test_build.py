@@ -117,7 +117,7 @@ def test_what_cannot_be_read_is_named_and_kept_and_the_run_goes_on(cronica, pref
     )
     assert kept.stdout == "stage,n\ndiscover,2\nread,2\n"
     # What could not be read is read again when asked for, and stays refused.
-    again = cronica("retry", inputs, "--warehouse", tmp_path / "w", PREFECT_API_URL=prefect_api)
+    again = cronica("retry", "--warehouse", tmp_path / "w", PREFECT_API_URL=prefect_api)
     assert again.returncode == 0, again.stderr
     assert "plan        new 0 · changed 2 · removed 0 · unchanged 1\n" in again.stderr
     assert again.stderr.endswith("cronica: 0 of 2 documents that could not be read are read now\n")
