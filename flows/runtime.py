@@ -13,8 +13,10 @@ The server is real: runs, task runs, logs and artifacts stand in ``<home>/prefec
 ``PREFECT_HOME=<home> prefect server start`` shows them in Prefect's own pages.
 """
 
+import errno
 import gc
 import os
+import shutil
 import socket
 import sqlite3
 import subprocess
@@ -33,6 +35,8 @@ if TYPE_CHECKING:
     from flows.summary import RunSummary
 
 STOP_SECONDS = 20.0
+ROOM = 4 * 1024**2
+"""Bytes the server's database may need to go on."""
 
 
 class ServerError(RuntimeError):
@@ -220,6 +224,8 @@ class OwnServer:
         self._process.stdout.close()
         self._lock.close()
         if isinstance(error, PrefectHTTPStatusError):
+            if shutil.disk_usage(self.home).free < ROOM:  # its log may lack room to say so
+                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC)) from error
             failed = [line for line in self.log.read_text(errors="replace").splitlines() if "Error)" in line]
             said = failed[-1] if failed else str(error).partition("\n")[0]
             raise ServerError(f"the Prefect server of this run failed (see {self.log}): {said}") from error

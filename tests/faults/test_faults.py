@@ -1,18 +1,20 @@
 """What a machine can do to a build: kill it, fill its disk, forbid it to write, run another one."""
 
+import logging
+import multiprocessing
 import os
-import resource
 import shutil
 import signal
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
 import seeds
 from flows.cli.common import Exit
 from tests.faults.kills import whole
-from tests.processes import CRONICA, marked, start, wait_until
+from tests.processes import marked, wait_until
 from warehouse.release import STAGING, Warehouse
 
 
@@ -33,59 +35,88 @@ def store(built, tmp_path):
     return Warehouse(tmp_path / "warehouse")
 
 
-def line_of(run, step):
-    """Read what a build says until it is done with a step."""
-    for line in run.stderr:
-        if line.startswith(step):
-            return line
-    raise AssertionError(f"no step {step}")
+STEPS = ("discover", "plan", "read", "assemble", "validate", "publish", "report")
 
 
-def test_killed_between_steps_it_leaves_a_whole_release_and_the_next_run_waits_its_turn_and_recovers(
-    store, few, prefect_api
-):
+def build(documents, root, api_url, last_step=None):
+    """Build in a process that has just been forked, and that kills itself when a step has ended."""
+    from prefect.settings import PREFECT_API_URL, PREFECT_FLOWS_HEARTBEAT_FREQUENCY, temporary_settings
+
+    from flows.build import build_warehouse
+
+    def kill(record):
+        if last_step and record.getMessage().startswith(last_step):
+            os.kill(os.getpid(), signal.SIGKILL)
+        return True
+
+    os.environ["TEST_MARK"] = str(root)
+    stages = logging.getLogger("cronica")
+    stages.setLevel(logging.INFO)
+    stages.addFilter(kill)
+    with temporary_settings({PREFECT_API_URL: api_url, PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None}):
+        build_warehouse([documents], root, accept_shrinkage=True)
+
+
+def test_killed_after_any_step_it_leaves_a_whole_release_and_the_next_run_recovers(store, few, prefect_api):
     """`tests.faults.kills` does so at random moments, as often as one has time for."""
+    processes = multiprocessing.get_context("forkserver")
+    processes.set_forkserver_preload(["flows.build"])
     old = whole(store)
-    build = ("build", few, "--warehouse", store.root, "--accept-shrinkage", "--wait", "300")
     found = {}
-    for step in ("assemble", "publish"):
-        run = start(store.root, *build, PREFECT_API_URL=prefect_api)
-        line_of(run, step)
-        run.send_signal(signal.SIGKILL)
-        run.communicate()
+    for step in (*STEPS, None):
+        run = processes.Process(target=build, args=(few, store.root, prefect_api, step))
+        run.start()
+        run.join()
         wait_until(lambda: not marked(store.root))
-        found[step] = whole(store) == old
-    assert found == {"assemble": True, "publish": False}
-    new = whole(store)
-    with store.lock():
-        run = start(store.root, *build, PREFECT_API_URL=prefect_api)
-        said = line_of(run, "waiting")
-    assert f"another run (process {os.getpid()}) is writing to {store.root}" in said
-    assert run.communicate() and run.returncode == 0
-    assert whole(store) == new
+        found[step] = run.exitcode, whole(store) == old
+    before, after = STEPS[: STEPS.index("publish")], STEPS[STEPS.index("publish") :]
+    assert found == {
+        **dict.fromkeys(before, (-signal.SIGKILL, True)),
+        **dict.fromkeys(after, (-signal.SIGKILL, False)),
+        None: (0, False),
+    }
+    assert len(store.history()) == 2
     assert list(store.releases.glob(f"{STAGING}*")) == []
-    assert not {".work", ".slot", ".current-new"} & {path.name for path in store.root.iterdir()}
+    assert not {".work", ".current-new"} & {path.name for path in store.root.iterdir()}
 
 
-def test_a_full_disk_is_one_line_and_the_release_in_force_stays(store, few, prefect_api):
-    """No file of this process and its children may be longer than a few pages."""
+@pytest.fixture
+def small_disk(tmp_path):
+    """Mount a file system of so many bytes."""
+    mounted = []
 
-    def bound():
-        resource.setrlimit(resource.RLIMIT_FSIZE, (30_000, 30_000))
+    def mount(size):
+        disk = tmp_path / "disk"
+        disk.mkdir()
+        done = subprocess.run(
+            ["mount", "-t", "tmpfs", "-o", f"size={size}", "none", disk], capture_output=True, text=True
+        )
+        if done.returncode:
+            pytest.skip(f"NOT TESTED, no file system can be mounted here: {done.stderr.strip()}")
+        mounted.append(disk)
+        return disk
 
-    old = whole(store)
-    done = subprocess.run(
-        [CRONICA, "build", few, "--warehouse", store.root],
-        env={**os.environ, "PREFECT_API_URL": prefect_api},
-        capture_output=True,
-        text=True,
-        preexec_fn=bound,
-    )
-    said = [line for line in done.stderr.splitlines() if line.startswith("cronica: ")]
-    assert done.returncode == Exit.NO_ROOM, done.stderr
-    assert len(said) == 1
-    assert "ulimit -f" in said[0]
-    assert whole(store) == old
+    yield mount
+    for disk in mounted:
+        subprocess.run(["umount", disk], check=True)
+
+
+@pytest.mark.parametrize(("room", "has_server"), [(1_200_000, False), (2_500_000, True)])
+def test_a_disk_that_runs_full_is_one_line_and_the_release_in_force_stays(
+    built, few, cronica, small_disk, prefect_api, room, has_server
+):
+    """The server of the run finds no room for its records; or there is none for the release."""
+    release = built.release
+    disk = small_disk(room + sum(-(-path.stat().st_size // 4096) * 4096 for path in release.rglob("*")))
+    store = Warehouse(disk)
+    shutil.copytree(release, store.releases / release.name)
+    (disk / "current").symlink_to(Path("releases") / release.name)
+    server = {"PREFECT_API_URL": prefect_api} if has_server else {}
+    done = cronica("build", few, "--warehouse", disk, "--accept-shrinkage", **server)
+    said = [line for line in done.stderr.splitlines() if not line.startswith(STEPS)]
+    assert said == ["cronica: the disk is full: free some room; the release in force is as it was"]
+    assert done.returncode == Exit.NO_ROOM
+    assert whole(store) == release.name
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="mounts a file system")
