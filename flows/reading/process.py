@@ -26,7 +26,7 @@ from flows.reading.batch import Batch, BatchRead, whoami
 MEMORY = 5 * 1024**3 // 2
 """Bytes of address space a reader process may take. Libraries reserve 0.8 GB that they do not use."""
 SECONDS = 20.0
-"""How long one step with one document may compute."""
+"""How long a document alone, or one step with a document of a batch, may compute."""
 
 DAMAGED = (signal.SIGSEGV, signal.SIGBUS, signal.SIGFPE)
 """Signals a library dies of when a damaged file leads it astray; others end what grows too large."""

@@ -1,7 +1,8 @@
 """The program of a reader process: bound first, then one answer for each batch, until the other side is gone.
 
-Clocks of the kernel end it when one step takes too long, whatever it is doing and whether or not anybody is
-still waiting for it: one goes while it computes, so that a busy machine refuses no document, one always.
+Clocks of the kernel end it when a document alone, or a step of a batch, takes too long, whatever it is doing
+and whether or not anybody is still waiting for it: one goes while it computes, so that a busy machine refuses
+no document, one always.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from typing import Any
 
 GROUP_SECONDS = 1.0
 """What a document adds to the time that a step with all documents of a batch may take."""
-WAITING = 3
+WAITING = 2.5
 """How many times longer than it may compute it may take, for a slow disk or a busy machine."""
 
 
@@ -28,7 +29,7 @@ def main(pipe: Connection, memory: int, seconds: float) -> None:
     Args:
         pipe: the other side.
         memory: bytes of address space this process may take.
-        seconds: how long a step with one document may compute.
+        seconds: how long a document alone, or a step with one of a batch, may compute.
     """
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
@@ -44,12 +45,14 @@ def main(pipe: Connection, memory: int, seconds: float) -> None:
             batch = pickle.loads(pipe.recv_bytes())
         except EOFError:
             return
-        allowed = seconds + GROUP_SECONDS * len(batch.files)
+        among = len(batch.files)
 
         def tell(stage: str, document_id: str | None) -> None:
             pipe.send_bytes(json.dumps({"at": [stage, document_id]}).encode())
-            _bound(seconds if document_id else allowed)  # noqa: B023 (called now)
+            if among > 1:  # noqa: B023 (called now)
+                _bound(seconds if document_id else seconds + GROUP_SECONDS * among)  # noqa: B023
 
+        _bound(seconds)
         answer = _answer(batch, tell)
         _bound(0)
         pipe.send_bytes(json.dumps(answer).encode())

@@ -12,7 +12,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from flows.discover import discover
+from flows.discover import MANIFEST, discover
 from flows.reading import Batch
 from flows.reading.process import Reader
 
@@ -24,6 +24,10 @@ def read_one(path: Path) -> dict:
         reader.read(Batch(Path(folder) / "none", ()))
         start = time.perf_counter()
         found = discover([path])
+        if path.name == "changes.txt":
+            path.write_bytes(b"Otro texto.")
+        elif path.name == "vanishes.txt":
+            path.unlink()
         refused = found.refused
         if found.files:
             refused = [*refused, *reader.read(Batch(Path(folder) / "read", tuple(found.files))).refused]
@@ -42,7 +46,9 @@ def main(folder: Path) -> None:
     print("| file | outcome | reason | seconds | MB |\n|---|---|---|---|---|")
     worst = {"seconds": 0.0, "megabytes": 0}
     lost = 0
-    for path in sorted(folder.iterdir()):
+    for name in ("changes.txt", "vanishes.txt"):  # between finding and reading
+        (folder / name).write_text("Un texto.")
+    for path in sorted(set(folder.iterdir()) - {folder / MANIFEST}):
         done = subprocess.run([sys.executable, "-m", "tests.hostile", "--one", path], capture_output=True)
         shown = path.name.encode("utf-8", "replace").decode().replace("\n", "␤")
         try:

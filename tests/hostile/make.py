@@ -1,7 +1,10 @@
 """Makes files that do harm to who reads them: ``python -m tests.hostile.make DIR``."""
 
+import html
 import io
+import json
 import os
+import subprocess
 import sys
 import zipfile
 import zlib
@@ -104,9 +107,20 @@ def large() -> Iterator[tuple[str, bytes]]:
     yield "one-word-of-50-mb.txt", b"a" * 50 * MB
     yield "one-line-of-1-mb.txt", (TEXT.replace("\n", " ") * (MB // len(TEXT))).encode()
     yield "a-million-paragraphs.txt", b"Recuerda.\n\n" * 1_000_000
+    yield "a-million-short-paragraphs.txt", b"A.\n\n" * 1_000_000
+    yield "a-million-lines-of-one-paragraph.txt", b"a\n\n" * 1_000_000
     yield "a-million-lines.txt", b"Recuerda\n" * 1_000_000
+    yield "attacks-on-patterns.html", PAGE + "<p>".join(_attacks(2_000)).encode()
     yield "300-mb.txt", (TEXT.encode() * (300 * MB // len(TEXT) + 1))[: 300 * MB]
     yield "20-mb.html", PAGE + b"<p>" + TEXT.encode() * (20 * MB // len(TEXT))
+
+
+def _attacks(length: int) -> Iterator[str]:
+    """A text of this length for every piece of a pattern that may be repeated."""
+    # Elsewhere: the patterns are recorded as they are first compiled.
+    command = [sys.executable, "-m", "tests.hostile.patterns", "--attacks"]
+    for before, piece in json.loads(subprocess.run(command, capture_output=True, check=True).stdout):
+        yield html.escape(f"{before}{piece * (length // len(piece))}¡")
 
 
 def names(folder: Path) -> None:
@@ -127,6 +141,7 @@ def names(folder: Path) -> None:
     (folder / "folder-that-holds-itself" / "again").symlink_to(".")
     (folder / "loop-to-itself.txt").symlink_to("loop-to-itself.txt")
     (folder / "leads-nowhere.txt").symlink_to("no such file")
+    (folder / "cannot-be-read.txt").symlink_to("/proc/self/mem")  # not by root either
     os.mkfifo(folder / "pipe.txt")
     (folder / "unreadable.txt").write_text(TEXT + "\nclosed", encoding="utf-8")
     (folder / "unreadable.txt").chmod(0)

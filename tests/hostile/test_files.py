@@ -53,6 +53,7 @@ NAMED = {
     "-rf.txt": READ,
     "a..b...txt": READ,
     f"{'a' * 250}.txt": READ,
+    "cannot-be-read.txt": "unreadable",
     "leads-nowhere.txt": "unreadable",
     "loop-to-itself.txt": "unreadable",
     "no-utf-8-��.txt": READ,
