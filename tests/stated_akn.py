@@ -30,6 +30,7 @@ META = f"""
     </classification>
     <classification>
       <keyword value="lighthouse" href="http://metadata.un.org/thesaurus/1" showAs="lighthouse" dictionary="UNBIS"/>
+      <keyword value="lighthouse" href="http://metadata.un.org/thesaurus/020800" showAs="lighthouse" dictionary="UNBIS"/>
     </classification>
     <workflow>
       <step date="2021-11-24" outcome="draftResolution" as="A/76/L.77"

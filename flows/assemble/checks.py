@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from flows.assemble.found import FoundCitation, FoundDate, Issue, Reading
+from flows.assemble.found import FoundDate, Issue, Reading
 from flows.assemble.line_checks import check_lines
 from flows.assemble.links import check_links
 from flows.assemble.stated_checks import check_stated, own_dates
@@ -160,7 +160,7 @@ def _cited_years(reading: Reading) -> Iterator[Issue]:
 
 def _cited_dates(reading: Reading) -> Iterator[Issue]:
     for item in reading.citations:
-        session = _cited_session(item)
+        session = item.session
         if item.date and session and session.is_outside(item.date):
             yield Issue(
                 "cited_date_outside_session",
@@ -170,18 +170,6 @@ def _cited_dates(reading: Reading) -> Iterator[Issue]:
                 f"{item.citation.symbol}, {item.date}",
                 session.window,
             )
-
-
-def _cited_session(item: FoundCitation) -> reference.Session | None:
-    citation = item.citation
-    if (
-        citation.act not in ("resolution", "decision")
-        or citation.symbol is None
-        or citation.body_code != "GA"
-    ):
-        return None
-    found = session_of(citation.symbol)
-    return reference.session("GA", found[1], found[0]) if found else None
 
 
 def _ambiguous(reading: Reading) -> Iterator[Issue]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from flows.assemble.stated import Stated
+from flows.normalise import reference
 from flows.normalise.agenda import AgendaMatch
 from flows.normalise.candidates import Candidates
 from flows.normalise.citations import Citation
@@ -13,6 +14,7 @@ from flows.normalise.dates import DateMatch
 from flows.normalise.masthead import Masthead
 from flows.normalise.openings import Opening
 from flows.normalise.sessions import MeetingMatch, SessionMatch
+from flows.normalise.symbols import session_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,19 @@ class FoundCitation:
     relation: str
     origin: str = "stated"
     date: date | None = None
+
+    @property
+    def session(self) -> reference.Session | None:
+        """The session of the General Assembly that adopted the cited act, when its number tells it."""
+        citation = self.citation
+        if (
+            citation.act not in ("resolution", "decision")
+            or citation.symbol is None
+            or citation.body_code != "GA"
+        ):
+            return None
+        found = session_of(citation.symbol)
+        return reference.session("GA", found[1], found[0]) if found else None
 
 
 @dataclass(slots=True)

@@ -222,10 +222,15 @@ def _bind_footnote_dates(reading: Reading) -> None:
         cited = next((item for item in reading.citations if item.paragraph == note), None)
         if dated is None or cited is None or dated.citation is not None or cited.date is not None:
             continue
-        year = year_of(cited.citation.symbol or "")
-        if dated.start is not None and dated.start == dated.end and year in (None, dated.start.year):
+        if dated.start is not None and dated.start == dated.end and _may_be_of(dated.start, cited):
             _bind(dated, cited)
             dated.rule_id = "date_at_footnote_mark"
+
+
+def _may_be_of(day: date, cited: FoundCitation) -> bool:
+    """Whether an act's number admits the day; else it is that of the text which the act annexes."""
+    year, session = year_of(cited.citation.symbol or ""), cited.session
+    return year in (None, day.year) and not (session and session.is_outside(day))
 
 
 def _settle_facts(reading: Reading) -> None:

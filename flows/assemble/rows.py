@@ -199,9 +199,17 @@ def sponsor_rows(reading: Reading) -> Iterable[Row]:
 
 
 def subject_rows(reading: Reading) -> Iterable[Row]:
-    """The subject headings, as the file states them."""
-    for vocabulary, subject, uri in reading.stated.subjects if reading.stated else ():
-        yield {"document_id": reading.document_id, "vocabulary": vocabulary, "subject": subject, "uri": uri}
+    """The subject headings that the file states, by vocabulary, heading and identifier."""
+    subjects = reading.stated.subjects if reading.stated else ()
+    ordered = sorted(subjects, key=lambda subject: (*subject[:2], subject[2] or ""))
+    for number, (vocabulary, subject, uri) in enumerate(ordered, 1):
+        yield {
+            "subject_id": f"{reading.document_id}-u{number:04d}",
+            "document_id": reading.document_id,
+            "vocabulary": vocabulary,
+            "subject": subject,
+            "uri": uri,
+        }
 
 
 def issue_rows(reading: Reading) -> Iterable[Row]:

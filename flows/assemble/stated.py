@@ -183,12 +183,13 @@ def sponsors_of(steps: Sequence[Mapping[str, Any]]) -> Iterator[Sponsor]:
 
 
 def _subjects(listed: Sequence[Mapping[str, str]]) -> Iterator[tuple[str, str, str | None]]:
-    seen: set[tuple[str, str]] = set()
+    """Each heading once; one may have two identifiers in its vocabulary."""
+    seen: set[tuple[str, str, str | None]] = set()
     for subject in listed:
-        key = subject.get("vocabulary", ""), subject.get("subject", "")
-        if all(key) and key not in seen:
-            seen.add(key)
-            yield *key, subject.get("uri")
+        heading = subject.get("vocabulary", ""), subject.get("subject", ""), subject.get("uri")
+        if heading[0] and heading[1] and heading not in seen:
+            seen.add(heading)
+            yield heading
 
 
 def _symbol(printed: str) -> str | None:

@@ -146,6 +146,8 @@ class _Walk:
             return 1, False
         if rules.heading_labels["letter"].match(text):
             return 2, False
+        if rules.heading_labels["decimal"].match(text):
+            return 3, False
         if match := rules.heading_labels["number"].match(text):
             number = int(re.match(r"\d+", match.group()).group())  # type: ignore[union-attr]
             expected = int(re.sub(r"\D", "", self.labels.number or "") or 0) + 1

@@ -142,7 +142,9 @@ class Bodies:
         last = None
         for match in self.rules.organ.finditer(self.text, sentence_start(self.text, start), start):
             last = match
-        return self.rules.body_in(last, "session") if last else None
+        if last is None or self.rules.founded_by.search(self.text, last.end(), start):
+            return None
+        return self.rules.body_in(last, "session")
 
 
 def _is_assembly_number(number: str) -> bool:

@@ -33,6 +33,7 @@ class CitationRules:
         self.glue = re.compile(rf"(?:{article}(?:{plain})|{pack['list_glue']})*+\Z")
         self.date_glue = re.compile(rf"\s*(?:,?\s*{article}(?:{plain}))?\s*{pack['date_glue']}\Z")
         self.noun_then_organ = re.compile(rf"(?:{'|'.join(nouns.values())})\s*{article}(?:{names})\s*\Z")
+        self.founded_by = re.compile(pack["founded_by"])
         self.report_act = re.compile(pack["report_act"])
         self.pinpoint_after = re.compile(pack["pinpoint_after"])
         self.pinpoint_before = re.compile(pack["pinpoint_before"])

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from flows.normalise import reference
 from flows.normalise.citation_bodies import Bodies, sentence_start
 from flows.normalise.citation_rules import (
     CitationRules,
@@ -156,8 +157,19 @@ class _Reader:
             organ = next((value for value in organs[position:] if value), None) or next(
                 (value for value in reversed(organs[:position]) if value), shared
             )
+            if organ is None and own_date is None:
+                organ = self._organ_by_date(group[position + 1 :], dates[position + 1 :])
             found.extend(self._act(number, noun, act, organ, own_date))
         return found
+
+    def _organ_by_date(self, group: Sequence[NumberMatch], dates: Sequence[int | None]) -> str | None:
+        """Whose acts a list names, by its first date: ``73/198 y 73/199, de 20 de diciembre de 2018``."""
+        for number, own_date in zip(group, dates, strict=True):
+            day = None if own_date is None else self.dates[own_date].start_date
+            if number.form == "session" and day is not None:
+                bodies = reference.bodies_by_date(number.number, day)
+                return bodies[0] if len(bodies) == 1 else None
+        return None
 
     def titles(self, taken: Sequence[tuple[int, int]]) -> list[Citation]:
         """Acts named by their title alone."""

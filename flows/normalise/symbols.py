@@ -19,11 +19,11 @@ _SEGMENT = (
 )
 _BRACKET = (
     r"\s?\((?:\d{1,4}|[IVXL]{1,8}|E?S-[IVXL]+|[IVXLl]{1,8}-[EO]/\d{2}|"
-    r"(?i:Sect|Part|Vol|Intro|Supp|Chap|Annex|Resum|Summary|Prólogo|Foreword)[^()]{0,25})\)"
+    r"(?i:(?:Parts?|Partes?)\s?[IVX\d]|Sect|Vol|Intro|Supp|Chap|Annex|Resum|Summary|Prólogo|Foreword)[^()]{0,25})\)"
 )
 _SYMBOL = rf"{_HEAD}(?:/{{1,2}}(?:\s?(?=\d)|\s?(?=[A-Z]{{1,4}}[./]|Ad\s?d\.)|){_SEGMENT}(?:{_BRACKET})?)+"
 SYMBOL = re.compile(
-    rf"(?<![\w/.\-])(?=[A-Z]{{1,6}}/)(?P<first>{_SYMBOL})(?:\s?[-–]\s?(?P<second>(?:A|S|E)/\s?{_SEGMENT}(?:/{_SEGMENT})*))?"
+    rf"(?<![\w/.\-])(?=[A-Z]{{1,6}}/)(?P<first>{_SYMBOL})(?:\s?[-–]\s?(?P<second>{_HEAD}/\s?{_SEGMENT}(?:/{_SEGMENT})*))?"
 )
 _OAS_DOCUMENT = re.compile(r"\.?[;,]?\s*[Dd]oc\.\s?(?P<number>\d+(?:/\d+)?)")
 """The number in a series of the Organization of American States: ``OEA/Ser.L/V/II. Doc. 43/15``."""
@@ -32,6 +32,9 @@ _NEXT_IN_SERIES = re.compile(
     r"(?P<glue>,\s?|\s(?:y|e|a)\s)(?P<number>\d{1,4})(?=\s?(?:[,;).\]]|$|\s(?:y|e|a)\s\d))"
 )
 _LONGEST_RANGE = 100
+_NEXT_CHANGE = re.compile(
+    r"(?:,\s?|\s(?:y|e)\s)(?P<change>(?P<kind>Add|Corr|Rev|Amend)\.\s?\d{1,3}(?:/(?:Add|Corr|Rev|Amend)\.\d{1,3})*)"
+)
 _LETTERS = re.compile(r"\s(?P<letters>[A-Z](?:\s?[-–]\s?[A-Z])?)(?![\w.’'/)])")
 _CHANGE = re.compile(r"(?<=[\d)])(?=(?:Add|Corr|Rev|Amend)\.?/?\d)")
 _YEAR_IN_SYMBOL = re.compile(
@@ -78,8 +81,18 @@ def find_symbols(text: str) -> list[SymbolMatch]:
             if letters and "/RES/" in printed.upper():
                 part, end = re.sub(r"\s", "", letters["letters"]).replace("–", "-"), letters.end()
             found.append(SymbolMatch(start, end, symbol, part))
-            found.extend(_series(text, found[-1]))
+            while more := _series(text, found[-1]) or _changed(text, found[-1]):
+                found.extend(more)
     return found
+
+
+def _changed(text: str, last: SymbolMatch) -> list[SymbolMatch]:
+    """What changes or goes on from a document, printed after it by its kind alone: ``A/56/10 y Corr.1``."""
+    match = _NEXT_CHANGE.match(text, last.end)
+    if match is None:
+        return []
+    stem = re.sub(rf"/{match['kind']}\.\d+$", "", last.symbol)
+    return [SymbolMatch(match.start("change"), match.end(), f"{stem}/{canonical(match['change'])}", None)]
 
 
 def _series(text: str, first: SymbolMatch) -> list[SymbolMatch]:

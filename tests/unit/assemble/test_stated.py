@@ -76,11 +76,12 @@ def test_sponsors_stand_once_each_with_the_draft(read):
     ]
 
 
-def test_subjects_stand_once_in_each_vocabulary(read):
+def test_a_subject_stands_once_an_identifier(read):
     subjects = read(akn())["subjects"].select("vocabulary", "subject", "uri").rows()
     assert sorted(subjects) == [
         ("EuroVoc", "lighthouse", "http://eurovoc.europa.eu/1"),
         ("SDGO", "sdg_14", "http://metadata.un.org/sdg/14"),
+        ("UNBIS", "lighthouse", "http://metadata.un.org/thesaurus/020800"),
         ("UNBIS", "lighthouse", "http://metadata.un.org/thesaurus/1"),
     ]
 

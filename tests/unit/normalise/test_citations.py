@@ -40,6 +40,12 @@ CASES = [
     ("Véase la resolución 5/1, anexo.", [("A/HRC/RES/5/1", None, None, "anexo")]),
     ("la resolución 7/1, de 10 de noviembre de 2017", [(None, None, "2017-11-10", None)]),
     ("la resolución 10/2019, de 28 de junio de 2019", [(None, None, "2019-06-28", None)]),
+    # an organ that an act brought into being did not adopt it
+    ("el Comité Preparatorio establecido en virtud de la resolución 69/292, titulada", [ga("69/292")]),
+    (
+        "el Reglamento de la Comisión, y las resoluciones 73/198 y 73/199, de 20 de diciembre de 2018, relativas",
+        [ga("73/198"), ga("73/199", "2018-12-20")],
+    ),
     ("Véanse las resoluciones 49/57 y 49/60.", [ga("49/57"), ga("49/60")]),
     ("las resoluciones 70/262 y 2282 (2016), sustancialmente idénticas", [ga("70/262"), sc("2282(2016)")]),
     (

@@ -175,7 +175,14 @@ FAULTLESS: dict[str, list[dict[str, object]]] = {
     "entities": [{"entity_id": "KAZ", "entity_type": "state"}],
     "votes": [{"document_id": DOCUMENT, "entity_id": "KAZ", "state_name": "Kazajstán", "vote": "yes"}],
     "sponsors": [{"document_id": DOCUMENT, "entity_id": "KAZ", "sponsor_name": "Kazajstán"}],
-    "subjects": [{"document_id": DOCUMENT, "vocabulary": "UNBIS", "subject": "COOPERACION"}],
+    "subjects": [
+        {
+            "subject_id": f"{DOCUMENT}-u0001",
+            "document_id": DOCUMENT,
+            "vocabulary": "UNBIS",
+            "subject": "COOPERACION",
+        }
+    ],
     "terms": [{"document_id": DOCUMENT, "term": "cooperación"}],
     "sessions": [
         {
