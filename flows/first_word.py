@@ -1,10 +1,10 @@
 """What a scheduled run tells the server before anything else, so that alerts come at once.
 
-A Prefect server weighs the events of a run in their order: the event of a state names the state before it, and
-waits up to fifteen minutes for that one's event. Its scheduler makes the first state of a run without an event,
-so a run that begins within five minutes of being made is weighed a quarter of an hour late: the news that it
-failed comes as late, and a run that ended in order is taken for dead. Here the run itself sends the event that
-is missing.
+A Prefect server weighs the events of a run in their order: the event of a state names the state before
+it, and waits up to fifteen minutes for that one's event. Its scheduler makes the first state of a run
+without an event, so a run that begins within five minutes of being made is weighed a quarter of an hour
+late: the news that it failed comes as late, and a run that ended in order is taken for dead. Here the
+run itself sends the event that is missing.
 """
 
 from typing import Any
