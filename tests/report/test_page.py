@@ -6,7 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from flows import discover
+from flows.extract import extracted
+from flows.sources import reasons
 from schemas import registry
+from schemas.expectations import expectations
 from warehouse import report
 from warehouse.report import data, page
 
@@ -15,6 +19,10 @@ SPOKEN = (
     "document_type", "date_role", "origin", "part", "act_class", "citation_relation", "agenda_relation",
     "session_relation", "entity_type", "vote_outcome", "meeting_kind", "severity", "stage", "source_format",
 )  # fmt: skip
+
+REASONS = (discover.Reason, extracted.Reason, reasons.Reason)
+ENGLISH_BY_NATURE = {("words", each) for each in ("rule", "check", "reason")}
+"""What the tables say in English: the Spanish page has words of its own for it."""
 
 
 def files(folder):
@@ -84,13 +92,17 @@ def test_both_languages_say_the_same_things():
             else:
                 yield (*above, name), sorted(set(re.findall(r"\{\w+\}", text)) - {"{n}"})
 
-    spanish = {key: holes for key, holes in keys(page.texts("es")) if key[:2] != ("words", "rule")}
+    spanish = {key: holes for key, holes in keys(page.texts("es")) if key[:2] not in ENGLISH_BY_NATURE}
     assert spanish == dict(keys(page.texts("en")))
 
 
-def test_every_rule_has_spanish_words():
-    spoken = page.texts("es")["words"]["rule"]
-    assert {path.stem for path in (registry.ROOT / "rules").glob("*.sql")} <= set(spoken)
+def test_whatever_the_tables_say_in_english_has_spanish_words():
+    spoken = page.texts("es")["words"]
+    assert {path.stem for path in (registry.ROOT / "rules").glob("*.sql")} <= set(spoken["rule"])
+    assert {each.value for reasons in REASONS for each in reasons} == set(spoken["reason"])
+    checks = {each.check_id.split(".")[-1] for table in registry.tables() for each in expectations(table)}
+    ways = "|".join(f"^_{each}_|_{each}_$" for each in spoken["check"])
+    assert [each for each in checks if not re.search(ways, f"_{each}_")] == []
 
 
 def test_every_word_the_program_asks_for_is_there():

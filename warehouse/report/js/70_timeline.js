@@ -6,7 +6,7 @@ const UNITS = [
   { name: "year", interval: d3.utcYear, days: 365.25, precision: 2 },
   { name: "decade", interval: d3.utcYear.every(10), days: 3652.5, precision: 3 },
 ];
-const CHART = { height: 300, top: 10, right: 20, bottom: 26, left: 44, strip: 54 };
+const CHART = { height: 320, top: 10, right: 20, bottom: 26, left: 44, strip: 54 };
 const MOST_COLUMNS = 110;
 const LISTED_AT_ONCE = 200; // more facts are listed when a column is chosen
 const AS_POINTS = 14; // a column of no more is drawn as one point a fact
@@ -29,6 +29,14 @@ function usualSpan(events) {
   const at = (share) => yearOf(events[Math.min(events.length - 1, Math.floor(share * events.length))].day);
   const few = events.length < 300;
   return [dayOfYear(few ? at(0) : at(0.01)), dayOfYear((few ? at(1) : at(0.99)) + 1)];
+}
+
+/** The years that the dates span, and the year of most, for the line under the title. */
+function summary(events) {
+  const [first, last] = d3.extent(events, (each) => each.day);
+  const years = d3.rollups(events.filter((each) => each.precision <= 2), (list) => list.length, (each) => yearOf(each.day));
+  const [most] = d3.greatest(years, (each) => each[1]) ?? [yearOf(first)];
+  return { first: String(yearOf(first)), last: String(yearOf(last)), most: String(most) };
 }
 
 function drawTimeline(main, places) {
@@ -79,12 +87,11 @@ function drawTimeline(main, places) {
     control("zoom_out", () => zoom(2), "−"), control("later", () => move(0.5), "→"),
     h("button", { type: "button", onclick: reset }, t("timeline.reset")));
 
-  main.append(heading("timeline"), toggles, h("div", { class: "bar" }, caption, controls), chart, strip, listing);
   if (!all.length) {
-    main.append(h("p", { class: "quiet" }, t("timeline.none")));
-    for (const each of [toggles, chart, strip, listing]) each.remove();
+    main.append(h("header", { class: "view-head" }, h("h1", {}, t("timeline.title")), h("p", {}, t("timeline.none"))));
     return;
   }
+  main.append(heading("timeline", summary(all)), toggles, h("div", { class: "bar" }, caption, controls), chart, strip, listing);
 
   function paint() {
     const inside = events.filter((each) => each.day + each.days >= span[0] && each.day < span[1]);

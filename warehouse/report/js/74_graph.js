@@ -61,8 +61,9 @@ function drawNetwork(main, edges) {
     .force("x", d3.forceX(width / 2).strength(0.12 * height / width)).force("y", d3.forceY(height / 2).strength(0.16))
     .force("apart", d3.forceCollide((each) => radius(each) + (each.cited ? 13 : 4)));
   forces.tick(300); // drawn once it has come to rest: the same graph is always the same picture
-  const fit = (value, most) => Math.max(24, Math.min(most - 24, value));
-  for (const each of points) { each.x = fit(each.x, width); each.y = fit(each.y, height); }
+  const spread = (axis, most, margin) => d3.scaleLinear(d3.extent(points, (each) => each[axis]), [margin, most - margin]);
+  const [x, y] = [spread("x", width, 60), spread("y", height, 30)];
+  for (const each of points) { each.x = x(each.x); each.y = y(each.y); }
 
   const svg = d3.create("svg").attr("viewBox", [0, 0, width, height]).attr("width", width).attr("height", height)
     .attr("role", "group").attr("aria-label", t("graph.label"));
@@ -73,7 +74,7 @@ function drawNetwork(main, edges) {
     .attr("aria-label", (each) => nodeLabel(each));
   node.append("title").text(nodeLabel);
   node.append("circle").attr("cx", (each) => each.x).attr("cy", (each) => each.y).attr("r", radius);
-  node.filter((each) => each.cited).append("text").attr("x", (each) => each.x).attr("y", (each) => each.y - radius(each) - 3).text((each) => each.key);
+  node.data(named(points, radius)).filter((each) => each.nameAt).append("text").attr("x", (each) => each.x).attr("y", (each) => each.nameAt).text((each) => each.key);
   const light = (each) => {
     line.classed("lit", (one) => one.source === each || one.target === each);
     svg.classed("focused", Boolean(each));
@@ -83,6 +84,19 @@ function drawNetwork(main, edges) {
   box.append(svg.node());
   main.append(h("h2", {}, t("graph.most_cited")),
     countTable("citation", cited.map(([key]) => ({ key, ...valueName("citation", key), ...tallied(edges, key) })), null, "documents"));
+}
+
+/** The cited acts get the height of their name, above or below, the most cited first; none where two would overlap. */
+function named(points, radius) {
+  const taken = points.map((each) => ({ left: each.x - radius(each), right: each.x + radius(each), top: each.y - radius(each), bottom: each.y + radius(each) }));
+  const free = (box) => taken.every((one) => box.right < one.left || one.right < box.left || box.bottom < one.top || one.bottom < box.top);
+  for (const each of points.filter((one) => one.cited).sort((a, b) => b.count - a.count)) {
+    const half = each.key.length * 3.3;
+    const boxAt = (base) => ({ left: each.x - half, right: each.x + half, top: base - 9, bottom: base + 2 });
+    each.nameAt = [each.y - radius(each) - 3, each.y + radius(each) + 11].find((base) => free(boxAt(base)));
+    if (each.nameAt) taken.push(boxAt(each.nameAt));
+  }
+  return points;
 }
 
 function tallied(edges, key) {

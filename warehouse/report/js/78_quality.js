@@ -14,7 +14,7 @@ function drawQuality(main) {
     ]))) : null,
     panel("quality.issues", t("quality.issues_note"), issues.length ? issueList(issues) : h("p", { class: "quiet" }, t("quality.no_issues"))),
     panel("quality.refused", t("quality.refused_note", { n: index.totals.quarantine }), refused.length
-      ? grid(["file", "stage", "reason"], refused.map((each) => [h("code", {}, each.path ?? each.key ?? ""), word("stage", each.stage), h("span", {}, each.message, h("small", {}, h("code", {}, each.reason)))]))
+      ? grid(["file", "stage", "reason"], refused.map((each) => [h("code", {}, each.path ?? each.key ?? ""), word("stage", each.stage), refusalText(each)]))
       : h("p", { class: "quiet" }, t("quality.no_refused"))),
     panel("quality.coverage", t("quality.coverage_note", { n: index.totals.documents }), coverage()));
 }
@@ -23,10 +23,19 @@ function panel(key, note, ...children) {
   return h("section", { class: "panel" }, h("h2", {}, t(key)), h("p", { class: "caption" }, note), ...children);
 }
 
-/** What a rule found, in the reader's language if it has the words. */
+/** What a rule or a check of a column found, in the reader's language if it has the words. */
 function ruleText(id, message) {
-  const text = TEXTS[lang].words.rule?.[id];
+  const words = TEXTS[lang].words;
+  const parts = id.split(".");
+  const check = Object.keys(words.check ?? {}).find((each) => `_${parts.at(-1)}_`.match(`^_${each}_|_${each}_$`));
+  const text = words.rule?.[id] ?? (check ? t(`words.check.${check}`, { column: parts.at(-2) }) : null);
   return h("span", { lang: text ? null : "en" }, text ?? message);
+}
+
+/** Why a file was refused, and what is particular about it; a refused row names the check. */
+function refusalText(each) {
+  const text = TEXTS[lang].words.reason?.[each.reason];
+  return [text ? h("span", {}, text, h("small", { lang: "en" }, each.message)) : ruleText(each.reason, each.message), h("small", {}, h("code", {}, each.reason))];
 }
 
 const NUMBERS = ["failing", "examined"];

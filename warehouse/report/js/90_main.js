@@ -15,8 +15,8 @@ function onResize(box, paint) {
   resized.observe(box);
 }
 
-function heading(view) {
-  return h("header", { class: "view-head" }, h("h1", {}, t(`${view}.title`)), h("p", {}, t(`${view}.lead`)));
+function heading(view, values = {}) {
+  return h("header", { class: "view-head" }, h("h1", {}, t(`${view}.title`)), h("p", {}, t(`${view}.lead`, values)));
 }
 
 function drawFrame() {
