@@ -13,13 +13,14 @@ does not matter from which part they are taken; a part that a dead run left is a
 from __future__ import annotations
 
 import json
-import os
 import shutil
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
 import polars as pl
+
+from warehouse.disk import sync
 
 INDEX = "index"
 LAST = "last.json"
@@ -48,10 +49,10 @@ def store(tables: Mapping[str, pl.DataFrame], folder: Path) -> Path:
     for name, table in tables.items():
         path = aside / f"{name}.parquet"
         table.write_parquet(path, compression="zstd", compression_level=1)
-        _sync(path)
-    _sync(aside)
+        sync(path)
+    sync(aside)
     aside.rename(folder)
-    _sync(folder.parent)
+    sync(folder.parent)
     return folder
 
 
@@ -116,13 +117,5 @@ def written_aside(path: Path) -> Iterator[Path]:
     """A path to write a file to, which then appears whole under its name."""
     aside = path.with_name(f".{path.name}")
     yield aside
-    _sync(aside)
+    sync(aside)
     aside.replace(path)
-
-
-def _sync(path: Path) -> None:
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

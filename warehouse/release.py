@@ -11,7 +11,6 @@ A warehouse is a folder::
 A run killed at any instant leaves ``current`` on a whole release; the next run removes what it had staged.
 """
 
-import os
 import secrets
 import shutil
 from collections.abc import Iterator, Sequence
@@ -21,6 +20,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from warehouse import diff, history, lock, package
+from warehouse.disk import sync
 from warehouse.remote import remote
 from warehouse.verify import verify
 
@@ -246,12 +246,12 @@ class Warehouse:
     def _settle(self, staged: Path, created: str, content: str) -> Release:
         """Give the staged folder its final name, once every byte in it is on disk."""
         for path in staged.rglob("*"):
-            _sync(path)
-        _sync(staged)
+            sync(path)
+        sync(staged)
         release_id = f"{self._moment(created):%Y%m%dT%H%M%SZ}-{content.removeprefix('sha256:')[:8]}"
         path = self.releases / release_id
         staged.rename(path)
-        _sync(self.releases)
+        sync(self.releases)
         return Release(release_id, path)
 
     def _moment(self, created: str) -> datetime:
@@ -271,12 +271,4 @@ class Warehouse:
         aside.unlink(missing_ok=True)
         aside.symlink_to(release.path.relative_to(self.root))
         aside.replace(self.root / "current")
-        _sync(self.root)
-
-
-def _sync(path: Path) -> None:
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+        sync(self.root)
