@@ -70,10 +70,13 @@ def build(
             return
         _run(inputs, root, wait=wait, accept_shrinkage=accept_shrinkage, debug=debug)
         from warehouse import query
+        from warehouse.report import PAGE
 
         option = f" --warehouse {shlex.quote(str(warehouse))}" if warehouse else ""
         write(f'\n$ {_program()} sql "{FIRST_QUESTION}"{option}\n')
-        answer(query.run(release(root), FIRST_QUESTION))
+        folder = release(root)
+        answer(query.run(folder, FIRST_QUESTION))
+        write(f"\nreport: {folder / PAGE}, open with `{_program()} report --open{option}`")
 
 
 def retry(

@@ -24,10 +24,13 @@ def parquet(folder: Path) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in sorted(folder.glob("*.parquet"))}
 
 
-def test_says_what_it_made_and_answers_a_question(built):
+def test_says_what_it_made_answers_a_question_and_shows_the_page(built):
     assert f"Release {built.release.name} (new): 5 documents" in built.stdout
     _, _, asked = built.stdout.partition("\n$ ")
-    command, _, answer = asked.partition("\n\n")
+    command, _, rest = asked.partition("\n\n")
+    answer, _, page = rest.partition("\nreport: ")
+    assert page.startswith(f"{built.release / 'report.html'}, open with `")
+    assert page.endswith(f" report --open --warehouse {built.warehouse}`\n")
     assert "A/RES/73/331" in answer
     again = subprocess.run(shlex.split(command), env=dict(os.environ), capture_output=True, text=True)
     assert (again.stdout, again.stderr) == (answer, "")
