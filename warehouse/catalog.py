@@ -14,8 +14,9 @@ from warehouse.write import ROW_GROUP_ROWS, TableWriter, order
 
 VIEWS = Path(__file__).parent / "sql" / "views"
 
-# The oldest format there is: DuckDB 0.10 and everything later opens it. It is also why no table has a PRIMARY
-# KEY: its index would shut out clients before 1.1 and double the file. Keys are checked before publishing.
+# The oldest format there is: DuckDB 0.10.3 and everything later opens it. It is also why no table has a
+# PRIMARY KEY, whose index would shut out clients before 1.1 and double the file; keys are checked before
+# publishing.
 STORAGE_VERSION = "v1.0.0"
 
 
