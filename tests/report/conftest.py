@@ -2,7 +2,6 @@
 
 import json
 import shutil
-import sys
 import warnings
 from dataclasses import dataclass, field
 from datetime import date
@@ -10,10 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.small_warehouse import DATASET, REAFFIRMS, at, stage_release
 from warehouse import report
-
-sys.path.append(str(Path(__file__).parents[1] / "unit" / "warehouse"))
-from small_warehouse import DATASET, REAFFIRMS, at, stage_release
 
 CITED = {**DATASET["citations"][0], **at(REAFFIRMS, "65/4"), "cited_date": date(2010, 10, 18)}
 MADE = {**DATASET, "citations": [CITED, *DATASET["citations"][1:]]}

@@ -5,8 +5,8 @@ import re
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
-from small_warehouse import DATASET, at, mention, paragraph
 
+from tests.small_warehouse import DATASET, at, mention, paragraph
 from warehouse import report
 
 HOSTILE = "𝔘𝔫 </script><img src=x onerror=alert(1)> {{ 7*7 }} ' \" \\ \u2028 cita A/RES/59/50."

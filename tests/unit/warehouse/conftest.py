@@ -5,8 +5,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from small_warehouse import stage_release
 
+from tests.small_warehouse import stage_release
 from warehouse.release import Release, Warehouse
 
 

@@ -3,9 +3,9 @@ from pathlib import Path
 import duckdb
 import polars as pl
 import pytest
-from small_warehouse import stage_tables
 
 from schemas import registry, render
+from tests.small_warehouse import stage_tables
 from warehouse import catalog
 from warehouse.write import read_table
 

@@ -1,8 +1,8 @@
 import polars as pl
 import pytest
-from small_warehouse import DATASET, SPORT_65, SPORT_73, stage_release
 
 from schemas import registry
+from tests.small_warehouse import DATASET, SPORT_65, SPORT_73, stage_release
 from warehouse import diff
 from warehouse.release import Warehouse
 from warehouse.verify import InvalidRelease

@@ -12,8 +12,8 @@ import pandas as pd
 import polars as pl
 import pytest
 import python_calamine
-from small_warehouse import DATASET, SPORT_73
 
+from tests.small_warehouse import DATASET, SPORT_73
 from warehouse import export, query
 from warehouse.catalog import STORAGE_VERSION
 from warehouse.query import QueryError
@@ -41,8 +41,7 @@ TABLES = ["documents", "terms", "timeline"]
 
 @pytest.fixture(scope="module")
 def tricky(tmp_path_factory):
-    from small_warehouse import stage_release
-
+    from tests.small_warehouse import stage_release
     from warehouse.release import Warehouse
 
     root = Warehouse(tmp_path_factory.mktemp("tricky") / "warehouse")

@@ -3,9 +3,9 @@ import json
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
-from small_warehouse import DATASET, stage_release, stage_tables
 
 from schemas import registry, render
+from tests.small_warehouse import DATASET, stage_release, stage_tables
 from warehouse import package
 from warehouse.write import read_table
 

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pyarrow as pa
 import pytest
-from small_warehouse import DATASET, SPORT_73
 
 from schemas import registry
+from tests.small_warehouse import DATASET, SPORT_73
 from warehouse import query
 from warehouse.query import QueryError
 

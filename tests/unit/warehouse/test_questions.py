@@ -1,7 +1,6 @@
 """Questions whose answers are empty over the bundled documents."""
 
-from small_warehouse import DATASET, LETTER, SPORT_65, SPORT_73
-
+from tests.small_warehouse import DATASET, LETTER, SPORT_65, SPORT_73
 from warehouse import query
 from warehouse.questions import questions
 

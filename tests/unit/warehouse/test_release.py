@@ -9,9 +9,9 @@ from pathlib import Path
 
 import duckdb
 import pytest
-from small_warehouse import DATASET, OTHER, stage_release
 
 from schemas import registry
+from tests.small_warehouse import DATASET, OTHER, stage_release
 from warehouse import history, package, query
 from warehouse.lock import WarehouseBusy
 from warehouse.release import UnknownRelease, Warehouse
@@ -343,7 +343,7 @@ KILLED = """
 import os, signal, sys
 from datetime import UTC, datetime
 from pathlib import Path
-from small_warehouse import OTHER, stage_release
+from tests.small_warehouse import OTHER, stage_release
 from warehouse.release import Warehouse
 
 store = Warehouse(Path(sys.argv[1]))
@@ -367,10 +367,9 @@ with store.lock():
 
 def killed_at(change: int, root: Path) -> bool:
     """Whether the run was killed; False when it made fewer changes and ended."""
-    path = os.pathsep.join([str(Path(__file__).parent), str(Path(__file__).parents[3])])
     run = subprocess.run(
         [sys.executable, "-c", KILLED, str(root), str(change)],
-        env={**os.environ, "PYTHONPATH": path},
+        env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[3])},
         check=False,
     )
     assert run.returncode in (0, -signal.SIGKILL)

@@ -4,11 +4,11 @@ import json
 from datetime import UTC, datetime
 
 import pytest
-from small_warehouse import OTHER
 from typer.testing import CliRunner
 
 from flows.cli import app
 from flows.cli.common import Exit
+from tests.small_warehouse import OTHER
 
 
 @pytest.fixture

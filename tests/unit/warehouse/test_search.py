@@ -6,8 +6,8 @@ from pathlib import Path
 
 import duckdb
 import pytest
-from small_warehouse import DATASET, LETTER, SPORT_65, SPORT_73, at, mention, paragraph
 
+from tests.small_warehouse import DATASET, LETTER, SPORT_65, SPORT_73, at, mention, paragraph
 from warehouse import query, search, search_index
 from warehouse.search import Only
 
@@ -45,8 +45,7 @@ def cache(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def searched(tmp_path_factory):
-    from small_warehouse import stage_release
-
+    from tests.small_warehouse import stage_release
     from warehouse.release import Warehouse
 
     root = Warehouse(tmp_path_factory.mktemp("searched") / "warehouse")

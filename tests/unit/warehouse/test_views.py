@@ -9,8 +9,8 @@ import duckdb
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from small_warehouse import ARTICLE, LETTER, SPORT_65, SPORT_73, at, day, paragraph, stage_tables
 
+from tests.small_warehouse import ARTICLE, LETTER, SPORT_65, SPORT_73, at, day, paragraph, stage_tables
 from warehouse import catalog
 from warehouse.write import read_table
 

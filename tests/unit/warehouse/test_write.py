@@ -11,9 +11,9 @@ import pyarrow.parquet as pq
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from small_warehouse import DATASET, frame
 
 from schemas import registry, render
+from tests.small_warehouse import DATASET, frame
 from warehouse.write import read_table, write_table
 
 TERMS = registry.table("terms")
