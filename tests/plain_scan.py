@@ -50,7 +50,7 @@ def _value(kind: str, text: str) -> str | None:
             return _day(*figures)
         case "years":
             return f"{figures[0]}/{figures[1]}" if figures[1] >= 1000 else None
-        case "year" | "number" | "calendar_number":
+        case "year" | "number" | "calendar_number" | "conference_number":
             return text
         case "number_year" | "number_roman":
             return text.replace(" ", "")

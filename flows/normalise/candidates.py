@@ -39,13 +39,12 @@ def candidates(texts: pl.Series) -> list[Candidates]:
     """The candidates of every paragraph of a column, in its order."""
     found = find(texts)
     found = found.with_columns(
-        is_date=~pl.col("kind").is_in(pack()["no_date"])
-        & ((pl.col("kind") != "other_figure") | pl.col("text").str.contains("[12][0-9]{2}[0-9xX]")),
+        is_number=pl.col("kind").is_in([*pack()["numbers"], "year", "years", "like_a_year"]),
+        is_date=~pl.col("kind").is_in([*pack()["numbers"], *pack()["no_date"]]),
         is_alone=_alone(texts, found),
     )
     left = found.group_by("index").agg(
-        has_numbers=(~pl.col("kind").is_in(["month", "month_year", "period"])).any(),
-        is_open=(pl.col("is_date") & ~pl.col("is_alone")).any(),
+        has_numbers=pl.col("is_number").any(), is_open=(pl.col("is_date") & ~pl.col("is_alone")).any()
     )
     persons = may_announce(texts).to_list()
     read = [Candidates(has_numbers=False, has_persons=announced, dates=[]) for announced in persons]
@@ -62,47 +61,49 @@ def candidates(texts: pl.Series) -> list[Candidates]:
 
 def _alone(texts: pl.Series, found: pl.DataFrame) -> pl.Series:
     """Whether each candidate is a day of the calendar that is a date whatever else the paragraph holds."""
-    whole = pl.col("kind") == "day_month_year"
-    inside = pl.col("index") == pl.col("index").shift(1)
+    whole = (pl.col("kind") == "day_month_year") & pl.col("value").is_not_null()
+    is_number = pl.col("kind").is_in(pack()["numbers"])
+    again = pl.col("index") == pl.col("index").shift()
     around = (
         found.with_columns(
-            begin=pl.when(inside).then(pl.col("end").shift(1)),
-            stop=pl.when(inside.shift(-1)).then(pl.col("start").shift(-1)),
             row=pl.int_range(pl.len()),
+            number_before=pl.when(again & is_number.shift()).then(pl.col("end").shift()),
+            number_after=pl.when((again & is_number).shift(-1)).then(pl.col("start").shift(-1)),
         )
-        .filter(whole & pl.col("value").is_not_null())
-        .with_columns(paragraph=texts.gather(found.filter(whole & pl.col("value").is_not_null())["index"]))
+        .filter(whole)
+        .with_columns(paragraph=texts.gather(found.filter(whole)["index"]))
     )
+    rules = _rules()
     paragraph, start, end = pl.col("paragraph"), pl.col("start"), pl.col("end")
-    alone = pack()["alone"]
+    first = pl.max_horizontal(start - _REACH, 0)
+    before, after = paragraph.str.slice(first, start - first), paragraph.str.slice(end, _REACH)
+    # What stands between the number of an act and its date leads to no figure of another date.
+    of_number = paragraph.str.slice(pl.col("number_before"), start - pl.col("number_before"))
+    to_number = paragraph.str.slice(end, pl.col("number_after") - end)
     earliest, latest = date_pack()["years"]["plausible"]
-    after = paragraph.str.slice(end, _AFTER)
-    joined_before = (start - pl.col("begin") <= LONGEST_GAP) & paragraph.str.slice(
-        pl.col("begin"), start - pl.col("begin")
-    ).str.contains(_gap())
-    joined_after = (pl.col("stop") - end <= LONGEST_GAP) & paragraph.str.slice(
-        end, pl.col("stop") - end
-    ).str.contains(_gap())
-    rows = around.filter(
-        paragraph.str.slice(pl.max_horizontal(start - 2, 0), pl.min_horizontal(start, 2)).str.contains(
-            alone["before"]
-        ),
-        after.str.contains(alone["after"]) & ~after.str.contains(alone["not_after"]),
-        ~joined_before.fill_null(value=False),
-        ~joined_after.fill_null(value=False),
+    alone = around.filter(
+        before.str.contains(rules["before"]),
+        after.str.contains(rules["after"]) & ~after.str.head(_CLOSE).str.contains(rules["not_after"]),
+        ~before.str.contains(rules["figure_before"])
+        | of_number.str.contains(f"^{rules['gap']}$").fill_null(value=False),
+        ~after.str.contains(rules["figure_after"])
+        | to_number.str.contains(f"^{rules['gap']}$").fill_null(value=False),
         pl.col("value").str.head(4).cast(pl.Int32).is_between(earliest, latest),
-    )["row"]
-    return pl.int_range(found.height, eager=True).is_in(rows.implode())
+    )
+    return pl.int_range(found.height, eager=True).is_in(alone["row"].implode())
 
 
-_AFTER = 20
+_REACH = LONGEST_GAP + 15
+"""Characters beside a date in which a figure may be joined to it."""
+_CLOSE = 20
 """Characters after a date that may show that it is none, or that its year is in words."""
 
 
 @cache
-def _gap() -> str:
-    """What stands between two candidates that may belong together, as a pattern."""
+def _rules() -> dict[str, str]:
+    """What must stand around a date that is read alone, as patterns."""
     words = [word for group in date_pack()["joins"].values() for word in group if word.isalpha()]
     days = get_day_names("wide", locale=date_pack()["locale"]).values()
-    pattern: str = pack()["alone"]["gap"]
-    return pattern.replace("${join}", any_of([*words, *days]))
+    rules: dict[str, str] = pack()["alone"]
+    gap = rules["gap"].replace("${join}", any_of([*words, *days]))
+    return {name: pattern.replace("${gap}", gap) for name, pattern in (rules | {"gap": gap}).items()}

@@ -27,8 +27,6 @@ SCHEMA = {
     "kind": pl.String,
     "value": pl.String,
 }
-_SHORT = 2
-"""A match of so many bytes can be nothing but a figure."""
 _MARK = "\x02"
 """Set round a match; a text that holds this control character is read with blanks in its place."""
 
@@ -59,16 +57,13 @@ def find(texts: pl.Series) -> pl.DataFrame:
     )
     begin = pieces.filter(pl.col("at") == 0)["start"]
     found = pieces.filter(pl.col("at") % 2 == 1)
-    spelt = pl.when(pl.col("text").str.len_bytes() > _SHORT).then("text")
     found = found.with_columns(
         start=found["start"] - begin.gather(found["index"]),
-        spelling=spelt.cast(pl.Categorical(pl.Categories.random())).to_physical(),
+        spelling=pl.col("text").cast(pl.Categorical(pl.Categories.random())).to_physical(),
     ).with_columns(end=pl.col("start") + pl.col("long"))
-    distinct = found.select("text", "spelling")[found["spelling"].arg_unique()].drop_nulls()
-    return (
-        found.join(_meanings(distinct), on="spelling", how="left", maintain_order="left")
-        .with_columns(pl.col("kind").fill_null("other_figure"))
-        .select(pl.col(name).cast(dtype) for name, dtype in SCHEMA.items())
+    distinct = found.select("text", "spelling")[found["spelling"].arg_unique()]
+    return found.join(_meanings(distinct), on="spelling", how="left", maintain_order="left").select(
+        pl.col(name).cast(dtype) for name, dtype in SCHEMA.items()
     )
 
 
@@ -128,7 +123,7 @@ def _value(kind: str) -> pl.Expr:
         case "years":
             whole = text.str.len_chars() == len("2009-2019")
             return pl.when(whole).then(pl.concat_str(text.str.head(4), pl.lit("/"), text.str.tail(4)))
-        case "year" | "number" | "calendar_number":
+        case "year" | "number" | "calendar_number" | "conference_number":
             return text
         case "number_year" | "number_roman":
             return text.str.replace_all(" ", "", literal=True)
