@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
 from typing import Any
 
 import polars as pl
@@ -20,6 +21,7 @@ from flows.extract.formats import READERS
 from flows.extract.formats.detect import format_of
 from flows.extract.language import language_of
 from flows.extract.layout import hyphenated_words, join_lines, read_blocks
+from flows.extract.mapped import MappedText
 from flows.extract.marked import Blocks, read_marked
 from flows.extract.structure import Paragraph, read_structure
 from flows.extract.words import Vocabulary
@@ -115,8 +117,8 @@ def segment(sources: pl.DataFrame, tell: Tell = unheard) -> dict[str, pl.DataFra
     Returns:
         ``paragraphs`` with the columns ``PARAGRAPHS`` and ``footnote_anchors`` with the columns ``ANCHORS``.
     """
-    paragraphs: list[dict[str, Any]] = []
-    anchors: list[dict[str, Any]] = []
+    paragraphs: list[tuple[Any, ...]] = []
+    anchors: list[tuple[Any, ...]] = []
     for document_id, text, metadata in sources.select("document_id", "text", "metadata").iter_rows():
         tell("segment", document_id)
         read = read_paragraphs(text, blocks=json.loads(metadata).get("blocks"))
@@ -124,13 +126,7 @@ def segment(sources: pl.DataFrame, tell: Tell = unheard) -> dict[str, pl.DataFra
         for number, paragraph in enumerate(read, 1):
             paragraphs.append(_paragraph_row(document_id, number, paragraph))
             anchors += [
-                {
-                    "document_id": document_id,
-                    "paragraph_number": number,
-                    "start_char": mark.at,
-                    "marker": mark.marker,
-                    "footnote_number": _note_of(notes, mark.marker, number),
-                }
+                (document_id, number, mark.at, mark.marker, _note_of(notes, mark.marker, number))
                 for mark in paragraph.marks
             ]
     return {
@@ -152,20 +148,31 @@ def read_paragraphs(
     Raises:
         Unreadable: a paragraph is longer than ``LONGEST_PARAGRAPH``.
     """
-    compounds = hyphenated_words(source)
-    vocabulary = Vocabulary(source, language)
+    printed = _as_marked(source, blocks) if blocks else _as_printed(source, language)
     cleaned: list[Cleaned] = []
     is_open = False
-    for block in read_blocks(source, language):
-        if block.last.end - block.first.start > LONGEST_PARAGRAPH:
+    for part in printed:
+        if len(part) > LONGEST_PARAGRAPH:
             message = f"has a paragraph of more than {LONGEST_PARAGRAPH:,} characters; set it in lines"
             raise Unreadable(Reason.TOO_LARGE, message)
-        item = clean(vocabulary.mended(join_lines(block, source, compounds)), is_open=is_open)
-        is_open = item.leaves_open
-        cleaned.append(item)
+        cleaned.append(clean(part, is_open=is_open))
+        is_open = cleaned[-1].leaves_open
     if blocks:
         return read_marked(cleaned, blocks, language)
     return read_structure(lift_plain_marks(cleaned), language)
+
+
+def _as_marked(source: str, blocks: Blocks) -> Iterator[MappedText]:
+    starts = [start for start, _, _ in blocks]
+    for start, after in pairwise([*starts, len(source)]):
+        yield MappedText.of_source(source, start, start + len(source[start:after].rstrip()))
+
+
+def _as_printed(source: str, language: str) -> Iterator[MappedText]:
+    compounds = hyphenated_words(source)
+    vocabulary = Vocabulary(source, language)
+    for block in read_blocks(source, language):
+        yield vocabulary.mended(join_lines(block, source, compounds))
 
 
 def _read(file: SourceFile) -> dict[str, Any] | Refusal:
@@ -231,23 +238,24 @@ def _refused(file: SourceFile, reason: Reason, message: str) -> Refusal:
     )
 
 
-def _paragraph_row(document_id: str, number: int, paragraph: Paragraph) -> dict[str, Any]:
-    return {
-        "document_id": document_id,
-        "paragraph_number": number,
-        "part": paragraph.part,
-        "section_heading": paragraph.heading,
-        "label": paragraph.label,
-        "label_path": ".".join(paragraph.path) or None,
-        "depth": max(0, len(paragraph.path) - 1),
-        "footnote_marker": paragraph.footnote_marker,
-        "text": paragraph.text.text,
-        "source_start": paragraph.text.source_start,
-        "source_end": paragraph.text.source_end,
-        "body_start": paragraph.body_start,
-        "emphasis_end": paragraph.emphasis_end,
-        "is_heading": paragraph.is_heading,
-    }
+def _paragraph_row(document_id: str, number: int, paragraph: Paragraph) -> tuple[Any, ...]:
+    """The columns ``PARAGRAPHS`` of a paragraph, in their order."""
+    return (
+        document_id,
+        number,
+        paragraph.part,
+        paragraph.heading,
+        paragraph.label,
+        ".".join(paragraph.path) or None,
+        max(0, len(paragraph.path) - 1),
+        paragraph.footnote_marker,
+        paragraph.text.text,
+        paragraph.text.source_start,
+        paragraph.text.source_end,
+        paragraph.body_start,
+        paragraph.emphasis_end,
+        paragraph.is_heading,
+    )
 
 
 def _note_numbers(read: Sequence[Paragraph]) -> dict[str, list[int]]:

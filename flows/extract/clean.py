@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from flows.extract import blanks
 from flows.extract.layout import SUPERSCRIPTS
 from flows.extract.mapped import Edit, MappedText
 
-_ODD_SPACE = re.compile(r"[^\S ]\s*| \s+")
-"""White space that is no single blank."""
 _UNSEEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u00ad]+|\u2011")
 """Characters without a look of their own, and the hyphen that breaks no line."""
 _LINK = re.compile(r"\[((?:\\.|[^\[\]\\])*)\]\((?:[^()\s]|\([^()\s]*\))*\)")
@@ -22,7 +21,7 @@ _TRAILING_STARS = re.compile(r"(?<=[^\s*])\*{1,3}$")
 _HEADING = re.compile(r"^#{1,6}\s+")
 _MARK = rf"(?:[{SUPERSCRIPTS}]+|\[\^\d{{1,4}}\]:?)"
 """A raised number, or a number in Markdown's brackets: ``[^1]`` in the text and ``[^1]:`` before the note."""
-_MARKED = re.compile(_MARK)
+_SIGNS_OF_MARKS = (*SUPERSCRIPTS, "[^")
 _MARKS = re.compile(rf" ?{_MARK}(?:[,\s]{{0,2}}{_MARK})*")
 _NUMBER = re.compile(rf"[{SUPERSCRIPTS}]+|\d+")
 _DIGITS = str.maketrans(SUPERSCRIPTS, "0123456789")
@@ -61,12 +60,14 @@ def clean(part: MappedText, *, is_open: bool = False) -> Cleaned:
         part: the joined lines.
         is_open: an emphasis of the paragraph before is still open.
     """
-    text = part.sub(_UNSEEN, _seen).sub(_ODD_SPACE, " ")
+    text = part
+    if not blanks.are_single(part.text) or "\u2011" in part.text:
+        text = part.sub(_UNSEEN, _seen).sub(blanks.ODD, " ")
     if text.text.startswith("#"):
         text = text.sub(_HEADING, "")
     if "[" in text.text:
         # Links of blanks alone leave a run of blanks, which no pattern after this expects.
-        text = text.edited(_link_edits(text.text)).sub(_ODD_SPACE, " ")
+        text = text.edited(_link_edits(text.text)).sub(blanks.ODD, " ")
     if "\\" in text.text:
         text = text.sub(_ESCAPE, _unescaped)
     text, leaves_open = text.stripped(), is_open
@@ -82,7 +83,7 @@ def clean(part: MappedText, *, is_open: bool = False) -> Cleaned:
 
 def lift_marks(text: MappedText) -> tuple[MappedText, tuple[Mark, ...]]:
     """Lift footnote marks out of a text."""
-    if not _MARKED.search(text.text):
+    if not any(sign in text.text for sign in _SIGNS_OF_MARKS):
         return text, ()
     edits: list[Edit] = []
     marks: list[Mark] = []
@@ -113,6 +114,8 @@ def _link_edits(text: str) -> list[Edit]:
 
 def _unpaired_stars(text: MappedText, is_open: bool) -> tuple[MappedText, bool]:
     """Take away the star that opens or closes an emphasis reaching over paragraphs."""
+    if not is_open and (not text.text.startswith("*") or _EMPHASIS.match(text.text)):
+        return text, False
     bare = _EMPHASIS.sub(lambda match: " " * len(match.group()), text.text)
     leading = _LEADING_STARS.search(bare)
     trailing = _TRAILING_STARS.search(bare)

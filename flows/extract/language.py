@@ -23,12 +23,13 @@ def language_of(text: str) -> str:
     """The ISO 639-1 code of the official language a text is most likely in; ``und`` when nothing tells."""
     sample = text[:_SAMPLE]
     words, scripts = _marks()
-    letters = {language: len(pattern.findall(sample)) for language, pattern in scripts.items()}
-    script, count = max(letters.items(), key=lambda item: item[1])
-    latin = [word.casefold() for word in _WORD.findall(sample)]
-    if count > len(latin):
-        return script
-    hits = Counter(latin)
+    found = _WORD.findall(sample.casefold())
+    if len(sample) - len(sample.encode("latin-1", "ignore")) > len(found):
+        letters = {language: len(pattern.findall(sample)) for language, pattern in scripts.items()}
+        script, count = max(letters.items(), key=lambda item: item[1])
+        if count > len(found):
+            return script
+    hits = Counter(found)
     scores = {language: sum(hits[word] for word in known) for language, known in words.items()}
     best = max(scores, key=lambda language: (scores[language], language == "es"))
     return best if scores[best] else "und"

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from flows.extract.clean import Cleaned, Mark
 from flows.extract.outline import Headings, Labels
@@ -41,9 +40,8 @@ def read_marked(paragraphs: Iterable[Cleaned], blocks: Blocks, language: str) ->
         if not cleaned.text.text:
             continue
         _, part, is_heading = blocks[max(0, bisect_right(starts, cleaned.text.source_start) - 1)]
-        paragraph = Paragraph(cleaned.text, part, cleaned.marks)
         if part == "footnote":
-            read.append(_note(paragraph))
+            read.append(_note(cleaned))
             continue
         if part in ("title", "annex") and part != before:
             labels, headings = Labels(), Headings()
@@ -51,13 +49,15 @@ def read_marked(paragraphs: Iterable[Cleaned], blocks: Blocks, language: str) ->
         text = cleaned.text.text
         if is_heading:
             headings.enter(text, _level(text, rules), is_bare=bool(rules.bare_heading.match(text)))
-            read.append(replace(paragraph, heading=headings.path, is_heading=True))
+            read.append(Paragraph(cleaned.text, part, cleaned.marks, heading=headings.path, is_heading=True))
             continue
         headings.after_bare = False
         label, path, body_start = labels.read(text, rules) if part in LABELLED else (None, (), 0)
         read.append(
-            replace(
-                paragraph,
+            Paragraph(
+                cleaned.text,
+                part,
+                cleaned.marks,
                 label=label,
                 path=path,
                 heading=headings.path if part in LABELLED else None,
@@ -68,14 +68,14 @@ def read_marked(paragraphs: Iterable[Cleaned], blocks: Blocks, language: str) ->
     return read
 
 
-def _note(paragraph: Paragraph) -> Paragraph:
+def _note(cleaned: Cleaned) -> Paragraph:
     """A footnote without the mark that opens it."""
-    first, *others = paragraph.marks or (Mark(0, ""),)
-    return replace(
-        paragraph,
-        text=paragraph.text.stripped(),
+    first, *others = cleaned.marks or (Mark(0, ""),)
+    return Paragraph(
+        cleaned.text.stripped(),
+        "footnote",
+        tuple(Mark(max(0, mark.at - 1), mark.marker) for mark in others),
         footnote_marker=first.marker or None,
-        marks=tuple(Mark(max(0, mark.at - 1), mark.marker) for mark in others),
     )
 
 

@@ -10,15 +10,15 @@ from urllib.parse import quote, unquote
 
 from lxml import etree
 
+from flows.extract import blanks
 from flows.extract.layout import SUPERSCRIPTS
 
 BREAK = "\ue001"
 """Stands for a line break inside a block; no document holds this character."""
-_SPACES = re.compile(r"[^\S ]\s*| \s+")
-"""White space that is no single blank."""
 _RAISED = str.maketrans("0123456789", SUPERSCRIPTS)
 _LETTERS = re.compile(r"[^\W_]+")
-_SPECIAL = re.compile(rf"[\\*{SUPERSCRIPTS}]")
+_SPECIAL_SIGNS = ("\\", "*", *SUPERSCRIPTS)
+_SPECIAL = re.compile(f"[{re.escape(''.join(_SPECIAL_SIGNS))}]")
 _BRACKETS = re.compile(r"[\[\]]")
 _LIKE_A_LINK = re.compile(r"\](?=\()")
 _LIKE_A_HEADING = re.compile(r"^(?=#{1,6}\s)")
@@ -46,20 +46,21 @@ class Run(NamedTuple):
 
 def name_of(element: etree._Element) -> str:
     """The local name of an element; empty for a comment or an instruction."""
-    return etree.QName(element).localname if isinstance(element.tag, str) else ""
+    tag = element.tag
+    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
 
 
 def plain(element: etree._Element) -> str:
     """The words of an element in one line, without the notes hung on them."""
     texts = (run.text for run in _collected(element, [], Run("")) if not run.is_mark)
-    return _SPACES.sub(" ", "".join(texts).replace(BREAK, " ")).strip()
+    return blanks.single("".join(texts).replace(BREAK, " ")).strip()
 
 
 def lines(element: etree._Element, notes: list[Note]) -> list[str]:
     """The lines of a block, set as in Markdown; the notes met are added to ``notes``."""
     runs = _spaced(_whole_words(_merged(_collected(element, notes, Run("")))))
     parts = _joined(map(_set, runs)).split(BREAK)
-    return [line for part in parts if (line := _LIKE_A_HEADING.sub(r"\\", _SPACES.sub(" ", part).strip()))]
+    return [_no_heading(line) for part in parts if (line := blanks.single(part).strip())]
 
 
 def note_line(note: Note) -> str:
@@ -78,11 +79,11 @@ def link_target(address: str) -> str:
 def _collected(element: etree._Element, notes: list[Note], style: Run) -> Iterator[Run]:
     """The runs of an element, in order."""
     if element.text:
-        yield style._replace(text=element.text)
+        yield Run(element.text, style.is_italic, style.target)
     for child in element:
         yield from _child(child, notes, style)
         if child.tail:
-            yield style._replace(text=child.tail)
+            yield Run(child.tail, style.is_italic, style.target)
 
 
 def _child(child: etree._Element, notes: list[Note], style: Run) -> Iterator[Run]:
@@ -150,9 +151,9 @@ def _whole_words(runs: list[Run]) -> list[Run]:
 def _spaced(runs: list[Run]) -> Iterator[Run]:
     """Runs with single blanks, none at the edges of italics and links."""
     for run in runs:
-        text = _SPACES.sub(" ", run.text)
+        text = blanks.single(run.text)
         core = text.strip(f" {BREAK}")
-        if not core or run == Run(run.text):
+        if not core or not any(run[1:]):
             yield Run(text)
             continue
         start = text.index(core)
@@ -163,21 +164,30 @@ def _set(run: Run) -> str:
     """A run in Markdown."""
     if run.is_mark:
         return run.text
-    text = _SPECIAL.sub(_escaped, run.text)
+    text = run.text
+    if any(sign in text for sign in _SPECIAL_SIGNS):
+        text = _SPECIAL.sub(_escaped, text)
     if run.target and text.strip():
         text = f"[{_BRACKETS.sub(lambda match: chr(92) + match.group(), text)}]({run.target})"
-    else:
+    elif "](" in text:
         text = _LIKE_A_LINK.sub(r"]\\", text)
     return f"*{text}*" if run.is_italic and _LETTERS.search(text) else text
 
 
 def _joined(parts: Iterable[str]) -> str:
     """The set runs one after another; italics that touch are one stretch of italics."""
-    text = ""
-    for part in parts:
-        touches = text.endswith("*") and not text.endswith(r"\*") and part.startswith("*")
-        text = text[:-1] + part[1:] if touches else text + part
-    return text
+    joined: list[str] = []
+    for part in filter(None, parts):
+        last = joined[-1] if joined else ""
+        if part.startswith("*") and last.endswith("*") and not last.endswith(r"\*"):
+            joined[-1] = last[:-1] + part[1:]
+        else:
+            joined.append(part)
+    return "".join(joined)
+
+
+def _no_heading(line: str) -> str:
+    return _LIKE_A_HEADING.sub(r"\\", line) if line.startswith("#") else line
 
 
 def _escaped(match: re.Match[str]) -> str:
