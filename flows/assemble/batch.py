@@ -173,9 +173,8 @@ def _entities(paragraphs: pl.DataFrame, readings: Iterable[Reading]) -> tuple[pl
     found = find_entities(paragraphs["text"]).join(
         paragraphs.select("document_id", "paragraph_number").with_row_index("index"), on="index"
     )
-    mentions = [
-        found.select("document_id", "paragraph_number", "start", "end", "text", "entity_id", "rule_id")
-    ]
+    mentions = found.select("document_id", "paragraph_number", "start", "end", "text", "entity_id", "rule_id")
+    of_persons: list[tuple[Any, ...]] = []
     named: dict[tuple[str, str], str] = {}
     for reading in readings:
         people = find_persons_in_document(
@@ -183,26 +182,16 @@ def _entities(paragraphs: pl.DataFrame, readings: Iterable[Reading]) -> tuple[pl
             [paragraph.candidates.has_persons for paragraph in reading.paragraphs],
         )
         named |= {(reading.document_id, person.entity_id): person.name for person in people}
-        mentions.append(
-            pl.DataFrame(
-                [
-                    (
-                        reading.document_id,
-                        reading.paragraphs[person.index].number,
-                        person.start,
-                        person.end,
-                        reading.paragraphs[person.index].text[person.start : person.end],
-                        person.entity_id,
-                        person.rule_id,
-                    )
-                    for person in people
-                ],
-                schema=mentions[0].schema,
-                orient="row",
-            )
-        )
+        for person in people:
+            paragraph = reading.paragraphs[person.index]
+            printed = paragraph.text[person.start : person.end]
+            place = (reading.document_id, paragraph.number, person.start, person.end)
+            of_persons.append((*place, printed, person.entity_id, person.rule_id))
     order = pl.int_range(1, pl.len() + 1).over("document_id").cast(pl.String).str.zfill(4)
-    rows_ = pl.concat(mentions).sort("document_id", "paragraph_number", "start", "end", "entity_id")
+    persons_named = pl.DataFrame(of_persons, schema=mentions.schema, orient="row")
+    rows_ = pl.concat([mentions, persons_named]).sort(
+        "document_id", "paragraph_number", "start", "end", "entity_id"
+    )
     persons = [
         {"document_id": document_id, "entity_id": entity_id, "entity_type": "person", "name_es": name}
         for (document_id, entity_id), name in sorted(named.items())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 from flows.assemble.stated import Stated
 from flows.normalise import reference
@@ -17,8 +18,7 @@ from flows.normalise.sessions import MeetingMatch, SessionMatch
 from flows.normalise.symbols import session_of
 
 
-@dataclass(frozen=True, slots=True)
-class TextParagraph:
+class TextParagraph(NamedTuple):
     """A paragraph as segmented (see ``flows.extract.PARAGRAPHS``), with what the scan found in it."""
 
     candidates: Candidates

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from flows.extract import blanks
 from flows.extract.layout import SUPERSCRIPTS
@@ -28,16 +28,14 @@ _DIGITS = str.maketrans(SUPERSCRIPTS, "0123456789")
 _LETTER = re.compile(r"[^\W\d_]")
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """A footnote mark that stood before character ``at`` of the cleaned text."""
 
     at: int
     marker: str
 
 
-@dataclass(frozen=True, slots=True)
-class Cleaned:
+class Cleaned(NamedTuple):
     """A cleaned paragraph.
 
     Attributes:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from flows.extract.clean import Cleaned, Mark
 from flows.extract.mapped import Edit
@@ -132,7 +132,7 @@ def _repeated(candidates: Sequence[_Candidate], chain: Sequence[_Candidate]) -> 
 def _as_note(paragraph: Cleaned, number: int) -> Cleaned:
     match = _NOTE.match(paragraph.text.text)
     text = paragraph.text[match.end() :] if match else paragraph.text
-    return replace(paragraph, text=text, marks=(Mark(0, str(number)),), emphasis=())
+    return paragraph._replace(text=text, marks=(Mark(0, str(number)),), emphasis=())
 
 
 def _lifted(paragraph: Cleaned, taken: Sequence[_Candidate]) -> Cleaned:
@@ -145,4 +145,4 @@ def _lifted(paragraph: Cleaned, taken: Sequence[_Candidate]) -> Cleaned:
         edits.append(Edit(item.start, item.end))
         marks.append(Mark(item.start - removed, str(item.number)))
         removed += item.end - item.start
-    return replace(paragraph, text=paragraph.text.edited(edits), marks=tuple(marks))
+    return paragraph._replace(text=paragraph.text.edited(edits), marks=tuple(marks))

@@ -56,8 +56,8 @@ class AgendaMatch:
 
 def find_agenda_items(text: str) -> list[AgendaMatch]:
     """Find the agenda items that a paragraph names, in reading order."""
-    patterns = _patterns()
-    if not patterns.item.search(text):
+    patterns, lower = _patterns(), text.lower()
+    if not any(sign in lower for sign in patterns.signs) or not patterns.item.search(text):
         return []
     return sorted([*_numbered(text, patterns), *_titled(text, patterns)], key=lambda match: match.start)
 
@@ -184,6 +184,7 @@ class _Patterns:
         no_stop = r"(?:[^;:.“”«»\"]|\.(?=[ºª°]))"
         put = rf"(?:(?P<past>{words['past']}) )?{words['include']}\b"
 
+        self.signs: list[str] = words["signs"]
         self.item = _compile(rf"\b(?:{item}) ")
         self.token = _compile(
             rf"(?P<number>\d{{1,3}})(?:\s*[.-]?\s*\(?(?P<letter>{_LETTER})\))?"

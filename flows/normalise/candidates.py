@@ -5,9 +5,9 @@ month and year printed in full, with no word beside it that leads to another can
 the scan has read. The others are for :func:`~flows.normalise.dates.find_dates`, which finds the same.
 """
 
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from typing import NamedTuple
 
 import polars as pl
 from babel.dates import get_day_names
@@ -20,8 +20,7 @@ from flows.normalise.persons import may_announce
 from flows.normalise.scan import find, pack
 
 
-@dataclass(frozen=True, slots=True)
-class Candidates:
+class Candidates(NamedTuple):
     """What the scan says of one paragraph.
 
     Attributes:

@@ -91,7 +91,10 @@ def find_citations(
         as_of: when the document was written; no act of a later session is cited.
         language: whose patterns apply (ISO 639-1).
     """
-    reader = _Reader(text, dates, atoms, own_body, as_of, citation_rules(language))
+    rules = citation_rules(language)
+    if not (atoms.symbols or atoms.numbers or rules.by_title_word in text):
+        return []
+    reader = _Reader(text, dates, atoms, own_body, as_of, rules)
     found = [reader.symbol(item) for item in atoms.symbols]
     for group in reader.groups():
         found.extend(reader.numbers(group))

@@ -33,12 +33,11 @@ def main(pipe: Connection, memory: int, seconds: float) -> None:
     """
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    gc.disable()  # what is imported stays
+    gc.disable()  # nothing of a batch is in cycles to speak of; what is left goes after it
     from flows.reading.documents import warm_up
 
     warm_up()
     gc.freeze()
-    gc.enable()
     pipe.send_bytes(b"ready")
     while True:
         try:
@@ -56,6 +55,8 @@ def main(pipe: Connection, memory: int, seconds: float) -> None:
         answer = _answer(batch, tell)
         _bound(0)
         pipe.send_bytes(json.dumps(answer).encode())
+        del batch, answer
+        gc.collect()
 
 
 def _bound(seconds: float) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -32,8 +33,7 @@ _HEADING_CLASS = re.compile(r"H(?:Ch)?\d+")
 """The classes in which the United Nations sets headings: ``H1``, ``H23``, ``HCh0``."""
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """One paragraph.
 
     Attributes:
