@@ -47,10 +47,10 @@ def _gathered(index: pl.DataFrame) -> dict[str, pl.DataFrame]:
     for (part,), rows in index.filter(pl.col("reason_code").is_null()).group_by("part", maintain_order=True):
         for path in sorted(Path(str(part)).glob("*.parquet")):
             if path.stem != INDEX:
-                wanted = pl.scan_parquet(path).filter(
-                    pl.col("document_id").is_in(rows["document_id"].to_list())
-                )
-                pieces.setdefault(path.stem, []).append(wanted.collect())
+                # Read whole: a filter within the scan costs ten times as much for so few rows.
+                found = pl.read_parquet(path, glob=False)
+                wanted = found.filter(pl.col("document_id").is_in(rows["document_id"].implode()))
+                pieces.setdefault(path.stem, []).append(wanted)
     tables = {name: _ordered(name, pl.concat(frames)) for name, frames in pieces.items()}
     return {**tables, INDEX: index.select(INDEX_SCHEMA.keys())}
 
