@@ -6,7 +6,7 @@ Punctuation, numbers and any stop word other than those joiners part a phrase. W
 ``seeds/languages/es/{stopwords,terms}.yml``.
 """
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 import polars as pl
@@ -78,7 +78,7 @@ def _vocabulary(words: pl.Series) -> pl.DataFrame:
     minimum: int = _pack()["minimum_length"]
     stop, lemmas = _stop_words(), _pack()["lemmas"]
     distinct: list[str] = words.to_list()
-    lemma = [lemmas.get(word) or simplemma.lemmatize(word, lang=LANGUAGE).lower() for word in distinct]
+    lemma = [lemmas.get(word) or _lemma(word) for word in distinct]
     usable = [
         len(word) >= minimum and word[0].isalpha() and word not in stop and base not in stop
         for word, base in zip(distinct, lemma, strict=True)
@@ -87,6 +87,11 @@ def _vocabulary(words: pl.Series) -> pl.DataFrame:
         {"word": distinct, "lemma": lemma, "is_term": usable},
         schema={"word": pl.String, "lemma": pl.String, "is_term": pl.Boolean},
     )
+
+
+@lru_cache(maxsize=200_000)
+def _lemma(word: str) -> str:
+    return simplemma.lemmatize(word, lang=LANGUAGE).lower()
 
 
 @cache

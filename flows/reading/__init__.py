@@ -4,6 +4,6 @@
 """
 
 from flows.reading.batch import Batch, BatchRead, batches, whoami
-from flows.reading.pool import dismiss, prepare, read, until_interrupted
+from flows.reading.pool import dismiss, keep_one, prepare, read, until_interrupted
 
-__all__ = ["Batch", "BatchRead", "batches", "dismiss", "prepare", "read", "until_interrupted", "whoami"]
+__all__ = ["Batch", "BatchRead", "batches", "dismiss", "keep_one", "prepare", "read", "until_interrupted", "whoami"]

@@ -39,6 +39,15 @@ def dismiss() -> None:
         reader.end()
 
 
+def keep_one() -> None:
+    """End all idle reader processes but one: each holds 200 MB that the rest of a run may need."""
+    with _lock:
+        spare = _idle[1:]
+        del _idle[1:]
+    for reader in spare:
+        reader.end()
+
+
 @contextmanager
 def until_interrupted() -> Iterator[None]:
     """Let an interrupt end what reader processes are doing inside, rather than wait for their batches."""
