@@ -152,9 +152,6 @@ def read_paragraphs(
     cleaned: list[Cleaned] = []
     is_open = False
     for part in printed:
-        if len(part) > LONGEST_PARAGRAPH:
-            message = f"has a paragraph of more than {LONGEST_PARAGRAPH:,} characters; set it in lines"
-            raise Unreadable(Reason.TOO_LARGE, message)
         cleaned.append(clean(part, is_open=is_open))
         is_open = cleaned[-1].leaves_open
     if blocks:
@@ -163,16 +160,27 @@ def read_paragraphs(
 
 
 def _as_marked(source: str, blocks: Blocks) -> Iterator[MappedText]:
+    """The paragraphs that the source marks, word for word: nothing in them was broken by printing."""
     starts = [start for start, _, _ in blocks]
     for start, after in pairwise([*starts, len(source)]):
-        yield MappedText.of_source(source, start, start + len(source[start:after].rstrip()))
+        end = start + len(source[start:after].rstrip())
+        _bound(end - start)
+        yield MappedText.of_source(source, start, end)
 
 
 def _as_printed(source: str, language: str) -> Iterator[MappedText]:
+    """The paragraphs read off printed lines, with what the end of a line broke put together."""
     compounds = hyphenated_words(source)
     vocabulary = Vocabulary(source, language)
     for block in read_blocks(source, language):
+        _bound(block.last.end - block.first.start)
         yield vocabulary.mended(join_lines(block, source, compounds))
+
+
+def _bound(characters: int) -> None:
+    if characters > LONGEST_PARAGRAPH:
+        message = f"has a paragraph of more than {LONGEST_PARAGRAPH:,} characters; set it in lines"
+        raise Unreadable(Reason.TOO_LARGE, message)
 
 
 def _read(file: SourceFile) -> dict[str, Any] | Refusal:

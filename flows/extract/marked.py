@@ -7,7 +7,6 @@ headings are read off the text as everywhere.
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 
 from flows.extract.clean import Cleaned, Mark
@@ -29,17 +28,15 @@ def read_marked(paragraphs: Iterable[Cleaned], blocks: Blocks, language: str) ->
 
     Args:
         paragraphs: the cleaned paragraphs in reading order.
-        blocks: what the source marks, by where it begins.
+        blocks: what the source marks, one for each paragraph.
         language: whose patterns for labels apply (ISO 639-1).
     """
     rules = structure_rules(language)
-    starts = [start for start, _, _ in blocks]
     labels, headings, before = Labels(), Headings(), ""
     read: list[Paragraph] = []
-    for cleaned in paragraphs:
+    for cleaned, (_, part, is_heading) in zip(paragraphs, blocks, strict=True):
         if not cleaned.text.text:
             continue
-        _, part, is_heading = blocks[max(0, bisect_right(starts, cleaned.text.source_start) - 1)]
         if part == "footnote":
             read.append(_note(cleaned))
             continue

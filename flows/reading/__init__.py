@@ -6,4 +6,14 @@
 from flows.reading.batch import Batch, BatchRead, batches, whoami
 from flows.reading.pool import dismiss, keep_one, prepare, read, until_interrupted
 
-__all__ = ["Batch", "BatchRead", "batches", "dismiss", "keep_one", "prepare", "read", "until_interrupted", "whoami"]
+__all__ = [
+    "Batch",
+    "BatchRead",
+    "batches",
+    "dismiss",
+    "keep_one",
+    "prepare",
+    "read",
+    "until_interrupted",
+    "whoami",
+]
