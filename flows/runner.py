@@ -14,7 +14,8 @@ def task_runner() -> TaskRunner:
     """The runner ``CRONICA_RUNNER`` asks for.
 
     Raises:
-        SettingsError: it asks for Dask, which is not installed.
+        SettingsError: it asks for Dask, which is not installed, or for workers elsewhere, which could not
+            report to a server of this run's own.
     """
     chosen = settings.load()
     if not chosen.runner:
@@ -28,4 +29,8 @@ def task_runner() -> TaskRunner:
     if chosen.runner == settings.LOCAL_DASK:
         own = {"n_workers": chosen.processors, "threads_per_worker": 1, "dashboard_address": None}
         return DaskTaskRunner(cluster_kwargs=own)
+    if not chosen.api_url and not chosen.runner.startswith(("dask://localhost:", "dask://127.")):
+        raise settings.SettingsError(
+            f"CRONICA_RUNNER is {chosen.runner}: set PREFECT_API_URL to a Prefect server its workers reach"
+        )
     return DaskTaskRunner(address=chosen.runner.replace("dask://", "tcp://"))

@@ -61,6 +61,7 @@ class Remote:
             import fsspec
 
             self._storage, self._base = fsspec.core.url_to_fs(self._address, skip_instance_cache=True)
+            self._current = self._read_current()  # first: the release it names is then in the list
             found = self._storage.find(self._base, detail=True)
         self._sizes = {path.removeprefix(f"{self._base}/"): info["size"] for path, info in found.items()}
 
@@ -82,12 +83,11 @@ class Remote:
         Args:
             everything: all releases and parts, to write on; else the release in force, to read.
         """
-        if CURRENT not in self._sizes:
+        if self._current is None:
             return
         with self._plain_errors():
-            release = self._storage.cat_file(f"{self._base}/{CURRENT}").decode()
             for folder in self._whole_folders():
-                if everything or folder == f"releases/{release}":
+                if everything or folder == f"releases/{self._current}":
                     self._fetch_folder(folder)
             for name in LOOSE if everything else ():
                 if name in self._sizes:
@@ -97,7 +97,7 @@ class Remote:
                 if f"releases/{path.name}/{LAST[0]}" not in self._sizes:  # removed by another
                     shutil.rmtree(path)
         aside = self._root / f".{CURRENT}-{secrets.token_hex(4)}"
-        aside.symlink_to(Path("releases") / release)
+        aside.symlink_to(Path("releases") / self._current)
         aside.replace(self._root / CURRENT)
 
     def send(self) -> None:
@@ -113,6 +113,12 @@ class Remote:
             for name in self._sizes:
                 if name.startswith(FOLDERS) and name not in here:
                     self._storage.rm_file(f"{self._base}/{name}")
+
+    def _read_current(self) -> str | None:
+        try:
+            return str(self._storage.cat_file(f"{self._base}/{CURRENT}").decode())
+        except FileNotFoundError:
+            return None
 
     def _name(self, path: Path) -> str:
         """Its name there; empty for what is of this machine only."""
@@ -137,8 +143,10 @@ class Remote:
         aside.mkdir()
         try:
             for name in self._sizes:
-                if name.rpartition("/")[0] == folder:
-                    self._storage.get_file(f"{self._base}/{name}", str(aside / name.rpartition("/")[2]))
+                if name.startswith(f"{folder}/"):
+                    to = aside / name.removeprefix(f"{folder}/")
+                    to.parent.mkdir(parents=True, exist_ok=True)
+                    self._storage.get_file(f"{self._base}/{name}", str(to))
             target.parent.mkdir(parents=True, exist_ok=True)
             with suppress(OSError):  # another was faster
                 aside.rename(target)

@@ -97,6 +97,11 @@ def test_the_runner_is_chosen_by_one_variable(monkeypatch):
     monkeypatch.delenv("CRONICA_RUNNER", raising=False)
     assert type(task_runner()).__name__ == "ThreadPoolTaskRunner"
     monkeypatch.setenv("CRONICA_RUNNER", "dask://10.0.0.7:8786")
+    with pytest.raises(
+        settings.SettingsError, match="set PREFECT_API_URL to a Prefect server its workers reach"
+    ):
+        task_runner()
+    monkeypatch.setenv("PREFECT_API_URL", "http://10.0.0.7:4200/api")
     assert (type(task_runner()).__name__, task_runner().address) == ("DaskTaskRunner", "tcp://10.0.0.7:8786")
     monkeypatch.setenv("CRONICA_RUNNER", "dask")
     assert task_runner().cluster_kwargs["n_workers"] == os.cpu_count()
