@@ -56,7 +56,7 @@ def build_warehouse(
     ):
         asked = inputs or (parts.inputs() if retry else None) or [seeds.DOCUMENTS]
         found = tasks.discover(asked, work / "sources")
-        parts.note_inputs(map(sources.lasting, asked))
+        parts.note_inputs([*map(sources.lasting, asked)])
         plan = tasks.plan(found.files, parts, retry)
         standing = _standing(store, parts, plan, found)
         if standing:

@@ -105,11 +105,12 @@ class Parts:
         except (OSError, ValueError):
             return []
 
-    def note_inputs(self, inputs: Iterable[str]) -> None:
+    def note_inputs(self, inputs: list[str]) -> None:
         """Remember what a run is given to read."""
-        self.root.mkdir(exist_ok=True)
-        with written_aside(self.root / INPUTS) as aside:
-            aside.write_text(json.dumps(list(inputs), ensure_ascii=False), encoding="utf-8")
+        if inputs != self.inputs():
+            self.root.mkdir(exist_ok=True)
+            with written_aside(self.root / INPUTS) as aside:
+                aside.write_text(json.dumps(inputs, ensure_ascii=False), encoding="utf-8")
 
 
 @contextmanager
