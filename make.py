@@ -20,7 +20,7 @@ TESTS = (
     ["ruff", "check", "."],
     ["ruff", "format", "--check", "--quiet", "."],
     ["mypy"],
-    ["pytest", "-n", "2", "--dist", "loadfile"],
+    ["pytest", "-n", "2", "--dist", "loadfile", "--no-loadscope-reorder"],  # tests/conftest.py sets the order
 )
 
 

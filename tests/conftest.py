@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from typer.testing import CliRunner
 
 # The same examples each time, so that a run says something about the change alone. New ones are looked for with
 # --hypothesis-profile=search; what that finds becomes an @example.
@@ -49,6 +50,28 @@ def cronica():
 
 
 @pytest.fixture(scope="session")
+def here():
+    """The same in this process, with one judge and one set of readers for all runs: for what a process proves nothing of."""
+    from flows import judge, reading
+    from flows.cli import app
+
+    def run(*arguments: object, **environment: str) -> subprocess.CompletedProcess[str]:
+        with pytest.MonkeyPatch.context() as patch:
+            for name, value in environment.items():
+                patch.setenv(name, value)
+            patch.setattr(judge, "ask", judge.judge)
+            for step in ((judge, "prepare"), (judge, "dismiss"), (reading, "prepare"), (reading, "dismiss")):
+                patch.setattr(*step, lambda: None)
+            done = CliRunner().invoke(app, [*map(str, arguments)])
+        if done.exception and not isinstance(done.exception, SystemExit):
+            raise done.exception
+        return subprocess.CompletedProcess(arguments, done.exit_code, done.stdout, done.stderr)
+
+    yield run
+    reading.dismiss()
+
+
+@pytest.fixture(scope="session")
 def built(cronica, tmp_path_factory) -> Built:
     """The bundled documents, built with nothing running before."""
     warehouse = tmp_path_factory.mktemp("built") / "warehouse"
@@ -59,11 +82,21 @@ def built(cronica, tmp_path_factory) -> Built:
 
 @pytest.fixture(scope="session")
 def prefect_api(tmp_path_factory):
-    """A Prefect server for all flow runs of the session; its address."""
+    """A Prefect server for all flow runs of the session, which are judged in this process; its address."""
+    from flows import judge
     from flows.runtime import recording
 
-    with recording(tmp_path_factory.mktemp("prefect")) as api_url:
+    with recording(tmp_path_factory.mktemp("prefect")) as api_url, pytest.MonkeyPatch.context() as patch:
+        patch.setattr(judge, "ask", judge.judge)
         yield api_url
+
+
+LONGEST_FIRST = ("test_schedule.py", "integration", "faults", "hostile", "report", "golden", "contract", "unit")
+"""What waits and what builds begins first, so that no processor is left with one long file at the end."""
+
+
+def pytest_collection_modifyitems(items):
+    items.sort(key=lambda item: next(n for n, name in enumerate(LONGEST_FIRST) if name in item.path.parts))
 
 
 def pytest_addoption(parser):

@@ -95,7 +95,7 @@ def test_the_same_input_again_makes_no_second_release(built, prefect_api):
     assert len(list((built.warehouse / "releases").iterdir())) == 1
 
 
-def test_what_cannot_be_read_is_named_and_kept_and_the_run_goes_on(cronica, prefect_api, tmp_path):
+def test_what_cannot_be_read_is_named_and_kept_and_the_run_goes_on(here, prefect_api, tmp_path):
     inputs = tmp_path / "inputs"
     inputs.mkdir()
     seed = next(iter(sorted(seeds.DOCUMENTS.glob("003*.txt"))))
@@ -103,7 +103,7 @@ def test_what_cannot_be_read_is_named_and_kept_and_the_run_goes_on(cronica, pref
     (inputs / "picture.txt").write_bytes(bytes(range(256)) * 40)
     (inputs / "nothing.txt").touch()
     (tmp_path / "no documents").mkdir()
-    done = cronica(
+    done = here(
         *("build", inputs, tmp_path / "missing", tmp_path / "no documents", "--warehouse", tmp_path / "w"),
         PREFECT_API_URL=prefect_api,
     )
@@ -111,7 +111,7 @@ def test_what_cannot_be_read_is_named_and_kept_and_the_run_goes_on(cronica, pref
     lines = [line for line in done.stderr.splitlines() if line.startswith("cronica: quarantine: ")]
     for name in ("picture.txt", "nothing.txt", "missing", "no documents"):
         assert sum(name in line.split(": ")[2] for line in lines) == 1
-    kept = cronica(
+    kept = here(
         "sql",
         "SELECT stage, count(*) AS n FROM quarantine GROUP BY stage ORDER BY stage",
         "--csv",
@@ -120,20 +120,20 @@ def test_what_cannot_be_read_is_named_and_kept_and_the_run_goes_on(cronica, pref
     )
     assert kept.stdout == "stage,n\ndiscover,2\nread,2\n"
     # What could not be read is read again when asked for, and stays refused.
-    again = cronica("retry", "--warehouse", tmp_path / "w", PREFECT_API_URL=prefect_api)
+    again = here("retry", "--warehouse", tmp_path / "w", PREFECT_API_URL=prefect_api)
     assert again.returncode == 0, again.stderr
     assert "plan        new 0 · changed 2 · removed 0 · unchanged 1\n" in again.stderr
     assert again.stderr.endswith("cronica: 0 of 2 documents that could not be read are read now\n")
 
 
-def test_with_nothing_to_read_the_release_in_force_stays(built, cronica, prefect_api, tmp_path):
+def test_with_nothing_to_read_the_release_in_force_stays(built, here, prefect_api, tmp_path):
     (tmp_path / "nothing.txt").touch()
     (tmp_path / "empty").mkdir()
     before = built.release
-    empty = cronica("build", tmp_path / "empty", "--warehouse", built.warehouse, PREFECT_API_URL=prefect_api)
+    empty = here("build", tmp_path / "empty", "--warehouse", built.warehouse, PREFECT_API_URL=prefect_api)
     assert empty.returncode == 4
     assert "there is no document in this folder" in empty.stderr
-    done = cronica(
+    done = here(
         "build", tmp_path / "nothing.txt", "--warehouse", built.warehouse, PREFECT_API_URL=prefect_api
     )
     assert done.returncode == 4
@@ -164,11 +164,11 @@ def test_when_the_gate_refuses_nothing_is_published_and_the_run_has_failed(prefe
     assert sorted(path.name for path in refusal.summary.folder.iterdir()) == sorted(REPORT)
 
 
-def test_a_warehouse_in_use_is_left_alone(built, cronica, prefect_api):
+def test_a_warehouse_in_use_is_left_alone(built, here, prefect_api):
     from warehouse.release import Warehouse
 
     with Warehouse(built.warehouse).lock():
-        done = cronica("build", "--warehouse", built.warehouse, PREFECT_API_URL=prefect_api)
+        done = here("build", "--warehouse", built.warehouse, PREFECT_API_URL=prefect_api)
     assert done.returncode == 5
     assert "another run" in done.stderr
     assert "Traceback" not in done.stderr
@@ -201,7 +201,7 @@ def test_interrupted_it_ends_in_order(tmp_path):
 
 
 def test_a_hollow_dataset_is_not_published_after_a_full_one_unless_it_is_meant_to_be(
-    built, prefect_api, cronica, tmp_path
+    built, prefect_api, here, tmp_path
 ):
     warehouse, hollow = tmp_path / "warehouse", tmp_path / "hollow"
     shutil.copytree(built.warehouse, warehouse, symlinks=True)
@@ -211,7 +211,7 @@ def test_a_hollow_dataset_is_not_published_after_a_full_one_unless_it_is_meant_t
         without_dates = "\n".join(line for line in lines if not re.search("[0-9]", line))
         (hollow / f"{number}.txt").write_text(without_dates, encoding="utf-8")
     given = {"PREFECT_API_URL": prefect_api}
-    done = cronica("build", hollow, "--warehouse", warehouse, **given)
+    done = here("build", hollow, "--warehouse", warehouse, **given)
     assert done.returncode == 3
     stopped = [
         line for line in done.stderr.splitlines() if "nothing was published: date_mentions.rows_kept" in line
@@ -220,6 +220,6 @@ def test_a_hollow_dataset_is_not_published_after_a_full_one_unless_it_is_meant_t
     assert (warehouse / "current").resolve().name == built.release.name
     report = max((warehouse / "failed").iterdir())
     assert "date_mentions.rows_kept" in (report / "validation.html").read_text(encoding="utf-8")
-    accepted = cronica("build", hollow, "--warehouse", warehouse, "--accept-shrinkage", **given)
+    accepted = here("build", hollow, "--warehouse", warehouse, "--accept-shrinkage", **given)
     assert accepted.returncode == 0, accepted.stderr
     assert (warehouse / "current").resolve().name != built.release.name

@@ -46,10 +46,10 @@ def figures(done):
     return {field["field"]: field for field in json.loads(done.stdout)["fields"]}
 
 
-def test_marked_up_documents_are_set_down_read_and_compared(cronica, tmp_path):
+def test_marked_up_documents_are_set_down_read_and_compared(here, tmp_path):
     small_akn.write(tmp_path)
     (tmp_path / "broken_S.xml").write_text("<akomaNtoso><statement></akomaNtoso>")
-    done = cronica("evaluate", "akn", tmp_path, "--json")
+    done = here("evaluate", "akn", tmp_path, "--json")
     fields = figures(done)
     assert {*HEAD, "citations", "preamble_openings", "operative_numbers", "footnotes"} < set(fields)
     for name in HEAD:
@@ -65,41 +65,41 @@ def test_marked_up_documents_are_set_down_read_and_compared(cronica, tmp_path):
     assert "2 of 2 labelled documents" in done.stderr
 
 
-def test_styles_can_be_chosen_and_several_batches_are_shared_out(cronica, tmp_path):
+def test_styles_can_be_chosen_and_several_batches_are_shared_out(here, tmp_path):
     for number in range(14):
         small_akn.write(tmp_path, f"{number:02d}.xml", old="75/900", new=f"75/9{number:02d}")
-    done = cronica("evaluate", "akn", tmp_path, "--style", "clean", "--markdown")
+    done = here("evaluate", "akn", tmp_path, "--style", "clean", "--markdown")
     assert done.returncode == 0, done.stderr
     assert "| symbol | 14 | 1.0000 | 1.0000 |" in done.stdout
 
 
 @pytest.mark.parametrize("option", [(), ("--markdown",)])
-def test_hand_labels_are_scored_with_the_worst_cases(cronica, tmp_path, option):
+def test_hand_labels_are_scored_with_the_worst_cases(here, tmp_path, option):
     (tmp_path / "boyas.txt").write_text(TEXT, encoding="utf-8")
     wrong = {**GOLD, "title": "Faros", "dates": [*GOLD["dates"], "1999-01-01"]}
     lines = [json.dumps(wrong), json.dumps({"file": "missing.txt"})]
     (tmp_path / "gold.jsonl").write_text("\n".join(lines), encoding="utf-8")
-    done = cronica("evaluate", "labels", tmp_path / "gold.jsonl", *option, COLUMNS="200")
+    done = here("evaluate", "labels", tmp_path / "gold.jsonl", *option, COLUMNS="200")
     assert done.returncode == 0, done.stderr
     for word in ("0.7500", "1999-01-01", "faros", "boyas", "missing.txt"):
         assert word in done.stdout
 
 
-def test_hand_labels_of_a_document_read_rightly_are_all_found(cronica, tmp_path):
+def test_hand_labels_of_a_document_read_rightly_are_all_found(here, tmp_path):
     texts = tmp_path / "texts"
     texts.mkdir()
     (texts / "boyas.txt").write_text(TEXT, encoding="utf-8")
     (tmp_path / "gold.jsonl").write_text(json.dumps(GOLD), encoding="utf-8")
-    fields = figures(cronica("evaluate", "labels", tmp_path / "gold.jsonl", texts, "--json"))
+    fields = figures(here("evaluate", "labels", tmp_path / "gold.jsonl", texts, "--json"))
     assert {name: (field["recall"], field["precision"]) for name, field in fields.items()} == dict.fromkeys(
         fields, (1.0, 1.0)
     )
 
 
-def test_nothing_to_read_and_wrong_usage_have_their_exit_codes(cronica, tmp_path):
-    assert cronica("evaluate", "akn", tmp_path).returncode == 4
-    assert cronica("evaluate", "akn", tmp_path / "missing").returncode == 2
+def test_nothing_to_read_and_wrong_usage_have_their_exit_codes(here, tmp_path):
+    assert here("evaluate", "akn", tmp_path).returncode == 4
+    assert here("evaluate", "akn", tmp_path / "missing").returncode == 2
     (tmp_path / "gold.jsonl").write_text("no label\n")
-    refused = cronica("evaluate", "labels", tmp_path / "gold.jsonl")
+    refused = here("evaluate", "labels", tmp_path / "gold.jsonl")
     assert refused.returncode == 2
     assert "line 1" in refused.stderr

@@ -35,11 +35,9 @@ def build(prefect_api, documents, tmp_path):
 
 
 @pytest.fixture
-def asked(cronica, documents, tmp_path):
+def asked(here, documents, tmp_path):
     """What a build into a warehouse of this name would have to do."""
-    return lambda warehouse: (
-        cronica("build", documents, "--dry-run", "--warehouse", tmp_path / warehouse).stdout
-    )
+    return lambda warehouse: here("build", documents, "--dry-run", "--warehouse", tmp_path / warehouse).stdout
 
 
 def test_what_changed_is_read_and_the_tables_are_those_of_a_full_run(

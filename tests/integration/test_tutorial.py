@@ -1,14 +1,10 @@
 """The tutorial does what it says: each command it shows is run, and answers what the page prints."""
 
-import os
 import re
 import shlex
-import subprocess
 from pathlib import Path
 
 import pytest
-
-from tests.conftest import CRONICA
 
 PAGE = Path(__file__).parents[2] / "docs" / "tutorial.md"
 SHOWN = re.findall(r"```console\n\$ (cronica .*)\n((?:.*\n)*?)```", PAGE.read_text(encoding="utf-8"))
@@ -19,12 +15,6 @@ def test_the_page_shows_commands_with_their_answers():
 
 
 @pytest.mark.parametrize(("command", "answer"), SHOWN, ids=[f"command {n}" for n in range(1, len(SHOWN) + 1)])
-def test_a_command_answers_what_is_printed(built, command, answer):
-    done = subprocess.run(
-        [CRONICA, *shlex.split(command)[1:]],
-        env={**os.environ, "CRONICA_WAREHOUSE": str(built.warehouse), "COLUMNS": "100"},
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    assert done.stdout == answer
+def test_a_command_answers_what_is_printed(built, here, command, answer):
+    done = here(*shlex.split(command)[1:], CRONICA_WAREHOUSE=str(built.warehouse), COLUMNS="100")
+    assert (done.returncode, done.stdout) == (0, answer)
