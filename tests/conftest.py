@@ -91,7 +91,16 @@ def prefect_api(tmp_path_factory):
         yield api_url
 
 
-LONGEST_FIRST = ("test_schedule.py", "integration", "faults", "hostile", "report", "golden", "contract", "unit")
+LONGEST_FIRST = (
+    "test_schedule.py",
+    "integration",
+    "faults",
+    "hostile",
+    "report",
+    "golden",
+    "contract",
+    "unit",
+)
 """What waits and what builds begins first, so that no processor is left with one long file at the end."""
 
 
