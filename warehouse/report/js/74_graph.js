@@ -129,18 +129,20 @@ function drawNeighbours(main, symbol, edges) {
   const box = h("div", { class: "chart graph" });
   main.append(box);
   const width = Math.max(320, box.clientWidth);
+  const narrow = width < 600;
   const row = 22;
-  const height = Math.max(left.length, right.length, 5) * row + 48;
+  const height = Math.max(left.length, right.length, 5) * row + 60;
   const svg = d3.create("svg").attr("viewBox", [0, 0, width, height]).attr("width", width).attr("height", height)
     .attr("role", "group").attr("aria-label", t("graph.of", { symbol: title }));
-  const middle = { x: width / 2, y: height / 2 + 12 };
+  const middle = { x: width / 2, y: height / 2 + 18 };
   const link = d3.linkHorizontal();
   const broad = d3.scaleSqrt([1, d3.max([...left, ...right], (each) => each.mentions) ?? 1], [1, 5]);
   for (const [side, list, edge, anchor] of [["left", left, width * 0.3, "end"], ["right", right, width * 0.7, "start"]]) {
     const sign = side === "left" ? -1 : 1;
     const count = side === "left" ? citing.length : cites.length;
     const place = (at) => middle.y + (at - (list.length - 1) / 2) * row;
-    svg.append("text").attr("class", "side").attr("x", edge + sign * 8).attr("y", 16).attr("text-anchor", anchor)
+    const [nameX, nameY, nameAnchor] = !narrow ? [edge + sign * 8, 16, anchor] : side === "left" ? [8, 16, "start"] : [width - 8, 34, "end"];
+    svg.append("text").attr("class", "side").attr("x", nameX).attr("y", nameY).attr("text-anchor", nameAnchor)
       .text(side === "right" && !held.length ? t("graph.not_held") : t(side === "left" ? "graph.cited_by" : "graph.cites", { n: count }));
     svg.append("g").selectAll("path").data(list).join("path").attr("class", "edge").attr("stroke-width", (each) => broad(each.mentions))
       .attr("d", (_, at) => link({ source: [middle.x + sign * 10, middle.y], target: [edge, place(at)] }));
