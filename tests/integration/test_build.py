@@ -174,8 +174,8 @@ def test_a_warehouse_in_use_is_left_alone(built, here, prefect_api):
     assert "Traceback" not in done.stderr
 
 
-def test_a_server_that_is_not_there_is_named(cronica, tmp_path):
-    done = cronica("build", "--warehouse", tmp_path, PREFECT_API_URL="http://127.0.0.1:9/api")
+def test_a_server_that_is_not_there_is_named(here, tmp_path):
+    done = here("build", "--warehouse", tmp_path, PREFECT_API_URL="http://127.0.0.1:9/api")
     assert done.returncode == 5
     assert done.stderr.startswith("cronica: PREFECT_API_URL is http://127.0.0.1:9/api")
     assert len(done.stderr.splitlines()) == 1

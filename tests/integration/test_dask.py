@@ -64,7 +64,9 @@ def documents(tmp_path):
     return maker.write(tmp_path / "made", 2 * BATCHES)
 
 
-def test_two_workers_do_the_run_and_one_that_is_killed_costs_nothing(cronica, cluster, documents, tmp_path):
+def test_two_workers_do_the_run_and_one_that_is_killed_costs_nothing(
+    here, prefect_api, cluster, documents, tmp_path
+):
     address, workers = cluster
     build = ("build", documents.relative_to(tmp_path), "--warehouse", tmp_path / "shared")
     run = subprocess.Popen(
@@ -88,7 +90,7 @@ def test_two_workers_do_the_run_and_one_that_is_killed_costs_nothing(cronica, cl
     assert sorted(number for number, _ in read) == [f"{number:05d}" for number in range(1, BATCHES + 1)]
     assert {pid for _, pid in read[-3:]} == set(workers) - {killed}
 
-    own = cronica("build", documents, "--warehouse", tmp_path / "own")
+    own = here("build", documents, "--warehouse", tmp_path / "own", PREFECT_API_URL=prefect_api)
     assert own.returncode == 0, own.stderr
     assert parquet(tmp_path / "shared") == parquet(tmp_path / "own")
 

@@ -88,10 +88,10 @@ def tables_of(folder: Path) -> dict[str, bytes]:
 
 
 def test_a_build_from_objects_to_objects_has_the_bytes_of_one_from_folder_to_folder(
-    first, bucket, cronica, prefect_api, texts, tmp_path
+    first, bucket, here, prefect_api, texts, tmp_path
 ):
     assert first.returncode == 0, first.stderr
-    local = cronica("build", texts, "--warehouse", tmp_path / "local", PREFECT_API_URL=prefect_api)
+    local = here("build", texts, "--warehouse", tmp_path / "local", PREFECT_API_URL=prefect_api)
     assert local.returncode == 0, local.stderr
     assert tables_there(bucket) == tables_of(tmp_path / "local" / "current")
 
