@@ -9,6 +9,7 @@ from flows.assemble.line_checks import check_lines
 from flows.assemble.links import check_links
 from flows.assemble.stated_checks import check_stated, own_dates
 from flows.normalise import reference
+from flows.normalise.citation_rules import numbered_bodies
 from flows.normalise.symbols import session_of
 
 DATE_PROBLEMS = {
@@ -57,8 +58,8 @@ def _masthead(reading: Reading) -> Iterator[Issue]:
 
 def _missing(reading: Reading) -> Iterator[Issue]:
     head, facts = reading.head, reading.facts
-    if head.document_type not in ("resolution", "decision"):
-        return
+    if head.document_type not in ("resolution", "decision") or head.body_code not in numbered_bodies():
+        return  # other bodies number and date their acts as they please
     for name, value in (
         ("symbol", head.symbol),
         ("title", head.title),
@@ -81,7 +82,9 @@ def _session(reading: Reading) -> Iterator[Issue]:
     in_symbol = session_of(reading.head.symbol) if reading.head.symbol else None
     lines = reading.head.session_paragraphs
     for item in reading.sessions:
-        if item.paragraph not in lines or in_symbol is None or item.match.number is None:
+        if item.relation != "own" or item.paragraph not in lines:
+            continue
+        if in_symbol is None or item.match.number is None:
             continue
         if (item.match.number, item.match.kind) != in_symbol:
             yield Issue(

@@ -8,6 +8,7 @@ from functools import cache
 
 import seeds
 from flows.assemble.found import Issue, Reading
+from flows.extract.masthead_lines import read_fields
 from flows.extract.patterns import expand
 
 MESSAGES = {
@@ -28,7 +29,8 @@ def check_lines(reading: Reading) -> Iterator[Issue]:
     for line, (rule_id, message) in MESSAGES.items():
         patterns, shape = _well_formed(reading.language)[line]
         for index in places[line]:
-            text = reading.paragraphs[index].text
+            fields = read_fields(reading.paragraphs[index].text, reading.language)
+            text = next((match.group() for name, match in fields if name == line), "")
             if text.isupper():
                 continue  # no letter case to check
             if not any(pattern.fullmatch(text) for pattern in patterns):

@@ -8,6 +8,7 @@ from flows.assemble.found import FoundItem, FoundSession, Reading
 from flows.assemble.override import state_items, state_session
 from flows.normalise import reference
 from flows.normalise.agenda import AgendaMatch, find_agenda_items, is_circulation_request
+from flows.normalise.masthead import Masthead
 from flows.normalise.roles import is_held_on
 from flows.normalise.sessions import SessionMatch, find_sessions
 from flows.normalise.symbols import session_of
@@ -21,13 +22,21 @@ def place_sessions(reading: Reading) -> None:
     own = frozenset(reading.head.session_paragraphs)
     for index, paragraph in enumerate(reading.paragraphs):
         for match in find_sessions(paragraph.text):
-            body = match.body_code or reading.head.body_code
-            relation = "own" if index in own else "mentioned"
+            over = _body_over(reading.head, index)
+            body = match.body_code or over or reading.head.body_code
+            relation = "own" if index in own and over in (None, reading.head.body_code) else "mentioned"
             match = _numbered_by_year(match, body, paragraph.text)
             reading.sessions.append(FoundSession(index, match, body, relation))
     _place_session_of_adoption(reading)
     _settle_session(reading)
     state_session(reading)
+
+
+def _body_over(head: Masthead, index: int) -> str | None:
+    """The body whose session line this is, where a document of two bodies has one for each."""
+    if index not in head.session_paragraphs[1:]:
+        return None
+    return next((code for above, code in reversed(head.bodies) if above <= index), None)
 
 
 def _numbered_by_year(match: SessionMatch, body: str | None, text: str) -> SessionMatch:
@@ -102,7 +111,13 @@ def _item(reading: Reading, index: int, match: AgendaMatch, relation: str, print
     """The item on its agenda; ``printed`` is the title that stands under it."""
     facts, head = reading.facts, reading.head
     session, origin, body = facts.session_number, facts.session_origin, head.body_code
-    if relation != "own":
+    if index in head.agenda_paragraphs and len(head.session_paragraphs) > 1:
+        # A document of two bodies has a session line over the items of each.
+        lines = frozenset(line for line in head.session_paragraphs if line <= index)
+        above = [item for item in reading.sessions if item.paragraph in lines]
+        if above:
+            session, origin, body = above[-1].match.number, "stated", above[-1].body_code
+    elif relation != "own":
         named = next((item for item in reading.sessions if item.paragraph == index), None)
         session, origin, body = (
             (named.match.number, "stated", named.body_code) if named else (None, None, head.body_code)

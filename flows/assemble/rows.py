@@ -7,7 +7,9 @@ from typing import Any
 
 from flows.assemble.found import FoundCitation, Reading
 from flows.normalise import reference
+from flows.normalise.masthead import Masthead
 from flows.normalise.sessions import kind_of_meetings
+from flows.normalise.symbols import committee_of
 
 Row = dict[str, Any]
 
@@ -50,7 +52,7 @@ def document_row(reading: Reading) -> Row:
         "issue_date": facts.issue_date,
         "adoption_date": facts.adoption_date,
         "meeting_number": meeting.number if meeting else None,
-        "meeting_kind": _meeting_kind(meeting.kind, head.body_code) if meeting else None,
+        "meeting_kind": _meeting_kind(meeting.kind, head) if meeting else None,
         "meeting_is_resumed": meeting.is_resumed if meeting else None,
         "original_languages": ",".join(head.original_languages) or None,
         "sender_name": head.sender,
@@ -69,9 +71,9 @@ def _origin(reading: Reading) -> str | None:
     return reading.stated.origin if reading.stated else None
 
 
-def _meeting_kind(printed: str | None, body_code: str | None) -> str | None:
-    """A meeting that is not called plenary is one of the document's body."""
-    body = reference.body(body_code) if body_code else None
+def _meeting_kind(printed: str | None, head: Masthead) -> str | None:
+    """A meeting that is not called plenary is one of the document's body, or of its committee."""
+    body = reference.body(committee_of(head.symbol or "") or head.body_code or "")
     return printed if printed == "plenary" or body is None else kind_of_meetings(body.name_es) or printed
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from flows.extract.masthead_lines import AFTER_TITLE, KIND, KIND_TITLED, OFFICIAL, read_line
+from flows.extract.masthead_lines import AFTER_TITLE, KIND, KIND_TITLED, OFFICIAL, read_fields
 from flows.extract.structure_rules import StructureRules, structure_rules
 
 PROSE_BEFORE_TITLE = 3
@@ -86,7 +86,7 @@ def _begins_body(texts: Sequence[str], index: int, rules: StructureRules) -> boo
 def _after_title(texts: Sequence[str], start: int, language: str) -> int:
     """The masthead lines that stand after the title of an act."""
     end = start
-    while end < len(texts) and (line := read_line(texts[end], language)) and line[0] in AFTER_TITLE:
+    while end < len(texts) and _fields(texts[end], language) & AFTER_TITLE:
         end += 1
     return end
 
@@ -97,17 +97,17 @@ def _read_lines(texts: Sequence[str], least: int, lines: _Lines, rules: Structur
     for index, text in enumerate(texts):
         if _begins_body(texts, index, rules):
             return index
-        line = read_line(text, language)
-        if line is not None and line[0] not in (KIND, KIND_TITLED):
-            lines.official |= line[0] in OFFICIAL
-            if line[0] == "distribution":
+        fields = _fields(text, language)
+        if fields - {KIND, KIND_TITLED}:
+            lines.official |= bool(fields & OFFICIAL)
+            if "distribution" in fields:
                 lines.free.clear()  # what stands above it names a body or a treaty
-            after_agenda = line[0] == "agenda"
+            after_agenda = "agenda" in fields
         elif rules.communication_title.match(text):
             (lines.of_item if after_agenda else lines.communications).append(index)
             after_agenda = False
-        elif line is not None and lines.official:
-            (lines.kind if line[0] == KIND else lines.kind_titled).append(index)
+        elif fields and lines.official:
+            (lines.kind if KIND in fields else lines.kind_titled).append(index)
             after_agenda = False
         elif rules.annex.match(text):
             continue
@@ -122,7 +122,12 @@ def _read_lines(texts: Sequence[str], least: int, lines: _Lines, rules: Structur
 def _goes_on(texts: Sequence[str], index: int, language: str) -> bool:
     """Whether the lines of a masthead follow soon."""
     ahead = texts[index + 1 : index + 1 + LINES_AHEAD]
-    return any((line := read_line(text, language)) and line[0] in OFFICIAL for text in ahead)
+    return any(_fields(text, language) & OFFICIAL for text in ahead)
+
+
+def _fields(text: str, language: str) -> set[str]:
+    """The fields that a line fills."""
+    return {name for name, _ in read_fields(text, language)}
 
 
 def _title(texts: Sequence[str], lines: _Lines, rules: StructureRules) -> int | None:

@@ -37,6 +37,8 @@ _LONG_SHARE = 0.1
 _DOUBLE_SHARE = 0.3
 _FULL_LINE = 0.7
 """A line of this share of the width may have been ended by the page."""
+_LONGEST_PAGE = 3
+"""Digits of a page's number."""
 _SHORT_LINE = 12
 """A wrapped line that leaves this much room beyond the next word was ended on purpose."""
 
@@ -93,8 +95,10 @@ class LineRules:
 
     alone: re.Pattern[str]
     starts: re.Pattern[str]
+    goes_on: re.Pattern[str]
     labels: re.Pattern[str]
     noise: re.Pattern[str]
+    headed: re.Pattern[str]
     noise_of_symbol: tuple[re.Pattern[str], ...]
     repeated_noise: re.Pattern[str]
     open_words: frozenset[str]
@@ -110,8 +114,10 @@ def line_rules(language: str) -> LineRules:
     return LineRules(
         alone=alternatives(pack["alone"], fragments, whole=True),
         starts=alternatives(pack["starts"], fragments),
+        goes_on=re.compile(pack["goes_on"]),
         labels=alternatives(pack["labels"], fragments),
         noise=alternatives(pack["page_noise"]["always"], fragments, whole=True),
+        headed=alternatives([pack["page_noise"]["headed"]], fragments),
         noise_of_symbol=tuple(
             alternatives([pattern], fragments, whole=True) for pattern in pack["page_noise"]["of_symbol"]
         ),
@@ -235,8 +241,14 @@ def _drop_noise(lines: list[Line], rules: LineRules) -> list[Line]:
     for line in lines:
         folded = line.text.casefold()
         seen[folded] += 1
+        if headed := rules.headed.fullmatch(line.text):
+            # The first page prints the symbol beside the name of the organization, the others alone.
+            seen[headed["symbol"].casefold()] += 1
+            repeated[headed["symbol"].casefold()] += 1
         is_head = repeated[folded] > 1 and seen[folded] > 1
         if kept and (rules.noise.match(line.text) or is_head or _repeats_symbol(line.text, seen, rules)):
+            if is_head and kept[-1].text.isdigit() and len(kept[-1].text) <= _LONGEST_PAGE:
+                kept.pop()  # the number of the page above
             page_break = True
             continue
         if page_break:
@@ -278,7 +290,8 @@ def _breaks(group: Sequence[Line], line: Line, style: Style, rules: LineRules) -
     if rules.labels.match(line.text) and before.text.endswith(_CLAUSE_ENDS):
         return True
     if not style.is_wrapped:
-        return not (line.opens_lower and _is_open(before.text, rules))
+        is_cut = _is_open(before.text, rules) or (before.text[-1] == "," and len(before.text) < LONG_LINE)
+        return not (line.opens_lower and is_cut)
     room = style.width - len(before.text) - 1 - len(line.text.split(None, 1)[0])
     ended = _ends_sentence(before.text) and not line.opens_lower
     if ended and line.indent and (style.is_indented or room > 0):
@@ -312,7 +325,7 @@ def _continues(before: Block, block: Block, style: Style, rules: LineRules) -> b
         return False
     if _is_open(last, rules):
         return True
-    goes_on = first[0].islower() and not _ends_sentence(last)
+    goes_on = (first[0].islower() or bool(rules.goes_on.match(first))) and not _ends_sentence(last)
     if block.first.after_page:
         return goes_on or (not last.endswith(_CLAUSE_ENDS) and len(last) > _FULL_LINE * style.width)
     return goes_on and len(last) > min(style.width, LONG_LINE) / 2

@@ -14,6 +14,20 @@ KIND, KIND_TITLED = "kind", "kind_titled"
 """Fields of a line that says what the document is: under a title, or a title itself."""
 AFTER_TITLE = frozenset({"symbol", "distribution", "issue_date", "language", "adoption", "origin", "rule"})
 """Fields of the lines that stand under the title of an act."""
+BESIDE = frozenset(
+    {
+        "organization",
+        "symbol",
+        "body",
+        "distribution",
+        "issue_date",
+        "language",
+        "session",
+        "council_year",
+        "agenda",
+    }
+)
+"""Fields that stand in a column of their own."""
 
 MastheadLines = tuple[tuple[str, re.Pattern[str]], ...]
 
@@ -29,9 +43,41 @@ def masthead_lines(language: str) -> MastheadLines:
     )
 
 
-def read_line(text: str, language: str) -> tuple[str, re.Match[str]] | None:
-    """The field a line fills and the match that says so; None for a line that no field explains."""
+def read_line(
+    text: str, language: str, start: int = 0, end: int | None = None
+) -> tuple[str, re.Match[str]] | None:
+    """The field that a line, or the stretch of it named, fills and the match that says so."""
+    end = len(text) if end is None else end
     for field, pattern in masthead_lines(language):
-        if match := pattern.match(text):
+        if match := pattern.match(text, start, end):
             return field, match
     return None
+
+
+def read_fields(text: str, language: str) -> list[tuple[str, re.Match[str]]]:
+    """The fields of a line: one, or those of columns set down side by side; none that explain it gives none.
+
+    ``Asamblea General Distr. general 21 de octubre de 2015`` has a body, a distribution and a date.
+    """
+    if whole := read_line(text, language):
+        return [whole]
+    return _side_by_side(text, language, 0) if _beside(language).search(text) else []
+
+
+def _side_by_side(text: str, language: str, start: int) -> list[tuple[str, re.Match[str]]]:
+    """The fields of the line from ``start`` on, the first as long as it can be."""
+    ends = [match.start() for match in re.finditer(r"\s|\Z", text[start:])]
+    for end in (start + offset for offset in reversed(ends)):
+        found = read_line(text, language, start, end)
+        if found is None or found[0] not in BESIDE:
+            continue
+        if end == len(text):
+            return [found]
+        if rest := _side_by_side(text, language, end + 1):
+            return [found, *rest]
+    return []
+
+
+@cache
+def _beside(language: str) -> re.Pattern[str]:
+    return re.compile(seeds.pack(language, "masthead")["side_by_side"])

@@ -66,6 +66,12 @@ def _templates() -> dict[tuple[str, str, str], str]:
     }
 
 
+@cache
+def numbered_bodies() -> frozenset[str]:
+    """Bodies whose acts have symbols of a series."""
+    return frozenset(body for body, _, _ in _templates())
+
+
 def symbol_of_number(number: NumberMatch, act: str, body: str, day: date | None) -> str | None:
     """The canonical symbol of a numbered act of that day; None when its body gives its acts none."""
     if number.form == "conference":

@@ -13,7 +13,7 @@ from functools import cache
 from typing import Any, Protocol
 
 import seeds
-from flows.extract.masthead_lines import read_line
+from flows.extract.masthead_lines import read_fields, read_line
 from flows.extract.patterns import expand
 from flows.extract.structure_rules import structure_rules
 from flows.normalise.agenda import is_circulation_request
@@ -61,6 +61,8 @@ class Masthead:
     body_code: str | None = None
     dated: list[DatedSpan] = field(default_factory=list)
     session_paragraphs: list[int] = field(default_factory=list)
+    bodies: list[tuple[int, str]] = field(default_factory=list)
+    """Masthead paragraphs that are the name of a body, and its code."""
     agenda_paragraphs: list[int] = field(default_factory=list)
     item_titles: dict[int, list[str]] = field(default_factory=dict)
     """Agenda paragraph → the titles printed under it."""
@@ -143,13 +145,18 @@ def _read_lines(head: Masthead, paragraphs: Sequence[ReadParagraph], rules: _Rul
             head.item_titles.setdefault(item, [paragraph.text])
         if paragraph.part != "masthead":
             continue
-        found = read_line(paragraph.text, language)
-        if found is not None:
-            item = index if found[0] in rules.item_title_after else None
-            if found[0] == "distribution":
+        found = read_fields(paragraph.text, language)
+        if found:
+            item = None
+        for name, match in found:
+            if name in rules.item_title_after:
+                item = index
+            if name == "distribution":
                 head.unexplained.clear()  # above it stands the body or the treaty whose document it is
-            _take(head, *found, index, rules)
-        elif item is not None:
+            _take(head, name, match, index, rules)
+        if found:
+            continue
+        if item is not None:
             head.item_titles.setdefault(item, []).append(paragraph.text)
         else:
             head.unexplained.append(index)
@@ -171,7 +178,9 @@ def _take(head: Masthead, name: str, match: re.Match[str], index: int, rules: _R
     elif name == "sponsors" and "names" in groups:
         head.sponsors.append((index, *match.span("names")))
     elif name == "body":
-        head.body_code = head.body_code or rules.body_of(match.group())
+        if code := rules.body_of(match.group()):
+            head.bodies.append((index, code))
+            head.body_code = head.body_code or code
     elif name == "symbol" and (symbols := find_symbols(match.group())):
         head.symbol_paragraphs.append(index)
         if head.symbol is None:

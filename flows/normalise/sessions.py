@@ -192,7 +192,7 @@ def _meeting_kind(lower: str, start: int, end: int, number: int) -> str | None:
 def kind_of_meetings(name: str) -> str | None:
     """The kind of a body's meetings by its name: *Comité contra la Tortura* has those of a committee."""
     kinds: dict[str, str] = _pack()["meeting"]["kinds"]
-    return kinds.get(name.split()[0].lower())
+    return next((kinds[word] for word in name.lower().split()[:2] if word in kinds), None)
 
 
 # -- ordinals beside a noun ----------------------------------------------------------------------------

@@ -156,6 +156,18 @@ def body_of(symbol: str) -> str | None:
     return next((body for prefix, body in _prefixes() if symbol.startswith(prefix)), None)
 
 
+def committee_of(symbol: str) -> str | None:
+    """The main committee whose document a symbol names: ``A/C.6/64/SR.12`` is of ``GA/C.6``."""
+    return _committees().get(symbol[: symbol.find("/", len("A/C.")) + 1])
+
+
+@cache
+def _committees() -> dict[str, str]:
+    return {
+        row["symbol_prefix"]: row["body_code"] for row in seeds.reference("bodies") if "/" in row["body_code"]
+    }
+
+
 def type_of(symbol: str) -> str:
     """What kind of document a symbol names, a value of ``citations.cited_type``."""
     for pattern, _, kind in _types():
