@@ -93,6 +93,7 @@ def judge(
         parts,
         [known for known in answers.values() if known],
         lambda part, name: across.completed(name, merge.rows(part, name)),
+        merge.height,
         across.of_the_run(refused),
         staged,
     )

@@ -20,7 +20,7 @@ from pathlib import Path
 
 import polars as pl
 
-from warehouse.disk import sync
+from warehouse.disk import sync, sync_all
 
 INDEX = "index"
 LAST = "last.json"
@@ -47,10 +47,8 @@ def store(tables: Mapping[str, pl.DataFrame], folder: Path) -> Path:
     shutil.rmtree(aside, ignore_errors=True)  # of a process that died
     aside.mkdir(parents=True)
     for name, table in tables.items():
-        path = aside / f"{name}.parquet"
-        table.write_parquet(path, compression="zstd", compression_level=1)
-        sync(path)
-    sync(aside)
+        table.write_parquet(aside / f"{name}.parquet", compression="zstd", compression_level=1)
+    sync_all([*aside.iterdir(), aside])
     aside.rename(folder)
     sync(folder.parent)
     return folder

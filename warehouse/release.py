@@ -20,7 +20,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from warehouse import diff, history, lock, package
-from warehouse.disk import sync
+from warehouse.disk import sync, sync_all
 from warehouse.remote import remote
 from warehouse.verify import verify
 
@@ -245,9 +245,7 @@ class Warehouse:
 
     def _settle(self, staged: Path, created: str, content: str) -> Release:
         """Give the staged folder its final name, once every byte in it is on disk."""
-        for path in staged.rglob("*"):
-            sync(path)
-        sync(staged)
+        sync_all([*staged.rglob("*"), staged])
         release_id = f"{self._moment(created):%Y%m%dT%H%M%SZ}-{content.removeprefix('sha256:')[:8]}"
         path = self.releases / release_id
         staged.rename(path)

@@ -73,9 +73,9 @@ def contract_rows(part: Path, name: str) -> pl.DataFrame:
     return contracted(name, rows(part, name))
 
 
-def height(part: Path) -> int:
-    """Rows of all tables of a part."""
-    return sum(pq.read_metadata(path).num_rows for path in part.glob("*.parquet"))
+def height(part: Path, name: str = "*") -> int:
+    """Rows of a part in one table, or in all."""
+    return sum(pq.read_metadata(path).num_rows for path in part.glob(f"{name}.parquet"))
 
 
 def columns(parts: Sequence[Path]) -> Callable[[str], pl.LazyFrame]:

@@ -12,7 +12,7 @@
   all rules run again.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -37,6 +37,7 @@ def validate(
     pieces: Sequence[Any],
     answers: Sequence[Answers],
     rows: Rows,
+    height: Callable[[Any, str], int],
     whole: Mapping[str, pl.DataFrame],
     staged: Path,
 ) -> Verdict:
@@ -46,6 +47,7 @@ def validate(
         pieces: the documents in pieces, in the order of the contract.
         answers: those of ``examine`` for each piece.
         rows: the rows of a piece in a table.
+        height: how many they are.
         whole: the tables that are not in pieces.
         staged: folder to write every table to, without the refused rows.
     """
@@ -59,7 +61,7 @@ def validate(
             found = suite.check(table.name, frame, expectations(table), table.primary_key)
             heights = [frame.height]
         else:
-            heights = [rows(piece, table.name).height for piece in pieces]
+            heights = [height(piece, table.name) for piece in pieces]
             found = together(table, [each[table.name] for each in answers], heights)
         published[table.name] = sum(heights)
         found = _judged(table, found)
@@ -78,9 +80,8 @@ def validate(
                 writer.append(whole[table.name])
             else:
                 alone = [] if takes_document else bad
-                for kept, entries in _sifted(table, pieces, heights, alone, rows):
+                for kept in _sifted(table, pieces, heights, alone, rows, refused):
                     writer.append(kept)
-                    refused.append(entries)
         published[table.name] = writer.rows
         of_documents += bad if takes_document else []
     checked, more = _ruled(published, pl.concat(refused), of_documents, staged)
@@ -156,9 +157,14 @@ def _are_few(result: CheckResult, published: Mapping[str, int]) -> bool:
 
 
 def _sifted(
-    table: Table, pieces: Sequence[Any], heights: Sequence[int], bad: Sequence[CheckResult], rows: Rows
-) -> Iterator[tuple[pl.DataFrame, pl.DataFrame]]:
-    """Piece by piece the rows that stay, and those that do not as rows of ``quarantine``."""
+    table: Table,
+    pieces: Sequence[Any],
+    heights: Sequence[int],
+    bad: Sequence[CheckResult],
+    rows: Rows,
+    refused: list[pl.DataFrame],
+) -> Iterator[pl.DataFrame]:
+    """Piece by piece the rows that stay; those that do not go to ``refused`` as rows of ``quarantine``."""
     start = 0
     for piece, height in zip(pieces, heights, strict=True):
         here = [
@@ -167,7 +173,11 @@ def _sifted(
             )
             for result in bad
         ]
-        yield quarantine.refuse(table, rows(piece, table.name), here, rows(piece, "documents"))
+        kept = rows(piece, table.name)
+        if any(result.positions for result in here):
+            kept, entries = quarantine.refuse(table, kept, here, rows(piece, "documents"))
+            refused.append(entries)
+        yield kept
         start += height
 
 

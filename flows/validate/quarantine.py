@@ -34,8 +34,6 @@ def refuse(
         for position in result.positions:
             faults.setdefault(position, []).append(result)
     positions = sorted(faults)
-    if not positions:
-        return frame, pl.DataFrame(schema=render.polars_schema(registry.table("quarantine")))
     refused = frame[positions]
     by_key = {key: faults[at] for key, at in zip(_keys(table, refused), positions, strict=True)}
     kept = frame.filter(~pl.int_range(pl.len()).is_in(positions))

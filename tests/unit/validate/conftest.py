@@ -98,7 +98,9 @@ def judged(pieces: list[Frames], whole: Frames, folder: Path) -> Judged:
     """The verdict on documents in pieces, each with its tables, and on the tables that are in no piece."""
     tables = [table for table in registry.tables() if table.name not in OF_THE_RUN]
     answers = examine(pieces, tables, dict.__getitem__)
-    verdict = validate_pieces(pieces, answers, dict.__getitem__, whole, folder)
+    verdict = validate_pieces(
+        pieces, answers, dict.__getitem__, lambda piece, name: piece[name].height, whole, folder
+    )
     written = {table.name: read_table(folder / f"{table.name}.parquet") for table in registry.tables()}
     return Judged(
         verdict.passed, verdict.results, verdict.rows, verdict.refused, verdict.stopped_by, frames=written
