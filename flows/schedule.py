@@ -124,6 +124,9 @@ def _end_dead_runs() -> Automation:
             after={beat},
             expect={beat, *(f"prefect.flow-run.{end}" for end in ENDS)},
             match=ResourceSpecification({"prefect.resource.id": ["prefect.flow-run.*"]}),
+            match_related=ResourceSpecification(  # runs of other flows may breathe more slowly
+                {"prefect.resource.role": ["flow"], "prefect.resource.name": [build_warehouse.name]}
+            ),
             for_each={"prefect.resource.id"},
             posture=Posture.Proactive,
             threshold=1,

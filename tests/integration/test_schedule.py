@@ -132,7 +132,12 @@ def test_dropped_documents_appear_though_a_worker_is_killed_and_a_failing_run_is
     assert "build-warehouse/local is scheduled" in done.stdout
     assert "worker start --pool cronica --type process" in done.stdout
     assert len(ask(server, "deployments")) == 1
-    assert len(ask(server, "automations")) == 2
+    watching = {each["name"]: each["trigger"] for each in ask(server, "automations")}
+    assert set(watching) == {"cronica: a dead run does not stay Running", "cronica: alert for local"}
+    assert watching["cronica: a dead run does not stay Running"]["match_related"] == {
+        "prefect.resource.role": ["flow"],
+        "prefect.resource.name": ["build-warehouse"],
+    }
 
     def documents() -> int:
         if not (warehouse / "current").exists():
