@@ -10,13 +10,21 @@ import importlib
 import json
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from types import ModuleType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from flows.discover import Refusal
+
+if TYPE_CHECKING:
+    import polars as pl
+
+DRAFTED = "drafted"
+"""What the process says before its answer, once the tables are there that no check has weighed yet."""
 
 ANSWERS = "verdict.json"
 """What Great Expectations said of a part, beside it."""
@@ -37,6 +45,7 @@ class Gate:
         checks: checks made.
         findings: checks that found something.
         examined: parts that were examined; the answers for all others were there.
+        as_drafted: the tables are those that were there when ``drafted`` was called.
     """
 
     stopped_by: list[str]
@@ -46,6 +55,7 @@ class Gate:
     checks: int
     findings: int
     examined: int
+    as_drafted: bool
 
     @property
     def passed(self) -> bool:
@@ -63,8 +73,11 @@ def judge(
     staged: Path,
     before: Path | None,
     accept_shrinkage: bool,
+    drafted: Callable[[], None] = lambda: None,
 ) -> Gate:
     """Examine the parts that have not been, and write the report and the tables that pass into the release.
+
+    The tables are written as they are while the parts are examined: nearly always that is what passes.
 
     Args:
         parts: all parts of the run, in order.
@@ -72,6 +85,7 @@ def judge(
         staged: folder of the release.
         before: the release in force, which the new one is held against; None when there is none.
         accept_shrinkage: the new one is meant to hold less.
+        drafted: called, from another thread, once all tables are there that no check has weighed yet.
     """
     import flows.validate as validation
     from flows import fingerprint
@@ -84,17 +98,32 @@ def judge(
     answers = {part: validation.kept(part / ANSWERS, checks) for part in parts}
     unexamined = [part for part, known in answers.items() if known is None]
 
-    for group in validation.groups(unexamined, merge.height):
-        for part, found in zip(group, validation.examine(group, tables, merge.contract_rows), strict=True):
-            validation.keep(found, part / ANSWERS, checks)
-            answers[part] = found
     across = Across.of(merge.columns(parts))
+    whole = across.of_the_run(refused)
+
+    def rows(part: Path, name: str) -> "pl.DataFrame":
+        return across.completed(name, merge.rows(part, name))
+
+    def draft() -> set[str]:
+        written = validation.draft(parts, rows, whole, staged)
+        if len(written) == len(registry.tables()):
+            drafted()
+        return written
+
+    with ThreadPoolExecutor(1) as beside:
+        drafting = beside.submit(draft)
+        for group in validation.groups(unexamined, merge.height):
+            found = validation.examine(group, tables, merge.contract_rows)
+            for part, of_part in zip(group, found, strict=True):
+                validation.keep(of_part, part / ANSWERS, checks)
+                answers[part] = of_part
     verdict = validation.validate(
         parts,
         [known for known in answers.values() if known],
-        lambda part, name: across.completed(name, merge.rows(part, name)),
+        rows,
         merge.height,
-        across.of_the_run(refused),
+        whole,
+        drafting.result(),
         staged,
     )
     if before:
@@ -108,6 +137,7 @@ def judge(
         checks=len(verdict.results),
         findings=sum(not result.passed for result in verdict.results),
         examined=len(unexamined),
+        as_drafted=verdict.as_drafted,
     )
 
 
@@ -133,6 +163,7 @@ def look(folder: Path) -> Gate:
         checks=0,
         findings=0,
         examined=0,
+        as_drafted=False,
     )
 
 
@@ -155,8 +186,9 @@ def ask(
     staged: Path,
     before: Path | None,
     accept_shrinkage: bool,
+    drafted: Callable[[], None] = lambda: None,
 ) -> Gate:
-    """Have ``judge`` answer in a process of its own.
+    """Have ``judge`` answer in a process of its own; ``drafted`` is called here, while it goes on.
 
     Raises:
         JudgeError: it could not.
@@ -169,17 +201,36 @@ def ask(
         "before": before and str(before),
         "accept_shrinkage": accept_shrinkage,
     }
-    answer, errors = process.communicate(json.dumps(question))
+    with ThreadPoolExecutor(1) as beside:
+        errors = beside.submit(process.stderr.read)
+        try:
+            answer = _heard(process, json.dumps(question))
+            if answer == DRAFTED:
+                drafted()
+                answer = _heard(process, "go on")
+        except BaseException:
+            process.kill()
+            raise
+        finally:
+            process.wait()
     if process.returncode:
-        last = errors.strip().rpartition("\n")[2] or f"its process ended with {process.returncode}"
+        told = errors.result()
+        last = told.strip().rpartition("\n")[2] or f"its process ended with {process.returncode}"
         error = JudgeError(f"the tables could not be validated: {last}")
-        error.add_note(errors)
+        error.add_note(told)
         raise error
     found: dict[str, Any] = json.loads(answer)
     return Gate(**{**found, "refused": [tuple(row) for row in found["refused"]]})
 
 
 _prepared: list[subprocess.Popen[str]] = []
+
+
+def _heard(process: subprocess.Popen[str], said: str) -> str:
+    """What the process answers to a line; empty when it has ended."""
+    with suppress(BrokenPipeError):
+        print(said, file=process.stdin, flush=True)
+    return process.stdout.readline().rstrip("\n")
 
 
 def _start() -> subprocess.Popen[str]:
@@ -212,7 +263,7 @@ def main() -> None:
     preload()
     gc.freeze()
     gc.enable()
-    asked = sys.stdin.read()
+    asked = sys.stdin.readline()
     if asked:
         question = json.loads(asked)
         gate = judge(
@@ -221,8 +272,15 @@ def main() -> None:
             Path(question["staged"]),
             question["before"] and Path(question["before"]),
             question["accept_shrinkage"],
+            _tell_drafted,
         )
         print(json.dumps(asdict(gate)))
+
+
+def _tell_drafted() -> None:
+    """Say so, and wait: the tables may not change while the other side reads them."""
+    print(DRAFTED, flush=True)
+    sys.stdin.readline()
 
 
 if __name__ == "__main__":

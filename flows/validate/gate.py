@@ -12,7 +12,7 @@
   all rules run again.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -33,12 +33,38 @@ REFUSED_SHARE = 0.01
 REFUSED_ROWS = 5
 
 
+def draft(pieces: Sequence[Any], rows: Rows, whole: Mapping[str, pl.DataFrame], staged: Path) -> set[str]:
+    """Write every table of the contract as it will be published if no row is refused.
+
+    Args:
+        pieces: the documents in pieces, in the order of the contract.
+        rows: the rows of a piece in a table.
+        whole: the tables that are not in pieces.
+        staged: folder to write them to.
+
+    Returns:
+        The names of those that the contract lets be published as they are.
+    """
+    drafted = set()
+    for table in registry.tables():
+        frames = [whole[table.name]] if table.name in whole else (rows(piece, table.name) for piece in pieces)
+        try:
+            with TableWriter(table, staged / f"{table.name}.parquet") as writer:
+                for frame in frames:
+                    writer.append(frame)
+        except ValueError:  # a check says so too, with the rows
+            continue
+        drafted.add(table.name)
+    return drafted
+
+
 def validate(
     pieces: Sequence[Any],
     answers: Sequence[Answers],
     rows: Rows,
     height: Callable[[Any, str], int],
     whole: Mapping[str, pl.DataFrame],
+    drafted: Collection[str],
     staged: Path,
 ) -> Verdict:
     """Decide about every table of the contract, and write what may be published.
@@ -49,12 +75,14 @@ def validate(
         rows: the rows of a piece in a table.
         height: how many they are.
         whole: the tables that are not in pieces.
-        staged: folder to write every table to, without the refused rows.
+        drafted: the tables that ``draft`` wrote.
+        staged: folder to have every table in, without the refused rows.
     """
     results: list[CheckResult] = []
     of_documents: list[CheckResult] = []
     refused = [pl.DataFrame(schema=render.polars_schema(registry.table("quarantine")))]
     published: dict[str, int] = {}
+    as_drafted = True
     for table in registry.tables():
         if table.name in whole:
             frame = whole[table.name]
@@ -72,6 +100,11 @@ def validate(
             found = _bounded(found, sum(heights))
         results += found
         bad = [result for result in found if result.effect == "refused"]
+        of_documents += bad if takes_document else []
+        gains = table.name == "quarantine" and any(entries.height for entries in refused)
+        if table.name in drafted and not bad and not gains:
+            continue
+        as_drafted = False
         is_sound = not any(each.effect == "stops" for each in found) and not (takes_document and bad)
         with TableWriter(table, staged / f"{table.name}.parquet", to_publish=is_sound) as writer:
             if table.name == "quarantine":
@@ -83,11 +116,11 @@ def validate(
                 for kept in _sifted(table, pieces, heights, alone, rows, refused):
                     writer.append(kept)
         published[table.name] = writer.rows
-        of_documents += bad if takes_document else []
     checked, more = _ruled(published, pl.concat(refused), of_documents, staged)
     results += checked
     stopped_by = tuple(result.why for result in results if result.effect == "stops")
-    return Verdict(not stopped_by, results, published, pl.concat([*refused, more]), stopped_by)
+    as_drafted &= more.is_empty()
+    return Verdict(not stopped_by, results, published, pl.concat([*refused, more]), as_drafted, stopped_by)
 
 
 def _ruled(

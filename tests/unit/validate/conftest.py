@@ -2,14 +2,14 @@
 
 import datetime
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 
 import polars as pl
 import pytest
 
 from flows.assemble.run import OF_THE_RUN
-from flows.validate import Verdict, examine
+from flows.validate import Verdict, draft, examine
 from flows.validate import validate as validate_pieces
 from schemas import registry, render
 from warehouse.write import read_table
@@ -98,13 +98,12 @@ def judged(pieces: list[Frames], whole: Frames, folder: Path) -> Judged:
     """The verdict on documents in pieces, each with its tables, and on the tables that are in no piece."""
     tables = [table for table in registry.tables() if table.name not in OF_THE_RUN]
     answers = examine(pieces, tables, dict.__getitem__)
+    drafted = draft(pieces, dict.__getitem__, whole, folder)
     verdict = validate_pieces(
-        pieces, answers, dict.__getitem__, lambda piece, name: piece[name].height, whole, folder
+        pieces, answers, dict.__getitem__, lambda piece, name: piece[name].height, whole, drafted, folder
     )
     written = {table.name: read_table(folder / f"{table.name}.parquet") for table in registry.tables()}
-    return Judged(
-        verdict.passed, verdict.results, verdict.rows, verdict.refused, verdict.stopped_by, frames=written
-    )
+    return Judged(**{field.name: getattr(verdict, field.name) for field in fields(Verdict)}, frames=written)
 
 
 @pytest.fixture
