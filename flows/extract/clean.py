@@ -15,7 +15,7 @@ _LINK = re.compile(r"\[((?:\\.|[^\[\]\\])*)\]\((?:[^()\s]|\([^()\s]*\))*\)")
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+.!|<>~-])")
 _KEPT_STAR = "\ue000"
 """Stands for an escaped star while emphasis is read."""
-_EMPHASIS = re.compile(r"(\*{1,3})(?=[^\s*])((?:[^*\\]|\\.)*?[^\s*\\])\1(?!\*)")
+_EMPHASIS = re.compile(r"(\*{1,3})(?=[^\s*])((?:[^*\\]*\\.)*[^*\\]*[^\s*\\])\1(?!\*)")
 _LEADING_STARS = re.compile(r"^\*{1,3}(?=[^\s*])")
 _TRAILING_STARS = re.compile(r"(?<=[^\s*])\*{1,3}$")
 _HEADING = re.compile(r"^#{1,6}\s+")

@@ -1,6 +1,7 @@
 """Two views of a text for finding and looking up words."""
 
 import unicodedata
+from functools import lru_cache
 
 
 def lowered(text: str) -> str:
@@ -14,6 +15,7 @@ def lowered(text: str) -> str:
     return "".join(low if len(low := char.lower()) == 1 else char for char in text)
 
 
+@lru_cache(maxsize=20_000)
 def folded(words: str) -> str:
     """``words`` for looking up: lower case, no accents, single blanks, no emphasis or superscripts."""
     return " ".join(words.lower().translate(_PLAIN).split())

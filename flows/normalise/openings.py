@@ -23,7 +23,7 @@ _MAX_ITALIC_WORDS = 14
 _MARKS = " \t\n\u00a0*_"  # blanks and the marks of italics
 _READ_PARTS = frozenset(("preamble", "operative", "body", "annex"))
 _WORD = re.compile(r"\w+")
-_ACCENTS = str.maketrans("áéíóúüàèìòù", "aeiouuaeiou")
+_ACCENTS = tuple(zip("áéíóúüàèìòù", "aeiouuaeiou", strict=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +84,10 @@ def opens_operative(text: str) -> bool:
 
 def _fold(text: str) -> str:
     """Lower case without accents, character for character."""
-    return lowered(text).translate(_ACCENTS)
+    lower = lowered(text)
+    for accented, plain in () if lower.isascii() else _ACCENTS:
+        lower = lower.replace(accented, plain)
+    return lower
 
 
 def _italics(printed: str, end: int) -> int:
