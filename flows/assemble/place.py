@@ -10,7 +10,7 @@ from flows.normalise import reference
 from flows.normalise.agenda import AgendaMatch, find_agenda_items, is_circulation_request
 from flows.normalise.masthead import Masthead
 from flows.normalise.roles import is_held_on
-from flows.normalise.sessions import SessionMatch, find_sessions
+from flows.normalise.sessions import SessionMatch, find_sessions, names_united_nations
 from flows.normalise.symbols import session_of
 
 UNOFFICIAL = frozenset({"press_article", "other", "treaty", "communique", "declaration"})
@@ -24,6 +24,8 @@ def place_sessions(reading: Reading) -> None:
         for match in find_sessions(paragraph.text):
             over = _body_over(reading.head, index)
             body = match.body_code or over or reading.head.body_code
+            if match.body_code and not names_united_nations(paragraph.text):
+                body = reference.namesake(match.body_code, reading.head.body_code)
             relation = "own" if index in own and over in (None, reading.head.body_code) else "mentioned"
             match = _numbered_by_year(match, body, paragraph.text)
             reading.sessions.append(FoundSession(index, match, body, relation))

@@ -21,6 +21,8 @@ from flows.normalise.symbols import body_of, type_of, year_of
 
 RECALLING = frozenset({"recall", "reaffirm"})
 """Act classes of a preambular paragraph that make what it cites recalled."""
+NUMBERED = frozenset({"resolution", "decision"})
+"""Kinds of document whose title opens with their number."""
 OPENING_PARTS = frozenset({"preamble", "operative", "annex"})
 _MONTH_DAY = re.compile(r"XXXX-(\d\d)-(\d\d)")
 
@@ -97,7 +99,7 @@ def _read_paragraph(reading: Reading, index: int, paragraph: TextParagraph, as_o
     for match in matches:
         dates.append(_placed(reading, index, match, dates[-1] if dates else None))
     for item in found:
-        if item.citation.date is not None:
+        if item.citation.date is not None and not _is_own_date(item, dates[item.citation.date]):
             _bind(dates[item.citation.date], item)
     reading.citations += found
     reading.dates += dates
@@ -156,6 +158,11 @@ def _fill_year(found: FoundDate, published: str | None) -> None:
         found.origin, found.rule_id = "inferred", "year_from_publication_date"
 
 
+def _is_own_date(item: FoundCitation, found: FoundDate) -> bool:
+    """Whether the date printed for an act is that of the document, whose title names the act."""
+    return item.relation == "self" and found.role == "adoption"
+
+
 def _bind(found: FoundDate, item: FoundCitation) -> None:
     """A date is the date of the first citation it is printed for."""
     item.date = found.start if found.start == found.end else None
@@ -169,6 +176,8 @@ def _relation(reading: Reading, index: int, citation: Citation) -> str:
         return "self"
     if citation.symbol is not None and head.symbol is not None and _same(citation, head.symbol):
         return "self"
+    if index == head.title_paragraph and citation.start == 0 and head.document_type in NUMBERED:
+        return "self"  # also where the body gives its acts no symbol
     if index == head.origin_paragraph:
         return "draft" if citation.act == "draft_resolution" else "report"
     return "note" if reading.paragraphs[index].part == "footnote" else "cited"

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from flows.extract.masthead_lines import AFTER_TITLE, KIND, KIND_TITLED, OFFICIAL, read_fields
+from flows.extract.masthead_lines import AFTER_TITLE, KIND, KIND_TITLED, OFFICIAL, PRESS, read_fields
 from flows.extract.structure_rules import StructureRules, structure_rules
 
 PROSE_BEFORE_TITLE = 3
@@ -32,6 +32,7 @@ class _Lines:
     """The lines of a head by what they are."""
 
     official: bool = False
+    press: bool = False
     communications: list[int] = field(default_factory=list)
     free: list[int] = field(default_factory=list)
     of_item: list[int] = field(default_factory=list)
@@ -100,6 +101,7 @@ def _read_lines(texts: Sequence[str], least: int, lines: _Lines, rules: Structur
         fields = _fields(text, language)
         if fields - {KIND, KIND_TITLED}:
             lines.official |= bool(fields & OFFICIAL)
+            lines.press |= PRESS in fields
             if "distribution" in fields:
                 lines.free.clear()  # what stands above it names a body or a treaty
             after_agenda = "agenda" in fields
@@ -132,6 +134,8 @@ def _fields(text: str, language: str) -> set[str]:
 
 def _title(texts: Sequence[str], lines: _Lines, rules: StructureRules) -> int | None:
     """A communication's own line; in a masthead the last that is not the item's; else the first line."""
+    if lines.press and lines.free:
+        return lines.free[0]  # the headline; more of them, and what is said in short, follow
     if lines.communications:
         return lines.communications[-1]
     if lines.official:

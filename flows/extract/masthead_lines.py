@@ -8,7 +8,9 @@ from functools import cache
 import seeds
 from flows.extract.patterns import alternatives
 
-OFFICIAL = frozenset({"organization", "symbol", "distribution", "session"})
+PRESS = "press_symbol"
+"""Field of the symbol of a press release."""
+OFFICIAL = frozenset({"organization", "symbol", PRESS, "distribution", "session"})
 """Fields that only the masthead of an official document has."""
 KIND, KIND_TITLED = "kind", "kind_titled"
 """Fields of a line that says what the document is: under a title, or a title itself."""

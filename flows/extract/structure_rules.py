@@ -16,6 +16,7 @@ class StructureRules:
 
     numbered_title: re.Pattern[str]
     council_title: re.Pattern[str]
+    union_title: re.Pattern[str]
     communication_title: re.Pattern[str]
     enacting: re.Pattern[str]
     annex: re.Pattern[str]
@@ -33,7 +34,10 @@ class StructureRules:
 
     def is_act_title(self, text: str) -> bool:
         """The title line of a resolution or decision."""
-        return bool(self.numbered_title.match(text) or self.council_title.match(text))
+        if self.numbered_title.match(text) or self.council_title.match(text):
+            return True
+        union = self.union_title.match(text)
+        return union is not None and union["date"] is not None
 
     def is_byline(self, text: str) -> bool:
         """A short line of a head that is no section heading: a title, a byline, a picture's credit."""
@@ -62,6 +66,7 @@ def structure_rules(language: str) -> StructureRules:
     named = (
         "numbered_title",
         "council_title",
+        "union_title",
         "communication_title",
         "enacting",
         "annex",

@@ -16,6 +16,8 @@ FIRST_COUNCIL_YEAR = 2006
 """When the Human Rights Council first met (source: General Assembly resolution 60/251)."""
 LAST_COUNCIL_DECISION, LAST_CONFERENCE_DECISION = 300, 100
 """Above the one, decisions are the General Assembly's; above the other the Human Rights Council's."""
+ROMAN_BODIES = frozenset({"ECOSOC", "ECLAC"})
+"""Bodies besides the General Assembly whose acts carry the session in roman numerals."""
 _REACH = 1500
 """How far back, in characters, a noun governs a number."""
 _SENTENCE_BREAK = re.compile(r"(?<!párr)(?<!párrs)(?<!cap)(?<!secc)(?<!núm)(?<!art)[.](?=\s+[A-ZÁÉÍÓÚ¿“])")
@@ -58,6 +60,8 @@ class Bodies:
         """
         if number.form == "conference":
             return ("other", "number_of_conference", False) if act == "decision" else None
+        if number.form == "union":
+            return "EU", "number_of_union", False
         if number.form == "assembly":
             return "GA", "number_assembly", False
         if number.form == "serial":
@@ -97,7 +101,7 @@ class Bodies:
     def _decision_body(self, number: NumberMatch) -> str:
         """Decisions of the Assembly are numbered from 301, of the Council from 101, of others below."""
         serial = int(number.number.rpartition("/")[2])
-        if serial > LAST_COUNCIL_DECISION:
+        if serial > LAST_COUNCIL_DECISION and reference.is_session(number.number):
             return "GA"
         is_council = serial > LAST_CONFERENCE_DECISION and reference.is_council_session(
             number.number, self.as_of
@@ -105,13 +109,20 @@ class Bodies:
         return "HRC" if is_council else "other"
 
     def _roman_body(self, number: NumberMatch, noun: re.Match[str] | None, day: date | None) -> str:
-        """The General Assembly, unless another council acts or the date is of another time."""
-        if noun is not None and self._named_before(noun.start()) == "ECOSOC":
-            return "ECOSOC"
-        if day is None or not re.fullmatch("[IVXL]+", number.qualifier or ""):
-            return "GA"
-        session = reference.session("GA", "regular", roman(str(number.qualifier)))
-        return "GA" if session is None or not session.is_outside(day) else "other"
+        """The General Assembly, unless another body acts or it held no such session at that time."""
+        if not re.fullmatch("[IVXL]+", number.qualifier or ""):
+            return "GA"  # its special sessions
+        before = self._named_before(noun.start()) if noun is not None else None
+        if before == "ECOSOC":
+            return before
+        other = next((body for body in (before, self.own_body) if body in ROMAN_BODIES), None)
+        session = roman(str(number.qualifier))
+        if session > LAST_ROMAN_SESSION:
+            return other or "other"
+        if day is None:
+            return other or "GA"
+        held = reference.session("GA", "regular", session)
+        return "GA" if held is None or not held.is_outside(day) else other or "other"
 
     def _by_context(
         self, number: NumberMatch, noun: re.Match[str], day: date | None

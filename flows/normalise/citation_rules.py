@@ -10,10 +10,13 @@ from functools import cache
 import seeds
 from flows.normalise import reference
 from flows.normalise.numbers import NumberMatch
-from flows.normalise.symbols import numeral
+from flows.normalise.symbols import numeral, roman
 
 LAST_ROMAN_SESSION = 30
 """To this session the General Assembly numbered its resolutions on, the session in roman numerals."""
+
+_BEFORE_FIGURES = re.compile(r"(?<=[),])\s?(?i:n[.º°]{1,2}\s?)?")
+"""What stands between the domain and the figures of an act of the European Union: ``(UE) n.º 401/2013``."""
 
 
 class CitationRules:
@@ -43,7 +46,7 @@ class CitationRules:
     def body_in(self, match: re.Match[str], form: str) -> str:
         """The body an organ match names, ``other`` for one without a series of its own."""
         body = self.bodies[int(str(match.lastgroup)[1:])]
-        return self.short_council[form] if body == "short" else body
+        return self.short_council.get(form, "other") if body == "short" else body
 
 
 @cache
@@ -76,6 +79,8 @@ def symbol_of_number(number: NumberMatch, act: str, body: str, day: date | None)
     """The canonical symbol of a numbered act of that day; None when its body gives its acts none."""
     if number.form == "conference":
         return number.number
+    if number.form == "union":
+        return union_symbol(number.number)
     if number.form in ("assembly", "serial"):
         number = _in_full(number, body, day)
     template = _templates().get((body, act, number.form))
@@ -85,6 +90,17 @@ def symbol_of_number(number: NumberMatch, act: str, body: str, day: date | None)
     return template.format(
         number=number.number, session=number.qualifier, year=number.qualifier, head=head, tail=tail
     )
+
+
+def union_symbol(printed: str) -> str:
+    """An act of the European Union as it is cited, without blanks: ``(PESC)2017/2074``, ``2004/38/CE``."""
+    return _BEFORE_FIGURES.sub("", printed)
+
+
+def is_past_assembly(body: str, session: str | None) -> bool:
+    """Whether a session in roman numerals is past the last that the General Assembly counted with them."""
+    is_numeral = session is not None and re.fullmatch("[IVXL]+", session)
+    return body == "GA" and bool(is_numeral) and roman(str(session)) > LAST_ROMAN_SESSION
 
 
 def _in_full(number: NumberMatch, body: str, day: date | None) -> NumberMatch:

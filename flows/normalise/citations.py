@@ -216,6 +216,8 @@ class _Reader:
             return []
         body, rule_id, is_ambiguous = decided
         kind = "decision" if number.form == "conference" else act or "resolution"
+        if number.form == "union" and (noun is None or self.text[noun.end() : number.start].strip()):
+            kind = "document"  # a regulation or a directive
         whole = Citation(
             number.start,
             number.end,

@@ -13,10 +13,12 @@ from functools import cache
 from typing import Any, Protocol
 
 import seeds
-from flows.extract.masthead_lines import read_fields, read_line
+from flows.extract.masthead_lines import PRESS, read_fields, read_line
 from flows.extract.patterns import expand
 from flows.extract.structure_rules import structure_rules
+from flows.normalise import reference
 from flows.normalise.agenda import is_circulation_request
+from flows.normalise.citation_rules import is_past_assembly, union_symbol
 from flows.normalise.symbols import body_of, find_symbols, type_of
 
 TOLD_BY_SYMBOL = frozenset({"resolution", "decision", "presidential_statement", "meeting_record"})
@@ -105,7 +107,8 @@ class _Rules:
         self.meeting_agenda = compiled(pack["meeting_agenda"])
 
     def body_of(self, name: str) -> str | None:
-        return next((code for code, words in self.bodies.items() if words.search(name)), None)
+        listed = next((code for code, words in self.bodies.items() if words.search(name)), None)
+        return reference.body_named(name) or listed
 
 
 @cache
@@ -181,7 +184,7 @@ def _take(head: Masthead, name: str, match: re.Match[str], index: int, rules: _R
         if code := rules.body_of(match.group()):
             head.bodies.append((index, code))
             head.body_code = head.body_code or code
-    elif name == "symbol" and (symbols := find_symbols(match.group())):
+    elif name in ("symbol", PRESS) and (symbols := find_symbols(match.group())):
         head.symbol_paragraphs.append(index)
         if head.symbol is None:
             head.symbol = _with_part(symbols[0].symbol, symbols[0].part)
@@ -211,7 +214,8 @@ def _read_title(head: Masthead, paragraphs: Sequence[ReadParagraph], rules: _Rul
             head.sender = match["sender"]
         else:
             head.title = text
-            if (match := structure.council_title.match(text)) and match["date"]:
+            match = structure.council_title.match(text) or structure.union_title.match(text)
+            if match and match["date"]:
                 head.dated.append(DatedSpan(index, *match.span("date"), "adoption"))
         return
 
@@ -308,12 +312,15 @@ def _read_symbol(head: Masthead, paragraphs: Sequence[ReadParagraph], language: 
     if match := structure.numbered_title.match(text):
         number, session = match["number"], match["session"]
         form = "roman" if session else "calendar" if re.match(r"\d{4}/", number) else "session"
-        template = series.get((head.body_code or "GA", form))
+        body = head.body_code or "GA"
+        template = None if is_past_assembly(body, session) else series.get((body, form))
         if template and number[-1].isdigit():
             head.symbol = _with_part(template.format(number=number, session=session), match["letters"])
     elif match := structure.council_title.match(text):
         number, year = re.findall(r"\d+", match["number"])
         head.symbol = series["SC", "year"].format(number=number, year=year)
+    elif match := structure.union_title.match(text):
+        head.symbol, head.body_code = union_symbol(match["number"]), "EU"
     if head.symbol:
         head.symbol_origin = "inferred"
 

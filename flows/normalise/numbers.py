@@ -22,7 +22,13 @@ _ASSEMBLY_NUMBER = re.compile(
 _SERIAL_NUMBER = re.compile(
     r"(?i:resoluci[oó]n(?:es)?)\s(?i:n[º°o]\.?|n[uú]m\.)\s?(?P<number>\d{1,4})(?![\w/(]|\s\()"
 )
+_UNION = r"(?:UE|CE|CEE|CECA|PESC|JAI|Euratom)"
+_UNION_NUMBER = re.compile(
+    rf"(?<![\w/.,\-–])(?P<number>\({_UNION}(?:,\s?{_UNION})?\)\s(?i:n[.º°]{{1,2}}\s?)?\d{{1,4}}/\d{{1,4}}"
+    rf"|\d{{1,4}}/\d{{1,4}}/{_UNION})(?![\w/])"
+)
 FORMS = (
+    ("union", "/", _UNION_NUMBER),
     ("assembly", "AG", _ASSEMBLY_NUMBER),
     ("serial", "", _SERIAL_NUMBER),
     ("roman", "(", _ROMAN_NUMBER),
@@ -40,8 +46,8 @@ class NumberMatch:
 
     Attributes:
         form: ``session`` (``59/50``, ``S-30/1``), ``calendar`` (``1997/60``), ``year`` (``1631 (2005)``),
-            ``roman`` (``217 A (III)``), ``assembly`` (``AG.46/119``), ``serial`` (``resolución Nº 3447``) or
-            ``conference`` (``1/CP.21``).
+            ``roman`` (``217 A (III)``), ``assembly`` (``AG.46/119``), ``serial`` (``resolución Nº 3447``),
+            ``conference`` (``1/CP.21``) or ``union`` (``(PESC) 2017/2074``, of the European Union).
         number: the number alone, ``59/50`` or ``1631``.
         qualifier: the year or the roman session in brackets.
         parts: the part letters as printed, ``A``, ``A y B``, ``A a E``.

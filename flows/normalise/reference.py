@@ -121,6 +121,34 @@ def body(body_code: str) -> Body | None:
     return _bodies().get(body_code)
 
 
+def body_named(text: str) -> str | None:
+    """The body that a text is the Spanish name of; a main committee is its Assembly's.
+
+    An acronym may follow: ``Comisión Económica para América Latina y el Caribe (CEPAL)``.
+    """
+    return _body_names().get(text.partition(" (")[0].strip().casefold())
+
+
+def namesake(body_code: str, of: str | None) -> str:
+    """The body called by the same name in the organization of another: the OAS has a General Assembly, too.
+
+    Args:
+        body_code: the body that a name alone would mean.
+        of: whose document names it.
+    """
+    own, named = _bodies().get(of or ""), _bodies().get(body_code)
+    if own is None or named is None or own.parent_body_code is None:
+        return body_code
+    return next(
+        (
+            each.body_code
+            for each in _bodies().values()
+            if each.parent_body_code == own.parent_body_code and each.name_es.startswith(f"{named.name_es} ")
+        ),
+        body_code,
+    )
+
+
 def _begins_after(each: Session, day: date) -> bool:
     return (each.opens_on or each.plausible_from) > day
 
@@ -177,6 +205,11 @@ def _agenda_titles() -> dict[tuple[str, str, str], str]:
         (row["session"], row["item"], row["subitem"]): row["title_es"]
         for row in seeds.reference("agenda_items")
     }
+
+
+@cache
+def _body_names() -> dict[str, str]:
+    return {row.name_es.casefold(): row.body_code.split("/")[0] for row in _bodies().values()}
 
 
 @cache

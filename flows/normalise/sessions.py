@@ -85,6 +85,11 @@ def find_meetings(text: str) -> list[MeetingMatch]:
     return [match for noun in _meeting_noun().finditer(lower) for match in _meetings(text, lower, noun)]
 
 
+def names_united_nations(text: str) -> bool:
+    """Whether a text says of a body that it is one of the United Nations."""
+    return re.search(_pack()["of_united_nations"], lowered(text)) is not None
+
+
 # -- sessions ------------------------------------------------------------------------------------------
 
 

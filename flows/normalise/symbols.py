@@ -44,7 +44,9 @@ _SESSION = re.compile(
     r"^A/(?:HRC/)?(?:RES/|DEC/|PRST/|C\.\d/|BUR/|INF/)?(?P<special>S-|ES-)?(?P<session>\d{1,3})/"
 )
 _YEAR_SESSION = re.compile(r"^E/(?:RES/|DEC/)?(?P<year>(?:19|20)\d\d)/")
-_ROMAN_SESSION = re.compile(r"^[AE]/RES/\d+[A-Z]?\((?P<special>S-|ES-)?(?P<roman>[IVXL]+)\)")
+_ROMAN_SESSION = re.compile(
+    r"^(?:[AE]/RES/|AG/RES\.)\d+[A-Z]?\((?P<special>S-|ES-)?(?P<roman>[IVXL]+)(?:-(?P<oas>[OE])/\d\d)?\)"
+)
 _NUMERALS = (
     (100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"),
 )  # fmt: skip
@@ -126,6 +128,7 @@ def canonical(printed: str) -> str:
     symbol = re.sub(r"/{2,}", "/", symbol)
     symbol = re.sub(r"(?<=\()[IVXLl]+(?=-[EO]/)", lambda m: m.group().replace("l", "I"), symbol)
     symbol = _CHANGE.sub("/", symbol)
+    symbol = re.sub(r"^PRST/(?=\d{1,2}/)", "A/HRC/PRST/", symbol)
     symbol = re.sub(r"(?i)/(add|corr|rev|amend)[./]?(?=\d)", lambda m: f"/{m.group(1).capitalize()}.", symbol)
     symbol = re.sub(r"(?i)/(res|dec|hrc|prst)(?=/)", lambda m: m.group().upper(), symbol)
     # A part letter written as one with the number belongs to `symbol_part`, not to the symbol.
@@ -193,7 +196,7 @@ def session_of(symbol: str) -> tuple[int, str] | None:
     if match := _YEAR_SESSION.match(symbol):
         return int(match["year"]), "regular"
     if match := _ROMAN_SESSION.match(symbol):
-        return roman(match["roman"]), _KINDS[match["special"]]
+        return roman(match["roman"]), "special" if match["oas"] == "E" else _KINDS[match["special"]]
     return None
 
 

@@ -75,7 +75,11 @@ def test_the_letters_of_parts_are_no_part_of_the_symbol():
         ("A/C.3/75/L.12", "GA", "draft_resolution", None, (75, "regular")),
         ("CEDAW/C/SR.13", "CEDAW", "meeting_record", None, None),
         ("FCCC/CP/2015/10/Add.1", "UNFCCC", "document", 2015, None),
-        ("OEA/Ser.L/V/II.154.Doc.19", None, "document", None, None),
+        ("OEA/Ser.L/V/II.154.Doc.19", "OAS", "document", None, None),
+        ("AG/RES.1957(XXXV-O/05)", "OAS-GA", "resolution", None, (35, "regular")),
+        ("AG/RES.1(VI-E/78)", "OAS-GA", "resolution", None, (6, "special")),
+        ("CP/RES.1080(2017)", "OAS-PC", "resolution", 2017, None),
+        ("A/HRC/PRST/8/1", "HRC", "presidential_statement", None, (8, "regular")),
     ],
 )
 def test_a_symbol_says_whose_it_is_what_and_when(symbol, body, kind, year, session):
