@@ -8,6 +8,7 @@ from flows.assemble.found import FoundItem, FoundSession, Reading
 from flows.assemble.override import state_items, state_session
 from flows.normalise import reference
 from flows.normalise.agenda import AgendaMatch, find_agenda_items, is_circulation_request
+from flows.normalise.agenda_lists import kind_of_agenda, listed_items
 from flows.normalise.masthead import Masthead
 from flows.normalise.roles import is_held_on
 from flows.normalise.sessions import SessionMatch, find_sessions, names_united_nations
@@ -98,6 +99,17 @@ def place_items(reading: Reading) -> None:
             relation = "own" if is_own and match.relation == "mentioned" else match.relation
             printed = titles[position] if len(titles) == len(matches) else None
             reading.items.append(_item(reading, index, match, relation, printed))
+    if kind := kind_of_agenda((head.title or "").rstrip("*")):
+        start = next(
+            (
+                index
+                for index, each in enumerate(reading.paragraphs)
+                if each.part not in ("masthead", "title")
+            ),
+            0,
+        )
+        for index, match in listed_items([each.text for each in reading.paragraphs[start:]], kind):
+            reading.items.append(_item(reading, start + index, match, "own", None))
     for index in head.titled_items:
         text = reading.paragraphs[index].text
         match = AgendaMatch(0, len(text), None, None, "agenda", "own", text, "agenda_of_meeting")

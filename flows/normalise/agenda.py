@@ -62,6 +62,11 @@ def find_agenda_items(text: str) -> list[AgendaMatch]:
     return sorted([*_numbered(text, patterns), *_titled(text, patterns)], key=lambda match: match.start)
 
 
+def agenda_kind(printed: str) -> str:
+    """The kind of the agenda so named, as in ``agenda_items.agenda_kind``."""
+    return _patterns().kind(printed)
+
+
 def is_circulation_request(text: str) -> bool:
     """Whether a paragraph asks for the letter it stands in to be circulated as a document of an organ."""
     return all(cue.search(text) for cue in _patterns().circulation)
@@ -115,7 +120,7 @@ def _range(first: AgendaMatch, last: AgendaMatch) -> list[AgendaMatch]:
     """Every item from first to last, each on the characters of the whole range; the two if it is none."""
     whole = replace(first, end=last.end, rule_id="agenda_range")
     if first.subitem and last.subitem and first.item_number == last.item_number:
-        letters = _LETTERS[_LETTERS.index(first.subitem) : _LETTERS.index(last.subitem) + 1]
+        letters = LETTERS[LETTERS.index(first.subitem) : LETTERS.index(last.subitem) + 1]
         return [replace(whole, subitem=letter) for letter in letters] or [first, last]
     if first.item_number and last.item_number and not first.subitem and not last.subitem:
         numbers = range(first.item_number, last.item_number + 1)
@@ -165,8 +170,8 @@ def _one_line(title: str) -> str:
 
 # --- the patterns, built once
 
-_LETTERS = [*ascii_lowercase, *(2 * letter for letter in ascii_lowercase)]
-_LETTER = f"(?:{'|'.join(reversed(_LETTERS))})"
+LETTERS = [*ascii_lowercase, *(2 * letter for letter in ascii_lowercase)]
+_LETTER = f"(?:{'|'.join(reversed(LETTERS))})"
 _ONE = rf"\d{{1,3}}(?![\d/º°ª])(?:\s*[.-]?\s*\(?{_LETTER}\)|\s*\))?"
 _AND = r"(?:\s*[,;]\s*(?:[yeo]\s+)?|\s+[yeo]\s+|\s+a\s+|\s*[-–]\s*)"
 _LIST = rf"(?>{_ONE}(?:{_AND}(?:{_ONE}|{_LETTER}\)))*)"

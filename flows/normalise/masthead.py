@@ -154,7 +154,7 @@ def _read_lines(head: Masthead, paragraphs: Sequence[ReadParagraph], rules: _Rul
         for name, match in found:
             if name in rules.item_title_after:
                 item = index
-            if name == "distribution":
+            if name == "distribution" or match.groupdict().get("distribution"):
                 head.unexplained.clear()  # above it stands the body or the treaty whose document it is
             _take(head, name, match, index, rules)
         if found:
