@@ -23,6 +23,7 @@ from flows.extract.language import language_of
 from flows.extract.layout import hyphenated_words, join_lines, read_blocks
 from flows.extract.mapped import MappedText
 from flows.extract.marked import Blocks, read_marked
+from flows.extract.star_notes import lift_star_marks
 from flows.extract.structure import Paragraph, read_structure
 from flows.extract.words import Vocabulary
 
@@ -156,7 +157,7 @@ def read_paragraphs(
         is_open = cleaned[-1].leaves_open
     if blocks:
         return read_marked(cleaned, blocks, language)
-    return read_structure(lift_plain_marks(cleaned), language)
+    return read_structure(lift_star_marks(lift_plain_marks(cleaned)), language)
 
 
 def _as_marked(source: str, blocks: Blocks) -> Iterator[MappedText]:

@@ -14,6 +14,7 @@ from flows.extract.clean import Cleaned, Mark
 from flows.extract.head import Head, read_head
 from flows.extract.mapped import MappedText
 from flows.extract.outline import Headings, Labels
+from flows.extract.star_notes import is_star_note
 from flows.extract.structure_rules import structure_rules
 from flows.normalise.openings import opens_operative, read_opening
 
@@ -61,7 +62,7 @@ class _Walk:
 
     def read(self, index: int, cleaned: Cleaned) -> Paragraph:
         """The paragraph at this place with its part, label and headings."""
-        if index < self.head.end:
+        if index < self.head.end and not is_star_note(cleaned):
             return Paragraph(cleaned.text, "title" if index == self.head.title else "masthead", cleaned.marks)
         text = cleaned.text.text
         paragraph = Paragraph(cleaned.text, self.part, cleaned.marks)
@@ -165,7 +166,11 @@ def read_structure(paragraphs: Iterable[Cleaned], language: str) -> list[Paragra
         language: whose patterns apply (ISO 639-1).
     """
     cleaned = [item for item in paragraphs if item.text.text]
-    walk = _Walk(language, read_head([item.text.text for item in cleaned], language))
+    texts = [
+        f"{item.marks[0].marker} {item.text.text}" if is_star_note(item) else item.text.text
+        for item in cleaned
+    ]
+    walk = _Walk(language, read_head(texts, language))
     return [walk.read(index, item) for index, item in enumerate(cleaned)]
 
 

@@ -1,15 +1,16 @@
-"""Footnote numbers set as plain digits are told from the numbers of the text."""
+"""Footnote marks set as plain digits or stars are told from the numbers and the lists of the text."""
 
 import pytest
 
 from flows.extract.clean import clean
 from flows.extract.footnotes import lift_plain_marks
 from flows.extract.mapped import MappedText
+from flows.extract.star_notes import lift_star_marks
 
 
-def lifted(*texts: str) -> list[tuple[str, list[str]]]:
+def lifted(*texts: str, lift=lift_plain_marks) -> list[tuple[str, list[str]]]:
     cleaned = [clean(MappedText.of_source(text, 0, len(text))) for text in texts]
-    return [(item.text.text, [mark.marker for mark in item.marks]) for item in lift_plain_marks(cleaned)]
+    return [(item.text.text, [mark.marker for mark in item.marks]) for item in lift(cleaned)]
 
 
 @pytest.mark.parametrize(
@@ -60,3 +61,25 @@ def test_a_date_that_begins_a_paragraph_is_no_note():
 
 def test_raised_marks_leave_plain_digits_alone():
     assert lifted("el informe¹ de 20201", "¹ A/75/74.")[0] == ("el informe de 20201", ["1"])
+
+
+def test_stars_are_marks_where_each_starred_line_has_one_before_it():
+    page = [
+        "Tema 14 del programa*",
+        "El informe** es¹ breve.",
+        "* A/75/150.",
+        "** Con retraso.",
+    ]
+    assert lifted(*page, "Otro*", "* A/75/100.", lift=lift_star_marks) == [
+        ("Tema 14 del programa", ["*"]),
+        ("El informe es breve.", ["**", "1"]),
+        ("A/75/150.", ["*"]),
+        ("Con retraso.", ["**"]),
+        ("Otro", ["*"]),
+        ("A/75/100.", ["*"]),
+    ]
+
+
+@pytest.mark.parametrize("page", [["Dice:*", "* Uno.", "* Dos."], ["* Uno.", "Alemania* y España"]])
+def test_the_stars_of_a_list_and_of_words_without_a_note_stay(page):
+    assert lifted(*page, lift=lift_star_marks) == [(text, []) for text in page]
