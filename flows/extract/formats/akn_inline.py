@@ -171,7 +171,7 @@ def _set(run: Run) -> str:
         text = f"[{_BRACKETS.sub(lambda match: chr(92) + match.group(), text)}]({run.target})"
     elif "](" in text:
         text = _LIKE_A_LINK.sub(r"]\\", text)
-    return f"*{text}*" if run.is_italic and _LETTERS.search(text) else text
+    return f"*{text}*" if run.is_italic and any(map(str.isalpha, run.text)) else text
 
 
 def _joined(parts: Iterable[str]) -> str:

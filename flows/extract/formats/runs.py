@@ -54,15 +54,19 @@ def note_mark(number: int) -> str:
 def write(runs: Iterable[Run]) -> str:
     """One paragraph as text.
 
-    An emphasis that covers the whole paragraph says nothing about a part of it and is left out, as is a link
-    to a place in the same document.
+    An emphasis that covers the whole paragraph says nothing about a part of it and is left out, as are one of
+    figures alone and a link to a place in the same document.
     """
     kept = [run for run in runs if run.text]
     if all(run.emphasis for run in kept if any(map(str.isalpha, run.text))):
         kept = [replace(run, emphasis=False) for run in kept]
-    written = "".join(
-        _wrapped(_linked(group), "*", "*") if emphasis else _linked(group)
+    stretches = (
+        (emphasis, _linked(group))
         for emphasis, group in groupby(_bridged(kept), key=lambda run: run.emphasis)
+    )
+    written = "".join(
+        _wrapped(text, "*", "*") if emphasis and any(map(str.isalpha, text)) else text
+        for emphasis, text in stretches
     )
     return "\n".join(filter(None, (_SPACES.sub(" ", line).strip() for line in written.split("\n"))))
 

@@ -73,6 +73,7 @@ def test_a_document_that_states_nothing_is_read_all_the_same():
     ("content", "expected"),
     [
         ('<span class="italic">Tomando not</span>a del faro', "*Tomando nota* del faro"),
+        ('<span class="italic">Actas</span>, <span class="italic">2021</span>, núm. 7', "*Actas*, 2021, núm. 7"),
         ('<span class="italic">Toma</span> <span class="italic">nota</span> de', "*Toma nota* de"),
         ('<span class="bold">Faros</span>', "Faros"),
         ('<a href="https://undocs.org/es/A/RES/2(I)">2</a><a href="https://undocs.org/es/A/RES/2(I)"> (I)</a>',

@@ -32,6 +32,7 @@ def test_blocks_are_paragraphs(html, expected):
 @pytest.mark.parametrize(
     ("html", "expected"),
     [
+        ("<p><em>Actas</em>, <em>2021</em>, núm. 7</p>", "*Actas*, 2021, núm. 7"),
         ("<p><em>Recordando</em> la resolución</p>", "*Recordando* la resolución"),
         ("<p><b>Acoge </b><i>con beneplácito</i> el informe</p>", "*Acoge con beneplácito* el informe"),
         ('<p><span style="font-style: italic">Pide</span> que</p>', "*Pide* que"),
