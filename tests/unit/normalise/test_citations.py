@@ -40,6 +40,11 @@ CASES = [
     ("Véase la resolución 5/1, anexo.", [("A/HRC/RES/5/1", None, None, "anexo")]),
     ("la resolución 7/1, de 10 de noviembre de 2017", [(None, None, "2017-11-10", None)]),
     ("la resolución 10/2019, de 28 de junio de 2019", [(None, None, "2019-06-28", None)]),
+    # a council named for short is none that numbers its acts so
+    ("la decisión 1/CP.21 del Consejo", [("1/CP.21", None, None, None)]),
+    ("la resolución Nº 3447 del Consejo, de 9 de diciembre de 1975", []),
+    # no body has held session 401
+    ("la decisión 401/2013", [(None, None, None, None)]),
     # an organ that an act brought into being did not adopt it
     ("el Comité Preparatorio establecido en virtud de la resolución 69/292, titulada", [ga("69/292")]),
     (
