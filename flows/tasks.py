@@ -108,7 +108,7 @@ def gathered(futures: PrefectFutureList[BatchRead], documents: int) -> list[Batc
         )
         so_far += len(done.batch.files)
         update_progress_artifact(page, 100 * so_far / documents)
-    reading.keep_one()
+    reading.rest()
     return futures.result()
 
 

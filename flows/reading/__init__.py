@@ -4,16 +4,16 @@
 """
 
 from flows.reading.batch import Batch, BatchRead, batches, whoami
-from flows.reading.pool import dismiss, keep_one, prepare, read, until_interrupted
+from flows.reading.pool import dismiss, prepare, read, rest, until_interrupted
 
 __all__ = [
     "Batch",
     "BatchRead",
     "batches",
     "dismiss",
-    "keep_one",
     "prepare",
     "read",
+    "rest",
     "until_interrupted",
     "whoami",
 ]

@@ -39,11 +39,14 @@ def dismiss() -> None:
         reader.end()
 
 
-def keep_one() -> None:
-    """End all idle reader processes but one: each holds 200 MB that the rest of a run may need."""
+def rest() -> None:
+    """End the idle reader processes of a run that took more than one: each holds 200 MB.
+
+    One alone costs little and is kept for the next run of this process.
+    """
     with _lock:
-        spare = _idle[1:]
-        del _idle[1:]
+        spare = _idle[:] if len(_idle) > 1 else []
+        del _idle[: len(spare)]
     for reader in spare:
         reader.end()
 
