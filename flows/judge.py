@@ -10,9 +10,8 @@ import importlib
 import json
 import subprocess
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from types import ModuleType
@@ -22,9 +21,6 @@ from flows.discover import Refusal
 
 if TYPE_CHECKING:
     import polars as pl
-
-DRAFTED = "drafted"
-"""What the process says before its answer, once the tables are there that no check has weighed yet."""
 
 ANSWERS = "verdict.json"
 """What Great Expectations said of a part, beside it."""
@@ -45,7 +41,6 @@ class Gate:
         checks: checks made.
         findings: checks that found something.
         examined: parts that were examined; the answers for all others were there.
-        as_drafted: the tables are those that were there when ``drafted`` was called.
     """
 
     stopped_by: list[str]
@@ -55,7 +50,6 @@ class Gate:
     checks: int
     findings: int
     examined: int
-    as_drafted: bool
 
     @property
     def passed(self) -> bool:
@@ -73,7 +67,6 @@ def judge(
     staged: Path,
     before: Path | None,
     accept_shrinkage: bool,
-    drafted: Callable[[], None] = lambda: None,
 ) -> Gate:
     """Examine the parts that have not been, and write the report and the tables that pass into the release.
 
@@ -85,7 +78,6 @@ def judge(
         staged: folder of the release.
         before: the release in force, which the new one is held against; None when there is none.
         accept_shrinkage: the new one is meant to hold less.
-        drafted: called, from another thread, once all tables are there that no check has weighed yet.
     """
     import flows.validate as validation
     from flows import fingerprint
@@ -104,14 +96,8 @@ def judge(
     def rows(part: Path, name: str) -> "pl.DataFrame":
         return across.completed(name, merge.rows(part, name))
 
-    def draft() -> set[str]:
-        written = validation.draft(parts, rows, whole, staged)
-        if len(written) == len(registry.tables()):
-            drafted()
-        return written
-
     with ThreadPoolExecutor(1) as beside:
-        drafting = beside.submit(draft)
+        drafting = beside.submit(validation.draft, parts, rows, whole, staged)
         for group in validation.groups(unexamined, merge.height):
             found = validation.examine(group, tables, merge.contract_rows)
             for part, of_part in zip(group, found, strict=True):
@@ -137,7 +123,6 @@ def judge(
         checks=len(verdict.results),
         findings=sum(not result.passed for result in verdict.results),
         examined=len(unexamined),
-        as_drafted=verdict.as_drafted,
     )
 
 
@@ -163,7 +148,6 @@ def look(folder: Path) -> Gate:
         checks=0,
         findings=0,
         examined=0,
-        as_drafted=False,
     )
 
 
@@ -186,9 +170,8 @@ def ask(
     staged: Path,
     before: Path | None,
     accept_shrinkage: bool,
-    drafted: Callable[[], None] = lambda: None,
 ) -> Gate:
-    """Have ``judge`` answer in a process of its own; ``drafted`` is called here, while it goes on.
+    """Have ``judge`` answer in a process of its own.
 
     Raises:
         JudgeError: it could not.
@@ -201,36 +184,17 @@ def ask(
         "before": before and str(before),
         "accept_shrinkage": accept_shrinkage,
     }
-    with ThreadPoolExecutor(1) as beside:
-        errors = beside.submit(process.stderr.read)
-        try:
-            answer = _heard(process, json.dumps(question))
-            if answer == DRAFTED:
-                drafted()
-                answer = _heard(process, "go on")
-        except BaseException:
-            process.kill()
-            raise
-        finally:
-            process.wait()
+    answer, errors = process.communicate(json.dumps(question))
     if process.returncode:
-        told = errors.result()
-        last = told.strip().rpartition("\n")[2] or f"its process ended with {process.returncode}"
+        last = errors.strip().rpartition("\n")[2] or f"its process ended with {process.returncode}"
         error = JudgeError(f"the tables could not be validated: {last}")
-        error.add_note(told)
+        error.add_note(errors)
         raise error
     found: dict[str, Any] = json.loads(answer)
     return Gate(**{**found, "refused": [tuple(row) for row in found["refused"]]})
 
 
 _prepared: list[subprocess.Popen[str]] = []
-
-
-def _heard(process: subprocess.Popen[str], said: str) -> str:
-    """What the process answers to a line; empty when it has ended."""
-    with suppress(BrokenPipeError):
-        print(said, file=process.stdin, flush=True)
-    return process.stdout.readline().rstrip("\n")
 
 
 def _start() -> subprocess.Popen[str]:
@@ -263,7 +227,7 @@ def main() -> None:
     preload()
     gc.freeze()
     gc.enable()
-    asked = sys.stdin.readline()
+    asked = sys.stdin.read()
     if asked:
         question = json.loads(asked)
         gate = judge(
@@ -272,15 +236,8 @@ def main() -> None:
             Path(question["staged"]),
             question["before"] and Path(question["before"]),
             question["accept_shrinkage"],
-            _tell_drafted,
         )
         print(json.dumps(asdict(gate)))
-
-
-def _tell_drafted() -> None:
-    """Say so, and wait: the tables may not change while the other side reads them."""
-    print(DRAFTED, flush=True)
-    sys.stdin.readline()
 
 
 if __name__ == "__main__":

@@ -133,18 +133,9 @@ def validate(
     before: Release | None,
     accept_shrinkage: bool,
 ) -> Gate:
-    """The verdict, and the tables it lets pass with their database, in the staged release."""
+    """The verdict, and the tables it lets pass, in the staged release."""
     refused = [*refused, *planning.refusals(assembled.index)]
-    gate = judge.ask(
-        assembled.parts,
-        refused,
-        staged,
-        before.path if before else None,
-        accept_shrinkage,
-        drafted=lambda: catalog.build(staged),
-    )
-    if gate.passed and not gate.as_drafted:
-        catalog.build(staged)
+    gate = judge.ask(assembled.parts, refused, staged, before.path if before else None, accept_shrinkage)
     log.info(
         "validate    %d checks, %d with findings, %d parts examined",
         gate.checks,
@@ -156,8 +147,9 @@ def validate(
 
 @task(name="publish", cache_policy=NO_CACHE)
 def publish(store: Warehouse, staged: Path, files: list[SourceFile], created: datetime) -> Release:
-    """The descriptor and the page, and the release in force."""
+    """The database, the views, the descriptor and the page, and the release in force."""
     content = hashlib.sha256("".join(sorted(f"{file.sha256}\n" for file in files)).encode()).hexdigest()
+    catalog.build(staged)
     origin = [{"title": f"{len(files)} source documents", "version": f"sha256:{content}"}]
     package.write(staged, created=created, sources=origin)
     write_page(staged)

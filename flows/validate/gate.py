@@ -82,7 +82,6 @@ def validate(
     of_documents: list[CheckResult] = []
     refused = [pl.DataFrame(schema=render.polars_schema(registry.table("quarantine")))]
     published: dict[str, int] = {}
-    as_drafted = True
     for table in registry.tables():
         if table.name in whole:
             frame = whole[table.name]
@@ -104,7 +103,6 @@ def validate(
         gains = table.name == "quarantine" and any(entries.height for entries in refused)
         if table.name in drafted and not bad and not gains:
             continue
-        as_drafted = False
         is_sound = not any(each.effect == "stops" for each in found) and not (takes_document and bad)
         with TableWriter(table, staged / f"{table.name}.parquet", to_publish=is_sound) as writer:
             if table.name == "quarantine":
@@ -119,8 +117,7 @@ def validate(
     checked, more = _ruled(published, pl.concat(refused), of_documents, staged)
     results += checked
     stopped_by = tuple(result.why for result in results if result.effect == "stops")
-    as_drafted &= more.is_empty()
-    return Verdict(not stopped_by, results, published, pl.concat([*refused, more]), as_drafted, stopped_by)
+    return Verdict(not stopped_by, results, published, pl.concat([*refused, more]), stopped_by)
 
 
 def _ruled(

@@ -82,7 +82,6 @@ class Verdict:
         results: Every check and rule, tables in contract order, rules last.
         rows: Rows of each table that are to be published.
         refused: Those taken out, as rows of ``quarantine``.
-        as_drafted: True when the tables are those that were drafted.
         stopped_by: Why publishing stops, a sentence each; empty when it does not.
     """
 
@@ -90,7 +89,6 @@ class Verdict:
     results: list[CheckResult]
     rows: dict[str, int]
     refused: pl.DataFrame
-    as_drafted: bool
     stopped_by: tuple[str, ...] = ()
 
     def joined(self, results: Sequence[CheckResult]) -> "Verdict":

@@ -18,7 +18,6 @@ def failing(verdict):
 def test_faultless_tables_pass_unchanged(frames, validate):
     verdict = validate(frames)
     assert verdict.passed
-    assert verdict.as_drafted
     assert not verdict.stopped_by
     assert verdict.refused.is_empty()
     assert list(verdict.frames) == [table.name for table in registry.tables()]
@@ -30,7 +29,6 @@ def test_a_bad_row_is_refused_whole_and_the_rest_is_published(spoil, validate):
     frames = spoil("date_mentions", "edtf", "13/12/2010")
     verdict = validate(frames)
     assert verdict.passed
-    assert not verdict.as_drafted
     assert failing(verdict) == {"date_mentions.edtf.matches_regex": "refused"}
 
     row = frames["date_mentions"].row(0, named=True)
