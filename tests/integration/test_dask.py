@@ -52,10 +52,11 @@ def cluster(tmp_path):
             running.enter_context(program(tmp_path / f"worker-{number}", "worker", *alone)) for number in "12"
         ]
         until = time.monotonic() + 60
-        while not told.exists():
+        while not (
+            address := re.search(r'"address": "tcp://([^"]+)"', told.read_text() if told.exists() else "")
+        ):
             assert time.monotonic() < until, (tmp_path / "scheduler" / "log").read_text()
             time.sleep(0.05)
-        address = re.search(r'"address": "tcp://([^"]+)"', told.read_text())
         yield f"dask://{address[1]}", {worker.pid: worker for worker in workers}
 
 
