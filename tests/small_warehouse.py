@@ -11,7 +11,7 @@ import polars as pl
 
 from schemas import registry, render
 from warehouse import catalog, package
-from warehouse.write import write_table
+from warehouse.write import read_table, write_table
 
 # Stands in every required column that a row of a test does not mention.
 BLANK: dict[str, Any] = {
@@ -88,6 +88,7 @@ def day(
 REAFFIRM = {"opening_lemma": "reafirmar", "opening_en": "reaffirm", "act_class": "reaffirm"}
 DECIDE = {"opening_lemma": "decidir", "opening_en": "decide", "act_class": "decide"}
 RESOLUTION = {"body_code": "GA", "cited_type": "resolution"}
+ITEM_11 = {"session_number": 73, "item_number": 11, "label": "11"}
 SESSION = {"body_code": "GA", "session_kind": "regular"}
 
 DATASET: dict[str, list[dict[str, Any]]] = {
@@ -212,43 +213,12 @@ DATASET: dict[str, list[dict[str, Any]]] = {
         mention("session_mention_id", "s", 3, SPORT_73, 3, session_number=73, **SESSION, relation="own"),
     ],
     "agenda_items": [
-        mention(
-            "agenda_item_id",
-            "a",
-            1,
-            SPORT_73,
-            1,
-            body_code="GA",
-            session_number=73,
-            item_number=11,
-            label="11",
-            relation="own",
-        ),
-        mention(
-            "agenda_item_id",
-            "a",
-            1,
-            SPORT_65,
-            1,
-            body_code="GA",
-            session_number=73,
-            item_number=11,
-            label="11",
-            relation="own",
-        ),
-        mention(
-            "agenda_item_id",
-            "a",
-            1,
-            LETTER,
-            1,
-            body_code="GA",
-            session_number=57,
-            item_number=66,
-            subitem="s",
-            label="66(s)",
-            relation="own",
-        ),
+        mention("agenda_item_id", "a", 1, document, 1, body_code="GA", relation="own", **item)
+        for document, item in (
+            (SPORT_73, ITEM_11),
+            (SPORT_65, ITEM_11),
+            (LETTER, {"session_number": 57, "item_number": 66, "subitem": "s", "label": "66(s)"}),
+        )
     ],
     "entities": [
         {"entity_id": "KAZ", "entity_type": "state", "name_es": "Kazajstán", "name_en": "Kazakhstan"},
@@ -296,3 +266,22 @@ def stage_release(
         catalog.build(built)
     shutil.copytree(BUILT[id(dataset)][1].name, staged, dirs_exist_ok=True)
     package.write(staged, created=created, sources=[{"title": "Four documents", "path": "documents"}])
+
+
+def view_rows(release: Path, view: str, *columns: str) -> list[tuple[Any, ...]]:
+    """Columns of a view, as its file in a release has them."""
+    return read_table(release / f"{view}.parquet").select(columns).rows()
+
+
+def view_over(folder: Path, view: str, **dataset: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The rows of a view over the given tables."""
+    stage_tables(folder, dataset)
+    catalog.build(folder)
+    return read_table(folder / f"{view}.parquet").to_dicts()
+
+
+def flip_a_byte(folder: Path) -> None:
+    """Damage a release."""
+    data = bytearray((folder / "terms.parquet").read_bytes())
+    data[10] ^= 1
+    (folder / "terms.parquet").write_bytes(data)

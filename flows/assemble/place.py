@@ -100,16 +100,9 @@ def place_items(reading: Reading) -> None:
             printed = titles[position] if len(titles) == len(matches) else None
             reading.items.append(_item(reading, index, match, relation, printed))
     if kind := kind_of_agenda((head.title or "").rstrip("*")):
-        start = next(
-            (
-                index
-                for index, each in enumerate(reading.paragraphs)
-                if each.part not in ("masthead", "title")
-            ),
-            0,
-        )
-        for index, match in listed_items([each.text for each in reading.paragraphs[start:]], kind):
-            reading.items.append(_item(reading, start + index, match, "own", None))
+        places = [at for at, each in enumerate(reading.paragraphs) if each.part not in ("masthead", "title")]
+        for index, match in listed_items([reading.paragraphs[at].text for at in places], kind):
+            reading.items.append(_item(reading, places[index], match, "own", None))
     for index in head.titled_items:
         text = reading.paragraphs[index].text
         match = AgendaMatch(0, len(text), None, None, "agenda", "own", text, "agenda_of_meeting")

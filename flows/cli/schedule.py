@@ -2,7 +2,6 @@
 
 import re
 from datetime import timedelta
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -48,12 +47,12 @@ def schedule(
             say("a schedule needs a Prefect server: `prefect server start`, then set PREFECT_API_URL")
             raise typer.Exit(Exit.UNAVAILABLE)
         settings.prepare_client(None, debug=debug)
-        from flows import runtime
+        from flows import runtime, sources
         from flows import schedule as scheduling
 
         runtime.GivenServer(chosen.api_url).wait_until_ready()
         done = scheduling.schedule(
-            [_absolute(given) for given in inputs or []],
+            [sources.lasting(given) for given in inputs or []],
             (warehouse or chosen.warehouse).resolve(),
             name=name,
             cron=cron,
@@ -69,8 +68,3 @@ def _span(text: str) -> timedelta:
     if not found or not int(found[1]):
         raise typer.BadParameter(f"{text!r} is no span of time: write 30s, 15m, 6h or 1d")
     return timedelta(**{UNITS[found[2]]: int(found[1])})
-
-
-def _absolute(given: str) -> str:
-    """An input that means the same from any folder: paths and patterns absolute, all else as it is."""
-    return given if re.match(r"\w[\w+.-]+:", given) else str(Path.cwd() / given)

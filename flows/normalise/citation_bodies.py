@@ -16,8 +16,6 @@ FIRST_COUNCIL_YEAR = 2006
 """When the Human Rights Council first met (source: General Assembly resolution 60/251)."""
 LAST_COUNCIL_DECISION, LAST_CONFERENCE_DECISION = 300, 100
 """Above the one, decisions are the General Assembly's; above the other the Human Rights Council's."""
-ROMAN_BODIES = frozenset({"ECOSOC", "ECLAC"})
-"""Bodies besides the General Assembly whose acts carry the session in roman numerals."""
 _REACH = 1500
 """How far back, in characters, a noun governs a number."""
 _SENTENCE_BREAK = re.compile(r"(?<!párr)(?<!párrs)(?<!cap)(?<!secc)(?<!núm)(?<!art)[.](?=\s+[A-ZÁÉÍÓÚ¿“])")
@@ -115,7 +113,7 @@ class Bodies:
         before = self._named_before(noun.start()) if noun is not None else None
         if before == "ECOSOC":
             return before
-        other = next((body for body in (before, self.own_body) if body in ROMAN_BODIES), None)
+        other = next((body for body in (before, self.own_body) if reference.counts_in_roman(body)), None)
         session = roman(str(number.qualifier))
         if session > LAST_ROMAN_SESSION:
             return other or "other"

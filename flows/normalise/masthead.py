@@ -150,16 +150,12 @@ def _read_lines(head: Masthead, paragraphs: Sequence[ReadParagraph], rules: _Rul
             continue
         found = read_fields(paragraph.text, language)
         if found:
-            item = None
-        for name, match in found:
-            if name in rules.item_title_after:
-                item = index
-            if name == "distribution" or match.groupdict().get("distribution"):
-                head.unexplained.clear()  # above it stands the body or the treaty whose document it is
-            _take(head, name, match, index, rules)
-        if found:
-            continue
-        if item is not None:
+            item = index if any(name in rules.item_title_after for name, _ in found) else None
+            for name, match in found:
+                if name == "distribution" or match.groupdict().get("distribution"):
+                    head.unexplained.clear()  # above it stands the body or the treaty whose document it is
+                _take(head, name, match, index, rules)
+        elif item is not None:
             head.item_titles.setdefault(item, []).append(paragraph.text)
         else:
             head.unexplained.append(index)

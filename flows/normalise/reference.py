@@ -121,6 +121,12 @@ def body(body_code: str) -> Body | None:
     return _bodies().get(body_code)
 
 
+def counts_in_roman(body_code: str | None) -> bool:
+    """Whether the acts of a body carry, or carried, its session in roman numerals."""
+    found = _bodies().get(body_code or "")
+    return found is not None and "session in roman numerals" in found.numbering
+
+
 def body_named(text: str) -> str | None:
     """The body that a text is the Spanish name of; a main committee is its Assembly's.
 

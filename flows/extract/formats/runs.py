@@ -58,17 +58,20 @@ def write(runs: Iterable[Run]) -> str:
     figures alone and a link to a place in the same document.
     """
     kept = [run for run in runs if run.text]
-    if all(run.emphasis for run in kept if any(map(str.isalpha, run.text))):
+    if all(run.emphasis for run in kept if _has_letters(run)):
         kept = [replace(run, emphasis=False) for run in kept]
     stretches = (
-        (emphasis, _linked(group))
-        for emphasis, group in groupby(_bridged(kept), key=lambda run: run.emphasis)
+        (emphasis, list(group)) for emphasis, group in groupby(_bridged(kept), key=lambda run: run.emphasis)
     )
     written = "".join(
-        _wrapped(text, "*", "*") if emphasis and any(map(str.isalpha, text)) else text
-        for emphasis, text in stretches
+        _wrapped(_linked(group), "*", "*") if emphasis and any(map(_has_letters, group)) else _linked(group)
+        for emphasis, group in stretches
     )
     return "\n".join(filter(None, (_SPACES.sub(" ", line).strip() for line in written.split("\n"))))
+
+
+def _has_letters(run: Run) -> bool:
+    return any(map(str.isalpha, run.text))
 
 
 def join(paragraphs: Sequence[str]) -> str:
