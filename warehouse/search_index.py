@@ -13,6 +13,7 @@ from tempfile import TemporaryDirectory
 
 import duckdb
 
+from seeds import dictionary
 from warehouse import package, query
 from warehouse.quote import literal
 
@@ -97,9 +98,7 @@ def connect(release: Path, cache: Path, on_index: Callable[[], None]) -> duckdb.
 
 def lemma(word: str) -> str:
     """The dictionary form of a word in lower case; the word itself when the dictionary does not know it."""
-    import simplemma  # takes a second to load its dictionary
-
-    return simplemma.lemmatize(word, lang=LANGUAGE).lower()
+    return dictionary.lemma(word, LANGUAGE).lower()
 
 
 def _make(path: Path, release: Path) -> None:

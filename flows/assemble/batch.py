@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import polars as pl
@@ -55,12 +55,13 @@ def normalise(segmented: Mapping[str, pl.DataFrame]) -> Tables:
     found["citations"] = _frame(
         "citations", (row for item in readings for row in rows.citation_rows(item)), cited_title=pl.String
     )
-    entity_mentions, persons = _entities(paragraphs, readings)
+    known, senders = _known_entities(paragraphs["text"], readings)
+    entity_mentions, persons = _entities(paragraphs, known, readings)
     read = _paragraphs(paragraphs, readings)
     return {
         **found,
         "sponsors": _sponsors(found["sponsors"], entity_mentions, readings),
-        "documents": _documents(segmented["sources"], read, readings),
+        "documents": _documents(segmented["sources"], read, senders, readings),
         "paragraphs": read,
         "footnote_anchors": _anchors(segmented["footnote_anchors"]),
         "entity_mentions": entity_mentions,
@@ -112,18 +113,18 @@ def _frame(name: str, found: Iterable[Mapping[str, Any]], **beside: type[pl.Data
     return pl.DataFrame(list(found), schema=schema, orient="row")
 
 
-def _documents(sources: pl.DataFrame, paragraphs: pl.DataFrame, readings: Iterable[Reading]) -> pl.DataFrame:
+def _documents(
+    sources: pl.DataFrame,
+    paragraphs: pl.DataFrame,
+    senders: Sequence[str | None],
+    readings: Iterable[Reading],
+) -> pl.DataFrame:
     words = paragraphs.group_by("document_id").agg(pl.col("word_count").sum())
     stated = ("source_path", "source_sha256", "source_bytes", "source_format", "language")
     own = _frame("documents", map(rows.document_row, readings)).drop(stated)
-    senders = find_entities(own["sender_name"].fill_null(""))
-    first = senders.sort("index", "start").group_by("index", maintain_order=True).first()
-    states = first.select(pl.col("index").cast(pl.UInt32), sender_entity_id="entity_id")
     return (
-        own.drop("sender_entity_id", "word_count")
-        .with_row_index("index")
-        .join(states, on="index", how="left")
-        .drop("index")
+        own.drop("word_count")
+        .with_columns(sender_entity_id=pl.Series(senders, dtype=pl.String))
         .join(sources.select("document_id", *stated), on="document_id", how="left")
         .join(words, on="document_id", how="left")
     )
@@ -168,9 +169,25 @@ def _anchors(anchors: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _entities(paragraphs: pl.DataFrame, readings: Iterable[Reading]) -> tuple[pl.DataFrame, pl.DataFrame]:
+def _known_entities(texts: pl.Series, readings: Sequence[Reading]) -> tuple[pl.DataFrame, list[str | None]]:
+    """The known entities that texts name, and for each document the one that sent it.
+
+    Found in one call: each makes the automaton of all names anew.
+    """
+    senders = pl.Series([reading.head.sender for reading in readings], dtype=pl.String)
+    found = find_entities(pl.concat([texts, senders]))
+    first = found.filter(pl.col("index") >= len(texts)).unique("index", keep="first", maintain_order=True)
+    by_row: dict[int, str] = dict(first.select("index", "entity_id").iter_rows())
+    return found.filter(pl.col("index") < len(texts)), [
+        by_row.get(len(texts) + number) for number in range(len(readings))
+    ]
+
+
+def _entities(
+    paragraphs: pl.DataFrame, known: pl.DataFrame, readings: Iterable[Reading]
+) -> tuple[pl.DataFrame, pl.DataFrame]:
     """The mentions of known entities and of the persons each document names, and the persons."""
-    found = find_entities(paragraphs["text"]).join(
+    found = known.join(
         paragraphs.select("document_id", "paragraph_number").with_row_index("index"), on="index"
     )
     mentions = found.select("document_id", "paragraph_number", "start", "end", "text", "entity_id", "rule_id")

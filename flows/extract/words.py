@@ -9,13 +9,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from functools import lru_cache
 from itertools import pairwise
-
-import simplemma
 
 import seeds
 from flows.extract.mapped import Edit, MappedText
+from seeds.dictionary import is_known
 
 _TOKEN = re.compile(r"[^\W\d_]+")
 _LAST_TOKEN = re.compile(r"[^\W\d_]+$")
@@ -46,10 +44,10 @@ class Vocabulary:
     def is_word(self, token: str) -> bool:
         """In the dictionary, with pronouns written onto it or without, or printed more than once."""
         folded = token.casefold()
-        if self.printed[folded] > 1 or _in_dictionary(folded, self.language):
+        if self.printed[folded] > 1 or is_known(folded, self.language):
             return True
         bare = self.enclitics.sub("", folded)
-        return bare != folded and _in_dictionary(bare, self.language)
+        return bare != folded and is_known(bare, self.language)
 
     def mended(self, text: MappedText) -> MappedText:
         """The text with broken words put together."""
@@ -85,15 +83,10 @@ class Vocabulary:
         )
 
     def _is_known(self, whole: str) -> bool:
-        return whole in self.printed or _in_dictionary(whole, self.language)
+        return whole in self.printed or is_known(whole, self.language)
 
     def _ends_of_common_words(self) -> set[str]:
         """Words printed once that end a word printed often: the second half of it, if it is broken."""
         common = (word for word, times in self.printed.items() if times >= _COMMON)
         ends = {word[cut:] for word in common for cut in range(1, len(word))}
         return {end for end in ends if self.printed.get(end) == 1}
-
-
-@lru_cache(maxsize=200_000)
-def _in_dictionary(word: str, language: str) -> bool:
-    return bool(simplemma.is_known(word, lang=language))

@@ -6,13 +6,13 @@ Punctuation, numbers and any stop word other than those joiners part a phrase. W
 ``seeds/languages/es/{stopwords,terms}.yml``.
 """
 
-from functools import cache, lru_cache
+from functools import cache
 from typing import Any
 
 import polars as pl
-import simplemma
 
 import seeds
+from seeds import dictionary
 
 LANGUAGE = "es"
 SCHEMA = {"document_id": pl.String, "term": pl.String, "term_size": pl.Int16, "mentions": pl.Int32}
@@ -49,7 +49,7 @@ def count_terms(paragraphs: pl.DataFrame) -> pl.DataFrame:
 def is_common_word(word: str) -> bool:
     """Whether a word is in the dictionary of the language other than as a proper name."""
     lower = word.lower()
-    return simplemma.is_known(lower, lang=LANGUAGE) and simplemma.lemmatize(lower, lang=LANGUAGE).islower()
+    return dictionary.is_known(lower, LANGUAGE) and dictionary.lemma(lower, LANGUAGE).islower()
 
 
 def _phrases(tokens: pl.DataFrame) -> pl.DataFrame:
@@ -78,7 +78,7 @@ def _vocabulary(words: pl.Series) -> pl.DataFrame:
     minimum: int = _pack()["minimum_length"]
     stop, lemmas = _stop_words(), _pack()["lemmas"]
     distinct: list[str] = words.to_list()
-    lemma = [lemmas.get(word) or _lemma(word) for word in distinct]
+    lemma = [lemmas.get(word) or dictionary.lemma(word, LANGUAGE).lower() for word in distinct]
     usable = [
         len(word) >= minimum and word[0].isalpha() and word not in stop and base not in stop
         for word, base in zip(distinct, lemma, strict=True)
@@ -87,11 +87,6 @@ def _vocabulary(words: pl.Series) -> pl.DataFrame:
         {"word": distinct, "lemma": lemma, "is_term": usable},
         schema={"word": pl.String, "lemma": pl.String, "is_term": pl.Boolean},
     )
-
-
-@lru_cache(maxsize=200_000)
-def _lemma(word: str) -> str:
-    return simplemma.lemmatize(word, lang=LANGUAGE).lower()
 
 
 @cache
