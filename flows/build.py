@@ -63,13 +63,13 @@ def build_warehouse(
             return tasks.report(plan, judge.look(standing.path), standing, standing.path, started)
 
         folder = parts.root / f"read-{started:%Y%m%dT%H%M%S}"
-        batches = reading.batches(plan.to_read, folder, chosen.batch_size)
+        batches = reading.batches(plan.to_read, folder, chosen.batch_size, chosen.processors)
         read = tasks.gathered(tasks.read.map(list(batches)), len(plan.to_read))
         assembled = tasks.assemble(plan, read, parts)
 
         staged = store.stage()
         gate = tasks.validate(assembled, found.refused, staged, store.current(), accept_shrinkage)
-        release = tasks.publish(store, staged, found.files, started) if gate.passed else None
+        release = tasks.publish(store, staged, found.files, started, gate.rewritten) if gate.passed else None
         folder = release.path if release else store.fail(staged, tasks.REPORT)
         if release:
             parts.note(planning.content(assembled.index, found.refused), release.id)

@@ -5,9 +5,10 @@ import hashlib
 import json
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, field
 from enum import StrEnum
+from itertools import islice
 from pathlib import Path, PurePosixPath
 
 MANIFEST = "manifest.csv"
@@ -117,6 +118,12 @@ def discover(inputs: list[Path]) -> Discovery:
             source_path = _text(Path(given.name))
             _take(given, source_path, facts.get(source_path, {}), found, refused)
     return _each_once(found, refused)
+
+
+def count(inputs: Iterable[str | Path], most: int) -> int:
+    """How many files there are in folders, as far as it takes to know that there are ``most``."""
+    names = (name for given in inputs for _, _, found in os.walk(given) for name in found)
+    return sum(1 for _ in islice(names, most))
 
 
 def _search(root: Path, found: list[SourceFile], refused: list[Refusal]) -> None:

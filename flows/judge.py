@@ -10,17 +10,14 @@ import importlib
 import json
 import subprocess
 import sys
-from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Collection, Sequence
+from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from types import ModuleType
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from flows.discover import Refusal
-
-if TYPE_CHECKING:
-    import polars as pl
 
 ANSWERS = "verdict.json"
 """What Great Expectations said of a part, beside it."""
@@ -41,6 +38,7 @@ class Gate:
         checks: checks made.
         findings: checks that found something.
         examined: parts that were examined; the answers for all others were there.
+        rewritten: whether a table is no longer as it was drafted.
     """
 
     stopped_by: list[str]
@@ -50,11 +48,16 @@ class Gate:
     checks: int
     findings: int
     examined: int
+    rewritten: bool
 
     @property
     def passed(self) -> bool:
         """True when the tables may be published."""
         return not self.stopped_by
+
+
+Draft = Callable[[], Collection[str]]
+"""Writes the tables into the release as they are if no row is refused, and names those it could write."""
 
 
 class JudgeError(RuntimeError):
@@ -67,10 +70,9 @@ def judge(
     staged: Path,
     before: Path | None,
     accept_shrinkage: bool,
+    draft: Draft,
 ) -> Gate:
     """Examine the parts that have not been, and write the report and the tables that pass into the release.
-
-    The tables are written as they are while the parts are examined: nearly always that is what passes.
 
     Args:
         parts: all parts of the run, in order.
@@ -78,11 +80,13 @@ def judge(
         staged: folder of the release.
         before: the release in force, which the new one is held against; None when there is none.
         accept_shrinkage: the new one is meant to hold less.
+        draft: writes the tables as they are: nearly always that is what passes.
     """
     import flows.validate as validation
     from flows import fingerprint
     from flows.assemble import merge
-    from flows.assemble.run import OF_THE_RUN, Across
+    from flows.assemble.draft import pieces
+    from flows.assemble.run import OF_THE_RUN
     from schemas import registry
 
     tables = [table for table in registry.tables() if table.name not in OF_THE_RUN]
@@ -90,26 +94,19 @@ def judge(
     answers = {part: validation.kept(part / ANSWERS, checks) for part in parts}
     unexamined = [part for part, known in answers.items() if known is None]
 
-    across = Across.of(merge.columns(parts))
-    whole = across.of_the_run(refused)
-
-    def rows(part: Path, name: str) -> "pl.DataFrame":
-        return across.completed(name, merge.rows(part, name))
-
-    with ThreadPoolExecutor(1) as beside:
-        drafting = beside.submit(validation.draft, parts, rows, whole, staged)
-        for group in validation.groups(unexamined, merge.height):
-            found = validation.examine(group, tables, merge.contract_rows)
-            for part, of_part in zip(group, found, strict=True):
-                validation.keep(of_part, part / ANSWERS, checks)
-                answers[part] = of_part
+    for group in validation.groups(unexamined, merge.height):
+        for part, found in zip(group, validation.examine(group, tables, merge.contract_rows), strict=True):
+            validation.keep(found, part / ANSWERS, checks)
+            answers[part] = found
+    drafted = draft()
+    rows, whole = pieces(parts, refused)
     verdict = validation.validate(
         parts,
         [known for known in answers.values() if known],
         rows,
         merge.height,
         whole,
-        drafting.result(),
+        drafted,
         staged,
     )
     if before:
@@ -123,6 +120,7 @@ def judge(
         checks=len(verdict.results),
         findings=sum(not result.passed for result in verdict.results),
         examined=len(unexamined),
+        rewritten=verdict.rewritten,
     )
 
 
@@ -148,6 +146,7 @@ def look(folder: Path) -> Gate:
         checks=0,
         findings=0,
         examined=0,
+        rewritten=False,
     )
 
 
@@ -170,13 +169,13 @@ def ask(
     staged: Path,
     before: Path | None,
     accept_shrinkage: bool,
+    draft: Draft,
 ) -> Gate:
-    """Have ``judge`` answer in a process of its own.
+    """Have ``judge`` answer in a process of its own, and draft the tables here while it examines the parts.
 
     Raises:
         JudgeError: it could not.
     """
-    process = _prepared.pop() if _prepared else _start()
     question = {
         "parts": [str(part) for part in parts],
         "refused": [asdict(refusal) for refusal in refused],
@@ -184,7 +183,14 @@ def ask(
         "before": before and str(before),
         "accept_shrinkage": accept_shrinkage,
     }
-    answer, errors = process.communicate(json.dumps(question))
+    with _prepared.pop() if _prepared else _start() as process:
+        try:
+            _tell(process, question)
+            _tell(process, sorted(draft()))
+        except BaseException:
+            process.kill()
+            raise
+        answer, errors = process.communicate()
     if process.returncode:
         last = errors.strip().rpartition("\n")[2] or f"its process ended with {process.returncode}"
         error = JudgeError(f"the tables could not be validated: {last}")
@@ -192,6 +198,14 @@ def ask(
         raise error
     found: dict[str, Any] = json.loads(answer)
     return Gate(**{**found, "refused": [tuple(row) for row in found["refused"]]})
+
+
+def _tell(process: subprocess.Popen[str], what: object) -> None:
+    """Send a line; what ended the process, if it has, its last words say."""
+    assert process.stdin is not None
+    with suppress(BrokenPipeError):
+        process.stdin.write(f"{json.dumps(what)}\n")
+        process.stdin.flush()
 
 
 _prepared: list[subprocess.Popen[str]] = []
@@ -227,7 +241,7 @@ def main() -> None:
     preload()
     gc.freeze()
     gc.enable()
-    asked = sys.stdin.read()
+    asked = sys.stdin.readline()
     if asked:
         question = json.loads(asked)
         gate = judge(
@@ -236,6 +250,7 @@ def main() -> None:
             Path(question["staged"]),
             question["before"] and Path(question["before"]),
             question["accept_shrinkage"],
+            draft=lambda: json.loads(sys.stdin.readline()),
         )
         print(json.dumps(asdict(gate)))
 

@@ -69,8 +69,11 @@ def build(
     """
     from flows import reading
 
+    def prepare() -> None:
+        _prepare_pipeline(inputs, warehouse)
+
     try:
-        with recording(warehouse / ".prefect", wait=wait, meanwhile=_prepare_pipeline, debug=debug):
+        with recording(warehouse / ".prefect", wait=wait, meanwhile=prepare, debug=debug):
             from flows.build import build_warehouse
 
             return build_warehouse(inputs, warehouse, wait, accept_shrinkage, retry)
@@ -258,15 +261,24 @@ def _no_garbage_collection() -> Iterator[Callable[[], None]]:
             gc.enable()
 
 
-def _prepare_pipeline() -> None:
-    """Start the processes that judge and that read, and import what the flow needs."""
+def _prepare_pipeline(inputs: list[str | Path] | None, warehouse: Path) -> None:
+    """Start the processes that judge and that read, and import what the flow needs.
+
+    One reader is enough for what has changed; a first build has everything to read.
+    """
     from flows import reading
 
     judge.prepare()
     reading.prepare()
     from flows import build, fingerprint  # noqa: F401
+    from flows.discover import count
 
     fingerprint.of_reading(None, None)
+    if inputs and not (warehouse / "parts").exists():
+        chosen = settings.load()
+        batches = -(-count(inputs, chosen.batch_size * chosen.processors) // chosen.batch_size)
+        for _ in range(1, batches):
+            reading.prepare()
 
 
 def _mark_dead_runs() -> None:

@@ -26,12 +26,14 @@ from prefect.futures import PrefectFutureList, as_completed
 from flows import discover as discovering
 from flows import judge, reading, settings, sources
 from flows import plan as planning
+from flows.assemble import draft as drafting
 from flows.assemble.merge import merge
 from flows.discover import Discovery, Refusal, SourceFile
 from flows.judge import Gate
 from flows.plan import Plan
 from flows.reading import Batch, BatchRead
 from flows.summary import RunSummary
+from schemas import registry
 from warehouse import catalog, package, query
 from warehouse.parts import Parts
 from warehouse.release import Release, Warehouse
@@ -119,10 +121,10 @@ def assemble(plan: Plan, read: list[BatchRead], parts: Parts) -> Assembled:
     just_read = parts.index([folder for each in read for folder in each.folders])
     index = pl.concat([plan.known, just_read, planning.refused(refusals, plan.to_read)], how="diagonal")
     before = set(parts.folders())
-    made = tuple(merge(index, parts.root))
+    made = merge(index, parts.root)
     parts.forget_all_but(made)
     log.info("assemble    %d parts, %d of them new", len(made), len(set(made) - before))
-    return Assembled(made, index)
+    return Assembled(tuple(made), index)
 
 
 @task(name="validate", cache_policy=NO_CACHE)
@@ -133,9 +135,20 @@ def validate(
     before: Release | None,
     accept_shrinkage: bool,
 ) -> Gate:
-    """The verdict, and the tables it lets pass, in the staged release."""
+    """The verdict, and the tables it lets pass, in the staged release.
+
+    While the parts are examined in a process of their own, tables and database are made here.
+    """
     refused = [*refused, *planning.refusals(assembled.index)]
-    gate = judge.ask(assembled.parts, refused, staged, before.path if before else None, accept_shrinkage)
+    parts = assembled.parts
+
+    def draft() -> set[str]:
+        drafted = drafting.draft(parts, *drafting.pieces(parts, refused), staged)
+        if len(drafted) == len(registry.tables()):
+            catalog.build(staged)
+        return drafted
+
+    gate = judge.ask(parts, refused, staged, before.path if before else None, accept_shrinkage, draft)
     log.info(
         "validate    %d checks, %d with findings, %d parts examined",
         gate.checks,
@@ -146,10 +159,13 @@ def validate(
 
 
 @task(name="publish", cache_policy=NO_CACHE)
-def publish(store: Warehouse, staged: Path, files: list[SourceFile], created: datetime) -> Release:
-    """The database, the views, the descriptor and the page, and the release in force."""
+def publish(
+    store: Warehouse, staged: Path, files: list[SourceFile], created: datetime, rewritten: bool
+) -> Release:
+    """The descriptor and the page, the database too if tables were rewritten; the release in force."""
     content = hashlib.sha256("".join(sorted(f"{file.sha256}\n" for file in files)).encode()).hexdigest()
-    catalog.build(staged)
+    if rewritten:
+        catalog.build(staged)
     origin = [{"title": f"{len(files)} source documents", "version": f"sha256:{content}"}]
     package.write(staged, created=created, sources=origin)
     write_page(staged)

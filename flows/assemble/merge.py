@@ -7,7 +7,8 @@ another hold the rows of a table in the contract's order, without sorting them a
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -21,10 +22,12 @@ from warehouse.parts import INDEX, INDEX_SCHEMA, store
 DOCUMENTS = 200
 """The most documents a part has on average: few enough that one change rewrites little, and enough that the
 files of a part are worth opening."""
+AT_ONCE = 2
+"""Parts made at once: one is sorted while another waits for the disk."""
 
 
-def merge(index: pl.DataFrame, root: Path) -> Iterator[Path]:
-    """Make the parts of a run, in the order of document ids.
+def merge(index: pl.DataFrame, root: Path) -> list[Path]:
+    """Make the parts of a run, two at a time, and return them in the order of document ids.
 
     Args:
         index: one row a document of the run, with the ``part`` its rows are in.
@@ -35,10 +38,15 @@ def merge(index: pl.DataFrame, root: Path) -> Iterator[Path]:
         count *= 2
     number = pl.col("document_id").str.head(4).str.to_integer(base=16) * count // 65536
     numbered = index.sort("document_id").with_columns(number=number)
-    for (at,), rows in numbered.group_by("number", maintain_order=True):
+
+    def made(group: tuple[tuple[Any, ...], pl.DataFrame]) -> Path:
+        (at,), rows = group
         what = rows.select(INDEX_SCHEMA.keys()).write_csv()
         name = f"{at:05d}-of-{count:05d}-{hashlib.sha256(what.encode()).hexdigest()[:16]}"
-        yield root / name if (root / name).exists() else store(_gathered(rows), root / name)
+        return root / name if (root / name).exists() else store(_gathered(rows), root / name)
+
+    with ThreadPoolExecutor(AT_ONCE) as threads:
+        return list(threads.map(made, numbered.group_by("number", maintain_order=True)))
 
 
 def _gathered(index: pl.DataFrame) -> dict[str, pl.DataFrame]:

@@ -81,7 +81,7 @@ def clean(part: MappedText, *, is_open: bool = False) -> Cleaned:
 
 def lift_marks(text: MappedText) -> tuple[MappedText, tuple[Mark, ...]]:
     """Lift footnote marks out of a text."""
-    if not any(sign in text.text for sign in _SIGNS_OF_MARKS):
+    if not any(map(text.text.__contains__, _SIGNS_OF_MARKS)):
         return text, ()
     edits: list[Edit] = []
     marks: list[Mark] = []

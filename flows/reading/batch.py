@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import socket
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -57,8 +57,15 @@ def whoami() -> str:
     return f"{socket.gethostname()}/{os.getpid()}"
 
 
-def batches(files: Iterable[SourceFile], folder: Path, size: int) -> Iterator[Batch]:
-    """Cut documents into batches of at most ``size``, and fewer where they are large."""
+def batches(files: Sequence[SourceFile], folder: Path, size: int, processors: int = 1) -> Iterator[Batch]:
+    """Cut documents into even batches of at most ``size``, and fewer where they are large.
+
+    Every processor gets as many, so that none reads on alone at the end.
+    """
+    count = -(-len(files) // size)
+    if count >= processors:
+        count = -(-count // processors) * processors
+    size = -(-len(files) // max(count, 1))
     taken: list[SourceFile] = []
     number = held = 0
     for file in files:

@@ -2,7 +2,7 @@
 
 from flows.validate import bounds
 from flows.validate.examine import examine, groups, keep, kept
-from flows.validate.gate import draft, validate
+from flows.validate.gate import validate
 from flows.validate.page import write_report
 from flows.validate.suite import preload
 from flows.validate.verdict import CheckResult, Verdict
@@ -11,7 +11,6 @@ __all__ = [
     "CheckResult",
     "Verdict",
     "bounds",
-    "draft",
     "examine",
     "groups",
     "keep",

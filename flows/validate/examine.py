@@ -21,7 +21,7 @@ from schemas.expectations import Expectation, expectations
 from schemas.model import Table
 from warehouse.parts import written_aside
 
-ROWS = 600_000
+ROWS = 800_000
 """Rows of all tables that are examined at once, unless a piece alone has more."""
 
 Rows = Callable[[Any, str], pl.DataFrame]

@@ -33,31 +33,6 @@ REFUSED_SHARE = 0.01
 REFUSED_ROWS = 5
 
 
-def draft(pieces: Sequence[Any], rows: Rows, whole: Mapping[str, pl.DataFrame], staged: Path) -> set[str]:
-    """Write every table of the contract as it will be published if no row is refused.
-
-    Args:
-        pieces: the documents in pieces, in the order of the contract.
-        rows: the rows of a piece in a table.
-        whole: the tables that are not in pieces.
-        staged: folder to write them to.
-
-    Returns:
-        The names of those that the contract lets be published as they are.
-    """
-    drafted = set()
-    for table in registry.tables():
-        frames = [whole[table.name]] if table.name in whole else (rows(piece, table.name) for piece in pieces)
-        try:
-            with TableWriter(table, staged / f"{table.name}.parquet") as writer:
-                for frame in frames:
-                    writer.append(frame)
-        except ValueError:  # a check says so too, with the rows
-            continue
-        drafted.add(table.name)
-    return drafted
-
-
 def validate(
     pieces: Sequence[Any],
     answers: Sequence[Answers],
@@ -75,13 +50,14 @@ def validate(
         rows: the rows of a piece in a table.
         height: how many they are.
         whole: the tables that are not in pieces.
-        drafted: the tables that ``draft`` wrote.
+        drafted: the tables that are there as they are published if no row is refused.
         staged: folder to have every table in, without the refused rows.
     """
     results: list[CheckResult] = []
     of_documents: list[CheckResult] = []
     refused = [pl.DataFrame(schema=render.polars_schema(registry.table("quarantine")))]
     published: dict[str, int] = {}
+    rewritten = False
     for table in registry.tables():
         if table.name in whole:
             frame = whole[table.name]
@@ -103,6 +79,7 @@ def validate(
         gains = table.name == "quarantine" and any(entries.height for entries in refused)
         if table.name in drafted and not bad and not gains:
             continue
+        rewritten = True
         is_sound = not any(each.effect == "stops" for each in found) and not (takes_document and bad)
         with TableWriter(table, staged / f"{table.name}.parquet", to_publish=is_sound) as writer:
             if table.name == "quarantine":
@@ -117,7 +94,14 @@ def validate(
     checked, more = _ruled(published, pl.concat(refused), of_documents, staged)
     results += checked
     stopped_by = tuple(result.why for result in results if result.effect == "stops")
-    return Verdict(not stopped_by, results, published, pl.concat([*refused, more]), stopped_by)
+    return Verdict(
+        not stopped_by,
+        results,
+        published,
+        pl.concat([*refused, more]),
+        stopped_by,
+        rewritten=rewritten or not more.is_empty(),
+    )
 
 
 def _ruled(

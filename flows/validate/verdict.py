@@ -83,6 +83,7 @@ class Verdict:
         rows: Rows of each table that are to be published.
         refused: Those taken out, as rows of ``quarantine``.
         stopped_by: Why publishing stops, a sentence each; empty when it does not.
+        rewritten: Whether a table was written that had been drafted otherwise, or not at all.
     """
 
     passed: bool
@@ -90,6 +91,7 @@ class Verdict:
     rows: dict[str, int]
     refused: pl.DataFrame
     stopped_by: tuple[str, ...] = ()
+    rewritten: bool = False
 
     def joined(self, results: Sequence[CheckResult]) -> "Verdict":
         """The verdict with more results that are decided already."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 from urllib.parse import quote, unquote
@@ -47,18 +48,23 @@ class Run(NamedTuple):
 def name_of(element: etree._Element) -> str:
     """The local name of an element; empty for a comment or an instruction."""
     tag = element.tag
-    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
+    return _local(tag) if isinstance(tag, str) else ""
+
+
+@lru_cache(maxsize=1_000)
+def _local(tag: str) -> str:
+    return tag.rpartition("}")[2]
 
 
 def plain(element: etree._Element) -> str:
     """The words of an element in one line, without the notes hung on them."""
-    texts = (run.text for run in _collected(element, [], Run("")) if not run.is_mark)
+    texts = (run.text for run in _collected(element, []) if not run.is_mark)
     return blanks.single("".join(texts).replace(BREAK, " ")).strip()
 
 
 def lines(element: etree._Element, notes: list[Note]) -> list[str]:
     """The lines of a block, set as in Markdown; the notes met are added to ``notes``."""
-    runs = _spaced(_whole_words(_merged(_collected(element, notes, Run("")))))
+    runs = _spaced(_whole_words(_merged(_collected(element, notes))))
     parts = _joined(map(_set, runs)).split(BREAK)
     return [_no_heading(line) for part in parts if (line := blanks.single(part).strip())]
 
@@ -76,38 +82,49 @@ def link_target(address: str) -> str:
     return quote(target, safe=_SAFE + ("" if "(" in bare or ")" in bare else "()"))
 
 
-def _collected(element: etree._Element, notes: list[Note], style: Run) -> Iterator[Run]:
+def _collected(element: etree._Element, notes: list[Note]) -> list[Run]:
     """The runs of an element, in order."""
-    if element.text:
-        yield Run(element.text, style.is_italic, style.target)
+    runs: list[Run] = []
+    _collect(element, False, None, runs, notes)
+    return runs
+
+
+def _collect(
+    element: etree._Element, is_italic: bool, target: str | None, runs: list[Run], notes: list[Note]
+) -> None:
+    """Add the runs of an element that stands in italics or in a link."""
+    if text := element.text:
+        runs.append(Run(text, is_italic, target))
     for child in element:
-        yield from _child(child, notes, style)
-        if child.tail:
-            yield Run(child.tail, style.is_italic, style.target)
+        match name_of(child):
+            case "" | "img":
+                pass
+            case "authorialNote":
+                note = Note((child.get("marker") or "").strip(), child)
+                notes.append(note)
+                runs.append(Run(_mark(note.marker), is_mark=True))
+            case "eol" | "br":
+                runs.append(Run(BREAK))
+            case "docNumber":
+                # A number runs on into the title after it, a part's letter stands on a line of its own.
+                own_line = not any(letter.isdigit() for letter in "".join(child.itertext()))
+                runs.append(Run(BREAK if own_line else " "))
+                _collect(child, is_italic, target, runs, notes)
+                ends_line = own_line and name_of_next(child) != "authorialNote"
+                runs.append(Run(BREAK if ends_line else " "))
+            case "a" | "ref" | "rref":
+                address = link_target(child.get("href") or "")
+                _collect(child, is_italic, address or target, runs, notes)
+            case name:
+                leans = name in ("i", "em") or _is_italic(child.get("class") or "")
+                _collect(child, is_italic or leans, target, runs, notes)
+        if tail := child.tail:
+            runs.append(Run(tail, is_italic, target))
 
 
-def _child(child: etree._Element, notes: list[Note], style: Run) -> Iterator[Run]:
-    match name_of(child):
-        case "" | "img":
-            pass
-        case "authorialNote":
-            note = Note((child.get("marker") or "").strip(), child)
-            notes.append(note)
-            yield Run(_mark(note.marker), is_mark=True)
-        case "eol" | "br":
-            yield Run(BREAK)
-        case "docNumber":
-            # A number runs on into the title after it, a part's letter stands on a line of its own.
-            own_line = not any(letter.isdigit() for letter in "".join(child.itertext()))
-            yield Run(BREAK if own_line else " ")
-            yield from _collected(child, notes, style)
-            yield Run(BREAK if own_line and name_of_next(child) != "authorialNote" else " ")
-        case "a" | "ref" | "rref":
-            target = link_target(child.get("href") or "")
-            yield from _collected(child, notes, style._replace(target=target or style.target))
-        case name:
-            italic = name in ("i", "em") or bool(_ITALIC.search(child.get("class") or ""))
-            yield from _collected(child, notes, style._replace(is_italic=style.is_italic or italic))
+@lru_cache(maxsize=1_000)
+def _is_italic(classes: str) -> bool:
+    return bool(_ITALIC.search(classes))
 
 
 def name_of_next(element: etree._Element) -> str:
@@ -116,25 +133,30 @@ def name_of_next(element: etree._Element) -> str:
     return "" if after is None or (element.tail or "").strip() else name_of(after)
 
 
-def _merged(runs: Iterator[Run]) -> list[Run]:
+def _merged(runs: list[Run]) -> list[Run]:
     """Neighbours set alike as one run; a blank between two stretches of one link or italic belongs to it."""
     merged: list[Run] = []
+    last = None
     for run in runs:
-        last = merged[-1] if merged else None
-        if last and last.is_mark and run.is_mark:
-            merged.append(Run(" "))  # side by side, 1 and 2 would read as 12
-        if last and not last.is_mark and not run.is_mark:
-            if last[1:] == run[1:]:
-                merged[-1] = last._replace(text=last.text + run.text)
-                continue
-            blank = (
-                len(merged) > 1 and not last.text.strip() and last.target is None and BREAK not in last.text
-            )
-            if blank and merged[-2][1:] == run[1:]:
-                merged[-2:] = [run._replace(text=merged[-2].text + last.text + run.text)]
-                continue
+        if last is not None:
+            if last.is_mark and run.is_mark:
+                merged.append(Run(" "))  # side by side, 1 and 2 would read as 12
+            elif not last.is_mark and not run.is_mark:
+                if _alike(last, run):
+                    last = merged[-1] = run._replace(text=last.text + run.text)
+                    continue
+                between = len(merged) > 1 and last.target is None and last.text.isspace()
+                if between and _alike(merged[-2], run):
+                    last = run._replace(text=merged[-2].text + last.text + run.text)
+                    merged[-2:] = [last]
+                    continue
         merged.append(run)
+        last = run
     return merged
+
+
+def _alike(run: Run, other: Run) -> bool:
+    return run[1:] == other[1:]
 
 
 def _whole_words(runs: list[Run]) -> list[Run]:
@@ -165,7 +187,7 @@ def _set(run: Run) -> str:
     if run.is_mark:
         return run.text
     text = run.text
-    if any(sign in text for sign in _SPECIAL_SIGNS):
+    if any(map(text.__contains__, _SPECIAL_SIGNS)):
         text = _SPECIAL.sub(_escaped, text)
     if run.target and text.strip():
         text = f"[{_BRACKETS.sub(lambda match: chr(92) + match.group(), text)}]({run.target})"

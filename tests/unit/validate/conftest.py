@@ -8,8 +8,9 @@ from pathlib import Path
 import polars as pl
 import pytest
 
+from flows.assemble.draft import draft
 from flows.assemble.run import OF_THE_RUN
-from flows.validate import Verdict, draft, examine
+from flows.validate import Verdict, examine
 from flows.validate import validate as validate_pieces
 from schemas import registry, render
 from warehouse.write import read_table
