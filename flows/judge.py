@@ -56,8 +56,8 @@ class Gate:
         return not self.stopped_by
 
 
-Draft = Callable[[], Collection[str]]
-"""Writes the tables into the release as they are if no row is refused, and names those it could write."""
+Drafted = Collection[str]
+"""The tables that are in the release as they are published if no row is refused."""
 
 
 class JudgeError(RuntimeError):
@@ -70,7 +70,7 @@ def judge(
     staged: Path,
     before: Path | None,
     accept_shrinkage: bool,
-    draft: Draft,
+    drafted: Callable[[], Drafted],
 ) -> Gate:
     """Examine the parts that have not been, and write the report and the tables that pass into the release.
 
@@ -80,7 +80,7 @@ def judge(
         staged: folder of the release.
         before: the release in force, which the new one is held against; None when there is none.
         accept_shrinkage: the new one is meant to hold less.
-        draft: writes the tables as they are: nearly always that is what passes.
+        drafted: waits for the tables that are written meanwhile.
     """
     import flows.validate as validation
     from flows import fingerprint
@@ -98,7 +98,7 @@ def judge(
         for part, found in zip(group, validation.examine(group, tables, merge.contract_rows), strict=True):
             validation.keep(found, part / ANSWERS, checks)
             answers[part] = found
-    drafted = draft()
+    written = drafted()
     rows, whole = pieces(parts, refused)
     verdict = validation.validate(
         parts,
@@ -106,7 +106,7 @@ def judge(
         rows,
         merge.height,
         whole,
-        drafted,
+        written,
         staged,
     )
     if before:
@@ -169,9 +169,11 @@ def ask(
     staged: Path,
     before: Path | None,
     accept_shrinkage: bool,
-    draft: Draft,
+    draft: Callable[[Callable[[Drafted], None]], None],
 ) -> Gate:
-    """Have ``judge`` answer in a process of its own, and draft the tables here while it examines the parts.
+    """Have ``judge`` answer in a process of its own.
+
+    Meanwhile ``draft`` works in this one: it writes the tables, tells of them, and goes on.
 
     Raises:
         JudgeError: it could not.
@@ -186,7 +188,7 @@ def ask(
     with _prepared.pop() if _prepared else _start() as process:
         try:
             _tell(process, question)
-            _tell(process, sorted(draft()))
+            draft(lambda drafted: _tell(process, sorted(drafted)))
         except BaseException:
             process.kill()
             raise
@@ -250,7 +252,7 @@ def main() -> None:
             Path(question["staged"]),
             question["before"] and Path(question["before"]),
             question["accept_shrinkage"],
-            draft=lambda: json.loads(sys.stdin.readline()),
+            drafted=lambda: json.loads(sys.stdin.readline()),
         )
         print(json.dumps(asdict(gate)))
 

@@ -7,7 +7,7 @@ see) and nothing is retried (the same bytes would fail again).
 
 import hashlib
 import logging
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -137,18 +137,18 @@ def validate(
 ) -> Gate:
     """The verdict, and the tables it lets pass, in the staged release.
 
-    While the parts are examined in a process of their own, tables and database are made here.
+    While a process of its own examines the parts, the tables and the database are made here.
     """
     refused = [*refused, *planning.refusals(assembled.index)]
     parts = assembled.parts
 
-    def draft() -> set[str]:
+    def draft(tell: Callable[[judge.Drafted], None]) -> None:
         drafted = drafting.draft(parts, *drafting.pieces(parts, refused), staged)
+        tell(drafted)
         if len(drafted) == len(registry.tables()):
             catalog.build(staged)
-        return drafted
 
-    gate = judge.ask(parts, refused, staged, before.path if before else None, accept_shrinkage, draft)
+    gate = judge.ask(parts, refused, staged, before.path if before else None, accept_shrinkage, draft=draft)
     log.info(
         "validate    %d checks, %d with findings, %d parts examined",
         gate.checks,
@@ -168,8 +168,7 @@ def publish(
         catalog.build(staged)
     origin = [{"title": f"{len(files)} source documents", "version": f"sha256:{content}"}]
     package.write(staged, created=created, sources=origin)
-    write_page(staged)
-    release = store.publish(staged)
+    release = store.publish(staged, finish=write_page)
     log.info("publish     release %s%s", release.id, " (unchanged)" if release.reused else "")
     return release
 

@@ -49,6 +49,15 @@ def cronica():
     return run
 
 
+def judged_here(*question, draft):
+    """What `flows.judge.ask` gives, without a process."""
+    from flows import judge
+
+    drafted = []
+    draft(drafted.extend)
+    return judge.judge(*question, drafted=lambda: drafted)
+
+
 @pytest.fixture(scope="session")
 def here():
     """The same in this process, with one judge and one set of readers for all runs: for what a process proves nothing of."""
@@ -59,7 +68,7 @@ def here():
         with pytest.MonkeyPatch.context() as patch:
             for name, value in environment.items():
                 patch.setenv(name, value)
-            patch.setattr(judge, "ask", judge.judge)
+            patch.setattr(judge, "ask", judged_here)
             for step in ((judge, "prepare"), (judge, "dismiss"), (reading, "prepare"), (reading, "dismiss")):
                 patch.setattr(*step, lambda: None)
             done = CliRunner().invoke(app, [*map(str, arguments)])
@@ -87,7 +96,7 @@ def prefect_api(tmp_path_factory):
     from flows.runtime import recording
 
     with recording(tmp_path_factory.mktemp("prefect")) as api_url, pytest.MonkeyPatch.context() as patch:
-        patch.setattr(judge, "ask", judge.judge)
+        patch.setattr(judge, "ask", judged_here)
         yield api_url
 
 

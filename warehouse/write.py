@@ -28,7 +28,7 @@ class TableWriter:
 
         Args:
             table: the contract of a table or a view.
-            path: the file to write; replaced when it exists.
+            path: the file to write; it appears whole, at the end, in the place of one that is there.
             to_publish: whether a null where the contract allows none is an error.
             in_order: whether the rows come in the order of the contract.
         """
@@ -51,13 +51,19 @@ class TableWriter:
 
     def __enter__(self) -> Self:
         # polars cannot write plain `string` beside field metadata, so pyarrow is the writer.
-        self._writer = pq.ParquetWriter(self._path, self._schema, compression="zstd")
+        self._aside = self._path.with_name(f".{self._path.name}")
+        self._writer = pq.ParquetWriter(self._aside, self._schema, compression="zstd")
         return self
 
     def __exit__(self, kind: object, error: object, trace: object) -> None:
-        if kind is None and self._waiting:
-            self._write(self._sorted(pl.concat(self._waiting)))
-        self._writer.close()
+        try:
+            if kind is None and self._waiting:
+                self._write(self._sorted(pl.concat(self._waiting)))
+            self._writer.close()
+            if kind is None:
+                self._aside.replace(self._path)
+        finally:
+            self._aside.unlink(missing_ok=True)
 
     def append(self, frame: pl.DataFrame) -> None:
         """Add rows.

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 import seeds
 
@@ -118,6 +118,7 @@ def _series(text: str, first: SymbolMatch) -> list[SymbolMatch]:
     return found
 
 
+@lru_cache(maxsize=20_000)
 def canonical(printed: str) -> str:
     """One spelling of a symbol: no blanks, ASCII hyphens, capitals but for ``Add. Corr. Rev. Amend. Res.``.
 

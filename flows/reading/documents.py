@@ -37,5 +37,5 @@ def read_documents(
 
 
 def warm_up() -> None:
-    """Read a bundled document, so that what is loaded on first use is there."""
-    read_documents(discover([seeds.DOCUMENTS]).files[:1])
+    """Read the bundled documents, so that what is loaded on first use is there."""
+    read_documents(discover([seeds.DOCUMENTS]).files)

@@ -151,7 +151,7 @@ def _take_out(
 
 def _checked(published: Mapping[str, int], staged: Path) -> Iterator[CheckResult]:
     keys = {rule.rule_id for rule in foreign_key_rules(registry.tables())}
-    for result in rules.check(registry.rules(), staged):
+    for result in rules.check(registry.rules(), published, staged):
         few = result.check_id not in keys and _are_few(result, published)
         yield replace(result, effect=_effect(replace(result, row_by_row=True), can_refuse=few))
 

@@ -62,10 +62,9 @@ def take_out(faults: Mapping[str, Faults], gone: Mapping[str, set[str]], staged:
         if not here and not names and not (whole and "document_id" in table.columns):
             continue
         path = staged / f"{table.name}.parquet"
-        aside = path.with_name(f".{path.name}")
         lost = {key: list(gone.get(key.table, set()).union(faults.get(key.table, ()))) for key in names}
         row_key = pl.concat_str(*(pl.col(name).cast(pl.String) for name in table.primary_key), separator="|")
-        with TableWriter(table, aside) as writer:
+        with TableWriter(table, path) as writer:
             for batch in pq.ParquetFile(path).iter_batches(ROW_GROUP_ROWS):
                 rows = pl.DataFrame(pl.from_arrow(batch))
                 leaves = row_key.is_in(list(here))
@@ -79,5 +78,4 @@ def take_out(faults: Mapping[str, Faults], gone: Mapping[str, set[str]], staged:
                     else:
                         leaves |= is_lost
                 writer.append(rows.filter(~leaves))
-        aside.replace(path)
     return pl.concat(entries)

@@ -13,7 +13,7 @@ from warehouse import bounded
 from warehouse.quote import identifier, literal, parquet
 
 
-def check(rules: Iterable[Rule], folder: Path) -> list[CheckResult]:
+def check(rules: Iterable[Rule], tables: Iterable[str], folder: Path) -> list[CheckResult]:
     """Run each rule over the Parquet files of a folder and over the reference tables.
 
     The table ``seeds/reference/x.csv`` is ``reference_x``. Reference tables have text columns only; an empty
@@ -21,13 +21,14 @@ def check(rules: Iterable[Rule], folder: Path) -> list[CheckResult]:
 
     Args:
         rules: Rules whose SQL selects offending rows.
-        folder: Holds the tables, ``<table>.parquet`` each.
+        tables: The names of the tables that they may ask.
+        folder: Holds them, ``<table>.parquet`` each.
 
     Returns:
         One result a rule, in the order given. A rule whose SQL fails is an ``exception``, never a success.
     """
     with bounded.connect() as connection:
-        for path in sorted(folder.glob("*.parquet")):
+        for path in (folder / f"{name}.parquet" for name in tables):
             connection.execute(f"CREATE VIEW {identifier(path.stem)} AS FROM {parquet(path)}")
         for path in sorted((seeds.ROOT / "reference").glob("*.csv")):
             columns = "header = true, all_varchar = true, delim = ',', quote = '\"', escape = '\"'"

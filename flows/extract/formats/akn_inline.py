@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
@@ -64,7 +64,7 @@ def plain(element: etree._Element) -> str:
 
 def lines(element: etree._Element, notes: list[Note]) -> list[str]:
     """The lines of a block, set as in Markdown; the notes met are added to ``notes``."""
-    runs = _spaced(_whole_words(_merged(_collected(element, notes))))
+    runs = _whole_words(_merged(_collected(element, notes)))
     parts = _joined(map(_set, runs)).split(BREAK)
     return [_no_heading(line) for part in parts if (line := blanks.single(part).strip())]
 
@@ -163,37 +163,42 @@ def _whole_words(runs: list[Run]) -> list[Run]:
     """A word of which only the beginning is set in italics is in italics whole: ``Tomando not|a del``."""
     mended = list(runs)
     for index, (run, after) in enumerate(pairwise(runs)):
-        rest = _LETTERS.match(after.text) if not after.is_mark else None
-        if run.is_italic and not run.target and not after.target and rest and run.text[-1].isalnum():
-            mended[index] = run._replace(text=mended[index].text + rest.group())
-            mended[index + 1] = after._replace(text=after.text[rest.end() :])
+        if run.is_italic and not (run.target or after.target or after.is_mark) and run.text[-1].isalnum():
+            rest = _LETTERS.match(after.text)
+            if rest:
+                mended[index] = run._replace(text=mended[index].text + rest.group())
+                mended[index + 1] = after._replace(text=after.text[rest.end() :])
     return mended
 
 
-def _spaced(runs: list[Run]) -> Iterator[Run]:
-    """Runs with single blanks, none at the edges of italics and links."""
-    for run in runs:
-        text = blanks.single(run.text)
-        core = text.strip(f" {BREAK}")
-        if not core or not any(run[1:]):
-            yield Run(text)
-            continue
-        start = text.index(core)
-        yield from (Run(text[:start]), run._replace(text=core), Run(text[start + len(core) :]))
-
-
 def _set(run: Run) -> str:
-    """A run in Markdown."""
+    """A run in Markdown, with single blanks and none at the edges of italics and links."""
+    text = blanks.single(run.text)
     if run.is_mark:
-        return run.text
-    text = run.text
-    if any(map(text.__contains__, _SPECIAL_SIGNS)):
-        text = _SPECIAL.sub(_escaped, text)
-    if run.target and text.strip():
-        text = f"[{_BRACKETS.sub(lambda match: chr(92) + match.group(), text)}]({run.target})"
-    elif "](" in text:
-        text = _LIKE_A_LINK.sub(r"]\\", text)
-    return f"*{text}*" if run.is_italic and any(map(str.isalpha, run.text)) else text
+        return text
+    if not run.is_italic and run.target is None:
+        return _words(text)
+    core = text.strip(f" {BREAK}")
+    if not core:
+        return text
+    start = text.index(core)
+    words = _words(core) if run.target is None else _link(core, run.target)
+    leans = run.is_italic and any(map(str.isalpha, core))
+    return f"{text[:start]}{f'*{words}*' if leans else words}{text[start + len(core) :]}"
+
+
+def _words(text: str) -> str:
+    """Words of which nothing reads as Markdown."""
+    text = _plain_signs(text)
+    return _LIKE_A_LINK.sub(r"]\\", text) if "](" in text else text
+
+
+def _link(text: str, target: str) -> str:
+    return f"[{_BRACKETS.sub(lambda match: chr(92) + match.group(), _plain_signs(text))}]({target})"
+
+
+def _plain_signs(text: str) -> str:
+    return _SPECIAL.sub(_escaped, text) if any(map(text.__contains__, _SPECIAL_SIGNS)) else text
 
 
 def _joined(parts: Iterable[str]) -> str:

@@ -16,7 +16,7 @@ def check(sql: str, severity: str = "error"):
     with TemporaryDirectory() as folder:
         for name, frame in FRAMES.items():
             frame.write_parquet(Path(folder) / f"{name}.parquet")
-        (result,) = rules.check([rule], Path(folder))
+        (result,) = rules.check([rule], FRAMES, Path(folder))
     return result
 
 
