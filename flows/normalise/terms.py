@@ -26,24 +26,27 @@ def count_terms(paragraphs: pl.DataFrame) -> pl.DataFrame:
         paragraphs: ``document_id`` and ``text``, one row a paragraph, in any order.
 
     Returns:
-        ``document_id``, ``term``, ``term_size`` (words: 1 or 2) and ``mentions``, sorted by the first three.
+        ``document_id``, ``term``, ``term_size`` (words: 1 or 2) and ``mentions``, in any order.
     """
+    text = pl.Categorical(pl.Categories.random())  # every word is looked at once, then its number
     tokens = (
-        paragraphs.select("document_id", pl.col("text").str.extract_all(_WORD_OR_BREAK).alias("word"))
+        paragraphs.select("document_id", printed=pl.col("text").str.extract_all(_WORD_OR_BREAK))
         .with_row_index("paragraph")
-        .explode("word")
-        .drop_nulls("word")
-        .with_columns(pl.col("word").str.to_lowercase())
+        .explode("printed")
+        .drop_nulls("printed")
+        .with_columns(pl.col("document_id", "printed").cast(text))
     )
-    tokens = tokens.join(_vocabulary(tokens["word"].unique()), on="word", how="left", maintain_order="left")
-    single = tokens.filter("is_term").select("document_id", term="lemma", term_size=pl.lit(1))
+    vocabulary = _vocabulary(tokens["printed"].unique()).cast({pl.String: text})
+    tokens = tokens.join(vocabulary, on="printed", how="left", maintain_order="left")
+    single = tokens.filter("is_term").group_by("document_id", "lemma").agg(mentions=pl.len())
+    double = _phrases(tokens).group_by("document_id", "word", "next_word").agg(mentions=pl.len())
     counted = (
-        pl.concat([single, _phrases(tokens)])
-        .group_by("document_id", "term", "term_size")
-        .agg(mentions=pl.len())
-        .sort("document_id", "term_size", "term")
+        single.with_columns(term=pl.col("lemma").cast(pl.String), term_size=pl.lit(1)),
+        double.with_columns(term=pl.concat_str("word", "next_word", separator=" "), term_size=pl.lit(2)),
     )
-    return counted.select(pl.col(name).cast(dtype) for name, dtype in SCHEMA.items())
+    return pl.concat(
+        each.select(pl.col(name).cast(dtype) for name, dtype in SCHEMA.items()) for each in counted
+    )
 
 
 def is_common_word(word: str) -> bool:
@@ -68,24 +71,22 @@ def _phrases(tokens: pl.DataFrame) -> pl.DataFrame:
     for joiner in map(str.split, _pack()["joiners"]):
         fits = [pl.col(f"gap{offset}") == word for offset, word in enumerate(joiner, start=1)]
         joined |= pl.all_horizontal(pl.col("distance") == len(joiner) + 1, *fits)
-    return terms.filter("same_paragraph", joined).select(
-        "document_id", term=pl.concat_str("word", "next_word", separator=" "), term_size=pl.lit(2)
-    )
+    return terms.filter("same_paragraph", joined).select("document_id", "word", "next_word")
 
 
-def _vocabulary(words: pl.Series) -> pl.DataFrame:
-    """Lemma of each distinct word and whether it can be a term."""
+def _vocabulary(printed: pl.Series) -> pl.DataFrame:
+    """Of each distinct word as printed: the word in lower case, its lemma and whether it can be a term."""
     minimum: int = _pack()["minimum_length"]
     stop, lemmas = _stop_words(), _pack()["lemmas"]
-    distinct: list[str] = words.to_list()
-    lemma = [lemmas.get(word) or dictionary.lemma(word, LANGUAGE).lower() for word in distinct]
+    words = printed.cast(pl.String).str.to_lowercase().to_list()
+    bases = [lemmas.get(word) or dictionary.lemma(word, LANGUAGE).lower() for word in words]
     usable = [
         len(word) >= minimum and word[0].isalpha() and word not in stop and base not in stop
-        for word, base in zip(distinct, lemma, strict=True)
+        for word, base in zip(words, bases, strict=True)
     ]
     return pl.DataFrame(
-        {"word": distinct, "lemma": lemma, "is_term": usable},
-        schema={"word": pl.String, "lemma": pl.String, "is_term": pl.Boolean},
+        {"printed": printed, "word": words, "lemma": bases, "is_term": usable},
+        schema_overrides={"word": pl.String, "lemma": pl.String, "is_term": pl.Boolean},
     )
 
 

@@ -47,12 +47,12 @@ def test_numbers_symbols_months_and_short_words_are_no_terms() -> None:
     assert terms("El 5 de mayo de 2020, A/RES/75/1, párr. 3, xx") == {}
 
 
-def test_every_document_has_its_own_counts_in_a_fixed_order() -> None:
+def test_every_document_has_its_own_counts() -> None:
     found = count_terms(
         pl.DataFrame({"document_id": ["b", "a", "b"], "text": ["paz mundial", "paz", "La paz mundial"]})
     )
     assert found.schema == pl.Schema(SCHEMA)
-    assert found.rows() == [
+    assert sorted(found.rows()) == [
         ("a", "paz", 1, 1),
         ("b", "mundial", 1, 2),
         ("b", "paz", 1, 2),
