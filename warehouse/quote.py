@@ -1,6 +1,10 @@
-"""Names and paths written into SQL where DuckDB takes no parameters."""
+"""Names and values written into SQL: where DuckDB takes no parameters, and where nobody else gives them.
+
+For parameters its client imports pandas, if that is there, to know its values: it takes half a second.
+"""
 
 import glob
+from collections.abc import Sequence
 from pathlib import Path
 
 
@@ -9,8 +13,12 @@ def identifier(name: str) -> str:
     return '"' + name.replace('"', '""') + '"'
 
 
-def literal(value: str | Path) -> str:
-    """A text or a path in single quotes."""
+def literal(value: str | Path | int | Sequence[str]) -> str:
+    """A text or a path in single quotes, a number, or a list of texts."""
+    if isinstance(value, int):
+        return str(value)
+    if not isinstance(value, str | Path):
+        return f"[{', '.join(map(literal, value))}]"
     return "'" + str(value).replace("'", "''") + "'"
 
 

@@ -1,14 +1,13 @@
 """What the page shows, read from a release: an index of all documents, and their paragraphs in parts."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-import duckdb
-
 from schemas import registry
 from warehouse import query
+from warehouse.quote import literal
 
 SQL = Path(__file__).parent / "sql"
 
@@ -36,7 +35,7 @@ class Source:
 
     def __enter__(self) -> "Source":
         self._connection = query.connect(self._release)
-        self._connection.execute(_statement("shared").replace("$part_characters", str(PART_CHARACTERS)))
+        self._connection.execute(_statement("shared", part_characters=PART_CHARACTERS))
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -61,7 +60,9 @@ class Source:
 
     def characters(self) -> int:
         """Characters of text in all documents."""
-        (count,) = self._answer("SELECT coalesce(sum(length(text)), 0) FROM paragraphs").fetchone() or (0,)
+        (count,) = self._connection.execute(
+            "SELECT coalesce(sum(length(text)), 0) FROM paragraphs"
+        ).fetchone() or (0,)
         return int(count)
 
     def paragraphs(self) -> Iterator[str]:
@@ -70,25 +71,27 @@ class Source:
         DuckDB writes the JSON, some parts at a time: no mention passes through Python, and what is in memory
         does not grow with the warehouse.
         """
-        ranges = self._answer(
+        ranges = self._connection.execute(
             f"SELECT min(document_id) AS first, max(document_id) AS last FROM places "
             f"GROUP BY part // {PARTS_AT_ONCE} ORDER BY first"
         ).fetchall()
-        statement = _statement("parts")
         for first, last in ranges:
-            for (text,) in self._answer(statement, first=first, last=last).fetchall():
+            for (text,) in self._connection.execute(_statement("parts", first=first, last=last)).fetchall():
                 yield text
 
-    def _columns(self, name: str, **values: object) -> dict[str, list[Any]]:
-        columns: dict[str, list[Any]] = self._answer(_statement(name), **values).to_arrow_table().to_pydict()
+    def _columns(self, name: str, **values: int | Sequence[str]) -> dict[str, list[Any]]:
+        columns: dict[str, list[Any]] = (
+            self._connection.execute(_statement(name, **values)).to_arrow_table().to_pydict()
+        )
         return columns
 
-    def _answer(self, statement: str, **values: object) -> duckdb.DuckDBPyConnection:
-        return self._connection.execute(statement, values)
 
-
-def _statement(name: str) -> str:
-    return (SQL / f"{name}.sql").read_text(encoding="utf-8")
+def _statement(name: str, **values: int | Sequence[str]) -> str:
+    """The text of a query, with values in the place of ``$names``."""
+    statement = (SQL / f"{name}.sql").read_text(encoding="utf-8")
+    for key, value in values.items():
+        statement = statement.replace(f"${key}", literal(value))
+    return statement
 
 
 def _validation(release: Path) -> dict[str, Any]:
