@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import accumulate
+
 from lxml import etree
 
 from flows.extract.extracted import Extracted, Reason, Unreadable
@@ -10,6 +12,8 @@ from flows.extract.formats.akn_metadata import read_metadata
 from flows.extract.formats.akn_text import read_blocks
 
 ROOT = "akomaNtoso"
+BETWEEN = "\n\n"
+"""What stands between two paragraphs of the text."""
 
 
 def read(data: bytes) -> Extracted:
@@ -24,12 +28,11 @@ def read(data: bytes) -> Extracted:
             Reason.MALFORMED,
             f"is XML whose root is <{name_of(root)}> and not <{ROOT}>; give Akoma Ntoso or the text itself",
         )
-    text, marked = "", []
-    for block in read_blocks(root):
-        text += "\n\n" if text else ""
-        marked.append([len(text), block.part, block.is_heading])
-        text += block.text
+    blocks = read_blocks(root)
+    starts = accumulate((len(block.text) + len(BETWEEN) for block in blocks), initial=0)
+    marked = [[start, block.part, block.is_heading] for start, block in zip(starts, blocks, strict=False)]
     metadata = {"document": read_metadata(root), "blocks": marked}
+    text = BETWEEN.join(block.text for block in blocks)
     return Extracted(text, root.getroottree().docinfo.encoding, metadata)
 
 

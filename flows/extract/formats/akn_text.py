@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import NamedTuple
 
 from lxml import etree
@@ -63,7 +64,7 @@ class _Walk:
             self.set_notes()
         if part != "annex":  # what an annex holds is annex, whatever it is called there
             part = "preamble" if element.get("refersTo") == "#preamble" else PARTS.get(name, part)
-        is_heading |= name in _HEADINGS or bool(_HEADING_CLASS.fullmatch(element.get("class") or ""))
+        is_heading |= name in _HEADINGS or _sets_headings(element.get("class") or "")
         if name == "num" and name_of_next(element) not in {"", *_HEADINGS}:
             self.label = plain(element)
         elif name == "tr":
@@ -102,5 +103,14 @@ def read_blocks(root: etree._Element) -> list[Block]:
     return walk.blocks
 
 
+@lru_cache(maxsize=1_000)
+def _sets_headings(style: str) -> bool:
+    return bool(_HEADING_CLASS.fullmatch(style))
+
+
 def _holds_words(element: etree._Element) -> bool:
-    return any(text and text.strip() for text in (element.text, *(child.tail for child in element)))
+    return _is_word(element.text) or any(_is_word(child.tail) for child in element)
+
+
+def _is_word(text: str | None) -> bool:
+    return text is not None and bool(text.strip())
