@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from flows.assemble.found import FoundLink, Issue, Reading
@@ -38,15 +39,13 @@ def find_links(text: str, starts: Sequence[int]) -> list[FoundLink]:
 
 def check_links(reading: Reading) -> Iterator[Issue]:
     """Links on the words of a citation that lead elsewhere."""
+    cited_with: dict[tuple[int, str], list[str]] = defaultdict(list)
+    for paragraph, citation in ((item.paragraph, item.citation) for item in reading.citations):
+        if citation.symbol is not None:
+            words = reading.paragraphs[paragraph].text[citation.start : citation.end]
+            cited_with[paragraph, words].append(citation.symbol)
     for link in dict.fromkeys(reading.links):
-        text = reading.paragraphs[link.paragraph].text
-        cited = [
-            item.citation.symbol
-            for item in reading.citations
-            if item.paragraph == link.paragraph
-            and item.citation.symbol is not None
-            and text[item.citation.start : item.citation.end] == link.surface
-        ]
+        cited = cited_with[link.paragraph, link.surface]
         if cited and _bare(link.symbol) not in map(_bare, cited):
             yield Issue(
                 "link_unlike_text",

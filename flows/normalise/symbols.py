@@ -155,6 +155,7 @@ def _prefixes() -> tuple[tuple[str, str], ...]:
     return tuple(sorted(rows, key=lambda row: -len(row[0])))
 
 
+@lru_cache(maxsize=20_000)
 def body_of(symbol: str) -> str | None:
     """The body a symbol belongs to, by its first segments; None when the head is no known body."""
     return next((body for prefix, body in _prefixes() if symbol.startswith(prefix)), None)
