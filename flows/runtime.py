@@ -262,23 +262,33 @@ def _no_garbage_collection() -> Iterator[Callable[[], None]]:
 
 
 def _prepare_pipeline(inputs: list[str | Path] | None, warehouse: Path) -> None:
-    """Start the processes that judge and that read, and import what the flow needs.
-
-    One reader is enough for what has changed; a first build has everything to read.
-    """
+    """Start the processes that judge and that read, and import what the flow needs."""
     from flows import reading
 
     judge.prepare()
-    reading.prepare()
+    readers = _readers(inputs, warehouse)
+    if readers:
+        reading.prepare()
     from flows import build, fingerprint  # noqa: F401
-    from flows.discover import count
 
     fingerprint.of_reading(None, None)
-    if inputs and not (warehouse / "parts").exists():
-        chosen = settings.load()
-        batches = -(-count(inputs, chosen.batch_size * chosen.processors) // chosen.batch_size)
-        for _ in range(1, batches):
-            reading.prepare()
+    for _ in range(1, readers):
+        reading.prepare()
+
+
+def _readers(inputs: list[str | Path] | None, warehouse: Path) -> int:
+    """Reader processes that will be asked for sure, as far as a look at the folders tells.
+
+    A first build has everything to read, another perhaps nothing: one is enough to begin with.
+    """
+    chosen = settings.load()
+    if chosen.runner:
+        return 0
+    if inputs is None or (warehouse / "parts").exists():
+        return 1
+    from flows.discover import count
+
+    return max(1, -(-count(inputs, chosen.batch_size * chosen.processors) // chosen.batch_size))
 
 
 def _mark_dead_runs() -> None:

@@ -6,7 +6,7 @@ from tempfile import TemporaryDirectory
 
 import duckdb
 
-MEMORY = "512MB"
+MEMORY = "256MB"
 """What a connection may take; what needs more goes on in temporary files."""
 
 
