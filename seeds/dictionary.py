@@ -12,6 +12,8 @@ from simplemma.strategies import DefaultStrategy, DictionaryLookupStrategy
 from simplemma.strategies.dictionaries import TrieDictionaryFactory
 
 _FORMS = TrieDictionaryFactory()
+_END = "\0"
+"""Ends a key for the trie, which would read what lies behind it in memory: no word holds it."""
 
 
 @lru_cache(maxsize=200_000)
@@ -22,12 +24,14 @@ def lemma(word: str, language: str) -> str:
         word: one word.
         language: whose (ISO 639-1).
     """
-    return str(_lemmatizer().lemmatize(word, language))
+    return word if _END in word else str(_lemmatizer().lemmatize(word, language))
 
 
 @lru_cache(maxsize=200_000)
 def is_known(word: str, language: str) -> bool:
     """Whether the dictionary has a word in this form, small or with a capital."""
+    if _END in word:
+        return False
     return DictionaryLookupStrategy(_FORMS).get_lemma(normalize("NFC", word), language) is not None
 
 
