@@ -71,6 +71,7 @@ def judge(
     before: Path | None,
     accept_shrinkage: bool,
     drafted: Callable[[], Drafted],
+    examined: Callable[[], None] = lambda: None,
 ) -> Gate:
     """Examine the parts that have not been, and write the report and the tables that pass into the release.
 
@@ -80,7 +81,8 @@ def judge(
         staged: folder of the release.
         before: the release in force, which the new one is held against; None when there is none.
         accept_shrinkage: the new one is meant to hold less.
-        drafted: waits for the tables that are written meanwhile.
+        drafted: waits for the tables to be written.
+        examined: told when all parts are.
     """
     import flows.validate as validation
     from flows import fingerprint
@@ -98,6 +100,7 @@ def judge(
         for part, found in zip(group, validation.examine(group, tables, merge.contract_rows), strict=True):
             validation.keep(found, part / ANSWERS, checks)
             answers[part] = found
+    examined()
     written = drafted()
     rows, whole = pieces(parts, refused)
     verdict = validation.validate(
@@ -170,10 +173,12 @@ def ask(
     before: Path | None,
     accept_shrinkage: bool,
     draft: Callable[[Callable[[Drafted], None]], None],
+    beside: bool,
 ) -> Gate:
     """Have ``judge`` answer in a process of its own.
 
-    Meanwhile ``draft`` works in this one: it writes the tables, tells of them, and goes on.
+    ``draft`` works in this one: it writes the tables, tells of them, and may go on; ``beside``, while parts
+    are examined, else after that.
 
     Raises:
         JudgeError: it could not.
@@ -188,6 +193,8 @@ def ask(
     with _prepared.pop() if _prepared else _start() as process:
         try:
             _tell(process, question)
+            if not beside and process.stdout:
+                process.stdout.readline()
             draft(lambda drafted: _tell(process, sorted(drafted)))
         except BaseException:
             process.kill()
@@ -198,7 +205,7 @@ def ask(
         error = JudgeError(f"the tables could not be validated: {last}")
         error.add_note(errors)
         raise error
-    found: dict[str, Any] = json.loads(answer)
+    found: dict[str, Any] = json.loads(answer.splitlines()[-1])
     return Gate(**{**found, "refused": [tuple(row) for row in found["refused"]]})
 
 
@@ -253,6 +260,7 @@ def main() -> None:
             question["before"] and Path(question["before"]),
             question["accept_shrinkage"],
             drafted=lambda: json.loads(sys.stdin.readline()),
+            examined=lambda: print("examined", flush=True),
         )
         print(json.dumps(asdict(gate)))
 

@@ -44,6 +44,9 @@ log = logging.getLogger("cronica")
 REPORT = ("validation.json", "validation.html", "quarantine.parquet")
 """What is kept of a run that does not publish."""
 
+BESIDE = 16 * 1024**2
+"""Bytes of parts up to which tables and database are made while the parts are examined."""
+
 PAGES = {
     "report.html": "The page of the release",
     "validation.html": "Every check, and the rows that do not pass it",
@@ -137,18 +140,21 @@ def validate(
 ) -> Gate:
     """The verdict, and the tables it lets pass, in the staged release.
 
-    While a process of its own examines the parts, the tables and the database are made here.
+    While a process of its own examines the parts, the tables and the database are made here, unless they are
+    so large that both at once would take more memory than either.
     """
     refused = [*refused, *planning.refusals(assembled.index)]
     parts = assembled.parts
+    beside = sum(file.stat().st_size for part in parts for file in part.iterdir()) <= BESIDE
 
     def draft(tell: Callable[[judge.Drafted], None]) -> None:
         drafted = drafting.draft(parts, *drafting.pieces(parts, refused), staged)
         tell(drafted)
-        if len(drafted) == len(registry.tables()):
+        if beside and len(drafted) == len(registry.tables()):
             catalog.build(staged)
 
-    gate = judge.ask(parts, refused, staged, before.path if before else None, accept_shrinkage, draft=draft)
+    in_force = before.path if before else None
+    gate = judge.ask(parts, refused, staged, in_force, accept_shrinkage, draft=draft, beside=beside)
     log.info(
         "validate    %d checks, %d with findings, %d parts examined",
         gate.checks,
@@ -162,9 +168,9 @@ def validate(
 def publish(
     store: Warehouse, staged: Path, files: list[SourceFile], created: datetime, rewritten: bool
 ) -> Release:
-    """The descriptor and the page, the database too if tables were rewritten; the release in force."""
+    """The database, unless it is there and right, the descriptor and the page, and the release in force."""
     content = hashlib.sha256("".join(sorted(f"{file.sha256}\n" for file in files)).encode()).hexdigest()
-    if rewritten:
+    if rewritten or not (staged / package.DATABASE).exists():
         catalog.build(staged)
     origin = [{"title": f"{len(files)} source documents", "version": f"sha256:{content}"}]
     package.write(staged, created=created, sources=origin)

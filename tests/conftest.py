@@ -49,7 +49,7 @@ def cronica():
     return run
 
 
-def judged_here(*question, draft):
+def judged_here(*question, draft, beside):
     """What `flows.judge.ask` gives, without a process."""
     from flows import judge
 

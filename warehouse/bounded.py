@@ -6,7 +6,7 @@ from tempfile import TemporaryDirectory
 
 import duckdb
 
-MEMORY = "256MB"
+MEMORY = "512MB"
 """What a connection may take; what needs more goes on in temporary files."""
 
 
