@@ -1,0 +1,49 @@
+"""The tables of a run, written while the process that judges them examines its parts, or after."""
+
+import shutil
+
+import pytest
+
+from flows import judge
+from flows.assemble import draft
+from warehouse.package import file_hash
+
+
+@pytest.fixture(scope="module")
+def parts(built, tmp_path_factory):
+    copied = shutil.copytree(built.warehouse / "parts", tmp_path_factory.mktemp("judged") / "parts")
+    return sorted(path for path in copied.iterdir() if path.is_dir())
+
+
+def test_when_tables_are_written_makes_no_difference(parts, tmp_path):
+    answers = [part / judge.ANSWERS for part in parts]
+    found = []
+    for beside in (True, False):
+        staged = tmp_path / f"beside-{beside}"
+        staged.mkdir()
+        for answer in answers:
+            answer.unlink()
+
+        def write(tell, staged=staged, beside=beside):
+            assert beside or all(answer.exists() for answer in answers), "nothing was examined yet"
+            tell(draft.draft(parts, *draft.pieces(parts, []), staged))
+
+        gate = judge.ask(parts, [], staged, None, False, draft=write, beside=beside)
+        assert gate.passed
+        assert not gate.rewritten
+        assert gate.examined == len(parts)
+        found.append((gate, {path.name: file_hash(path) for path in staged.glob("*.parquet")}))
+    assert found[0] == found[1]
+
+
+def test_what_stops_the_writing_stops_the_run(parts, tmp_path):
+    def write(tell):
+        raise OSError("no room")
+
+    with pytest.raises(OSError, match="no room"):
+        judge.ask(parts, [], tmp_path, None, False, draft=write, beside=True)
+
+
+def test_a_process_that_ends_without_a_verdict_is_an_error_that_says_why(parts, tmp_path):
+    with pytest.raises(judge.JudgeError, match=r"could not be validated: .*No such file"):
+        judge.ask(parts, [], tmp_path / "nowhere", None, False, draft=lambda tell: tell([]), beside=True)
