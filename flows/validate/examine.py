@@ -14,6 +14,7 @@ from typing import Any
 
 import polars as pl
 
+from flows.assemble.draft import Rows
 from flows.validate import spans, suite
 from flows.validate.verdict import SAMPLE_ROWS, CheckResult
 from schemas import registry
@@ -24,8 +25,6 @@ from warehouse.parts import written_aside
 ROWS = 800_000
 """Rows of all tables that are examined at once, unless a piece alone has more."""
 
-Rows = Callable[[Any, str], pl.DataFrame]
-"""Gives the rows of a piece in a table of this name."""
 Answers = dict[str, list[CheckResult]]
 """Table → one result a check, in the order of the contract."""
 

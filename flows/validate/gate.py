@@ -20,8 +20,9 @@ from typing import Any
 import polars as pl
 import pyarrow.parquet as pq
 
+from flows.assemble.draft import Rows
 from flows.validate import quarantine, refusal, rules, suite
-from flows.validate.examine import Answers, Rows, together
+from flows.validate.examine import Answers, together
 from flows.validate.verdict import CheckResult, Effect, Verdict
 from schemas import registry, render
 from schemas.expectations import expectations
