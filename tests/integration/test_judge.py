@@ -4,9 +4,12 @@ import shutil
 
 import pytest
 
-from flows import judge
 from flows.assemble import draft
+from flows.judge import ANSWERS, JudgeError, ask
 from warehouse.package import file_hash
+
+
+# `ask` is imported by name, before the fixtures of other tests put another in its place.
 
 
 @pytest.fixture(scope="module")
@@ -16,7 +19,7 @@ def parts(built, tmp_path_factory):
 
 
 def test_when_tables_are_written_makes_no_difference(parts, tmp_path):
-    answers = [part / judge.ANSWERS for part in parts]
+    answers = [part / ANSWERS for part in parts]
     found = []
     for beside in (True, False):
         staged = tmp_path / f"beside-{beside}"
@@ -28,7 +31,7 @@ def test_when_tables_are_written_makes_no_difference(parts, tmp_path):
             assert beside or all(answer.exists() for answer in answers), "nothing was examined yet"
             tell(draft.draft(parts, *draft.pieces(parts, []), staged))
 
-        gate = judge.ask(parts, [], staged, None, False, draft=write, beside=beside)
+        gate = ask(parts, [], staged, None, False, draft=write, beside=beside)
         assert gate.passed
         assert not gate.rewritten
         assert gate.examined == len(parts)
@@ -41,9 +44,9 @@ def test_what_stops_the_writing_stops_the_run(parts, tmp_path):
         raise OSError("no room")
 
     with pytest.raises(OSError, match="no room"):
-        judge.ask(parts, [], tmp_path, None, False, draft=write, beside=True)
+        ask(parts, [], tmp_path, None, False, draft=write, beside=True)
 
 
 def test_a_process_that_ends_without_a_verdict_is_an_error_that_says_why(parts, tmp_path):
-    with pytest.raises(judge.JudgeError, match=r"could not be validated: .*No such file"):
-        judge.ask(parts, [], tmp_path / "nowhere", None, False, draft=lambda tell: tell([]), beside=True)
+    with pytest.raises(JudgeError, match=r"could not be validated: .*No such file"):
+        ask(parts, [], tmp_path / "nowhere", None, False, draft=lambda tell: tell([]), beside=True)
