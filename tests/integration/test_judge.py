@@ -8,7 +8,6 @@ from flows.assemble import draft
 from flows.judge import ANSWERS, JudgeError, ask
 from warehouse.package import file_hash
 
-
 # `ask` is imported by name, before the fixtures of other tests put another in its place.
 
 
