@@ -53,8 +53,8 @@ def examine(pieces: Sequence[Any], tables: Sequence[Table], rows: Rows) -> list[
         ends = list(accumulate(frame.height for frame in frames))
         for answers, frame, end in zip(found, frames, ends, strict=True):
             answers[table.name] = [
-                _of_piece(result, spec, frame, end - frame.height, table)
-                for result, spec in zip(results, specs, strict=True)
+                replace(_of_piece(result, frame, end - frame.height, table), examined=examined)
+                for result, examined in zip(results, suite.rows_examined(frame, specs), strict=True)
             ]
     return found
 
@@ -120,19 +120,15 @@ def _strict(spec: Expectation) -> Expectation:
     return replace(spec, kwargs={name: value for name, value in spec.kwargs.items() if name != "mostly"})
 
 
-def _of_piece(
-    result: CheckResult, spec: Expectation, frame: pl.DataFrame, start: int, table: Table
-) -> CheckResult:
+def _of_piece(result: CheckResult, frame: pl.DataFrame, start: int, table: Table) -> CheckResult:
     """What a result over several pieces says of one of them."""
-    examined = None if result.examined is None else suite.rows_examined(frame, spec)
     if result.status != "failed" or not result.columns:
-        return replace(result, examined=examined)
+        return result
     positions = tuple(at - start for at in result.positions if start <= at < start + frame.height)
     shown = list(dict.fromkeys(c for c in (*table.primary_key, *result.columns) if c in frame.columns))
     return replace(
         result,
         status="failed" if positions else "passed",
-        examined=examined,
         failing=len(positions),
         positions=positions,
         sample=tuple(frame.select(shown)[list(positions[:SAMPLE_ROWS])].rows(named=True)),

@@ -2,7 +2,8 @@
 
 Asking Great Expectations for failing rows more than doubles the cost of a check that holds, and nearly every
 check holds. So a suite first runs for its answers alone, and only the checks that did not hold run again, one
-by one, for their rows; a metric that raises then fails no check but its own.
+by one, for their rows; a metric that raises then fails no check but its own. They see only the columns they
+read: Great Expectations copies every row that a condition selects, whole.
 
 Failing rows come back as positions, not keys: a position names one row even when the key is what is wrong.
 """
@@ -70,8 +71,8 @@ def check(
         One result an expectation, in the order given, ``effect`` not yet decided.
     """
     results = {
-        spec.check_id: replace(unchecked(table, spec), examined=rows_examined(frame, spec))
-        for spec in expectations
+        spec.check_id: replace(unchecked(table, spec), examined=examined)
+        for spec, examined in zip(expectations, rows_examined(frame, expectations), strict=True)
     }
     runnable: dict[str, Expectation] = {}
     for spec in expectations:
@@ -113,28 +114,32 @@ def unchecked(table: str, spec: Expectation) -> CheckResult:
     )
 
 
-def rows_examined(frame: pl.DataFrame, spec: Expectation) -> int | None:
-    """Rows an expectation says something about: those with values, of those its condition selects.
+def rows_examined(frame: pl.DataFrame, expectations: Sequence[Expectation]) -> list[int | None]:
+    """Rows each expectation says something about: those with values, of those its condition selects.
 
     None for one about the shape of the table.
     """
-    read = columns(spec)
-    if not read:
-        return None
-    if not set(read) <= set(frame.columns):
-        return 0
-    present = [pl.col(column).is_not_null() for column in read]
+    counts = {
+        spec.check_id: _is_about(spec).sum()
+        for spec in expectations
+        if columns(spec) and set(columns(spec)) <= set(frame.columns)
+    }
+    counted = frame.select(**counts).row(0, named=True) if counts else {}
+    return [counted.get(spec.check_id, 0) if columns(spec) else None for spec in expectations]
+
+
+def _is_about(spec: Expectation) -> pl.Expr:
+    """Whether an expectation says something about a row."""
+    present = [pl.col(column).is_not_null() for column in columns(spec)]
     if spec.kwargs.get("ignore_row_if") == "both_values_are_missing":
-        about = pl.any_horizontal(present)
-    elif spec.expectation != "ExpectColumnValuesToNotBeNull":
-        about = pl.all_horizontal(present)
-    elif condition := spec.kwargs.get("row_condition"):
+        return pl.any_horizontal(present)
+    if spec.expectation != "ExpectColumnValuesToNotBeNull":
+        return pl.all_horizontal(present)
+    if condition := spec.kwargs.get("row_condition"):
         column = pl.col(condition["column"]["name"])
         among = condition.get("parameter")
-        about = column.is_not_null() if among is None else column.is_in(among)
-    else:
-        return frame.height
-    return frame.filter(about).height
+        return column.is_not_null() if among is None else column.is_in(among)
+    return pl.repeat(True, pl.len())
 
 
 def _answers(frame: pl.DataFrame, expectations: Mapping[str, Expectation]) -> dict[str, Any]:
@@ -149,25 +154,27 @@ def _answers(frame: pl.DataFrame, expectations: Mapping[str, Expectation]) -> di
         kind = getattr(gx.expectations, name)
         return kind(**_comparable(kwargs), severity=severity, meta={"check_id": check_id})
 
+    def validator(of: Mapping[str, Expectation], result_format: str) -> Validator:
+        read = dict.fromkeys(column for spec in of.values() for column in columns(spec))
+        seen = frame if any(not columns(spec) for spec in of.values()) else frame.select(*read)
+        batch = {"dataframe": seen.to_pandas()}
+        return Validator(definition, {"result_format": result_format}, batch_parameters=batch)
+
     first_look = [
         make(check_id, name, kwargs)
         for check_id, spec in expectations.items()
         for name, kwargs in _at_first(spec)
     ]
-    # One validator for both looks: every batch asked for costs a fingerprint of the whole frame.
-    validator = Validator(
-        definition, {"result_format": "BOOLEAN_ONLY"}, batch_parameters={"dataframe": frame.to_pandas()}
-    )
     suite = gx.ExpectationSuite(name="suite", expectations=first_look)
     with warnings.catch_warnings(), _described_once(gx.expectations.Expectation):
         warnings.filterwarnings("ignore", message="This pattern is interpreted as a regular expression")
-        first = validator.validate_expectation_suite(suite).results
-        doubted = {answer.expectation_config.meta["check_id"] for answer in first if not answer.success}
-        validator.result_format = {"result_format": "COMPLETE"}
+        first = validator(expectations, "BOOLEAN_ONLY").validate_expectation_suite(suite).results
+        failed = {answer.expectation_config.meta["check_id"] for answer in first if not answer.success}
+        doubted = {check_id: spec for check_id, spec in expectations.items() if check_id in failed}
+        again = validator(doubted, "COMPLETE") if doubted else None
         return {
-            check_id: validator.validate_expectation(make(check_id, spec.expectation, spec.kwargs))
-            for check_id, spec in expectations.items()
-            if check_id in doubted
+            check_id: again.validate_expectation(make(check_id, spec.expectation, spec.kwargs))
+            for check_id, spec in doubted.items()
         }
 
 
