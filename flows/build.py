@@ -15,6 +15,7 @@ from flows import first_word, judge, limit, reading, runner, settings, sources, 
 from flows import plan as planning
 from flows.discover import Discovery
 from flows.plan import Plan
+from flows.reading.cut import batches
 from flows.summary import GateRefused, NothingToRead, Refused, RunSummary
 from warehouse.parts import Parts
 from warehouse.release import Release, Warehouse
@@ -63,8 +64,8 @@ def build_warehouse(
             return tasks.report(plan, judge.look(standing.path), standing, standing.path, started)
 
         folder = parts.root / f"read-{started:%Y%m%dT%H%M%S}"
-        batches = reading.batches(plan.to_read, folder, chosen.batch_size, chosen.processors)
-        read = tasks.gathered(tasks.read.map(list(batches)), len(plan.to_read))
+        to_read = batches(plan, folder, chosen.batch_size, chosen.processors)
+        read = tasks.gathered(tasks.read.map(to_read), len(plan.to_read))
         assembled = tasks.assemble(plan, read, parts)
 
         staged = store.stage()

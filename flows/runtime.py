@@ -286,9 +286,11 @@ def _readers(inputs: list[str | Path] | None, warehouse: Path) -> int:
         return 0
     if inputs is None or (warehouse / "parts").exists():
         return 1
+    from flows import reading
     from flows.discover import count
 
-    return max(1, -(-count(inputs, chosen.batch_size * chosen.processors) // chosen.batch_size))
+    documents = count(inputs, reading.ALONE * chosen.processors)
+    return max(1, reading.readers(documents, chosen.processors))
 
 
 def _mark_dead_runs() -> None:

@@ -5,7 +5,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-DEFAULT_BATCH_SIZE = 50
+DEFAULT_BATCH_SIZE = 120
 LOCAL_DASK = "dask"
 
 # Prefect in every process: no telemetry, no look-ups on the network. It writes to the log of the run, which

@@ -7,12 +7,14 @@
     <part>/<other>           what was found out about the part since
 
 A part appears whole, by a rename, and never changes. What a document's rows depend on decides them, so it
-does not matter from which part they are taken; a part that a dead run left is as good as any.
+does not matter from which part they are taken; a part that a dead run left is as good as any. The parts of a
+release hold a stretch of document ids each.
 """
 
 from __future__ import annotations
 
 import json
+import os
 import shutil
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -20,8 +22,12 @@ from pathlib import Path
 
 import polars as pl
 
+from schemas import registry
 from warehouse.disk import sync, sync_all
 
+DOCUMENTS = 100
+"""The most documents a stretch has on average: few enough that one change rewrites little, and enough that
+the files of a part are worth opening."""
 INDEX = "index"
 LAST = "last.json"
 INPUTS = "inputs.json"
@@ -41,17 +47,55 @@ INDEX_SCHEMA = {
 of what reads its format and language; and for one that was refused the stage, the reason and the message."""
 
 
-def store(tables: Mapping[str, pl.DataFrame], folder: Path) -> Path:
-    """Write tables into a new folder, which appears whole, on disk, and return it."""
+def stretches(documents: int) -> int:
+    """In how many stretches documents are: a power of two, so that most stay when some are added."""
+    count = 1
+    while documents > count * DOCUMENTS:
+        count *= 2
+    return count
+
+
+def stretch(document_id: str, count: int) -> int:
+    """Which of so many stretches a document is in."""
+    return int(document_id[:4], 16) * count // 16**4
+
+
+def store(tables: Mapping[str, pl.DataFrame], folder: Path, others: Path | None = None) -> Path:
+    """Write tables into a new folder, which appears whole, on disk, and return it.
+
+    Args:
+        tables: the rows of each table, in any order; they are written in that of the contract.
+        folder: the new part.
+        others: the part whose files are in the new one too, where no table is given.
+    """
     aside = folder.with_name(f".{folder.name}")
     shutil.rmtree(aside, ignore_errors=True)  # of a process that died
     aside.mkdir(parents=True)
     for name, table in tables.items():
-        table.write_parquet(aside / f"{name}.parquet", compression="zstd", compression_level=1)
+        path = aside / f"{name}.parquet"
+        _ordered(name, table).write_parquet(path, compression="zstd", compression_level=1)
+    for path in others.iterdir() if others else ():
+        if path.stem not in tables:
+            _link(path, aside / path.name)
     sync_all([*aside.iterdir(), aside])
     aside.rename(folder)
     sync(folder.parent)
     return folder
+
+
+def _ordered(name: str, rows: pl.DataFrame) -> pl.DataFrame:
+    if name == INDEX:
+        return rows.sort("document_id")
+    table = registry.table(name)
+    columns = dict.fromkeys((*table.sort, *table.primary_key, "document_id"))
+    return rows.sort([column for column in columns if column in rows.columns], nulls_last=True)
+
+
+def _link(path: Path, there: Path) -> None:
+    try:
+        os.link(path, there)
+    except OSError:  # not every file system has links
+        shutil.copyfile(path, there)
 
 
 class Parts:

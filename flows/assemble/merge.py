@@ -17,11 +17,8 @@ import pyarrow.parquet as pq
 
 from flows.assemble.run import contracted
 from schemas import registry, render
-from warehouse.parts import INDEX, INDEX_SCHEMA, store
+from warehouse.parts import INDEX, INDEX_SCHEMA, store, stretch, stretches
 
-DOCUMENTS = 200
-"""The most documents a part has on average: few enough that one change rewrites little, and enough that the
-files of a part are worth opening."""
 AT_ONCE = 2
 """Parts made at once: one is sorted while another waits for the disk."""
 
@@ -33,20 +30,33 @@ def merge(index: pl.DataFrame, root: Path) -> list[Path]:
         index: one row a document of the run, with the ``part`` its rows are in.
         root: folder of the parts.
     """
-    count = 1
-    while index.height > count * DOCUMENTS:
-        count *= 2
-    number = pl.col("document_id").str.head(4).str.to_integer(base=16) * count // 65536
-    numbered = index.sort("document_id").with_columns(number=number)
+    count = stretches(index.height)
+    ids = index["document_id"]
+    numbered = index.with_columns(number=pl.Series([stretch(each, count) for each in ids], dtype=pl.Int64))
 
     def made(group: tuple[tuple[Any, ...], pl.DataFrame]) -> Path:
         (at,), rows = group
-        what = rows.select(INDEX_SCHEMA.keys()).write_csv()
-        name = f"{at:05d}-of-{count:05d}-{hashlib.sha256(what.encode()).hexdigest()[:16]}"
-        return root / name if (root / name).exists() else store(_gathered(rows), root / name)
+        indexed = rows.select(INDEX_SCHEMA.keys())
+        what = hashlib.sha256(indexed.write_csv().encode()).hexdigest()
+        folder = root / f"{at:05d}-of-{count:05d}-{what[:16]}"
+        if folder.exists():
+            return folder
+        whole = _holding(rows)
+        return store({INDEX: indexed, **({} if whole else _gathered(rows))}, folder, others=whole)
 
     with ThreadPoolExecutor(AT_ONCE) as threads:
-        return list(threads.map(made, numbered.group_by("number", maintain_order=True)))
+        in_order = numbered.sort("document_id").group_by("number", maintain_order=True)
+        return list(threads.map(made, in_order))
+
+
+def _holding(index: pl.DataFrame) -> Path | None:
+    """The part that holds the rows of just these documents, if there is one."""
+    readable = index.filter(pl.col("reason_code").is_null())
+    parts = readable["part"].unique()
+    if len(parts) != 1:
+        return None
+    held = pl.read_parquet(Path(parts[0]) / f"{INDEX}.parquet").filter(pl.col("reason_code").is_null())
+    return Path(parts[0]) if set(held["document_id"]) == set(readable["document_id"]) else None
 
 
 def _gathered(index: pl.DataFrame) -> dict[str, pl.DataFrame]:
@@ -59,16 +69,7 @@ def _gathered(index: pl.DataFrame) -> dict[str, pl.DataFrame]:
                 found = pl.read_parquet(path, glob=False)
                 wanted = found.filter(pl.col("document_id").is_in(rows["document_id"].implode()))
                 pieces.setdefault(path.stem, []).append(wanted)
-    tables = {name: _ordered(name, pl.concat(frames)) for name, frames in pieces.items()}
-    return {**tables, INDEX: index.select(INDEX_SCHEMA.keys())}
-
-
-def _ordered(name: str, rows: pl.DataFrame) -> pl.DataFrame:
-    table = registry.table(name)
-    columns = (*table.sort, *table.primary_key, "document_id")
-    return rows.sort(
-        list(dict.fromkeys(column for column in columns if column in rows.columns)), nulls_last=True
-    )
+    return {name: pl.concat(frames) for name, frames in pieces.items()}
 
 
 def rows(part: Path, name: str) -> pl.DataFrame:

@@ -3,16 +3,17 @@
 ``read`` is all a runner needs: any process that sees the documents and the batch's folder can call it.
 """
 
-from flows.reading.batch import Batch, BatchRead, batches, whoami
-from flows.reading.pool import dismiss, prepare, read, rest, until_interrupted
+from flows.reading.batch import Batch, BatchRead, whoami
+from flows.reading.pool import ALONE, dismiss, prepare, read, readers, rest, until_interrupted
 
 __all__ = [
+    "ALONE",
     "Batch",
     "BatchRead",
-    "batches",
     "dismiss",
     "prepare",
     "read",
+    "readers",
     "rest",
     "until_interrupted",
     "whoami",

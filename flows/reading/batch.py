@@ -4,14 +4,10 @@ from __future__ import annotations
 
 import os
 import socket
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from flows.discover import Refusal, SourceFile
-
-LARGEST = 32 * 1024**2
-"""Bytes of source files after which a batch is full, however few they are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,25 +51,3 @@ class BatchRead:
 def whoami() -> str:
     """This process among those of all machines."""
     return f"{socket.gethostname()}/{os.getpid()}"
-
-
-def batches(files: Sequence[SourceFile], folder: Path, size: int, processors: int = 1) -> Iterator[Batch]:
-    """Cut documents into even batches of at most ``size``, and fewer where they are large.
-
-    Every processor gets as many, so that none reads on alone at the end.
-    """
-    count = -(-len(files) // size)
-    if count >= processors:
-        count = -(-count // processors) * processors
-    size = -(-len(files) // max(count, 1))
-    taken: list[SourceFile] = []
-    number = held = 0
-    for file in files:
-        if taken and (len(taken) == size or held + file.size > LARGEST):
-            number += 1
-            yield Batch(folder / f"{number:05d}", tuple(taken))
-            taken, held = [], 0
-        taken.append(file)
-        held += file.size
-    if taken:
-        yield Batch(folder / f"{number + 1:05d}", tuple(taken))

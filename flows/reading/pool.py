@@ -9,9 +9,17 @@ from contextlib import contextmanager
 from flows.reading.batch import Batch, BatchRead
 from flows.reading.process import Reader
 
+ALONE = 50
+"""Documents one processor reads before another has got ready to help."""
+
 _lock = threading.Lock()
 _idle: list[Reader] = []
 _busy: list[Reader] = []
+
+
+def readers(documents: int, processors: int) -> int:
+    """How many processors are worth getting ready to read so many documents."""
+    return min(processors, -(-documents // ALONE))
 
 
 def prepare() -> None:

@@ -43,7 +43,7 @@ def asked(here, documents, tmp_path):
 def test_what_changed_is_read_and_the_tables_are_those_of_a_full_run(
     build, asked, documents, tmp_path, monkeypatch
 ):
-    monkeypatch.setattr("flows.assemble.merge.DOCUMENTS", 1)  # a part for every eighth of the ids
+    monkeypatch.setattr("warehouse.parts.DOCUMENTS", 1)  # a part for every eighth of the ids
     assert build("w").plan == "new 5 · changed 0 · removed 0 · unchanged 0"
 
     before = files_of(tmp_path / "w" / "parts")

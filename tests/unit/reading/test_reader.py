@@ -10,7 +10,7 @@ import pytest
 
 from flows.discover import discover
 from flows.extract import read_files
-from flows.reading import Batch, batches
+from flows.reading import Batch
 from flows.reading.process import Reader
 from tests.unit.extract.made import pdf_of
 
@@ -142,13 +142,3 @@ def test_a_file_larger_than_any_document_is_not_read(batch, monkeypatch):
         "too_large",
         "is of 17 bytes; more than 10 are not read",
     )
-
-
-def test_batches_are_cut_by_number_and_by_bytes(batch, tmp_path, monkeypatch):
-    monkeypatch.setattr("flows.reading.batch.LARGEST", 5)
-    files = batch(a=b"1", b=b"12", c=b"123", d=b"1234", e=b"12345", f=b"123456", g=b"", h=b"x").files
-    cut = list(batches(files, tmp_path, 2))
-    assert [[file.source_path for file in each.files] for each in cut] == [
-        ["a", "b"], ["c"], ["d"], ["e"], ["f"], ["g", "h"],
-    ]  # fmt: skip
-    assert [each.number for each in cut] == ["00001", "00002", "00003", "00004", "00005", "00006"]
