@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import jinja2
-import yaml
+
+from schemas import registry
 
 HERE = Path(__file__).parent
 LANGUAGES = ("es", "en")
@@ -40,8 +41,7 @@ def write(path: Path, content: str, inside: Iterator[tuple[str, str]]) -> None:
 
 def texts(language: str) -> Mapping[str, Any]:
     """The words of the page in one language; ``words`` names the values of closed lists."""
-    loaded: Mapping[str, Any] = yaml.safe_load(_read(f"texts/{language}.yml"))
-    return loaded
+    return registry.load_yaml(HERE / f"texts/{language}.yml")
 
 
 def embedded(text: str) -> str:

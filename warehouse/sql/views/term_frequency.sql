@@ -6,7 +6,7 @@ SELECT
     documents.session_number,
     year(documents.document_date)::SMALLINT AS year,
     sum(terms.mentions)::BIGINT AS mentions,
-    count(DISTINCT document_id) AS documents
+    count(*) AS documents
 FROM terms
 INNER JOIN documents USING (document_id)
 GROUP BY ALL
