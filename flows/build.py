@@ -70,7 +70,7 @@ def build_warehouse(
 
         staged = store.stage()
         gate = tasks.validate(assembled, found.refused, staged, store.current(), accept_shrinkage)
-        release = tasks.publish(store, staged, found.files, started, gate.rewritten) if gate.passed else None
+        release = tasks.publish(store, staged, assembled, gate, found.files, started) if gate.passed else None
         folder = release.path if release else store.fail(staged, tasks.REPORT)
         if release:
             parts.note(planning.content(assembled.index, found.refused), release.id)

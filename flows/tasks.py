@@ -44,8 +44,8 @@ log = logging.getLogger("cronica")
 REPORT = ("validation.json", "validation.html", "quarantine.parquet")
 """What is kept of a run that does not publish."""
 
-BESIDE = 16 * 1024**2
-"""Bytes of parts up to which tables and database are made while the parts are examined."""
+SMALL = 16 * 1024**2
+"""Bytes of parts up to which two things are done with them at once: with more, memory would not stay flat."""
 
 PAGES = {
     "report.html": "The page of the release",
@@ -60,6 +60,11 @@ class Assembled:
 
     parts: tuple[Path, ...]
     index: pl.DataFrame
+
+    @property
+    def is_small(self) -> bool:
+        """Whether there is room to do two things with them at once."""
+        return sum(file.stat().st_size for part in self.parts for file in part.iterdir()) <= SMALL
 
 
 @task(name="discover", cache_policy=NO_CACHE)
@@ -140,12 +145,11 @@ def validate(
 ) -> Gate:
     """The verdict, and the tables it lets pass, in the staged release.
 
-    While a process of its own examines the parts, the tables and the database are made here, unless they are
-    so large that both at once would take more memory than either.
+    While a process of its own examines the parts, if they are small, the tables and the database are made
+    here.
     """
     refused = [*refused, *planning.refusals(assembled.index)]
-    parts = assembled.parts
-    beside = sum(file.stat().st_size for part in parts for file in part.iterdir()) <= BESIDE
+    parts, beside = assembled.parts, assembled.is_small
 
     def draft(tell: Callable[[judge.Drafted], None]) -> None:
         drafted = drafting.draft(parts, *drafting.pieces(parts, refused), staged)
@@ -166,15 +170,22 @@ def validate(
 
 @task(name="publish", cache_policy=NO_CACHE)
 def publish(
-    store: Warehouse, staged: Path, files: list[SourceFile], created: datetime, rewritten: bool
+    store: Warehouse,
+    staged: Path,
+    assembled: Assembled,
+    gate: Gate,
+    files: list[SourceFile],
+    created: datetime,
 ) -> Release:
     """The database, unless it is there and right, the descriptor and the page, and the release in force."""
     content = hashlib.sha256("".join(sorted(f"{file.sha256}\n" for file in files)).encode()).hexdigest()
-    if rewritten or not (staged / package.DATABASE).exists():
+    if gate.rewritten or not (staged / package.DATABASE).exists():
         catalog.build(staged)
     origin = [{"title": f"{len(files)} source documents", "version": f"sha256:{content}"}]
     package.write(staged, created=created, sources=origin)
-    release = store.publish(staged, finish=write_page)
+    if not assembled.is_small:
+        write_page(staged)
+    release = store.publish(staged, finish=write_page if assembled.is_small else None)
     log.info("publish     release %s%s", release.id, " (unchanged)" if release.reused else "")
     return release
 
