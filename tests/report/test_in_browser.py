@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 
 from tests.small_warehouse import DATASET, at, mention, paragraph
 from warehouse import report
+from warehouse.report import data
 
 HOSTILE = "𝔘𝔫 </script><img src=x onerror=alert(1)> {{ 7*7 }} ' \" \\ \u2028 cita A/RES/59/50."
 VIEWS = (
@@ -144,6 +145,16 @@ def test_what_is_beside_the_page_is_loaded_when_it_is_wanted(visit, write_page, 
     assert seen.texts(".problem") == [
         "No se encuentra report/part-0000.js: copie también la carpeta «report», que va junto a esta página."
     ]
+
+
+def test_a_page_that_leaves_documents_out_says_so(visit, write_page, monkeypatch):
+    monkeypatch.setattr(data, "MOST_DOCUMENTS", 2)
+    seen = visit(write_page() / "report.html", "#/documents")
+    assert seen.texts("#scope") == [
+        "2 documentos Esta página muestra los 2 más recientes de 4; los demás están en los archivos Parquet y en "
+        "cronica.duckdb."
+    ]
+    assert seen.said == []
 
 
 def test_documents_cannot_write_on_the_page(visit, write_page):

@@ -63,6 +63,17 @@ def test_everything_is_inside_up_to_a_size_and_beside_it_beyond(write_page, monk
     assert json.loads(script.removeprefix('cronica.receive("part-0000",').removesuffix(");\n")) == inside
 
 
+def test_of_a_very_large_warehouse_the_page_shows_the_latest_documents(write_page, monkeypatch):
+    monkeypatch.setattr(data, "MOST_DOCUMENTS", 2)
+    html = (write_page() / "report.html").read_text(encoding="utf-8")
+    index = held(html, "index")
+    assert index["left_out"] == 2
+    assert index["documents"]["symbol"] == ["A/RES/73/331", None]
+    assert set(index["issues"]["doc"]) <= {0, 1}
+    assert index["totals"]["documents"] == 2
+    assert len(held(html, "part-0000")) == 2
+
+
 def test_paragraphs_carry_their_mentions_in_order(write_page):
     html = (write_page() / "report.html").read_text(encoding="utf-8")
     head, mentions = held(html, "part-0000")[0][0]

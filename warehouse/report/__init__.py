@@ -2,6 +2,7 @@
 
 The page holds everything up to a size; of a larger warehouse, what it does not hold stands in the folder
 ``report`` beside it, in files the page runs when they are asked for (a page opened as a file may not fetch).
+Of a very large one it shows the latest documents, and says so.
 """
 
 import json

@@ -7,7 +7,7 @@ from typing import Any
 
 from schemas import registry
 from warehouse import query
-from warehouse.quote import literal
+from warehouse.quote import identifier, literal
 
 SQL = Path(__file__).parent / "sql"
 
@@ -16,6 +16,9 @@ PART_CHARACTERS = 400_000
 
 PARTS_AT_ONCE = 8
 """Parts read by one query: enough that its start costs little."""
+
+MOST_DOCUMENTS = 10_000
+"""Documents on the page, the latest: a browser waits for 3 kB of index for each."""
 
 MOST_VALUES = 2_000
 """Values of one count: the most frequent."""
@@ -35,11 +38,24 @@ class Source:
 
     def __enter__(self) -> "Source":
         self._connection = query.connect(self._release)
+        self._left_out = max(0, self._count("count(*)", "documents") - MOST_DOCUMENTS)
+        if self._left_out:
+            self._narrow()
         self._connection.execute(_statement("shared", part_characters=PART_CHARACTERS))
         return self
 
     def __exit__(self, *_: object) -> None:
         self._connection.close()
+
+    def _narrow(self) -> None:
+        """Have every query see the latest documents alone: views stand before the tables of their names."""
+        self._connection.execute(_statement("latest", most=MOST_DOCUMENTS))
+        ((release,),) = self._connection.execute("SELECT current_database()").fetchall()
+        for table in (*registry.tables(), *registry.views()):
+            if "document_id" in table.columns:
+                name = identifier(table.name)
+                rows = f"FROM {identifier(release)}.{name} SEMI JOIN latest USING (document_id)"
+                self._connection.execute(f"CREATE TEMP VIEW {name} AS {rows}")
 
     def index(self) -> dict[str, Any]:
         """All but the paragraphs: for each query a list a column; the totals; the verdict of validation."""
@@ -54,16 +70,14 @@ class Source:
             "issues": self._columns("issues", rows=MOST_ROWS),
             "quarantine": self._columns("quarantine", rows=MOST_ROWS),
             "totals": {name: values[0] for name, values in self._columns("totals").items()},
+            "left_out": self._left_out,
             "parts": self._columns("part_starts")["place"],
             "validation": _validation(self._release),
         }
 
     def characters(self) -> int:
         """Characters of text in all documents."""
-        (count,) = self._connection.execute(
-            "SELECT coalesce(sum(length(text)), 0) FROM paragraphs"
-        ).fetchone() or (0,)
-        return int(count)
+        return self._count("coalesce(sum(length(text)), 0)", "paragraphs")
 
     def paragraphs(self) -> Iterator[str]:
         """Each part as JSON: its documents in the order of the index, each a list of paragraphs.
@@ -78,6 +92,10 @@ class Source:
         for first, last in ranges:
             for (text,) in self._connection.execute(_statement("parts", first=first, last=last)).fetchall():
                 yield text
+
+    def _count(self, what: str, table: str) -> int:
+        (count,) = self._connection.execute(f"SELECT {what} FROM {table}").fetchone() or (0,)
+        return int(count)
 
     def _columns(self, name: str, **values: int | Sequence[str]) -> dict[str, list[Any]]:
         columns: dict[str, list[Any]] = (

@@ -31,6 +31,8 @@ function drawScope(places) {
   const text = isFiltered()
     ? t("filters.some", { n: places.size, of: documents.length })
     : t("filters.all", { n: documents.length });
-  $("scope").textContent = text;
+  const shown = documents.length;
+  const leftOut = index.left_out ? ` ${t("filters.left_out", { n: shown, of: shown + index.left_out })}` : "";
+  $("scope").textContent = text + leftOut;
   announce(text);
 }
