@@ -51,6 +51,11 @@ def build(staged: Path) -> None:
         connection.execute("DETACH cronica")  # writes all into the one file and leaves no log beside it
 
 
+def query_of(view: str) -> str:
+    """The SQL of a view."""
+    return (VIEWS / f"{view}.sql").read_text(encoding="utf-8")
+
+
 def _load(connection: duckdb.DuckDBPyConnection, table: Table, path: Path) -> None:
     if not path.is_file():
         raise FileNotFoundError(f"table {table.name} has no file {path.name}")
@@ -59,8 +64,7 @@ def _load(connection: duckdb.DuckDBPyConnection, table: Table, path: Path) -> No
 
 
 def _define(connection: duckdb.DuckDBPyConnection, view: Table) -> None:
-    query = (VIEWS / f"{view.name}.sql").read_text(encoding="utf-8")
-    connection.execute(f"CREATE VIEW {identifier(view.name)} AS {query}")
+    connection.execute(f"CREATE VIEW {identifier(view.name)} AS {query_of(view.name)}")
     _describe(connection, view)
 
 

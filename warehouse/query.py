@@ -25,7 +25,6 @@ SAFE = {
     "autoload_known_extensions": "false",
     "python_enable_replacements": "false",
     "temp_directory": "",
-    "memory_limit": MEMORY_LIMIT,
     "lock_configuration": "true",
 }
 
@@ -96,11 +95,12 @@ class ColumnSummary:
     description: str
 
 
-def connect(release: Path) -> duckdb.DuckDBPyConnection:
+def connect(release: Path, memory: str = MEMORY_LIMIT) -> duckdb.DuckDBPyConnection:
     """A connection that can only read this release. The caller closes it.
 
     Args:
         release: a release folder, such as ``Warehouse(root).current().path``.
+        memory: what it may take.
 
     Raises:
         QueryError: the folder has no database, or a program has it open for writing.
@@ -109,7 +109,7 @@ def connect(release: Path) -> duckdb.DuckDBPyConnection:
     if not database.is_file():
         raise QueryError(f"no {package.DATABASE} in {release}: build the warehouse first")
     try:
-        return duckdb.connect(str(database), read_only=True, config=SAFE)
+        return duckdb.connect(str(database), read_only=True, config={**SAFE, "memory_limit": memory})
     except duckdb.Error as error:
         if "Could not set lock" in str(error):
             raise QueryError(

@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from schemas import registry
-from warehouse import query
+from warehouse import bounded, query
+from warehouse.catalog import query_of
 from warehouse.quote import identifier, literal
 
 SQL = Path(__file__).parent / "sql"
@@ -37,7 +38,7 @@ class Source:
         self._release = release
 
     def __enter__(self) -> "Source":
-        self._connection = query.connect(self._release)
+        self._connection = query.connect(self._release, bounded.MEMORY)
         self._left_out = max(0, self._count("count(*)", "documents") - MOST_DOCUMENTS)
         if self._left_out:
             self._narrow()
@@ -51,11 +52,13 @@ class Source:
         """Have every query see the latest documents alone: views stand before the tables of their names."""
         self._connection.execute(_statement("latest", most=MOST_DOCUMENTS))
         ((release,),) = self._connection.execute("SELECT current_database()").fetchall()
-        for table in (*registry.tables(), *registry.views()):
+        for table in registry.tables():
             if "document_id" in table.columns:
                 name = identifier(table.name)
                 rows = f"FROM {identifier(release)}.{name} SEMI JOIN latest USING (document_id)"
                 self._connection.execute(f"CREATE TEMP VIEW {name} AS {rows}")
+        for view in registry.views():  # those of the release would look at all documents
+            self._connection.execute(f"CREATE TEMP VIEW {identifier(view.name)} AS {query_of(view.name)}")
 
     def index(self) -> dict[str, Any]:
         """All but the paragraphs: for each query a list a column; the totals; the verdict of validation."""
