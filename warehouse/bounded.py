@@ -1,23 +1,35 @@
-"""DuckDB that takes no more memory for more rows."""
+"""DuckDB that takes no more memory for more rows, unless it has to."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from tempfile import TemporaryDirectory
+from typing import TypeVar
 
 import duckdb
 
+Answer = TypeVar("Answer")
+
 MEMORY = "512MB"
 """What a connection may take; what needs more goes on in temporary files."""
+MORE = ("2GB", None)
+"""What it may take when that is not enough, since not all of a query can; at last, most of what there is."""
 
 
-@contextmanager
-def connect() -> Iterator[duckdb.DuckDBPyConnection]:
-    """A connection to a database in memory; what it lays aside goes with it."""
-    with TemporaryDirectory(prefix="cronica-") as aside:
-        settings = {
-            "memory_limit": MEMORY,
-            "temp_directory": aside,
-            "autoinstall_known_extensions": "false",
-        }
-        with duckdb.connect(config=settings) as connection:
-            yield connection
+def run(work: Callable[[duckdb.DuckDBPyConnection], Answer]) -> Answer:
+    """What work gives that is done with a database in memory; what it lays aside goes with it.
+
+    Args:
+        work: it is done anew, with more memory, when it runs out of it.
+
+    Raises:
+        duckdb.OutOfMemoryException: it takes more than the machine has.
+    """
+    for memory in (MEMORY, *MORE):
+        with TemporaryDirectory(prefix="cronica-") as aside:
+            settings = {"temp_directory": aside, "autoinstall_known_extensions": "false"}
+            limit = {"memory_limit": memory} if memory else {}
+            with duckdb.connect(config={**settings, **limit}) as connection:
+                try:
+                    return work(connection)
+                except duckdb.OutOfMemoryException as error:
+                    ran_out = error
+    raise ran_out

@@ -34,8 +34,9 @@ def build(staged: Path) -> None:
         FileNotFoundError: a table of the contract has no file.
         ValueError: a view's columns do not match its contract.
     """
-    (staged / DATABASE).unlink(missing_ok=True)
-    with bounded.connect() as connection:
+
+    def make(connection: duckdb.DuckDBPyConnection) -> None:
+        (staged / DATABASE).unlink(missing_ok=True)
         connection.execute(
             f"ATTACH {literal(staged / DATABASE)} AS cronica (STORAGE_VERSION {literal(STORAGE_VERSION)})"
         )
@@ -49,6 +50,8 @@ def build(staged: Path) -> None:
         connection.commit()
         connection.execute("USE memory")
         connection.execute("DETACH cronica")  # writes all into the one file and leaves no log beside it
+
+    bounded.run(make)
 
 
 def query_of(view: str) -> str:

@@ -36,13 +36,16 @@ def verify(folder: Path) -> dict[str, Any]:
         raise InvalidRelease(f"{package.DESCRIPTOR}: id does not match the hashes of the resources")
     if package.DATABASE not in resources:
         raise InvalidRelease(f"{package.DATABASE}: missing from {package.DESCRIPTOR}")
-    with bounded.connect() as connection:
+
+    def check(connection: duckdb.DuckDBPyConnection) -> None:
         connection.execute(f"ATTACH {literal(folder / package.DATABASE)} AS release (READ_ONLY)")
         for table in (*registry.tables(), *registry.views()):
             resource = resources.get(f"{table.name}.parquet")
             if resource is None:
                 raise InvalidRelease(f"{table.name}.parquet: missing from {package.DESCRIPTOR}")
             _check_rows(connection, folder, table, resource["rowCount"])
+
+    bounded.run(check)
     return descriptor
 
 

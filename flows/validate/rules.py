@@ -1,6 +1,6 @@
 """Rules across tables: SQL that selects the offending rows, run over the files about to be published."""
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,7 +13,7 @@ from warehouse import bounded
 from warehouse.quote import identifier, literal, parquet
 
 
-def check(rules: Iterable[Rule], tables: Iterable[str], folder: Path) -> list[CheckResult]:
+def check(rules: Collection[Rule], tables: Collection[str], folder: Path) -> list[CheckResult]:
     """Run each rule over the Parquet files of a folder and over the reference tables.
 
     The table ``seeds/reference/x.csv`` is ``reference_x``. Reference tables have text columns only; an empty
@@ -27,7 +27,8 @@ def check(rules: Iterable[Rule], tables: Iterable[str], folder: Path) -> list[Ch
     Returns:
         One result a rule, in the order given. A rule whose SQL fails is an ``exception``, never a success.
     """
-    with bounded.connect() as connection:
+
+    def checked(connection: duckdb.DuckDBPyConnection) -> list[CheckResult]:
         for path in (folder / f"{name}.parquet" for name in tables):
             connection.execute(f"CREATE VIEW {identifier(path.stem)} AS FROM {parquet(path)}")
         for path in sorted((seeds.ROOT / "reference").glob("*.csv")):
@@ -35,6 +36,8 @@ def check(rules: Iterable[Rule], tables: Iterable[str], folder: Path) -> list[Ch
             view = f"reference_{path.stem}"
             connection.execute(f"CREATE VIEW {view} AS SELECT * FROM read_csv({literal(path)}, {columns})")
         return [_check(rule, connection) for rule in rules]
+
+    return bounded.run(checked)
 
 
 def _check(rule: Rule, connection: duckdb.DuckDBPyConnection) -> CheckResult:
@@ -49,6 +52,8 @@ def _check(rule: Rule, connection: duckdb.DuckDBPyConnection) -> CheckResult:
     )
     try:
         offenders = connection.sql(rule.sql).pl()
+    except duckdb.OutOfMemoryException:
+        raise
     except duckdb.Error as error:
         return replace(result, status="exception", detail=str(error))
     if offenders.is_empty():

@@ -1,0 +1,42 @@
+"""A connection takes little memory at first, and more only when it has to."""
+
+import duckdb
+import pytest
+
+from warehouse import bounded
+
+NO_QUERY_CAN_LAY_THIS_ASIDE = "SELECT len(list(range)) FROM range(3_000_000)"
+
+
+@pytest.fixture
+def limits(monkeypatch):
+    """What connections may take, step by step, as far as work has come."""
+    monkeypatch.setattr(bounded, "MEMORY", "20MB")
+    seen = []
+
+    def work(connection):
+        seen.append(connection.execute("SELECT current_setting('memory_limit')").fetchone()[0])
+        return connection.execute(NO_QUERY_CAN_LAY_THIS_ASIDE).fetchone()[0]
+
+    return seen, work
+
+
+def test_work_that_runs_out_of_memory_is_done_anew_with_more(limits, monkeypatch):
+    monkeypatch.setattr(bounded, "MORE", ("1GB", None))
+    seen, work = limits
+    assert bounded.run(work) == 3_000_000
+    assert seen == ["19.0 MiB", "953.6 MiB"]
+
+
+def test_work_that_takes_more_than_there_is_fails(limits, monkeypatch):
+    monkeypatch.setattr(bounded, "MORE", ("21MB",))
+    with pytest.raises(duckdb.OutOfMemoryException):
+        bounded.run(limits[1])
+    assert len(limits[0]) == 2
+
+
+def test_what_is_wrong_with_the_work_itself_is_not_tried_again():
+    tried = []
+    with pytest.raises(duckdb.ParserException):
+        bounded.run(lambda connection: (tried.append(1), connection.execute("SELEC 1")))
+    assert tried == [1]
