@@ -72,7 +72,7 @@ class Settings:
 
     Attributes:
         warehouse: folder of the warehouse (``CRONICA_WAREHOUSE``), or the one that follows its address.
-        batch_size: documents a task works on (``CRONICA_BATCH_SIZE``).
+        batch_size: the most documents a task works on (``CRONICA_BATCH_SIZE``).
         runner: where tasks work (``CRONICA_RUNNER``): empty for threads, ``dask`` for a cluster on this
             machine, ``dask://host:port`` for the scheduler of another.
         processors: how many documents are read at once on this machine, one a processor.

@@ -15,7 +15,7 @@ from warehouse.parts import stretch, stretches
 LARGEST = 32 * 1024**2
 """Bytes of source files after which a batch is full, however few they are."""
 STRETCHES = 3
-"""How many stretches a processor make up for one that takes longer than another."""
+"""Stretches for each processor that are enough: one that takes long leaves others to the rest."""
 
 
 def batches(plan: Plan, folder: Path, size: int, processors: int) -> list[Batch]:
