@@ -15,9 +15,12 @@ from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from types import ModuleType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from flows.discover import Refusal
+
+if TYPE_CHECKING:
+    from flows.validate import CheckResult
 
 ANSWERS = "verdict.json"
 """What Great Expectations said of a part, beside it."""
@@ -59,6 +62,9 @@ class Gate:
 Drafted = Collection[str]
 """The tables that are in the release as they are published if no row is refused."""
 
+Draft = Callable[[Callable[[Drafted], None]], Sequence["CheckResult"]]
+"""Writes the tables, tells of them, and gives the results of all rules on them."""
+
 
 class JudgeError(RuntimeError):
     """The process ended without a verdict; the message says how."""
@@ -71,6 +77,7 @@ def judge(
     before: Path | None,
     accept_shrinkage: bool,
     drafted: Callable[[], Drafted],
+    ruled: Callable[[], Sequence["CheckResult"]],
     examined: Callable[[], None] = lambda: None,
 ) -> Gate:
     """Examine the parts that have not been, and write the report and the tables that pass into the release.
@@ -82,6 +89,7 @@ def judge(
         before: the release in force, which the new one is held against; None when there is none.
         accept_shrinkage: the new one is meant to hold less.
         drafted: waits for the tables to be written.
+        ruled: waits for the results of all rules on them.
         examined: told when all parts are.
     """
     import flows.validate as validation
@@ -110,6 +118,7 @@ def judge(
         merge.height,
         whole,
         written,
+        ruled,
         staged,
     )
     if before:
@@ -172,13 +181,12 @@ def ask(
     staged: Path,
     before: Path | None,
     accept_shrinkage: bool,
-    draft: Callable[[Callable[[Drafted], None]], None],
+    draft: Draft,
     beside: bool,
 ) -> Gate:
     """Have ``judge`` answer in a process of its own.
 
-    ``draft`` works in this one: it writes the tables, tells of them, and may go on; ``beside``, while parts
-    are examined, else after that.
+    ``draft`` works in this one; ``beside``, while parts are examined, else after that.
 
     Raises:
         JudgeError: it could not.
@@ -195,7 +203,8 @@ def ask(
             _tell(process, question)
             if not beside and process.stdout:
                 process.stdout.readline()
-            draft(lambda drafted: _tell(process, sorted(drafted)))
+            ruled = draft(lambda drafted: _tell(process, sorted(drafted)))
+            _tell(process, [asdict(result) for result in ruled])
         except BaseException:
             process.kill()
             raise
@@ -213,7 +222,7 @@ def _tell(process: subprocess.Popen[str], what: object) -> None:
     """Send a line; what ended the process, if it has, its last words say."""
     assert process.stdin is not None
     with suppress(BrokenPipeError):
-        process.stdin.write(f"{json.dumps(what)}\n")
+        process.stdin.write(f"{json.dumps(what, default=str)}\n")
         process.stdin.flush()
 
 
@@ -245,7 +254,7 @@ def main() -> None:
     """Import what it takes, then answer the one question standard input brings, if it brings one."""
     gc.disable()
     sys.modules |= {name: _Deferred(name) for name in ONLY_FOR_CHARTS_AND_STATISTICS}
-    from flows.validate import preload
+    from flows.validate import CheckResult, preload
 
     preload()
     gc.freeze()
@@ -260,6 +269,7 @@ def main() -> None:
             question["before"] and Path(question["before"]),
             question["accept_shrinkage"],
             drafted=lambda: json.loads(sys.stdin.readline()),
+            ruled=lambda: [CheckResult(**result) for result in json.loads(sys.stdin.readline())],
             examined=lambda: print("examined", flush=True),
         )
         print(json.dumps(asdict(gate)))

@@ -17,6 +17,12 @@ QUIET = {
     "PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL": "CRITICAL",
 }
 
+# What is freed goes back at once, for others to use: polars and Arrow would each keep it for themselves.
+FRUGAL = {
+    "ARROW_DEFAULT_MEMORY_POOL": "system",
+    "_RJEM_MALLOC_CONF": "dirty_decay_ms:0,muzzy_decay_ms:0",
+}
+
 # A server that lives as long as one run. Task runs are recorded in batches: one by one they lock SQLite,
 # and the client answers a locked database with a pause of two seconds. There is nothing to schedule.
 SERVER = {
@@ -155,13 +161,13 @@ def _number(name: str, default: float) -> float:
 
 
 def prepare_client(home: Path | None, *, debug: bool = False) -> None:
-    """Set what Prefect reads when it is imported.
+    """Set what Prefect, polars and Arrow read when they are imported, here and in every child.
 
     Args:
         home: Prefect's own folder, when the run brings its own server; None leaves the person's.
         debug: let Prefect write everything to the terminal.
     """
-    for name, value in QUIET.items():
+    for name, value in (QUIET | FRUGAL).items():
         os.environ.setdefault(name, value)
     if home:
         os.environ["PREFECT_HOME"] = str(home)

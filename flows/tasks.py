@@ -33,6 +33,7 @@ from flows.judge import Gate
 from flows.plan import Plan
 from flows.reading import Batch, BatchRead
 from flows.summary import RunSummary
+from flows.validate import CheckResult, rules
 from schemas import registry
 from warehouse import catalog, package, query
 from warehouse.parts import Parts
@@ -146,16 +147,19 @@ def validate(
     """The verdict, and the tables it lets pass, in the staged release.
 
     While a process of its own examines the parts, if they are small, the tables and the database are made
-    here.
+    here, and the rules asked.
     """
     refused = [*refused, *planning.refusals(assembled.index)]
     parts, beside = assembled.parts, assembled.is_small
 
-    def draft(tell: Callable[[judge.Drafted], None]) -> None:
+    def draft(tell: Callable[[judge.Drafted], None]) -> list[CheckResult]:
         drafted = drafting.draft(parts, *drafting.pieces(parts, refused), staged)
         tell(drafted)
-        if beside and len(drafted) == len(registry.tables()):
-            catalog.build(staged)
+        if len(drafted) < len(registry.tables()):
+            return []
+        if beside:
+            catalog.build(staged, threads=1)
+        return rules.check(registry.rules(), drafted, staged, threads=1 if beside else None)
 
     in_force = before.path if before else None
     gate = judge.ask(parts, refused, staged, in_force, accept_shrinkage, draft=draft, beside=beside)

@@ -54,8 +54,8 @@ def judged_here(*question, draft, beside):
     from flows import judge
 
     drafted = []
-    draft(drafted.extend)
-    return judge.judge(*question, drafted=lambda: drafted)
+    ruled = draft(drafted.extend)
+    return judge.judge(*question, drafted=lambda: drafted, ruled=lambda: ruled)
 
 
 @pytest.fixture(scope="session")

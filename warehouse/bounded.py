@@ -14,11 +14,13 @@ MORE = ("2GB", None)
 """What it may take when that is not enough, since not all of a query can; at last, most of what there is."""
 
 
-def run(work: Callable[[duckdb.DuckDBPyConnection], Answer]) -> Answer:
+def run(work: Callable[[duckdb.DuckDBPyConnection], Answer], threads: int | None = None) -> Answer:
     """What work gives that is done with a database in memory; what it lays aside goes with it.
 
     Args:
         work: it is done anew, with more memory, when it runs out of it.
+        threads: to work with; None for one a processor. More than one cost more than they give where there is
+            little to do.
 
     Raises:
         duckdb.OutOfMemoryException: it takes more than the machine has.
@@ -26,8 +28,9 @@ def run(work: Callable[[duckdb.DuckDBPyConnection], Answer]) -> Answer:
     for memory in (MEMORY, *MORE):
         with TemporaryDirectory(prefix="cronica-") as aside:
             settings = {"temp_directory": aside, "autoinstall_known_extensions": "false"}
-            limit = {"memory_limit": memory} if memory else {}
-            with duckdb.connect(config={**settings, **limit}) as connection:
+            limits = {"memory_limit": memory, "threads": threads}
+            given = {name: limit for name, limit in limits.items() if limit}
+            with duckdb.connect(config={**settings, **given}) as connection:
                 try:
                     return work(connection)
                 except duckdb.OutOfMemoryException as error:

@@ -20,7 +20,7 @@ VIEWS = Path(__file__).parent / "sql" / "views"
 STORAGE_VERSION = "v1.0.0"
 
 
-def build(staged: Path) -> None:
+def build(staged: Path, threads: int | None = None) -> None:
     """Make ``cronica.duckdb`` from the table files in ``staged`` and write each view to ``<view>.parquet``.
 
     Tables hold the rows themselves, not links to the Parquet files, so the file can be copied alone. Its
@@ -29,6 +29,7 @@ def build(staged: Path) -> None:
 
     Args:
         staged: folder that holds ``<table>.parquet`` for every table of the contract.
+        threads: as for ``bounded.run``.
 
     Raises:
         FileNotFoundError: a table of the contract has no file.
@@ -51,7 +52,7 @@ def build(staged: Path) -> None:
         connection.execute("USE memory")
         connection.execute("DETACH cronica")  # writes all into the one file and leaves no log beside it
 
-    bounded.run(make)
+    bounded.run(make, threads)
 
 
 def query_of(view: str) -> str:

@@ -41,6 +41,7 @@ def validate(
     height: Callable[[Any, str], int],
     whole: Mapping[str, pl.DataFrame],
     drafted: Collection[str],
+    ruled: Callable[[], Sequence[CheckResult]],
     staged: Path,
 ) -> Verdict:
     """Decide about every table of the contract, and write what may be published.
@@ -52,6 +53,7 @@ def validate(
         height: how many they are.
         whole: the tables that are not in pieces.
         drafted: the tables that are there as they are published if no row is refused.
+        ruled: waits for the results of all rules on these, which hold if none is written anew.
         staged: folder to have every table in, without the refused rows.
     """
     results: list[CheckResult] = []
@@ -92,7 +94,8 @@ def validate(
                 for kept in _sifted(table, pieces, heights, alone, rows, refused):
                     writer.append(kept)
         published[table.name] = writer.rows
-    checked, more = _ruled(published, pl.concat(refused), of_documents, staged)
+    known = [] if rewritten else ruled()
+    checked, more = _ruled(published, pl.concat(refused), of_documents, known, staged)
     results += checked
     stopped_by = tuple(result.why for result in results if result.effect == "stops")
     return Verdict(
@@ -106,7 +109,11 @@ def validate(
 
 
 def _ruled(
-    published: dict[str, int], refused: pl.DataFrame, of_documents: Sequence[CheckResult], staged: Path
+    published: dict[str, int],
+    refused: pl.DataFrame,
+    of_documents: Sequence[CheckResult],
+    known: Sequence[CheckResult],
+    staged: Path,
 ) -> tuple[list[CheckResult], pl.DataFrame]:
     """The results of all rules, and as rows of ``quarantine`` what leaves the tables.
 
@@ -114,6 +121,7 @@ def _ruled(
         published: rows of each table; those that leave are taken off.
         refused: what the expectations refused: what refers to it loses the reference.
         of_documents: the results of expectations for which whole documents have yet to leave.
+        known: the results of all rules on the tables as they are, if they are known.
         staged: folder with all tables.
     """
     gone: dict[str, set[str]] = {}
@@ -124,7 +132,9 @@ def _ruled(
         entered.append(_take_out(of_documents, gone, published, staged))
     settled: dict[str, CheckResult] = {}
     while True:
-        results = [settled.get(result.check_id, result) for result in _checked(published, staged)]
+        found = known or rules.check(registry.rules(), published, staged)
+        results = [settled.get(result.check_id, result) for result in _with_effect(found, published)]
+        known = []
         bad = [each for each in results if each.effect == "refused" and each.check_id not in settled]
         if any(each.effect == "stops" for each in results):  # nothing will be published: take nothing out
             stopped = [replace(each, effect="stops") if each in bad else each for each in results]
@@ -150,9 +160,9 @@ def _take_out(
     return entries
 
 
-def _checked(published: Mapping[str, int], staged: Path) -> Iterator[CheckResult]:
+def _with_effect(found: Sequence[CheckResult], published: Mapping[str, int]) -> Iterator[CheckResult]:
     keys = {rule.rule_id for rule in foreign_key_rules(registry.tables())}
-    for result in rules.check(registry.rules(), published, staged):
+    for result in found:
         few = result.check_id not in keys and _are_few(result, published)
         yield replace(result, effect=_effect(replace(result, row_by_row=True), can_refuse=few))
 

@@ -13,7 +13,9 @@ from warehouse import bounded
 from warehouse.quote import identifier, literal, parquet
 
 
-def check(rules: Collection[Rule], tables: Collection[str], folder: Path) -> list[CheckResult]:
+def check(
+    rules: Collection[Rule], tables: Collection[str], folder: Path, threads: int | None = None
+) -> list[CheckResult]:
     """Run each rule over the Parquet files of a folder and over the reference tables.
 
     The table ``seeds/reference/x.csv`` is ``reference_x``. Reference tables have text columns only; an empty
@@ -23,6 +25,7 @@ def check(rules: Collection[Rule], tables: Collection[str], folder: Path) -> lis
         rules: Rules whose SQL selects offending rows.
         tables: The names of the tables that they may ask.
         folder: Holds them, ``<table>.parquet`` each.
+        threads: As for ``bounded.run``.
 
     Returns:
         One result a rule, in the order given. A rule whose SQL fails is an ``exception``, never a success.
@@ -37,7 +40,7 @@ def check(rules: Collection[Rule], tables: Collection[str], folder: Path) -> lis
             connection.execute(f"CREATE VIEW {view} AS SELECT * FROM read_csv({literal(path)}, {columns})")
         return [_check(rule, connection) for rule in rules]
 
-    return bounded.run(checked)
+    return bounded.run(checked, threads)
 
 
 def _check(rule: Rule, connection: duckdb.DuckDBPyConnection) -> CheckResult:

@@ -6,6 +6,8 @@ import pytest
 
 from flows.assemble import draft
 from flows.judge import ANSWERS, JudgeError, ask
+from flows.validate import rules
+from schemas import registry
 from warehouse.package import file_hash
 
 # `ask` is imported by name, before the fixtures of other tests put another in its place.
@@ -28,7 +30,9 @@ def test_when_tables_are_written_makes_no_difference(parts, tmp_path):
 
         def write(tell, staged=staged, beside=beside):
             assert beside or all(answer.exists() for answer in answers), "nothing was examined yet"
-            tell(draft.draft(parts, *draft.pieces(parts, []), staged))
+            drafted = draft.draft(parts, *draft.pieces(parts, []), staged)
+            tell(drafted)
+            return rules.check(registry.rules(), drafted, staged)
 
         gate = ask(parts, [], staged, None, False, draft=write, beside=beside)
         assert gate.passed
@@ -48,4 +52,4 @@ def test_what_stops_the_writing_stops_the_run(parts, tmp_path):
 
 def test_a_process_that_ends_without_a_verdict_is_an_error_that_says_why(parts, tmp_path):
     with pytest.raises(JudgeError, match=r"could not be validated: .*No such file"):
-        ask(parts, [], tmp_path / "nowhere", None, False, draft=lambda tell: tell([]), beside=True)
+        ask(parts, [], tmp_path / "nowhere", None, False, draft=lambda tell: tell([]) or [], beside=True)

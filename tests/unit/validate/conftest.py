@@ -10,7 +10,7 @@ import pytest
 
 from flows.assemble.draft import draft
 from flows.assemble.run import OF_THE_RUN
-from flows.validate import Verdict, examine
+from flows.validate import Verdict, examine, rules
 from flows.validate import validate as validate_pieces
 from schemas import registry, render
 from warehouse.write import read_table
@@ -101,7 +101,14 @@ def judged(pieces: list[Frames], whole: Frames, folder: Path) -> Judged:
     answers = examine(pieces, tables, dict.__getitem__)
     drafted = draft(pieces, dict.__getitem__, whole, folder)
     verdict = validate_pieces(
-        pieces, answers, dict.__getitem__, lambda piece, name: piece[name].height, whole, drafted, folder
+        pieces,
+        answers,
+        dict.__getitem__,
+        lambda piece, name: piece[name].height,
+        whole,
+        drafted,
+        lambda: rules.check(registry.rules(), drafted, folder),
+        folder,
     )
     written = {table.name: read_table(folder / f"{table.name}.parquet") for table in registry.tables()}
     return Judged(**{field.name: getattr(verdict, field.name) for field in fields(Verdict)}, frames=written)
