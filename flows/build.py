@@ -61,20 +61,23 @@ def build_warehouse(
         plan = tasks.plan(found.files, parts, retry)
         standing = _standing(store, parts, plan, found)
         if standing:
-            return tasks.report(plan, judge.look(standing.path), standing, standing.path, started)
+            return tasks.report(str(plan), judge.look(standing.path), standing, standing.path, started)
 
         folder = parts.root / f"read-{started:%Y%m%dT%H%M%S}"
         to_read = batches(plan, folder, chosen.batch_size, chosen.processors)
         read = tasks.gathered(tasks.read.map(to_read), len(plan.to_read))
         assembled = tasks.assemble(plan, read, parts)
+        planned, source, refused = str(plan), found.described(), found.refused
+        del plan, to_read, read  # a hundred thousand documents are 100 MB
+        found.files.clear()  # Prefect keeps what its first task gave
 
         staged = store.stage()
-        gate = tasks.validate(assembled, found.refused, staged, store.current(), accept_shrinkage)
-        release = tasks.publish(store, staged, assembled, gate, found.files, started) if gate.passed else None
+        gate = tasks.validate(assembled, refused, staged, store.current(), accept_shrinkage)
+        release = tasks.publish(store, staged, assembled, gate, source, started) if gate.passed else None
         folder = release.path if release else store.fail(staged, tasks.REPORT)
         if release:
-            parts.note(planning.content(assembled.index, found.refused), release.id)
-        summary = tasks.report(plan, gate, release, folder, started)
+            parts.note(planning.content(assembled.index, refused), release.id)
+        summary = tasks.report(planned, gate, release, folder, started)
     if release:
         return summary
     refusal = GateRefused(summary) if gate.tables["documents"] else NothingToRead(summary)

@@ -95,6 +95,12 @@ class Discovery:
     files: list[SourceFile]
     refused: list[Refusal]
 
+    def described(self) -> dict[str, str]:
+        """The documents as one source of a data package: how many, and the digest of all."""
+        hashes = "".join(sorted(f"{file.sha256}\n" for file in self.files))
+        digest = hashlib.sha256(hashes.encode()).hexdigest()
+        return {"title": f"{len(self.files)} source documents", "version": f"sha256:{digest}"}
+
 
 def discover(inputs: list[Path]) -> Discovery:
     """Find the documents in files and folders.

@@ -10,8 +10,8 @@ import importlib
 import json
 import subprocess
 import sys
-from collections.abc import Callable, Collection, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Collection, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from types import ModuleType
@@ -70,6 +70,27 @@ class JudgeError(RuntimeError):
     """The process ended without a verdict; the message says how."""
 
 
+def examine(parts: Sequence[Path]) -> int:
+    """Run every check of single tables on the parts that have not been examined.
+
+    Returns:
+        How many these were.
+    """
+    import flows.validate as validation
+    from flows import fingerprint
+    from flows.assemble import merge
+    from flows.assemble.run import OF_THE_RUN
+    from schemas import registry
+
+    tables = [table for table in registry.tables() if table.name not in OF_THE_RUN]
+    checks = fingerprint.of_checks()
+    unexamined = [part for part in parts if validation.kept(part / ANSWERS, checks) is None]
+    for group in validation.groups(unexamined, merge.height):
+        for part, found in zip(group, validation.examine(group, tables, merge.contract_rows), strict=True):
+            validation.keep(found, part / ANSWERS, checks)
+    return len(unexamined)
+
+
 def judge(
     parts: Sequence[Path],
     refused: Sequence[Refusal],
@@ -78,7 +99,6 @@ def judge(
     accept_shrinkage: bool,
     drafted: Callable[[], Drafted],
     ruled: Callable[[], Sequence["CheckResult"]],
-    examined: Callable[[], None] = lambda: None,
 ) -> Gate:
     """Examine the parts that have not been, and write the report and the tables that pass into the release.
 
@@ -90,30 +110,19 @@ def judge(
         accept_shrinkage: the new one is meant to hold less.
         drafted: waits for the tables to be written.
         ruled: waits for the results of all rules on them.
-        examined: told when all parts are.
     """
     import flows.validate as validation
     from flows import fingerprint
     from flows.assemble import merge
     from flows.assemble.draft import pieces
-    from flows.assemble.run import OF_THE_RUN
-    from schemas import registry
 
-    tables = [table for table in registry.tables() if table.name not in OF_THE_RUN]
     checks = fingerprint.of_checks()
-    answers = {part: validation.kept(part / ANSWERS, checks) for part in parts}
-    unexamined = [part for part, known in answers.items() if known is None]
-
-    for group in validation.groups(unexamined, merge.height):
-        for part, found in zip(group, validation.examine(group, tables, merge.contract_rows), strict=True):
-            validation.keep(found, part / ANSWERS, checks)
-            answers[part] = found
-    examined()
+    examined = examine(parts)
     written = drafted()
     rows, whole = pieces(parts, refused)
     verdict = validation.validate(
         parts,
-        [known for known in answers.values() if known],
+        (known for part in parts if (known := validation.kept(part / ANSWERS, checks))),
         rows,
         merge.height,
         whole,
@@ -131,7 +140,7 @@ def judge(
         else ["there is no document to read"],
         checks=len(verdict.results),
         findings=sum(not result.passed for result in verdict.results),
-        examined=len(unexamined),
+        examined=examined,
         rewritten=verdict.rewritten,
     )
 
@@ -186,36 +195,57 @@ def ask(
 ) -> Gate:
     """Have ``judge`` answer in a process of its own.
 
-    ``draft`` works in this one; ``beside``, while parts are examined, else after that.
+    ``draft`` works in this one; ``beside``, while parts are examined, else after that, when the process that
+    did so is gone, and its memory with it.
 
     Raises:
         JudgeError: it could not.
     """
+    examined = 0
+    of_parts = {"parts": [str(part) for part in parts]}
+    if not beside:
+        with _asked(of_parts) as process:
+            examined = int(_answer(process))
     question = {
-        "parts": [str(part) for part in parts],
+        **of_parts,
         "refused": [asdict(refusal) for refusal in refused],
         "staged": str(staged),
         "before": before and str(before),
         "accept_shrinkage": accept_shrinkage,
     }
+    with _asked(question) as process:
+        ruled = draft(lambda drafted: _tell(process, sorted(drafted)))
+        _tell(process, [asdict(result) for result in ruled])
+        found: dict[str, Any] = json.loads(_answer(process))
+    refused_rows = [tuple(row) for row in found["refused"]]
+    return Gate(**{**found, "refused": refused_rows, "examined": examined + found["examined"]})
+
+
+@contextmanager
+def _asked(question: object) -> Iterator[subprocess.Popen[str]]:
+    """A process that has been asked; it ends with what is done inside."""
     with _prepared.pop() if _prepared else _start() as process:
         try:
             _tell(process, question)
-            if not beside and process.stdout:
-                process.stdout.readline()
-            ruled = draft(lambda drafted: _tell(process, sorted(drafted)))
-            _tell(process, [asdict(result) for result in ruled])
+            yield process
         except BaseException:
             process.kill()
             raise
-        answer, errors = process.communicate()
+
+
+def _answer(process: subprocess.Popen[str]) -> str:
+    """Its last line.
+
+    Raises:
+        JudgeError: it ended without one.
+    """
+    answer, errors = process.communicate()
     if process.returncode:
         last = errors.strip().rpartition("\n")[2] or f"its process ended with {process.returncode}"
         error = JudgeError(f"the tables could not be validated: {last}")
         error.add_note(errors)
         raise error
-    found: dict[str, Any] = json.loads(answer.splitlines()[-1])
-    return Gate(**{**found, "refused": [tuple(row) for row in found["refused"]]})
+    return answer.splitlines()[-1]
 
 
 def _tell(process: subprocess.Popen[str], what: object) -> None:
@@ -251,7 +281,10 @@ class _Deferred(ModuleType):
 
 
 def main() -> None:
-    """Import what it takes, then answer the one question standard input brings, if it brings one."""
+    """Import what it takes, then answer the one question standard input brings, if it brings one.
+
+    A question about parts alone is answered when they are examined.
+    """
     gc.disable()
     sys.modules |= {name: _Deferred(name) for name in ONLY_FOR_CHARTS_AND_STATISTICS}
     from flows.validate import CheckResult, preload
@@ -260,17 +293,21 @@ def main() -> None:
     gc.freeze()
     gc.enable()
     asked = sys.stdin.readline()
-    if asked:
-        question = json.loads(asked)
+    if not asked:
+        return
+    question = json.loads(asked)
+    parts = [Path(part) for part in question["parts"]]
+    if "staged" not in question:
+        print(examine(parts))
+    else:
         gate = judge(
-            [Path(part) for part in question["parts"]],
+            parts,
             [Refusal(**each) for each in question["refused"]],
             Path(question["staged"]),
             question["before"] and Path(question["before"]),
             question["accept_shrinkage"],
             drafted=lambda: json.loads(sys.stdin.readline()),
             ruled=lambda: [CheckResult(**result) for result in json.loads(sys.stdin.readline())],
-            examined=lambda: print("examined", flush=True),
         )
         print(json.dumps(asdict(gate)))
 

@@ -5,7 +5,6 @@ process finds the same files. Nothing is cached by Prefect (the input is data on
 see) and nothing is retried (the same bytes would fail again).
 """
 
-import hashlib
 import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -109,15 +108,15 @@ def gathered(futures: PrefectFutureList[BatchRead], documents: int) -> list[Batc
         done = future.result()
         log.info(
             "read        batch %s%s: extract %d texts, %d refused; segment %d paragraphs; normalise %d rows",
-            done.batch.number,
+            done.number,
             "" if done.by == reading.whoami() else f" by {done.by}",
             done.counts.get("texts", 0),
             len(done.refused),
             done.counts.get("paragraphs", 0),
             done.counts.get("rows", 0),
-            extra={"read": len(done.batch.files)},
+            extra={"read": done.documents},
         )
-        so_far += len(done.batch.files)
+        so_far += done.documents
         update_progress_artifact(page, 100 * so_far / documents)
     reading.rest()
     return futures.result()
@@ -178,15 +177,13 @@ def publish(
     staged: Path,
     assembled: Assembled,
     gate: Gate,
-    files: list[SourceFile],
+    source: dict[str, str],
     created: datetime,
 ) -> Release:
     """The database, unless it is there and right, the descriptor and the page, and the release in force."""
-    content = hashlib.sha256("".join(sorted(f"{file.sha256}\n" for file in files)).encode()).hexdigest()
     if gate.rewritten or not (staged / package.DATABASE).exists():
         catalog.build(staged)
-    origin = [{"title": f"{len(files)} source documents", "version": f"sha256:{content}"}]
-    package.write(staged, created=created, sources=origin)
+    package.write(staged, created=created, sources=[source])
     if not assembled.is_small:
         write_page(staged)
     release = store.publish(staged, finish=write_page if assembled.is_small else None)
@@ -195,13 +192,13 @@ def publish(
 
 
 @task(name="report", cache_policy=NO_CACHE)
-def report(plan: Plan, gate: Gate, release: Release | None, folder: Path, started: datetime) -> RunSummary:
+def report(plan: str, gate: Gate, release: Release | None, folder: Path, started: datetime) -> RunSummary:
     """What the run came to, also on its page in Prefect."""
     summary = RunSummary(
         release=release.id if release else None,
         folder=folder,
         unchanged=release is not None and release.reused,
-        plan=str(plan),
+        plan=plan,
         documents=gate.tables["documents"],
         tables={table.name: table.rows for table in query.tables(folder)} if release else gate.tables,
         refused=tuple(gate.refused),

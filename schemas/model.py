@@ -127,12 +127,16 @@ class ForeignKey(Frozen):
 
 
 class Table(Frozen):
-    """A table or view of a release: its grain, columns in order, keys and order of rows."""
+    """A table or view of a release: its grain, columns in order, keys and order of rows.
+
+    A view is ``by_document`` when no row of it depends on more than one document.
+    """
 
     name: str
     kind: Kind = "table"
     grain: str
     description: str
+    by_document: bool = False
     primary_key: tuple[str, ...] = ()
     sort: tuple[str, ...]
     fields: tuple[Field, ...]

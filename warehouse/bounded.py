@@ -8,9 +8,9 @@ import duckdb
 
 Answer = TypeVar("Answer")
 
-MEMORY = "512MB"
+MEMORY = "256MB"
 """What a connection may take; what needs more goes on in temporary files."""
-MORE = ("2GB", None)
+MORE = ("512MB", "2GB", None)
 """What it may take when that is not enough, since not all of a query can; at last, most of what there is."""
 
 

@@ -10,9 +10,15 @@ from schemas.model import Table
 from warehouse import bounded
 from warehouse.package import DATABASE
 from warehouse.quote import identifier, literal, parquet
-from warehouse.write import ROW_GROUP_ROWS, TableWriter, order
+from warehouse.write import TableWriter, order
 
 VIEWS = Path(__file__).parent / "sql" / "views"
+
+AT_ONCE = 5_000
+"""Documents of which a view is made at once that tells of each by itself: their texts lie in memory."""
+
+ROWS = 10_000
+"""Rows of a view that are taken from DuckDB at once."""
 
 # The oldest format there is: DuckDB 0.10.3 and everything later opens it. It is also why no table has a
 # PRIMARY KEY, whose index would shut out clients before 1.1 and double the file; keys are checked before
@@ -75,10 +81,32 @@ def _define(connection: duckdb.DuckDBPyConnection, view: Table) -> None:
 def _store(connection: duckdb.DuckDBPyConnection, view: Table, path: Path) -> None:
     """Write the rows of a view, of which there may be more than memory holds."""
     columns = ", ".join(f"{identifier(column)} NULLS LAST" for column in order(view))
-    rows = connection.sql(f"FROM {identifier(view.name)} ORDER BY {columns}")
+    rows = connection.sql(f"FROM {_made(connection, view)} ORDER BY {columns}")
     with TableWriter(view, path, in_order=True) as writer:
-        for batch in rows.to_arrow_reader(ROW_GROUP_ROWS):
+        for batch in rows.to_arrow_reader(ROWS):
             writer.append(pl.DataFrame(batch))
+
+
+def _made(connection: duckdb.DuckDBPyConnection, view: Table) -> str:
+    """What holds the rows of a view: itself, or a table that is made of some documents after others."""
+    numbered = "SELECT document_id, row_number() OVER (ORDER BY document_id) AS number FROM documents"
+    stretches = connection.execute(
+        f"SELECT min(document_id) AS first, max(document_id) AS last FROM ({numbered}) "
+        f"GROUP BY (number - 1) // {AT_ONCE} ORDER BY first"
+    ).fetchall()
+    if not view.by_document or len(stretches) < 2:
+        return identifier(view.name)
+    made = f"temp.{identifier(view.name)}"
+    connection.execute(f"CREATE TEMP TABLE {identifier(view.name)} AS FROM {identifier(view.name)} LIMIT 0")
+    for first, last in stretches:
+        some = ", ".join(
+            f"{identifier(table.name)} AS (FROM cronica.{identifier(table.name)} "
+            f"WHERE document_id BETWEEN {literal(first)} AND {literal(last)})"
+            for table in registry.tables()
+            if "document_id" in table.columns
+        )
+        connection.execute(f"INSERT INTO {made} WITH {some} FROM ({query_of(view.name)})")
+    return made
 
 
 def _describe(connection: duckdb.DuckDBPyConnection, table: Table) -> None:

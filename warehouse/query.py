@@ -95,12 +95,11 @@ class ColumnSummary:
     description: str
 
 
-def connect(release: Path, memory: str = MEMORY_LIMIT) -> duckdb.DuckDBPyConnection:
+def connect(release: Path) -> duckdb.DuckDBPyConnection:
     """A connection that can only read this release. The caller closes it.
 
     Args:
         release: a release folder, such as ``Warehouse(root).current().path``.
-        memory: what it may take.
 
     Raises:
         QueryError: the folder has no database, or a program has it open for writing.
@@ -109,7 +108,7 @@ def connect(release: Path, memory: str = MEMORY_LIMIT) -> duckdb.DuckDBPyConnect
     if not database.is_file():
         raise QueryError(f"no {package.DATABASE} in {release}: build the warehouse first")
     try:
-        return duckdb.connect(str(database), read_only=True, config={**SAFE, "memory_limit": memory})
+        return duckdb.connect(str(database), read_only=True, config={**SAFE, "memory_limit": MEMORY_LIMIT})
     except duckdb.Error as error:
         if "Could not set lock" in str(error):
             raise QueryError(

@@ -116,12 +116,15 @@ def read_table(path: Path) -> pl.DataFrame:
 
 
 def _conform(rows: pl.DataFrame, schema: pa.Schema, table: str) -> pa.Table:
-    """The rows as one chunk of exactly ``schema``; pyarrow's own cast does not say which column failed."""
-    source = rows.to_arrow(compat_level=pl.CompatLevel.oldest()).combine_chunks()
+    """The rows as one chunk of exactly ``schema``; pyarrow's own cast does not say which column failed.
+
+    What a column passes through is let go before the next.
+    """
     columns = []
     for field in schema:
+        source = rows[field.name].to_arrow(compat_level=pl.CompatLevel.oldest())
         try:
-            column = source.column(field.name).cast(field.type)
+            column = source.cast(field.type)
         except (pa.ArrowInvalid, pa.ArrowNotImplementedError) as error:
             raise ValueError(f"table {table}, column {field.name}: {error}") from None
         if column.null_count and not field.nullable:

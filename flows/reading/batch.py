@@ -33,7 +33,8 @@ class BatchRead:
     """What became of a batch.
 
     Attributes:
-        batch: what was to be read.
+        number: that of the batch.
+        documents: how many were to be read.
         folders: where the rows are, a Parquet file a table in each; several when documents had to be read
             again one by one, none when no document could be read.
         refused: the documents that could not be read.
@@ -41,7 +42,8 @@ class BatchRead:
         by: the process that drove the reading, as ``whoami`` says.
     """
 
-    batch: Batch
+    number: str
+    documents: int
     folders: tuple[Path, ...]
     refused: tuple[Refusal, ...]
     counts: dict[str, int]

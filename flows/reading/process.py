@@ -100,7 +100,8 @@ class Reader:
             folders += [folder] if folder.exists() else []
             refused += unread
             counts.update(made)
-        return BatchRead(batch, tuple(folders), tuple(refused), dict(counts), whoami())
+        done = (batch.number, len(batch.files))
+        return BatchRead(*done, tuple(folders), tuple(refused), dict(counts), whoami())
 
     def _attempt(self, batch: Batch) -> tuple[list[Refusal], dict[str, int]]:
         """Have the process read documents into the folder.

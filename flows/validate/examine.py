@@ -60,22 +60,22 @@ def examine(pieces: Sequence[Any], tables: Sequence[Table], rows: Rows) -> list[
 
 
 def together(
-    table: Table, answers: Sequence[Sequence[CheckResult]], heights: Sequence[int]
-) -> list[CheckResult]:
-    """The answers for a table, from those for its pieces.
+    tables: Sequence[Table], answers: Iterable[Answers], heights: Mapping[str, Sequence[int]]
+) -> Answers:
+    """The answers for tables, from those for their pieces.
 
     Args:
-        table: the table.
-        answers: of each piece.
-        heights: rows of each piece.
+        tables: the tables.
+        answers: of each piece; one after another, and each is let go: there may be many.
+        heights: table → rows of each piece.
     """
-    if not answers:  # a run without documents
-        return [suite.unchecked(table.name, spec) for spec in expectations(table)]
-    starts = [end - height for end, height in zip(accumulate(heights), heights, strict=True)]
-    return [
-        _settled(spec, [_moved(result, start) for result, start in zip(results, starts, strict=True)])
-        for spec, *results in zip(expectations(table), *answers, strict=True)
-    ]
+    sums = {table.name: [_Sum(spec, table.name) for spec in expectations(table)] for table in tables}
+    starts = {name: [0, *accumulate(each)] for name, each in heights.items()}
+    for number, found in enumerate(answers):
+        for name, of_table in sums.items():
+            for total, result in zip(of_table, found[name], strict=True):
+                total.add(result, starts[name][number])
+    return {name: [total.settled() for total in of_table] for name, of_table in sums.items()}
 
 
 def kept(path: Path, fingerprint: str) -> Answers | None:
@@ -135,32 +135,47 @@ def _of_piece(result: CheckResult, frame: pl.DataFrame, start: int, table: Table
     )
 
 
-def _moved(result: CheckResult, start: int) -> CheckResult:
-    return replace(result, positions=tuple(start + at for at in result.positions))
+class _Sum:
+    """What the pieces of a table answer to one check."""
 
+    def __init__(self, spec: Expectation, table: str) -> None:
+        self._spec = spec
+        self._table = table
+        self._examined: int | None = None
+        self._holds_somewhere = False
+        self._doubts: list[CheckResult] = []
 
-def _settled(spec: Expectation, results: Sequence[CheckResult]) -> CheckResult:
-    """One result from those of the pieces."""
-    first = next((each for each in results if each.status != "passed"), results[0])
-    examined = [each.examined for each in results if each.examined is not None]
-    total = suite.unchecked(first.table, spec)
-    status = max((each.status for each in results), key=("passed", "failed", "exception").index)
-    failing = sum(each.failing for each in results)
-    if spec.expectation == "ExpectTableRowCountToBeBetween" and any(each.passed for each in results):
-        status, first = "passed", results[0]  # it has a lower limit only, which one piece reaches for all
-    if status == "failed" and "mostly" in spec.kwargs:
-        share = (sum(examined) - failing) / sum(examined)
-        if share >= spec.kwargs["mostly"]:
-            return replace(total, examined=sum(examined))
-    return replace(
-        total,
-        status=status,
-        examined=sum(examined) if examined else None,
-        failing=failing,
-        positions=tuple(at for each in results for at in each.positions),
-        sample=tuple(row for each in results for row in each.sample)[:SAMPLE_ROWS],
-        detail=first.detail if status != "passed" else "",
-    )
+    def add(self, result: CheckResult, start: int) -> None:
+        """Add the answer of a piece whose first row is at ``start``."""
+        if result.examined is not None:
+            self._examined = (self._examined or 0) + result.examined
+        if result.passed:
+            self._holds_somewhere = True
+        else:
+            positions = tuple(start + at for at in result.positions)
+            self._doubts.append(replace(result, positions=positions))
+
+    def settled(self) -> CheckResult:
+        """One result from all."""
+        held = replace(suite.unchecked(self._table, self._spec), examined=self._examined)
+        if not self._doubts:
+            return held
+        if self._spec.expectation == "ExpectTableRowCountToBeBetween" and self._holds_somewhere:
+            return held  # it has a lower limit only, which one piece reaches for all
+        status = max((each.status for each in self._doubts), key=("failed", "exception").index)
+        failing = sum(each.failing for each in self._doubts)
+        if status == "failed" and "mostly" in self._spec.kwargs:
+            rows = self._examined or 0
+            if (rows - failing) / rows >= self._spec.kwargs["mostly"]:
+                return held
+        return replace(
+            held,
+            status=status,
+            failing=failing,
+            positions=tuple(at for each in self._doubts for at in each.positions),
+            sample=tuple(row for each in self._doubts for row in each.sample)[:SAMPLE_ROWS],
+            detail=self._doubts[0].detail,
+        )
 
 
 def _told(result: CheckResult) -> Mapping[str, Any]:

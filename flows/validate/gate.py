@@ -12,7 +12,7 @@
   all rules run again.
 """
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -36,7 +36,7 @@ REFUSED_ROWS = 5
 
 def validate(
     pieces: Sequence[Any],
-    answers: Sequence[Answers],
+    answers: Iterable[Answers],
     rows: Rows,
     height: Callable[[Any, str], int],
     whole: Mapping[str, pl.DataFrame],
@@ -48,7 +48,7 @@ def validate(
 
     Args:
         pieces: the documents in pieces, in the order of the contract.
-        answers: those of ``examine`` for each piece.
+        answers: those of ``examine`` for each piece, one after another.
         rows: the rows of a piece in a table.
         height: how many they are.
         whole: the tables that are not in pieces.
@@ -61,21 +61,23 @@ def validate(
     refused = [pl.DataFrame(schema=render.polars_schema(registry.table("quarantine")))]
     published: dict[str, int] = {}
     rewritten = False
+    in_pieces = [table for table in registry.tables() if table.name not in whole]
+    heights = {table.name: [height(piece, table.name) for piece in pieces] for table in in_pieces}
+    of_pieces = together(in_pieces, answers, heights)
     for table in registry.tables():
         if table.name in whole:
             frame = whole[table.name]
             found = suite.check(table.name, frame, expectations(table), table.primary_key)
-            heights = [frame.height]
+            published[table.name] = frame.height
         else:
-            heights = [height(piece, table.name) for piece in pieces]
-            found = together(table, [each[table.name] for each in answers], heights)
-        published[table.name] = sum(heights)
+            found = of_pieces[table.name]
+            published[table.name] = sum(heights[table.name])
         found = _judged(table, found)
         takes_document = table.name in refusal.WHOLE_DOCUMENT
         if takes_document:
             found = [_naming(result, table, pieces, rows, published) for result in found]
         else:
-            found = _bounded(found, sum(heights))
+            found = _bounded(found, published[table.name])
         results += found
         bad = [result for result in found if result.effect == "refused"]
         of_documents += bad if takes_document else []
@@ -91,7 +93,7 @@ def validate(
                 writer.append(whole[table.name])
             else:
                 alone = [] if takes_document else bad
-                for kept in _sifted(table, pieces, heights, alone, rows, refused):
+                for kept in _sifted(table, pieces, heights[table.name], alone, rows, refused):
                     writer.append(kept)
         published[table.name] = writer.rows
     known = [] if rewritten else ruled()

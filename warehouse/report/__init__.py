@@ -10,7 +10,9 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 from pathlib import Path
 
-from warehouse import package
+import duckdb
+
+from warehouse import bounded, package
 from warehouse.report import page
 from warehouse.report.data import Source
 
@@ -35,13 +37,14 @@ def write(staged: Path) -> None:
     Raises:
         ValueError: the folder has no descriptor.
         FileNotFoundError: it has no verdict of validation.
-        QueryError: it has no database.
+        duckdb.IOException: it has no database.
     """
-    with Source(staged) as source:
-        index = source.index()
-        text = json.dumps(index, ensure_ascii=False, separators=(",", ":"))
+
+    def make(connection: duckdb.DuckDBPyConnection) -> None:
+        source = Source(staged, connection)
+        documents, index = _index(source)
         pieces: list[tuple[bool, Iterable[tuple[str, str]]]] = [
-            (len(index["documents"]["id"]) <= INSIDE_DOCUMENTS, [("index", text)]),
+            (documents <= INSIDE_DOCUMENTS, [("index", index)]),
             (source.characters() <= INSIDE_CHARACTERS, _parts(source)),
         ]
         _write_beside(staged / BESIDE, chain.from_iterable(each for inside, each in pieces if not inside))
@@ -50,6 +53,14 @@ def write(staged: Path) -> None:
             package.read(staged)["id"],
             chain.from_iterable(each for inside, each in pieces if inside),
         )
+
+    bounded.run(make)
+
+
+def _index(source: Source) -> tuple[int, str]:
+    """How many documents there are, and the index of them as JSON."""
+    index = source.index()
+    return len(index["documents"]["id"]), json.dumps(index, ensure_ascii=False, separators=(",", ":"))
 
 
 def _parts(source: Source) -> Iterator[tuple[str, str]]:

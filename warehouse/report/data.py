@@ -1,19 +1,25 @@
 """What the page shows, read from a release: an index of all documents, and their paragraphs in parts."""
 
 import json
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+import duckdb
+
 from schemas import registry
-from warehouse import bounded, query
 from warehouse.catalog import query_of
+from warehouse.package import DATABASE
 from warehouse.quote import identifier, literal
 
 SQL = Path(__file__).parent / "sql"
 
 PART_CHARACTERS = 400_000
 """Characters of text in a part: what a reader waits for when opening a document."""
+
+DIMENSIONS = ("citation", "entity", "item", "opening", "session", "term", "year")
+"""What is counted."""
 
 PARTS_AT_ONCE = 8
 """Parts read by one query: enough that its start costs little."""
@@ -32,30 +38,26 @@ MOST_ROWS = 500
 
 
 class Source:
-    """A release to make the page of; a context manager. Nothing is written to the release."""
+    """A release to make the page of. Nothing is written to it."""
 
-    def __init__(self, release: Path) -> None:
+    def __init__(self, release: Path, connection: duckdb.DuckDBPyConnection) -> None:
+        """Open its database in a connection, which the caller closes."""
         self._release = release
-
-    def __enter__(self) -> "Source":
-        self._connection = query.connect(self._release, bounded.MEMORY)
+        self._connection = connection
+        connection.execute(f"ATTACH {literal(release / DATABASE)} AS release (READ_ONLY)")
+        connection.execute("USE release")
         self._left_out = max(0, self._count("count(*)", "documents") - MOST_DOCUMENTS)
         if self._left_out:
             self._narrow()
         self._connection.execute(_statement("shared", part_characters=PART_CHARACTERS))
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._connection.close()
 
     def _narrow(self) -> None:
         """Have every query see the latest documents alone: views stand before the tables of their names."""
         self._connection.execute(_statement("latest", most=MOST_DOCUMENTS))
-        ((release,),) = self._connection.execute("SELECT current_database()").fetchall()
         for table in registry.tables():
             if "document_id" in table.columns:
                 name = identifier(table.name)
-                rows = f"FROM {identifier(release)}.{name} SEMI JOIN latest USING (document_id)"
+                rows = f"FROM release.{name} SEMI JOIN latest USING (document_id)"
                 self._connection.execute(f"CREATE TEMP VIEW {name} AS {rows}")
         for view in registry.views():  # those of the release would look at all documents
             self._connection.execute(f"CREATE TEMP VIEW {identifier(view.name)} AS {query_of(view.name)}")
@@ -69,7 +71,7 @@ class Source:
             "roles": roles,
             "precisions": precisions,
             "events": self._columns("events", roles=roles, precisions=precisions),
-            "counts": self._columns("counts", values=MOST_VALUES, terms=MOST_TERMS),
+            "counts": self._counts(),
             "issues": self._columns("issues", rows=MOST_ROWS),
             "quarantine": self._columns("quarantine", rows=MOST_ROWS),
             "totals": {name: values[0] for name, values in self._columns("totals").items()},
@@ -95,6 +97,15 @@ class Source:
         for first, last in ranges:
             for (text,) in self._connection.execute(_statement("parts", first=first, last=last)).fetchall():
                 yield text
+
+    def _counts(self) -> dict[str, list[Any]]:
+        """One dimension after another: the lists of all at once take much memory."""
+        found: dict[str, list[Any]] = defaultdict(list)
+        for dimension in DIMENSIONS:
+            of_one = self._columns("counts", dimension=dimension, values=MOST_VALUES, terms=MOST_TERMS)
+            for name, values in of_one.items():
+                found[name] += values
+        return found
 
     def _count(self, what: str, table: str) -> int:
         (count,) = self._connection.execute(f"SELECT {what} FROM {table}").fetchone() or (0,)

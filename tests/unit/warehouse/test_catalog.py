@@ -71,7 +71,9 @@ def test_building_again_after_an_interrupted_attempt_replaces_the_database(tmp_p
     }
 
 
-def test_views_are_the_same_bytes_every_time(tmp_path, release):
+@pytest.mark.parametrize("at_once", [1, catalog.AT_ONCE])
+def test_views_are_the_same_bytes_every_time(at_once, tmp_path, release, monkeypatch):
+    monkeypatch.setattr(catalog, "AT_ONCE", at_once)
     for table in registry.tables():
         (tmp_path / f"{table.name}.parquet").write_bytes((release / f"{table.name}.parquet").read_bytes())
     catalog.build(tmp_path)

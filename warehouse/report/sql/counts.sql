@@ -1,4 +1,5 @@
--- How often each value is named in each document. The page adds them up over the documents a reader has chosen.
+-- How often each value of one dimension is named in each document. The page adds them up over the documents a reader
+-- has chosen.
 -- `key` is what the mentions of a paragraph carry too, so that a count leads to its sentences.
 WITH named AS (
     SELECT 'session' AS dimension, document_id, session_of(body_code, session_kind, session_number) AS key
@@ -24,7 +25,7 @@ WITH named AS (
 counted AS (
     SELECT dimension, key, document_id, count(*) AS mentions
     FROM named
-    WHERE key IS NOT NULL
+    WHERE key IS NOT NULL AND dimension = $dimension
     GROUP BY ALL
     UNION ALL
     SELECT 'term', term, document_id, mentions
@@ -36,6 +37,7 @@ counted AS (
         ORDER BY sum(mentions) DESC, term
         LIMIT $terms
     ) USING (term)
+    WHERE $dimension = 'term'
 ),
 
 listed AS (
@@ -43,7 +45,7 @@ listed AS (
         dimension,
         key,
         sum(mentions) AS total,
-        list_sort(list({place: place, mentions: mentions})) AS rows
+        list_sort(list({place: place::INTEGER, mentions: mentions::INTEGER})) AS rows
     FROM counted
     INNER JOIN places USING (document_id)
     GROUP BY dimension, key
@@ -55,5 +57,5 @@ SELECT
     list_transform(rows, lambda one: one.place) AS docs,
     list_transform(rows, lambda one: one.mentions) AS mentions
 FROM listed
-QUALIFY row_number() OVER (PARTITION BY dimension ORDER BY total DESC, key) <= $values
-ORDER BY dimension, total DESC, key
+ORDER BY total DESC, key
+LIMIT $values
