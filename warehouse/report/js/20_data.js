@@ -42,7 +42,8 @@ async function loadIndex() {
   byId = new Map(documents.map((each) => [each.id, each]));
   bySymbol = d3.group(documents.filter((each) => each.symbol), (each) => each.symbol);
   names = new Map(records(index.entities).map((each) => [each.id, each]));
-  dimensions = d3.group(records(index.counts), (each) => each.dimension);
+  const counts = records(index.counts).map((each) => ({ ...each, docs: numbers(each.docs), mentions: numbers(each.mentions) }));
+  dimensions = d3.group(counts, (each) => each.dimension);
   values = new Map([...dimensions].map(([name, list]) => [name, new Map(list.map((each) => [each.key, each]))]));
   for (const name of ["bodies", "items", "openings"]) {
     index[name] = new Map(records(index[name]).map((each) => [each.id, each]));
@@ -53,6 +54,11 @@ async function loadIndex() {
 function records(columns) {
   const keys = Object.keys(columns);
   return (columns[keys[0]] || []).map((_, row) => Object.fromEntries(keys.map((key) => [key, columns[key][row]])));
+}
+
+/** The numbers of a list written as text. */
+function numbers(text) {
+  return text.split(",").map(Number);
 }
 
 /** The paragraphs of a document, each as an object. */

@@ -1,5 +1,5 @@
 -- How often each value of one dimension is named in each document. The page adds them up over the documents a reader
--- has chosen.
+-- has chosen. Lists of numbers are written as text: as objects of Python they take many times the memory.
 -- `key` is what the mentions of a paragraph carry too, so that a count leads to its sentences.
 WITH named AS (
     SELECT 'session' AS dimension, document_id, session_of(body_code, session_kind, session_number) AS key
@@ -54,8 +54,8 @@ listed AS (
 SELECT
     dimension,
     key,
-    list_transform(rows, lambda one: one.place) AS docs,
-    list_transform(rows, lambda one: one.mentions) AS mentions
+    array_to_string(list_transform(rows, lambda one: one.place), ',') AS docs,
+    array_to_string(list_transform(rows, lambda one: one.mentions), ',') AS mentions
 FROM listed
 ORDER BY total DESC, key
 LIMIT $values
