@@ -76,6 +76,8 @@ def examine(parts: Sequence[Path]) -> int:
     Returns:
         How many these were.
     """
+    import pyarrow as pa
+
     import flows.validate as validation
     from flows import fingerprint
     from flows.assemble import merge
@@ -88,6 +90,8 @@ def examine(parts: Sequence[Path]) -> int:
     for group in validation.groups(unexamined, merge.height):
         for part, found in zip(group, validation.examine(group, tables, merge.contract_rows), strict=True):
             validation.keep(found, part / ANSWERS, checks)
+        gc.collect()  # Great Expectations leaves cycles, which hold a group's tables
+        pa.default_memory_pool().release_unused()
     return len(unexamined)
 
 
