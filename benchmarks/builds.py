@@ -69,8 +69,7 @@ class Bench:
 
 
 def table_hashes(warehouse: Path) -> dict[str, str]:
-    """The SHA-256 of every Parquet file of the release in force."""
-    return {
-        path.name: hashlib.sha256(path.read_bytes()).hexdigest()
-        for path in sorted((warehouse / "current").resolve().glob("*.parquet"))
-    }
+    """The SHA-256 of every Parquet file of the release in force, and of its database."""
+    release = warehouse / "current"
+    files = [*release.glob("*.parquet"), release / "cronica.duckdb"]
+    return {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in files}

@@ -10,6 +10,10 @@ import pytest
 from hypothesis import settings
 from typer.testing import CliRunner
 
+from flows.settings import FRUGAL
+
+os.environ.update(FRUGAL)  # as `flows.settings.prepare_client`, but before a test imports what reads it
+
 # The same examples each time, so that a run says something about the change alone. New ones are looked for with
 # --hypothesis-profile=search; what that finds becomes an @example.
 settings.register_profile("steady", derandomize=True, deadline=None)

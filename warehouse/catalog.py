@@ -25,40 +25,53 @@ ROWS = 10_000
 # publishing.
 STORAGE_VERSION = "v1.0.0"
 
+UNSTABLE = "bitpacking, fsst"
+"""Ways to compress that give other bytes for the same rows: one stores what memory held where a value is
+NULL, the other draws a sample at random."""
+
 
 def build(staged: Path, threads: int | None = None) -> None:
     """Make ``cronica.duckdb`` from the table files in ``staged`` and write each view to ``<view>.parquet``.
 
-    Tables hold the rows themselves, not links to the Parquet files, so the file can be copied alone. Its
-    content is the same for the same input; its bytes are not: DuckDB writes a random identifier into each. A
-    database left by an earlier attempt is replaced.
+    Tables hold the rows themselves, not links to the Parquet files, so the file can be copied alone. The same
+    rows give the same bytes in a process that has ``flows.settings.FRUGAL``. A database left by an earlier
+    attempt is replaced.
 
     Args:
         staged: folder that holds ``<table>.parquet`` for every table of the contract.
-        threads: as for ``bounded.run``.
+        threads: for the views, as for ``bounded.run``; tables are loaded by one, which keeps their order.
 
     Raises:
         FileNotFoundError: a table of the contract has no file.
         ValueError: a view's columns do not match its contract.
     """
+    database = literal(staged / DATABASE)
 
     def make(connection: duckdb.DuckDBPyConnection) -> None:
         (staged / DATABASE).unlink(missing_ok=True)
-        connection.execute(
-            f"ATTACH {literal(staged / DATABASE)} AS cronica (STORAGE_VERSION {literal(STORAGE_VERSION)})"
-        )
+        connection.execute(f"SET GLOBAL disabled_compression_methods = {literal(UNSTABLE)}")
+        options = f"STORAGE_VERSION {literal(STORAGE_VERSION)}, RECOVERY_MODE no_wal_writes"
+        connection.execute(f"ATTACH {database} AS cronica ({options})")
         connection.execute("USE cronica")
-        connection.begin()  # one commit for all: each has to reach the disk
-        for table in registry.tables():
+        for table in registry.tables():  # of several in a transaction, any may come first in the file
+            connection.begin()
             _load(connection, table, staged / f"{table.name}.parquet")
+            connection.commit()
+        connection.begin()
         for view in registry.views():
             _define(connection, view)
-            _store(connection, view, staged / f"{view.name}.parquet")
         connection.commit()
         connection.execute("USE memory")
-        connection.execute("DETACH cronica")  # writes all into the one file and leaves no log beside it
+        connection.execute("DETACH cronica")  # writes the rest into the file
 
-    bounded.run(make, threads)
+    def store(connection: duckdb.DuckDBPyConnection) -> None:
+        connection.execute(f"ATTACH {database} AS cronica (READ_ONLY)")
+        connection.execute("USE cronica")
+        for view in registry.views():
+            _store(connection, view, staged / f"{view.name}.parquet")
+
+    bounded.run(make, threads=1)
+    bounded.run(store, threads)
 
 
 def query_of(view: str) -> str:

@@ -74,7 +74,7 @@ def read(folder: Path) -> dict[str, Any]:
 def content_id(resources: Iterable[dict[str, Any]]) -> str:
     """``sha256:…`` over the names and hashes of all Parquet resources, in name order.
 
-    The database is left out: DuckDB writes a random identifier into every file it creates.
+    The database is left out: it holds the same rows once more.
     """
     lines = sorted(f"{each['path']} {each['hash']}\n" for each in resources if each["path"] != DATABASE)
     return "sha256:" + hashlib.sha256("".join(lines).encode()).hexdigest()

@@ -21,8 +21,11 @@ BATCHES = 12
 READ = re.compile(r"read +batch (\d+)(?: by .+/(\d+))?: ")
 
 
-def parquet(warehouse: Path) -> dict[str, bytes]:
-    return {path.name: path.read_bytes() for path in sorted((warehouse / "current").glob("*.parquet"))}
+def tables(warehouse: Path) -> dict[str, bytes]:
+    """The files of the tables and views, and the database."""
+    release = warehouse / "current"
+    files = [*release.glob("*.parquet"), release / "cronica.duckdb"]
+    return {path.name: path.read_bytes() for path in files}
 
 
 @contextmanager
@@ -93,7 +96,7 @@ def test_two_workers_do_the_run_and_one_that_is_killed_costs_nothing(
 
     own = here("build", documents, "--warehouse", tmp_path / "own", PREFECT_API_URL=prefect_api)
     assert own.returncode == 0, own.stderr
-    assert parquet(tmp_path / "shared") == parquet(tmp_path / "own")
+    assert tables(tmp_path / "shared") == tables(tmp_path / "own")
 
 
 def test_the_runner_is_chosen_by_one_variable(monkeypatch):

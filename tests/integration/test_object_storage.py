@@ -79,12 +79,14 @@ def in_force(bucket) -> str:
 
 
 def tables_there(bucket) -> dict[str, bytes]:
-    there = bucket.glob(f"archive/made/warehouse/releases/{in_force(bucket)}/*.parquet")
+    release = f"archive/made/warehouse/releases/{in_force(bucket)}"
+    there = [*bucket.glob(f"{release}/*.parquet"), f"{release}/cronica.duckdb"]
     return {path.rpartition("/")[2]: bucket.cat_file(path) for path in there}
 
 
 def tables_of(folder: Path) -> dict[str, bytes]:
-    return {path.name: path.read_bytes() for path in sorted(folder.glob("*.parquet"))}
+    files = [*folder.glob("*.parquet"), folder / "cronica.duckdb"]
+    return {path.name: path.read_bytes() for path in files}
 
 
 def test_a_build_from_objects_to_objects_has_the_bytes_of_one_from_folder_to_folder(
