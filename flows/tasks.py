@@ -131,7 +131,7 @@ def assemble(plan: Plan, read: list[BatchRead], parts: Parts) -> Assembled:
     before = set(parts.folders())
     made = merge(index, parts.root)
     parts.forget_all_but(made)
-    log.info("assemble    %d parts, %d of them new", len(made), len(set(made) - before))
+    log.info("assemble    parts %d · new %d", len(made), len(set(made) - before))
     return Assembled(tuple(made), index)
 
 
@@ -163,7 +163,7 @@ def validate(
     in_force = before.path if before else None
     gate = judge.ask(parts, refused, staged, in_force, accept_shrinkage, draft=draft, beside=beside)
     log.info(
-        "validate    %d checks, %d with findings, %d parts examined",
+        "validate    checks %d · with findings %d · parts examined %d",
         gate.checks,
         gate.findings,
         gate.examined,
