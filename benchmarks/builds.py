@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.measured import Cost, run
+from warehouse.package import DATABASE
 
 EMPTY = """
 import sys
@@ -68,8 +69,8 @@ class Bench:
         return run([sys.executable, "-c", script, *map(str, arguments)], XDG_CACHE_HOME=self._cache)
 
 
-def table_hashes(warehouse: Path) -> dict[str, str]:
+def content_hashes(warehouse: Path) -> dict[str, str]:
     """The SHA-256 of every Parquet file of the release in force, and of its database."""
     release = warehouse / "current"
-    files = [*release.glob("*.parquet"), release / "cronica.duckdb"]
+    files = [*release.glob("*.parquet"), release / DATABASE]
     return {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in files}

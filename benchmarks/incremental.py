@@ -3,7 +3,7 @@
     python -m benchmarks.incremental [--documents 630] [--folder DIR]
 
 Builds made documents, or a folder's, then changes them and builds again, each time beside a warehouse built
-anew from the same files, whose tables must have the same bytes. The result is kept in
+anew from the same files, whose tables and database must have the same bytes. The result is kept in
 ``benchmarks/results/incremental.md``.
 """
 
@@ -14,7 +14,7 @@ import tempfile
 from pathlib import Path
 
 from benchmarks import maker
-from benchmarks.builds import Bench, table_hashes
+from benchmarks.builds import Bench, content_hashes
 from benchmarks.measured import record, table
 
 COLUMNS = ("run", "documents", "own s", "of the first", "CPU s", "of the first", "bytes as built anew")
@@ -42,7 +42,7 @@ def _rows(bench: Bench, texts: Path, folder: Path) -> list[tuple[object, ...]]:
         """A run over what is there now, compared with a warehouse built from it anew."""
         built = bench.build(texts, folder / "warehouse")
         bench.build(texts, folder / "anew")
-        same = table_hashes(folder / "warehouse") == table_hashes(folder / "anew")
+        same = content_hashes(folder / "warehouse") == content_hashes(folder / "anew")
         shutil.rmtree(folder / "anew")
         cpu = built.cost.cpu - bench.empty.cpu
         return (

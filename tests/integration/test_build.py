@@ -8,20 +8,16 @@ import signal
 import sqlite3
 import subprocess
 from contextlib import closing
-from pathlib import Path
 
 import polars as pl
 
 import seeds
 from flows.summary import GateRefused
 from tests.processes import marked, start, wait_until
+from tests.release_files import contents
 
 REPORT = ["quarantine.parquet", "validation.html", "validation.json"]
 STAGES = ["assemble", "discover", "plan", "publish", "read", "report", "validate"]
-
-
-def parquet(folder: Path) -> dict[str, bytes]:
-    return {path.name: path.read_bytes() for path in sorted(folder.glob("*.parquet"))}
 
 
 def test_says_what_it_made_answers_a_question_and_shows_the_page(built):
@@ -79,7 +75,7 @@ def test_from_python_with_a_given_server_in_small_batches_the_bytes_are_the_same
 
     monkeypatch.setenv("CRONICA_BATCH_SIZE", "2")
     state = build_warehouse([seeds.DOCUMENTS], tmp_path, return_state=True)
-    assert parquet(state.result().folder) == parquet(built.release)
+    assert contents(state.result().folder) == contents(built.release)
     with get_client(sync_client=True) as client:
         run = client.read_flow_run(state.state_details.flow_run_id)
     assert run.state.is_completed()

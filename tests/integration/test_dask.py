@@ -14,18 +14,12 @@ import pytest
 from benchmarks import maker
 from flows import settings
 from flows.runner import task_runner
+from tests.release_files import contents
 
 DASK = Path(sys.executable).with_name("dask")
 CRONICA = Path(sys.executable).with_name("cronica")
 BATCHES = 12
 READ = re.compile(r"read +batch (\d+)(?: by .+/(\d+))?: ")
-
-
-def tables(warehouse: Path) -> dict[str, bytes]:
-    """The files of the tables and views, and the database."""
-    release = warehouse / "current"
-    files = [*release.glob("*.parquet"), release / "cronica.duckdb"]
-    return {path.name: path.read_bytes() for path in files}
 
 
 @contextmanager
@@ -96,7 +90,7 @@ def test_two_workers_do_the_run_and_one_that_is_killed_costs_nothing(
 
     own = here("build", documents, "--warehouse", tmp_path / "own", PREFECT_API_URL=prefect_api)
     assert own.returncode == 0, own.stderr
-    assert tables(tmp_path / "shared") == tables(tmp_path / "own")
+    assert contents(tmp_path / "shared" / "current") == contents(tmp_path / "own" / "current")
 
 
 def test_the_runner_is_chosen_by_one_variable(monkeypatch):

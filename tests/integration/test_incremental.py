@@ -9,6 +9,7 @@ import seeds
 from flows.discover import discover
 from flows.plan import plan
 from flows.reading import Batch, read
+from tests.release_files import contents
 from warehouse.parts import Parts
 
 
@@ -16,10 +17,6 @@ from warehouse.parts import Parts
 def documents(tmp_path: Path) -> Path:
     """The bundled documents, to be changed."""
     return Path(shutil.copytree(seeds.DOCUMENTS, tmp_path / "documents"))
-
-
-def tables(folder: Path) -> dict[str, bytes]:
-    return {path.name: path.read_bytes() for path in sorted(folder.glob("*.parquet"))}
 
 
 def files_of(root: Path) -> dict[Path, int]:
@@ -64,7 +61,7 @@ def test_what_changed_is_read_and_the_tables_are_those_of_a_full_run(
     changed = build("w")
     full = build("full")
     assert full.plan == "new 6 · changed 0 · removed 0 · unchanged 0"
-    assert tables(changed.folder) == tables(full.folder)
+    assert contents(changed.folder) == contents(full.folder)
     kept = files_of(tmp_path / "w" / "parts").items() & before.items()
     assert {path.name for path, _ in kept} >= {"documents.parquet", "verdict.json"}
 

@@ -15,6 +15,8 @@ import pytest
 from benchmarks import maker
 from flows.settings import load
 from flows.sources import gather
+from tests.release_files import contents
+from warehouse.package import DATABASE
 
 SERVER = Path(sys.executable).with_name("localbucket")
 WAREHOUSE = "s3://archive/made/warehouse"
@@ -78,15 +80,10 @@ def in_force(bucket) -> str:
     return bucket.cat_file("archive/made/warehouse/current").decode()
 
 
-def tables_there(bucket) -> dict[str, bytes]:
+def contents_there(bucket) -> dict[str, bytes]:
     release = f"archive/made/warehouse/releases/{in_force(bucket)}"
-    there = [*bucket.glob(f"{release}/*.parquet"), f"{release}/cronica.duckdb"]
+    there = [*bucket.glob(f"{release}/*.parquet"), f"{release}/{DATABASE}"]
     return {path.rpartition("/")[2]: bucket.cat_file(path) for path in there}
-
-
-def tables_of(folder: Path) -> dict[str, bytes]:
-    files = [*folder.glob("*.parquet"), folder / "cronica.duckdb"]
-    return {path.name: path.read_bytes() for path in files}
 
 
 def test_a_build_from_objects_to_objects_has_the_bytes_of_one_from_folder_to_folder(
@@ -95,7 +92,7 @@ def test_a_build_from_objects_to_objects_has_the_bytes_of_one_from_folder_to_fol
     assert first.returncode == 0, first.stderr
     local = here("build", texts, "--warehouse", tmp_path / "local", PREFECT_API_URL=prefect_api)
     assert local.returncode == 0, local.stderr
-    assert tables_there(bucket) == tables_of(tmp_path / "local" / "current")
+    assert contents_there(bucket) == contents(tmp_path / "local" / "current")
 
 
 def test_a_release_is_read_where_it_lies(first, bucket, storage):
