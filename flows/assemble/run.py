@@ -18,19 +18,40 @@ OF_THE_RUN = ("entities", "sessions", "bodies", "quarantine")
 
 
 @dataclass(frozen=True, slots=True)
+class Lookup:
+    """Keys in order, each with its value: to find some takes as long however many there are."""
+
+    keys: pl.Series
+    values: pl.Series
+
+    @classmethod
+    def of(cls, key: str, value: str, rows: pl.DataFrame) -> Lookup:
+        """What each key stands for, by the first row that has it; no row has none."""
+        found = rows.select(key, value).unique(key, keep="first", maintain_order=True).sort(key)
+        return cls(found[key], found[value])
+
+    def find(self, wanted: pl.Series) -> pl.Series:
+        """The value of each key, null where there is none."""
+        if self.keys.is_empty():
+            return self.values.clear(len(wanted))
+        at = self.keys.search_sorted(wanted.fill_null("")).clip(upper_bound=len(self.keys) - 1)
+        return self.values[at].set(self.keys[at].ne_missing(wanted), None)
+
+
+@dataclass(frozen=True, slots=True)
 class Across:
     """What documents say of each other.
 
     Attributes:
-        symbols: ``key`` (a symbol, with its part) → ``document_id``.
-        titles: ``title_key`` and ``body_code`` → ``document_id``, where one document alone has the title.
-        items: ``body_code``, ``session_number`` and ``label`` of an agenda item → ``elsewhere``, its title.
+        symbols: symbol, with its part → ``document_id``.
+        titles: title and body → ``document_id``, where one document alone has the title.
+        items: body, session and label of an agenda item → its title.
         persons: rows of ``entities``, one a person.
     """
 
-    symbols: pl.DataFrame
-    titles: pl.DataFrame
-    items: pl.DataFrame
+    symbols: Lookup
+    titles: Lookup
+    items: Lookup
     persons: pl.DataFrame
 
     @classmethod
@@ -41,23 +62,16 @@ class Across:
             columns: name of a table → its rows as ``normalise`` gives them, of all documents.
         """
         documents = columns("documents").select("document_id", "symbol", "title", "body_code").collect()
-        known = documents.filter(pl.col("symbol").is_not_null()).sort("document_id")
-        entitled = documents.filter(pl.col("title").is_not_null()).sort("document_id")
-        stated = columns("agenda_items").filter(
-            pl.col("title_origin") == "stated", *(pl.col(key).is_not_null() for key in ITEM)
+        documents = documents.sort("document_id").select(
+            "document_id", pl.col("symbol").str.replace(" ", "|"), title=_titled("title")
         )
+        entitled = documents.drop_nulls("title").unique("title", keep="none")
+        stated = columns("agenda_items").filter(pl.col("title_origin") == "stated")
+        items = stated.select("agenda_item_id", "title", item=ITEM).collect().sort("agenda_item_id")
         return cls(
-            symbols=known.select(
-                pl.col("symbol").str.replace(" ", "|").alias("key"), pl.col("document_id").alias("by_key")
-            ).unique("key", keep="first", maintain_order=True),
-            titles=entitled.select(
-                _folded("title").alias("title_key"), "body_code", pl.col("document_id").alias("by_title")
-            ).unique(["title_key", "body_code"], keep="none"),
-            items=stated.select(*ITEM, "agenda_item_id", elsewhere="title")
-            .collect()
-            .sort("agenda_item_id")
-            .unique(ITEM, keep="first", maintain_order=True)
-            .drop("agenda_item_id"),
+            symbols=Lookup.of("symbol", "document_id", documents.drop_nulls("symbol")),
+            titles=Lookup.of("title", "document_id", entitled),
+            items=Lookup.of("item", "title", items.drop_nulls("item")),
             persons=columns("entities")
             .drop("document_id")
             .unique()
@@ -71,30 +85,23 @@ class Across:
         if name == "citations":
             rows = self._linked(rows)
         elif name == "agenda_items":
-            rows = self._titled(rows)
+            rows = self._entitled(rows)
         return contracted(name, rows)
 
     def _linked(self, citations: pl.DataFrame) -> pl.DataFrame:
         """Citations with the document of the run they cite: by symbol and part, by symbol, or by title."""
-        key = (
-            pl.when(pl.col("symbol_part").is_null())
-            .then(pl.col("symbol"))
-            .otherwise(pl.col("symbol") + "|" + pl.col("symbol_part"))
-        )
-        by_symbol = self.symbols.rename({"by_key": "by_symbol"})
-        joined = (
-            citations.with_columns(key=key, title_key=_folded("cited_title"))
-            .join(self.symbols, on="key", how="left", maintain_order="left")
-            .join(by_symbol, left_on="symbol", right_on="key", how="left", maintain_order="left")
-            .join(self.titles, on=["title_key", "body_code"], how="left", maintain_order="left")
-        )
-        return joined.with_columns(cited_document_id=pl.coalesce("by_key", "by_symbol", "by_title"))
+        part = pl.concat_str("symbol", "symbol_part", separator="|")
+        asked = citations.select("symbol", part=part, title=_titled("cited_title"))
+        by_part, by_symbol = (self.symbols.find(asked[each]) for each in ("part", "symbol"))
+        by_title = self.titles.find(asked["title"])
+        return citations.with_columns(cited_document_id=pl.coalesce(by_part, by_symbol, by_title))
 
-    def _titled(self, items: pl.DataFrame) -> pl.DataFrame:
+    def _entitled(self, items: pl.DataFrame) -> pl.DataFrame:
         """Give an item without a title the one that another document of the run prints for it."""
-        is_found = pl.col("title").is_null() & pl.col("elsewhere").is_not_null()
-        return items.join(self.items, on=ITEM, how="left", maintain_order="left").with_columns(
-            title=pl.coalesce("title", "elsewhere"),
+        elsewhere = self.items.find(items.select(ITEM).to_series())
+        is_found = pl.col("title").is_null() & elsewhere.is_not_null()
+        return items.with_columns(
+            title=pl.coalesce("title", elsewhere),
             title_origin=pl.when(is_found).then(pl.lit("inferred")).otherwise(pl.col("title_origin")),
         )
 
@@ -108,8 +115,8 @@ class Across:
         }
 
 
-ITEM = ["body_code", "session_number", "label"]
-"""What two documents have in common that name one agenda item."""
+ITEM = pl.concat_str("body_code", "session_number", "label", separator="|")
+"""What two documents have in common that name one agenda item; null where they do not say."""
 
 
 def contracted(name: str, rows: pl.DataFrame) -> pl.DataFrame:
@@ -134,8 +141,10 @@ def assemble(batches: Sequence[Mapping[str, pl.DataFrame]], refusals: Sequence[R
     return {table.name: across.completed(table.name, tables[table.name]) for table in registry.tables()}
 
 
-def _folded(column: str) -> pl.Expr:
-    return pl.col(column).str.to_lowercase().str.replace_all(r"[^\p{L}\p{N}]+", " ").str.strip_chars()
+def _titled(title: str) -> pl.Expr:
+    """A title as others may write it, and its body; null without either."""
+    folded = pl.col(title).str.to_lowercase().str.replace_all(r"[^\p{L}\p{N}]+", " ").str.strip_chars()
+    return pl.concat_str(folded, "body_code", separator="|")
 
 
 def _reference(name: str) -> pl.DataFrame:
