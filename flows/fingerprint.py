@@ -62,9 +62,17 @@ def of_all() -> str:
 
 
 @cache
+def of_derived() -> str:
+    """The fingerprint of what a release takes from a part as it is, beside the part's rows."""
+    files = [path for name in ("schemas", "warehouse") for path in sorted((ROOT / name).rglob("*.*"))]
+    return _hash([*_files(path for path in files if path.suffix in KINDS), *_versions(LIBRARIES)])
+
+
+@cache
 def of_checks() -> str:
-    """The fingerprint of the checks that are made table by table."""
+    """The fingerprint of the checks that are made part by part, and of the reference tables they ask."""
     files = sorted((ROOT / "schemas").rglob("*.*")) + sorted((ROOT / "flows" / "validate").glob("*.py"))
+    files += sorted((seeds.ROOT / "reference").glob("*.csv"))
     return _hash([*_files(path for path in files if path.suffix in KINDS), *_versions(LIBRARIES)])
 
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from flows.validate import CheckResult
 
 ANSWERS = "verdict.json"
-"""What Great Expectations said of a part, beside it."""
+"""What the checks of a part said, beside it."""
 
 ONLY_FOR_CHARTS_AND_STATISTICS = ("altair", "scipy.stats")
 """What Great Expectations imports for checks that are not made here: a third of the time its import takes."""
@@ -63,7 +63,7 @@ Drafted = Collection[str]
 """The tables that are in the release as they are published if no row is refused."""
 
 Draft = Callable[[Callable[[Drafted], None]], Sequence["CheckResult"]]
-"""Writes the tables, tells of them, and gives the results of all rules on them."""
+"""Writes the tables, tells of them, and gives the results of the rules across documents on them."""
 
 
 class JudgeError(RuntimeError):
@@ -71,7 +71,7 @@ class JudgeError(RuntimeError):
 
 
 def examine(parts: Sequence[Path]) -> int:
-    """Run every check of single tables on the parts that have not been examined.
+    """Run every check that is made part by part on the parts that have not been examined.
 
     Returns:
         How many these were.
@@ -81,14 +81,15 @@ def examine(parts: Sequence[Path]) -> int:
     import flows.validate as validation
     from flows import fingerprint
     from flows.assemble import merge
-    from flows.assemble.run import OF_THE_RUN
+    from flows.assemble.run import OF_THE_RUN, references
     from schemas import registry
 
     tables = [table for table in registry.tables() if table.name not in OF_THE_RUN]
     checks = fingerprint.of_checks()
     unexamined = [part for part in parts if validation.kept(part / ANSWERS, checks) is None]
     for group in validation.groups(unexamined, merge.height):
-        for part, found in zip(group, validation.examine(group, tables, merge.contract_rows), strict=True):
+        answers = validation.examine(group, tables, merge.contract_rows, references())
+        for part, found in zip(group, answers, strict=True):
             validation.keep(found, part / ANSWERS, checks)
         gc.collect()  # Great Expectations leaves cycles, which hold a group's tables
         pa.default_memory_pool().release_unused()
@@ -113,7 +114,7 @@ def judge(
         before: the release in force, which the new one is held against; None when there is none.
         accept_shrinkage: the new one is meant to hold less.
         drafted: waits for the tables to be written.
-        ruled: waits for the results of all rules on them.
+        ruled: waits for the results of the rules across documents on them.
     """
     import flows.validate as validation
     from flows import fingerprint

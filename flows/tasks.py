@@ -9,6 +9,7 @@ import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 import polars as pl
@@ -26,6 +27,7 @@ from flows import discover as discovering
 from flows import judge, reading, settings, sources
 from flows import plan as planning
 from flows.assemble import draft as drafting
+from flows.assemble.derive import derive
 from flows.assemble.merge import merge
 from flows.discover import Discovery, Refusal, SourceFile
 from flows.judge import Gate
@@ -34,7 +36,7 @@ from flows.reading import Batch, BatchRead
 from flows.summary import RunSummary
 from flows.validate import CheckResult, rules
 from schemas import registry
-from warehouse import catalog, package, query
+from warehouse import catalog, derived, package, query
 from warehouse.parts import Parts
 from warehouse.release import Release, Warehouse
 from warehouse.report import write as write_page
@@ -152,13 +154,15 @@ def validate(
     parts, beside = assembled.parts, assembled.is_small
 
     def draft(tell: Callable[[judge.Drafted], None]) -> list[CheckResult]:
-        drafted = drafting.draft(parts, *drafting.pieces(parts, refused), staged)
+        folders = derive(parts)
+        drafted = drafting.draft(parts, folders, *drafting.pieces(parts, refused), staged) if folders else ()
         tell(drafted)
         if len(drafted) < len(registry.tables()):
             return []
         if beside:
-            catalog.build(staged, threads=1)
-        return rules.check(registry.rules(), drafted, staged, threads=1 if beside else None)
+            catalog.make_database(staged)
+            catalog.write_views(staged, at_once=2, made=derived.views(folders))
+        return rules.check(registry.rules_across(), drafted, staged, threads=1 if beside else None)
 
     in_force = before.path if before else None
     gate = judge.ask(parts, refused, staged, in_force, accept_shrinkage, draft=draft, beside=beside)
@@ -181,12 +185,15 @@ def publish(
     created: datetime,
 ) -> Release:
     """The database, unless it is there and right, the descriptor and the page, and the release in force."""
+    folders = [] if gate.rewritten else derive(assembled.parts) or []
     if gate.rewritten or not (staged / package.DATABASE).exists():
-        catalog.build(staged)
+        catalog.make_database(staged)
+        catalog.write_views(staged, made=derived.views(folders))
     package.write(staged, created=created, sources=[source])
+    page = partial(write_page, made=derived.page(folders))
     if not assembled.is_small:
-        write_page(staged)
-    release = store.publish(staged, finish=write_page if assembled.is_small else None)
+        page(staged)
+    release = store.publish(staged, finish=page if assembled.is_small else None)
     log.info("publish     release %s%s", release.id, " (unchanged)" if release.reused else "")
     return release
 

@@ -82,7 +82,7 @@ def _vocabularies(vocabularies: Mapping[str, Mapping[str, str]]) -> Iterator[str
 
 
 def _rules(rules: tuple[Rule, ...]) -> Iterator[str]:
-    yield from ("## Rules", "", "Asked of all tables together on every build. An error stops publishing.", "")
+    yield from ("## Rules", "", "Asked of the rows of every build. An error stops publishing.", "")
     yield from ("| Rule | Severity | A row is reported when | What to do |", "|---|---|---|---|")
     yield from (
         f"| `{rule.rule_id}` | {rule.severity} | {_cell(rule.message)} | {_cell(rule.runbook)} |"

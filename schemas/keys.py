@@ -1,22 +1,32 @@
 """Foreign keys as rules: the one kind of cross-table rule that the contract itself implies."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Sequence
 
 from schemas.model import ForeignKey, Rule, Table
 
 
-def foreign_key_rules(tables: Iterable[Table]) -> tuple[Rule, ...]:
-    """One rule for every foreign key of the tables: its values are keys of the table it points to."""
-    return tuple(_rule(table, key) for table in tables for key in table.foreign_keys)
+def foreign_key_rules(tables: Sequence[Table]) -> tuple[Rule, ...]:
+    """One rule for every foreign key of the tables: its values are keys of the table it points to.
+
+    Where both tables tell of documents, they are keys of the same document, unless the contract lets them be
+    of another.
+    """
+    columns = {table.name: table.columns for table in tables}
+    return tuple(_rule(table, key, columns[key.table]) for table in tables for key in table.foreign_keys)
 
 
-def _rule(table: Table, key: ForeignKey) -> Rule:
+def _rule(table: Table, key: ForeignKey, parent: Collection[str]) -> Rule:
+    same = {key.field: key.to_field}
+    if key.across is None and "document_id" in parent:
+        same["document_id"] = "document_id"
+    of_which = " of the same document" if len(same) > 1 else ""
     document = "child.document_id" if "document_id" in table.columns else "CAST(NULL AS VARCHAR)"
+    on = " AND ".join(f"child.{field} = parent.{to_field}" for field, to_field in same.items())
     row_key = ", ".join(f"child.{name}" for name in table.primary_key)
     return Rule(
         rule_id=f"{table.name}_{key.field}_resolves",
         severity=key.severity,
-        message=f"{table.name}.{key.field} names a row that {key.table} does not have.",
+        message=f"{table.name}.{key.field} names a row{of_which} that {key.table} does not have.",
         runbook=(
             f"Look the value up in {key.table}. If its row was refused, quarantine says why; otherwise the "
             "stage that wrote the reference is wrong."
@@ -24,6 +34,7 @@ def _rule(table: Table, key: ForeignKey) -> Rule:
         sql=f"""SELECT {document} AS document_id, '{table.name}' AS table_name,
        concat_ws('|', {row_key}) AS row_key, child.{key.field} AS found, 'a row of {key.table}' AS expected
 FROM {table.name} AS child
-ANTI JOIN {key.table} AS parent ON child.{key.field} = parent.{key.to_field}
+ANTI JOIN {key.table} AS parent ON {on}
 WHERE child.{key.field} IS NOT NULL""",
+        across=key.across,
     )

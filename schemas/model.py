@@ -13,6 +13,7 @@ Type = Literal["string", "int16", "int32", "int64", "bool", "date32", "float64",
 Severity = Literal["error", "warning", "info"]
 Origin = Literal["stated", "derived", "looked_up", "inferred"]
 Kind = Literal["table", "view"]
+Across = Literal["documents"]
 
 
 class Frozen(BaseModel):
@@ -95,11 +96,16 @@ TableCheck = Annotated[TextEqualsSpan | Ordered, Setting(discriminator="check")]
 
 
 class Reference(Frozen):
-    """The key column a field points to."""
+    """The key column a field points to.
+
+    It is ``across`` documents when the row it points to may be another document's, or its own row is no
+    document's.
+    """
 
     table: str
     field: str
     severity: Severity = "error"
+    across: Across | None = None
 
 
 class Field(Frozen):
@@ -124,6 +130,7 @@ class ForeignKey(Frozen):
     table: str
     to_field: str
     severity: Severity
+    across: Across | None
 
 
 class Table(Frozen):
@@ -152,7 +159,9 @@ class Table(Frozen):
     def foreign_keys(self) -> tuple[ForeignKey, ...]:
         """The columns that hold keys of another table, or of another row of this one."""
         return tuple(
-            ForeignKey(field=field.name, table=to.table, to_field=to.field, severity=to.severity)
+            ForeignKey(
+                field=field.name, table=to.table, to_field=to.field, severity=to.severity, across=to.across
+            )
             for field in self.fields
             if (to := field.references) and (to.table, to.field) != (self.name, field.name)
         )
@@ -219,9 +228,11 @@ class Shrinkage(Frozen):
 
 
 class Rule(Frozen):
-    """A question asked of the whole warehouse whose answer lists the offending rows.
+    """A question whose answer lists the offending rows.
 
-    ``sql`` returns ``document_id, table_name, row_key, found, expected``, one row an offence.
+    ``sql`` returns ``document_id, table_name, row_key, found, expected``, one row an offence. It tells of
+    each document by itself, from the document's own rows and from ``sessions``, ``bodies`` and the reference
+    tables; a rule that looks at more is ``across`` documents.
     """
 
     rule_id: str
@@ -229,3 +240,4 @@ class Rule(Frozen):
     message: str
     runbook: str
     sql: str
+    across: Across | None = None

@@ -122,6 +122,12 @@ def tables() -> tuple[Table, ...]:
 
 
 @cache
+def of_documents() -> tuple[Table, ...]:
+    """The tables whose every row is of one document, in contract order."""
+    return tuple(table for table in tables() if "document_id" in table.columns)
+
+
+@cache
 def views() -> tuple[Table, ...]:
     """The views, in contract order."""
     return tuple(table for table in _all().values() if table.kind == "view")
@@ -141,6 +147,18 @@ def rules() -> tuple[Rule, ...]:
     """The cross-table rules: those written in ``rules/``, then one for every foreign key."""
     written = (load_rule(path) for path in sorted((ROOT / "rules").glob("*.sql")))
     return (*written, *foreign_key_rules(tables()))
+
+
+@cache
+def rules_by_document() -> tuple[Rule, ...]:
+    """Those that tell of each document by itself."""
+    return tuple(rule for rule in rules() if rule.across is None)
+
+
+@cache
+def rules_across() -> tuple[Rule, ...]:
+    """Those that look across documents."""
+    return tuple(rule for rule in rules() if rule.across)
 
 
 @cache

@@ -1,13 +1,16 @@
 """The DuckDB file of a release: every table, every view, every description."""
 
+from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from types import MappingProxyType
 
 import duckdb
 import polars as pl
 
 from schemas import registry, render
 from schemas.model import Table
-from warehouse import bounded
+from warehouse import bounded, by_document
 from warehouse.package import DATABASE
 from warehouse.quote import identifier, literal, parquet
 from warehouse.write import TableWriter, order
@@ -30,28 +33,35 @@ UNSTABLE = "bitpacking, fsst"
 NULL, the other draws a sample at random."""
 
 
-def build(staged: Path, threads: int | None = None) -> None:
-    """Make ``cronica.duckdb`` from the table files in ``staged`` and write each view to ``<view>.parquet``.
+Made = Mapping[str, Sequence[Path]]
+"""View → files that hold its rows, in any order, where they are there already."""
+
+
+def build(staged: Path) -> None:
+    """Make the database and the views' files; see ``make_database`` and ``write_views``."""
+    make_database(staged)
+    write_views(staged)
+
+
+def make_database(staged: Path) -> None:
+    """Make ``cronica.duckdb`` from the table files in ``staged``.
 
     Tables hold the rows themselves, not links to the Parquet files, so the file can be copied alone. The same
-    rows give the same bytes in a process that has ``flows.settings.FRUGAL``. A database left by an earlier
-    attempt is replaced.
+    rows give the same bytes in a process that has ``flows.settings.FRUGAL``, by one thread, which keeps their
+    order. A database left by an earlier attempt is replaced.
 
     Args:
         staged: folder that holds ``<table>.parquet`` for every table of the contract.
-        threads: for the views, as for ``bounded.run``; tables are loaded by one, which keeps their order.
 
     Raises:
         FileNotFoundError: a table of the contract has no file.
-        ValueError: a view's columns do not match its contract.
     """
-    database = literal(staged / DATABASE)
 
     def make(connection: duckdb.DuckDBPyConnection) -> None:
         (staged / DATABASE).unlink(missing_ok=True)
         connection.execute(f"SET GLOBAL disabled_compression_methods = {literal(UNSTABLE)}")
         options = f"STORAGE_VERSION {literal(STORAGE_VERSION)}, RECOVERY_MODE no_wal_writes"
-        connection.execute(f"ATTACH {database} AS cronica ({options})")
+        connection.execute(f"ATTACH {literal(staged / DATABASE)} AS cronica ({options})")
         connection.execute("USE cronica")
         for table in registry.tables():  # of several in a transaction, any may come first in the file
             connection.begin()
@@ -64,14 +74,35 @@ def build(staged: Path, threads: int | None = None) -> None:
         connection.execute("USE memory")
         connection.execute("DETACH cronica")  # writes the rest into the file
 
-    def store(connection: duckdb.DuckDBPyConnection) -> None:
-        connection.execute(f"ATTACH {database} AS cronica (READ_ONLY)")
-        connection.execute("USE cronica")
-        for view in registry.views():
-            _store(connection, view, staged / f"{view.name}.parquet")
-
     bounded.run(make, threads=1)
-    bounded.run(store, threads)
+
+
+def write_views(staged: Path, at_once: int = 1, made: Made = MappingProxyType({})) -> None:
+    """Write each view of the database in ``staged`` to ``<view>.parquet``.
+
+    Args:
+        staged: folder of the database.
+        at_once: how many are written at the same time, each by one thread; one alone has all processors.
+        made: what need not be asked of the database.
+
+    Raises:
+        ValueError: a view's columns do not match its contract.
+    """
+
+    def store(connection: duckdb.DuckDBPyConnection) -> None:
+        connection.execute(f"ATTACH {literal(staged / DATABASE)} AS cronica (READ_ONLY)")
+
+        def write(view: Table) -> None:
+            with connection.cursor() as own:
+                own.execute("USE cronica")
+                files = made.get(view.name)
+                rows = parquet(*files) if files else _asked(own, view)
+                _store(own, view, rows, staged / f"{view.name}.parquet")
+
+        with ThreadPoolExecutor(at_once) as pool:
+            list(pool.map(write, registry.views()))
+
+    bounded.run(store, threads=1 if at_once > 1 else None)
 
 
 def query_of(view: str) -> str:
@@ -91,16 +122,16 @@ def _define(connection: duckdb.DuckDBPyConnection, view: Table) -> None:
     _describe(connection, view)
 
 
-def _store(connection: duckdb.DuckDBPyConnection, view: Table, path: Path) -> None:
+def _store(connection: duckdb.DuckDBPyConnection, view: Table, rows: str, path: Path) -> None:
     """Write the rows of a view, of which there may be more than memory holds."""
     columns = ", ".join(f"{identifier(column)} NULLS LAST" for column in order(view))
-    rows = connection.sql(f"FROM {_made(connection, view)} ORDER BY {columns}")
+    in_order = connection.sql(f"FROM {rows} ORDER BY {columns}")
     with TableWriter(view, path, in_order=True) as writer:
-        for batch in rows.to_arrow_reader(ROWS):
+        for batch in in_order.to_arrow_reader(ROWS):
             writer.append(pl.DataFrame(batch))
 
 
-def _made(connection: duckdb.DuckDBPyConnection, view: Table) -> str:
+def _asked(connection: duckdb.DuckDBPyConnection, view: Table) -> str:
     """What holds the rows of a view: itself, or a table that is made of some documents after others."""
     numbered = "SELECT document_id, row_number() OVER (ORDER BY document_id) AS number FROM documents"
     stretches = connection.execute(
@@ -112,13 +143,8 @@ def _made(connection: duckdb.DuckDBPyConnection, view: Table) -> str:
     made = f"temp.{identifier(view.name)}"
     connection.execute(f"CREATE TEMP TABLE {identifier(view.name)} AS FROM {identifier(view.name)} LIMIT 0")
     for first, last in stretches:
-        some = ", ".join(
-            f"{identifier(table.name)} AS (FROM cronica.{identifier(table.name)} "
-            f"WHERE document_id BETWEEN {literal(first)} AND {literal(last)})"
-            for table in registry.tables()
-            if "document_id" in table.columns
-        )
-        connection.execute(f"INSERT INTO {made} WITH {some} FROM ({query_of(view.name)})")
+        some = by_document.over(query_of(view.name), "cronica", first, last)
+        connection.execute(f"INSERT INTO {made} {some}")
     return made
 
 

@@ -12,7 +12,7 @@ from typing import Any
 
 import duckdb
 
-from warehouse import package
+from warehouse import package, row_groups
 from warehouse.quote import identifier, literal, parquet
 from warehouse.verify import InvalidRelease
 
@@ -112,9 +112,14 @@ class Side:
     resource: Mapping[str, Any] | None
 
     @property
+    def path(self) -> Path | None:
+        """The table's file."""
+        return self.folder / self.resource["path"] if self.folder and self.resource else None
+
+    @property
     def file(self) -> str | None:
         """The table as a FROM item."""
-        return parquet(self.folder / self.resource["path"]) if self.folder and self.resource else None
+        return parquet(self.path) if self.path else None
 
     def columns(self, connection: duckdb.DuckDBPyConnection) -> dict[str, str]:
         """Column → type, in order."""
@@ -146,7 +151,8 @@ def _keys(
 ) -> dict[str, Any] | None:
     """Rows added, removed and changed; None when the two have no key in common.
 
-    Rows are compared by a 64-bit hash of their columns, which is all of them that is kept in memory.
+    Rows are compared by a 64-bit hash of their columns, which is all of them that is kept in memory; those in
+    row groups that both files hold are not compared.
     """
     keys = [side.resource["schema"].get("primaryKey", []) for side in (old, new) if side.resource]
     if not keys[0] or keys[0] != keys[-1] or not set(keys[0]) <= set(columns):
@@ -156,8 +162,15 @@ def _keys(
         return found
     key = ", ".join(map(identifier, keys[0]))
     content = ", ".join(map(identifier, columns))
+    unlike = row_groups.unlike(old.path, new.path) if old.path and new.path else None
+    if unlike == []:
+        return found
+    within = [f"document_id BETWEEN {literal(first)} AND {literal(last)}" for first, last in unlike or ()]
     sides = [
-        f"SELECT {key}, hash({content}) AS content FROM {side.file or f'{other.file} WHERE false'}"
+        " UNION ALL ".join(
+            f"SELECT {key}, hash({content}) AS content FROM {side.file or other.file} WHERE {rows}"
+            for rows in (within or ["true"] if side.file else ["false"])
+        )
         for side, other in ((old, new), (new, old))
     ]
     differences = connection.execute(f"""

@@ -4,7 +4,7 @@
 
     <part>/<table>.parquet   rows of some documents, each table in its order
     <part>/index.parquet     a row a document, one that could not be read too: what its rows depend on
-    <part>/<other>           what was found out about the part since
+    <part>/<other>           what was found out about the part since, or made of it
 
 A part appears whole, by a rename, and never changes. What a document's rows depend on decides them, so it
 does not matter from which part they are taken; a part that a dead run left is as good as any. The parts of a
@@ -75,9 +75,11 @@ def store(tables: Mapping[str, pl.DataFrame], folder: Path, others: Path | None 
         path = aside / f"{name}.parquet"
         _ordered(name, table).write_parquet(path, compression="zstd", compression_level=1)
     for path in others.iterdir() if others else ():
-        if path.stem not in tables:
+        if path.is_dir():
+            shutil.copytree(path, aside / path.name, copy_function=_link)
+        elif path.stem not in tables:
             _link(path, aside / path.name)
-    sync_all([*aside.iterdir(), aside])
+    sync_all([*aside.rglob("*"), aside])
     aside.rename(folder)
     sync(folder.parent)
     return folder
@@ -91,7 +93,7 @@ def _ordered(name: str, rows: pl.DataFrame) -> pl.DataFrame:
     return rows.sort([column for column in columns if column in rows.columns], nulls_last=True)
 
 
-def _link(path: Path, there: Path) -> None:
+def _link(path: str | Path, there: str | Path) -> None:
     try:
         os.link(path, there)
     except OSError:  # not every file system has links

@@ -22,6 +22,6 @@ def literal(value: str | Path | int | Sequence[str]) -> str:
     return "'" + str(value).replace("'", "''") + "'"
 
 
-def parquet(path: Path) -> str:
-    """A FROM item that reads exactly this file, whatever characters its folders have in their names."""
-    return f"read_parquet({literal(glob.escape(str(path)))})"
+def parquet(*paths: Path) -> str:
+    """A FROM item that reads exactly these files, whatever characters their folders have in their names."""
+    return f"read_parquet({literal([glob.escape(str(path)) for path in paths])})"

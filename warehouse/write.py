@@ -37,7 +37,7 @@ class TableWriter:
         self._path = path
         self._waiting: list[pl.DataFrame] = []
         self._in_order = in_order
-        self._in_pieces = in_order or table.sort[:1] == ("document_id",)
+        self._in_pieces = in_order or is_in_order_of_documents(table)
         fields = render.arrow_schema(table)
         if not to_publish:
             fields = pa.schema([field.with_nullable(True) for field in fields])
@@ -97,6 +97,11 @@ class TableWriter:
     def _write(self, rows: pl.DataFrame) -> None:
         for group in rows.iter_slices(ROW_GROUP_ROWS):
             self._writer.write_table(_conform(group, self._schema, self._table.name))
+
+
+def is_in_order_of_documents(table: Table) -> bool:
+    """Whether the rows of documents that follow each other do so too."""
+    return table.sort[:1] == ("document_id",)
 
 
 def order(table: Table) -> list[str]:

@@ -82,11 +82,7 @@ class Across:
 
     def completed(self, name: str, rows: pl.DataFrame) -> pl.DataFrame:
         """Rows of one table of some documents, with the contract's columns and what other documents add."""
-        if name == "citations":
-            rows = self._linked(rows)
-        elif name == "agenda_items":
-            rows = self._entitled(rows)
-        return contracted(name, rows)
+        return contracted(name, COMPLETED[name](self, rows) if name in COMPLETED else rows)
 
     def _linked(self, citations: pl.DataFrame) -> pl.DataFrame:
         """Citations with the document of the run they cite: by symbol and part, by symbol, or by title."""
@@ -109,14 +105,21 @@ class Across:
         """The tables ``OF_THE_RUN``."""
         return {
             "entities": pl.concat([_reference("entities"), self.persons], how="diagonal_relaxed"),
-            "sessions": _reference("sessions"),
-            "bodies": _reference("bodies"),
+            **references(),
             "quarantine": _quarantine(refusals),
         }
 
 
+COMPLETED = {"citations": Across._linked, "agenda_items": Across._entitled}
+"""What adds to the rows of a table what other documents say."""
+
 ITEM = pl.concat_str("body_code", "session_number", "label", separator="|")
 """What two documents have in common that name one agenda item; null where they do not say."""
+
+
+def references() -> Tables:
+    """The tables ``OF_THE_RUN`` that are the same whatever the run."""
+    return {name: _reference(name) for name in ("sessions", "bodies")}
 
 
 def contracted(name: str, rows: pl.DataFrame) -> pl.DataFrame:

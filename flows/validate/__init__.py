@@ -1,13 +1,14 @@
 """Tables to verdict: expectation suites, rules across tables, the gate and its report."""
 
 from flows.validate import bounds
-from flows.validate.examine import examine, groups, keep, kept
+from flows.validate.examine import Answers, examine, groups, keep, kept
 from flows.validate.gate import validate
 from flows.validate.page import write_report
 from flows.validate.suite import preload
 from flows.validate.verdict import CheckResult, Verdict
 
 __all__ = [
+    "Answers",
     "CheckResult",
     "Verdict",
     "bounds",

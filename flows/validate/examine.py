@@ -1,13 +1,14 @@
-"""The checks of one table at a time, for documents in pieces: each piece is examined once, its answers kept.
+"""The checks that documents in pieces are put to: each piece is examined once, its answers kept.
 
-Great Expectations has a price a suite that does not depend on the rows, so several pieces go through it at
-once, and the answers are told apart by where the failing rows are. What share of the rows may fail is settled
-over all pieces; here every failing row counts.
+They are the expectations, each on one table, and the rules that tell of each document by itself. Great
+Expectations has a price a suite that does not depend on the rows, so several pieces go through it at once,
+and the answers are told apart by where the failing rows are. What share of the rows may fail is settled over
+all pieces; here every failing row counts.
 """
 
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import asdict, replace
+from dataclasses import asdict, dataclass, replace
 from itertools import accumulate
 from pathlib import Path
 from typing import Any
@@ -15,7 +16,7 @@ from typing import Any
 import polars as pl
 
 from flows.assemble.draft import Rows
-from flows.validate import spans, suite
+from flows.validate import rules, spans, suite
 from flows.validate.verdict import SAMPLE_ROWS, CheckResult
 from schemas import registry
 from schemas.expectations import Expectation, expectations
@@ -25,34 +26,48 @@ from warehouse.parts import written_aside
 ROWS = 800_000
 """Rows of all tables that are examined at once, unless a piece alone has more."""
 
-Answers = dict[str, list[CheckResult]]
-"""Table → one result a check, in the order of the contract."""
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """What was found.
+
+    Attributes:
+        expectations: table → one result a check, in the order of the contract.
+        rules: one result a rule that tells of each document by itself, in the order of the contract.
+    """
+
+    expectations: dict[str, list[CheckResult]]
+    rules: list[CheckResult]
 
 
-def examine(pieces: Sequence[Any], tables: Sequence[Table], rows: Rows) -> list[Answers]:
+def examine(
+    pieces: Sequence[Any], tables: Sequence[Table], rows: Rows, references: Mapping[str, pl.DataFrame]
+) -> list[Answers]:
     """Run every check of the tables on the pieces, all at once.
 
     Args:
         pieces: what ``rows`` takes.
-        tables: the tables to examine; those whose text is a span need ``paragraphs`` among the pieces' rows.
+        tables: the tables of the pieces.
         rows: the rows of a piece in a table, with the contract's columns.
+        references: the tables that are in no piece and the same whatever the run.
 
     Returns:
         The answers for each piece; rows are counted from its first.
     """
-    found: list[Answers] = [{} for _ in pieces]
-    paragraphs = [rows(piece, "paragraphs") for piece in pieces]
+    of_pieces = {table.name: [rows(piece, table.name) for piece in pieces] for table in tables}
+    ruled = rules.check_each(registry.rules_by_document(), of_pieces, references)
+    found = [Answers({}, of_rules) for of_rules in ruled]
     for table in tables:
         frames = [
-            spans.with_span(table, rows(piece, table.name), text)
-            for piece, text in zip(pieces, paragraphs, strict=True)
+            spans.with_span(table, frame, paragraphs)
+            for frame, paragraphs in zip(of_pieces[table.name], of_pieces["paragraphs"], strict=True)
         ]
         specs = [_strict(spec) for spec in expectations(table)]
         whole = pl.concat(frames)
         results = suite.check(table.name, whole, specs, table.primary_key)
         ends = list(accumulate(frame.height for frame in frames))
         for answers, frame, end in zip(found, frames, ends, strict=True):
-            answers[table.name] = [
+            answers.expectations[table.name] = [
                 replace(_of_piece(result, frame, end - frame.height, table), examined=examined)
                 for result, examined in zip(results, suite.rows_examined(frame, specs), strict=True)
             ]
@@ -62,20 +77,27 @@ def examine(pieces: Sequence[Any], tables: Sequence[Table], rows: Rows) -> list[
 def together(
     tables: Sequence[Table], answers: Iterable[Answers], heights: Mapping[str, Sequence[int]]
 ) -> Answers:
-    """The answers for tables, from those for their pieces.
+    """The answers for the whole, from those for its pieces.
 
     Args:
-        tables: the tables.
+        tables: the tables in pieces.
         answers: of each piece; one after another, and each is let go: there may be many.
         heights: table → rows of each piece.
     """
     sums = {table.name: [_Sum(spec, table.name) for spec in expectations(table)] for table in tables}
     starts = {name: [0, *accumulate(each)] for name, each in heights.items()}
+    asked = registry.rules_by_document()
+    doubts: list[list[CheckResult]] = [[] for _ in asked]
     for number, found in enumerate(answers):
         for name, of_table in sums.items():
-            for total, result in zip(of_table, found[name], strict=True):
+            for total, result in zip(of_table, found.expectations[name], strict=True):
                 total.add(result, starts[name][number])
-    return {name: [total.settled() for total in of_table] for name, of_table in sums.items()}
+        for of_rule, result in zip(doubts, found.rules, strict=True):
+            of_rule += [] if result.passed else [result]
+    return Answers(
+        {name: [total.settled() for total in of_table] for name, of_table in sums.items()},
+        [rules.together(rule, of_rule) for rule, of_rule in zip(asked, doubts, strict=True)],
+    )
 
 
 def kept(path: Path, fingerprint: str) -> Answers | None:
@@ -86,17 +108,23 @@ def kept(path: Path, fingerprint: str) -> Answers | None:
         return None
     if found["checks"] != fingerprint:
         return None
-    specs = {table.name: expectations(table) for table in registry.tables()}
-    return {
-        name: [_result(name, spec, fields) for spec, fields in zip(specs[name], results, strict=True)]
-        for name, results in found["tables"].items()
-    }
+    return Answers(
+        {
+            name: _read((suite.unchecked(name, spec) for spec in expectations(registry.table(name))), told)
+            for name, told in found["expectations"].items()
+        },
+        _read(map(rules.unchecked, registry.rules_by_document()), found["rules"]),
+    )
 
 
 def keep(answers: Answers, path: Path, fingerprint: str) -> None:
     """Keep answers in a file, with the fingerprint of the checks."""
-    tables = {name: [_told(result) for result in results] for name, results in answers.items()}
-    text = json.dumps({"checks": fingerprint, "tables": tables}, ensure_ascii=False, default=str)
+    told = {
+        "checks": fingerprint,
+        "expectations": {name: [*map(_told, results)] for name, results in answers.expectations.items()},
+        "rules": [*map(_told, answers.rules)],
+    }
+    text = json.dumps(told, ensure_ascii=False, default=str)
     with written_aside(path) as aside:
         aside.write_text(text, encoding="utf-8")
 
@@ -181,12 +209,15 @@ class _Sum:
 def _told(result: CheckResult) -> Mapping[str, Any]:
     """What of a result the contract does not say, without what is empty."""
     fields = asdict(result)
-    found = {
-        name: fields[name] for name in ("status", "examined", "failing", "positions", "sample", "detail")
-    }
-    return {name: value for name, value in found.items() if value not in ("passed", 0, (), "")}
+    names = ("status", "examined", "failing", "positions", "sample", "named", "detail")
+    return {name: fields[name] for name in names if fields[name] not in ("passed", 0, (), "")}
 
 
-def _result(table: str, spec: Expectation, fields: Mapping[str, Any]) -> CheckResult:
-    lists = {name: tuple(fields[name]) for name in ("positions", "sample") if name in fields}
-    return replace(suite.unchecked(table, spec), **{"examined": None, **fields, **lists})
+def _read(unchecked: Iterable[CheckResult], told: Iterable[Mapping[str, Any]]) -> list[CheckResult]:
+    """The results, of which that was told."""
+    read = []
+    for result, fields in zip(unchecked, told, strict=True):
+        lists = {name: tuple(fields[name]) for name in ("positions", "sample") if name in fields}
+        named = tuple(map(tuple, fields.get("named", ())))
+        read.append(replace(result, **{"examined": None, **fields, **lists, "named": named}))
+    return read

@@ -8,8 +8,9 @@
   ``quarantine``; a fault in its own row or in its paragraphs takes the whole document. When more than
   ``REFUSED_ROWS`` rows of a table and more than ``REFUSED_SHARE`` of it would go, or more than one document
   and that share of all, more than those rows is at fault, and publishing stops instead.
-* Rules across tables run on the rows to be published. The rows an ``error`` names are refused likewise; then
-  all rules run again.
+* Rules across tables are asked of the rows to be published: those that tell of each document by itself piece
+  by piece, those across documents of all pieces. The rows an ``error`` names are refused likewise; then all
+  rules are asked again of all that is left.
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
@@ -53,7 +54,8 @@ def validate(
         height: how many they are.
         whole: the tables that are not in pieces.
         drafted: the tables that are there as they are published if no row is refused.
-        ruled: waits for the results of all rules on these, which hold if none is written anew.
+        ruled: waits for the results of the rules across documents on these, which hold if none is written
+            anew.
         staged: folder to have every table in, without the refused rows.
     """
     results: list[CheckResult] = []
@@ -70,7 +72,7 @@ def validate(
             found = suite.check(table.name, frame, expectations(table), table.primary_key)
             published[table.name] = frame.height
         else:
-            found = of_pieces[table.name]
+            found = of_pieces.expectations[table.name]
             published[table.name] = sum(heights[table.name])
         found = _judged(table, found)
         takes_document = table.name in refusal.WHOLE_DOCUMENT
@@ -96,7 +98,7 @@ def validate(
                 for kept in _sifted(table, pieces, heights[table.name], alone, rows, refused):
                     writer.append(kept)
         published[table.name] = writer.rows
-    known = [] if rewritten else ruled()
+    known = [] if rewritten else _in_order([*of_pieces.rules, *ruled()])
     checked, more = _ruled(published, pl.concat(refused), of_documents, known, staged)
     results += checked
     stopped_by = tuple(result.why for result in results if result.effect == "stops")
@@ -108,6 +110,12 @@ def validate(
         stopped_by,
         rewritten=rewritten or not more.is_empty(),
     )
+
+
+def _in_order(results: Sequence[CheckResult]) -> list[CheckResult]:
+    """The results of all rules, in the order of the contract."""
+    found = {result.check_id: result for result in results}
+    return [found[rule.rule_id] for rule in registry.rules()]
 
 
 def _ruled(

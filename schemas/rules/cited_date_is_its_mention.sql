@@ -4,7 +4,7 @@
 SELECT mention.document_id, 'date_mentions' AS table_name, mention.date_mention_id AS row_key,
        CAST(mention.start_date AS VARCHAR) AS found, CAST(citations.cited_date AS VARCHAR) AS expected
 FROM date_mentions AS mention
-JOIN citations USING (citation_id)
+JOIN citations USING (document_id, citation_id)
 WHERE mention.precision = 'day'
   AND mention.start_date IS NOT NULL
   AND mention.start_date IS DISTINCT FROM citations.cited_date

@@ -4,7 +4,7 @@
 SELECT anchor.document_id, 'footnote_anchors' AS table_name, anchor.footnote_anchor_id AS row_key,
        concat_ws(' ', note.part, note.footnote_marker) AS found, 'footnote ' || anchor.marker AS expected
 FROM footnote_anchors AS anchor
-JOIN paragraphs AS note ON note.paragraph_id = anchor.footnote_paragraph_id
-WHERE note.document_id <> anchor.document_id
-   OR note.part <> 'footnote'
+JOIN paragraphs AS note
+    ON note.document_id = anchor.document_id AND note.paragraph_id = anchor.footnote_paragraph_id
+WHERE note.part <> 'footnote'
    OR note.footnote_marker IS DISTINCT FROM anchor.marker

@@ -10,5 +10,6 @@ UNION ALL
 SELECT note.document_id, 'paragraphs', note.paragraph_id,
        'footnote ' || note.footnote_marker, 'a mark in the text'
 FROM paragraphs AS note
-ANTI JOIN footnote_anchors AS anchor ON anchor.footnote_paragraph_id = note.paragraph_id
+ANTI JOIN footnote_anchors AS anchor
+    ON anchor.document_id = note.document_id AND anchor.footnote_paragraph_id = note.paragraph_id
 WHERE note.part = 'footnote'

@@ -5,6 +5,7 @@ import shutil
 import pytest
 
 from flows.assemble import draft
+from flows.assemble.derive import derive
 from flows.judge import ANSWERS, JudgeError, ask
 from flows.validate import rules
 from schemas import registry
@@ -30,9 +31,9 @@ def test_when_tables_are_written_makes_no_difference(parts, tmp_path):
 
         def write(tell, staged=staged, beside=beside):
             assert beside or all(answer.exists() for answer in answers), "nothing was examined yet"
-            drafted = draft.draft(parts, *draft.pieces(parts, []), staged)
+            drafted = draft.draft(parts, derive(parts), *draft.pieces(parts, []), staged)
             tell(drafted)
-            return rules.check(registry.rules(), drafted, staged)
+            return rules.check(registry.rules_across(), drafted, staged)
 
         gate = ask(parts, [], staged, None, False, draft=write, beside=beside)
         assert gate.passed

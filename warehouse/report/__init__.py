@@ -6,7 +6,7 @@ Of a very large one it shows the latest documents, and says so.
 """
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from pathlib import Path
 
@@ -14,7 +14,9 @@ import duckdb
 
 from warehouse import bounded, package
 from warehouse.report import page
-from warehouse.report.data import Source
+from warehouse.report.data import Source, paragraphs_of_documents
+
+__all__ = ["PAGE", "paragraphs_of_documents", "write"]
 
 PAGE = "report.html"
 BESIDE = "report"
@@ -26,13 +28,14 @@ INSIDE_DOCUMENTS = 4_000
 """Documents up to which their index does: about 3 kB each."""
 
 
-def write(staged: Path) -> None:
+def write(staged: Path, made: Sequence[Path] = ()) -> None:
     """Write the page of a release whose tables, database, descriptor and verdict are complete.
 
     The same data gives the same bytes. What is in memory at once is the index and one part of the paragraphs.
 
     Args:
         staged: the release's folder.
+        made: what ``paragraphs_of_documents`` gave for all its documents, in files; it is made here without.
 
     Raises:
         ValueError: the folder has no descriptor.
@@ -41,7 +44,7 @@ def write(staged: Path) -> None:
     """
 
     def make(connection: duckdb.DuckDBPyConnection) -> None:
-        source = Source(staged, connection)
+        source = Source(staged, connection, made)
         documents, index = _index(source)
         pieces: list[tuple[bool, Iterable[tuple[str, str]]]] = [
             (documents <= INSIDE_DOCUMENTS, [("index", index)]),

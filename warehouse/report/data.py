@@ -3,12 +3,16 @@
 import json
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
 import duckdb
+import polars as pl
 
 from schemas import registry
+from warehouse import by_document
 from warehouse.catalog import query_of
 from warehouse.package import DATABASE
 from warehouse.quote import identifier, literal
@@ -37,28 +41,49 @@ MOST_ROWS = 500
 """Refused rows listed, and doubts of one rule."""
 
 
+def _statement(name: str, **values: int | Sequence[str]) -> str:
+    """The text of a query, with values in the place of ``$names``."""
+    statement = (SQL / f"{name}.sql").read_text(encoding="utf-8")
+    for key, value in values.items():
+        statement = statement.replace(f"${key}", literal(value))
+    return statement
+
+
+MACROS = _statement("macros")
+PARAGRAPHS = _statement("paragraphs")
+
+
 class Source:
     """A release to make the page of. Nothing is written to it."""
 
-    def __init__(self, release: Path, connection: duckdb.DuckDBPyConnection) -> None:
-        """Open its database in a connection, which the caller closes."""
+    def __init__(
+        self, release: Path, connection: duckdb.DuckDBPyConnection, made: Sequence[Path] = ()
+    ) -> None:
+        """Open its database in a connection, which the caller closes.
+
+        Args:
+            release: its folder.
+            connection: to a database in memory.
+            made: what ``paragraphs_of_documents`` gave for all documents, in files one after another.
+        """
         self._release = release
         self._connection = connection
+        self._made = made
         connection.execute(f"ATTACH {literal(release / DATABASE)} AS release (READ_ONLY)")
         connection.execute("USE release")
         self._left_out = max(0, self._count("count(*)", "documents") - MOST_DOCUMENTS)
         if self._left_out:
             self._narrow()
-        self._connection.execute(_statement("shared", part_characters=PART_CHARACTERS))
+        self._connection.execute(MACROS)
+        self._connection.execute(_statement("places", part_characters=PART_CHARACTERS))
 
     def _narrow(self) -> None:
         """Have every query see the latest documents alone: views stand before the tables of their names."""
         self._connection.execute(_statement("latest", most=MOST_DOCUMENTS))
-        for table in registry.tables():
-            if "document_id" in table.columns:
-                name = identifier(table.name)
-                rows = f"FROM release.{name} SEMI JOIN latest USING (document_id)"
-                self._connection.execute(f"CREATE TEMP VIEW {name} AS {rows}")
+        for table in registry.of_documents():
+            name = identifier(table.name)
+            rows = f"FROM release.{name} SEMI JOIN latest USING (document_id)"
+            self._connection.execute(f"CREATE TEMP VIEW {name} AS {rows}")
         for view in registry.views():  # those of the release would look at all documents
             self._connection.execute(f"CREATE TEMP VIEW {identifier(view.name)} AS {query_of(view.name)}")
 
@@ -87,16 +112,27 @@ class Source:
     def paragraphs(self) -> Iterator[str]:
         """Each part as JSON: its documents in the order of the index, each a list of paragraphs.
 
-        DuckDB writes the JSON, some parts at a time: no mention passes through Python, and what is in memory
-        does not grow with the warehouse.
+        DuckDB writes the JSON of a document: no mention passes through Python, and what is in memory does not
+        grow with the warehouse.
         """
+        parts = dict(self._connection.execute("SELECT document_id, part FROM places").fetchall())
+        shown = ((parts[document], text) for document, text in self._texts() if document in parts)
+        for _, texts in groupby(shown, key=itemgetter(0)):
+            yield f"[{','.join(text for _, text in texts)}]"
+
+    def _texts(self) -> Iterator[tuple[str, str]]:
+        """What is shown of each document, in the order of their ids, and of some that are not shown."""
+        for file in self._made:
+            yield from pl.read_parquet(file, glob=False).iter_rows()
+        if self._made:
+            return
         ranges = self._connection.execute(
             f"SELECT min(document_id) AS first, max(document_id) AS last FROM places "
             f"GROUP BY part // {PARTS_AT_ONCE} ORDER BY first"
         ).fetchall()
         for first, last in ranges:
-            for (text,) in self._connection.execute(_statement("parts", first=first, last=last)).fetchall():
-                yield text
+            query = by_document.over(PARAGRAPHS, "release", first, last)
+            yield from self._connection.execute(f"{query} ORDER BY document_id").fetchall()
 
     def _counts(self) -> dict[str, list[Any]]:
         """One dimension after another: the lists of all at once take much memory."""
@@ -118,12 +154,10 @@ class Source:
         return columns
 
 
-def _statement(name: str, **values: int | Sequence[str]) -> str:
-    """The text of a query, with values in the place of ``$names``."""
-    statement = (SQL / f"{name}.sql").read_text(encoding="utf-8")
-    for key, value in values.items():
-        statement = statement.replace(f"${key}", literal(value))
-    return statement
+def paragraphs_of_documents(connection: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyRelation:
+    """What the page shows of the documents that a connection's tables tell of: ``document_id``, ``text``."""
+    connection.execute(MACROS)
+    return connection.sql(PARAGRAPHS).order("document_id")
 
 
 def _validation(release: Path) -> dict[str, Any]:

@@ -8,12 +8,11 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from flows.assemble.draft import draft
 from flows.assemble.run import OF_THE_RUN
 from flows.validate import Verdict, examine, rules
 from flows.validate import validate as validate_pieces
 from schemas import registry, render
-from warehouse.write import read_table
+from warehouse.write import read_table, write_table
 
 DOCUMENT = "0123456789abcdef"
 TEXT = "Recordando su resolución 65/122, de 13 de diciembre de 2010, <y> la Carta,"
@@ -95,11 +94,25 @@ class Judged(Verdict):
     frames: Frames
 
 
+def written(pieces: list[Frames], whole: Frames, folder: Path) -> set[str]:
+    """Write the tables that may be published as they are, and return their names."""
+    names = set()
+    for table in registry.tables():
+        frames = [whole[table.name]] if table.name in whole else [piece[table.name] for piece in pieces]
+        try:
+            write_table(pl.concat(frames), table, folder / f"{table.name}.parquet")
+        except ValueError:
+            continue
+        names.add(table.name)
+    return names
+
+
 def judged(pieces: list[Frames], whole: Frames, folder: Path) -> Judged:
     """The verdict on documents in pieces, each with its tables, and on the tables that are in no piece."""
     tables = [table for table in registry.tables() if table.name not in OF_THE_RUN]
-    answers = examine(pieces, tables, dict.__getitem__)
-    drafted = draft(pieces, dict.__getitem__, whole, folder)
+    references = {name: whole[name] for name in ("bodies", "sessions")}
+    answers = examine(pieces, tables, dict.__getitem__, references)
+    drafted = written(pieces, whole, folder)
     verdict = validate_pieces(
         pieces,
         answers,
@@ -107,11 +120,12 @@ def judged(pieces: list[Frames], whole: Frames, folder: Path) -> Judged:
         lambda piece, name: piece[name].height,
         whole,
         drafted,
-        lambda: rules.check(registry.rules(), drafted, folder),
+        lambda: rules.check(registry.rules_across(), drafted, folder),
         folder,
     )
-    written = {table.name: read_table(folder / f"{table.name}.parquet") for table in registry.tables()}
-    return Judged(**{field.name: getattr(verdict, field.name) for field in fields(Verdict)}, frames=written)
+    tables_written = {name: read_table(folder / f"{name}.parquet") for name in verdict.rows}
+    decided = {field.name: getattr(verdict, field.name) for field in fields(Verdict)}
+    return Judged(**decided, frames=tables_written)
 
 
 @pytest.fixture

@@ -2,11 +2,15 @@
 
 import datetime
 import json
+from itertools import islice
 
 import polars as pl
 import pytest
 
+from flows.assemble.run import OF_THE_RUN
+from flows.validate import write_report
 from schemas import registry, render
+from tests.unit.validate.conftest import judged
 
 DOCUMENT = "0123456789abcdef"
 
@@ -198,6 +202,38 @@ def test_a_document_at_fault_goes_whole_and_the_others_are_published(
         DOCUMENT,
         check,
     ]
+
+
+@pytest.mark.parametrize("precision", ["day", "month"])  # the other is refused, and all rules are asked anew
+def test_documents_in_pieces_have_the_report_of_all_together(frames, spoil, precision, tmp_path):
+    frames = {**spoil("date_mentions", "precision", precision, rows=4), "votes": frames["votes"].clear()}
+    frames["documents"] = frames["documents"].with_columns(
+        adoption_date=pl.lit(datetime.date(2011, 1, 2)), issue_date=pl.lit(datetime.date(2011, 1, 1))
+    )
+    whole = {name: frames[name] for name in OF_THE_RUN}
+    pieces = [
+        {
+            name: frame.with_columns(pl.col(pl.String).str.replace_all(DOCUMENT, digit * 16))
+            for name, frame in frames.items()
+        }
+        for digit in "abc"
+    ]
+    reports = []
+    for number, cut in enumerate(([1, 1, 1], [2, 1], [3])):
+        folder = tmp_path / str(number)
+        folder.mkdir()
+        left = iter(pieces)
+        together = [list(islice(left, count)) for count in cut]
+        joined = [{name: pl.concat(each[name] for each in group) for name in frames} for group in together]
+        verdict = judged(joined, whole, folder)
+        assert failing(verdict)["adoption_not_after_issue"] == "noted"
+        assert ("precision_agrees_with_edtf" in failing(verdict)) == (precision == "month")
+        assert verdict.rewritten == (precision == "month")
+        of_rules = [result.check_id for result in verdict.results if result.kind == "rule"]
+        assert of_rules == [rule.rule_id for rule in registry.rules()]
+        write_report(verdict, folder)
+        reports.append((folder / "validation.json").read_bytes())
+    assert reports[0] == reports[1] == reports[2]
 
 
 def test_an_empty_warehouse_stops_publishing(frames, validate):

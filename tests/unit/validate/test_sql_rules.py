@@ -8,6 +8,7 @@ from flows.validate import rules
 from flows.validate.verdict import SAMPLE_ROWS
 from schemas.model import Rule
 
+PLACE = "NULL::VARCHAR AS document_id, 'numbers' AS table_name, n::VARCHAR AS row_key"
 FRAMES = {"numbers": pl.DataFrame({"n": list(range(100)), "text": ["ñandú"] * 100})}
 
 
@@ -21,15 +22,23 @@ def check(sql: str, severity: str = "error"):
 
 
 def test_a_rule_without_offenders_passes():
-    result = check("SELECT n FROM numbers WHERE n < 0")
+    result = check(f"SELECT {PLACE}, text AS found, text AS expected FROM numbers WHERE n < 0")
     assert (result.status, result.failing, result.sample) == ("passed", 0, ())
 
 
 def test_offenders_are_counted_and_the_first_are_shown():
-    result = check("SELECT n AS found, text FROM numbers WHERE n >= 50 ORDER BY n", "warning")
+    sql = f"SELECT {PLACE}, n::VARCHAR AS found, text AS expected FROM numbers WHERE n >= 50 ORDER BY n DESC"
+    result = check(sql, "warning")
     assert (result.status, result.severity, result.failing) == ("failed", "warning", 50)
     assert len(result.sample) == SAMPLE_ROWS
-    assert result.sample[0] == {"found": 50, "text": "ñandú"}
+    assert result.sample[0] == {
+        "document_id": None,
+        "table_name": "numbers",
+        "row_key": "50",
+        "found": "50",
+        "expected": "ñandú",
+    }
+    assert result.named == ()
     assert (result.kind, result.check_id, result.message, result.reason) == (
         "rule",
         "r",
@@ -50,11 +59,13 @@ def test_every_reference_table_can_be_asked():
         columns = " || ".join(f"coalesce(\"{name}\", '')" for name in rows[0])
         result = check(
             "SELECT NULL AS document_id, 'bodies' AS table_name, 'x' AS row_key, "
-            f"{columns} AS found FROM reference_{path.stem}"
+            f"{columns} AS found, NULL AS expected FROM reference_{path.stem}"
         )
         assert result.failing == len(rows), path.stem
-        assert result.sample[0]["found"] == "".join(rows[0].values())
+        assert result.sample[0]["found"] == min("".join(row.values()) for row in rows)
 
 
 def test_an_empty_cell_of_a_reference_table_is_null():
-    assert check("SELECT 1 FROM reference_sc_resolution_ranges WHERE last = ''").passed
+    columns = "body_code AS document_id, NULL AS table_name, NULL AS row_key, NULL AS found, NULL AS expected"
+    assert check(f"SELECT {columns} FROM reference_bodies WHERE parent_body_code = ''").passed
+    assert not check(f"SELECT {columns} FROM reference_bodies WHERE parent_body_code IS NULL").passed

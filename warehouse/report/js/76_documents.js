@@ -141,7 +141,7 @@ function plainMeaning([kind, , , key, ...rest]) {
     case "date": return `${rest[0]} · ${word("date_role", rest[1])} · ${word("origin", rest[2])}`;
     case "citation": return [rest[0], rest[3], word("citation_relation", rest[1])].filter(Boolean).join(" · ");
     case "session": return [sessionName(key), word("session_relation", rest[0])].filter(Boolean).join(" · ");
-    case "item": return [valueName("item", key ?? "").name, word("agenda_relation", rest[1])].join(" · ");
+    case "item": return [valueName("item", key ?? "").name, word("agenda_relation", rest[0])].join(" · ");
     default: return entityName(key);
   }
 }

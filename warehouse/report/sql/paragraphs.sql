@@ -1,5 +1,5 @@
--- The paragraphs of some documents, each with its mentions: one JSON text a part. Its pieces are joined as text:
--- as JSON values each would be read and written again at every level.
+-- The paragraphs of each document with their mentions, as one JSON text. Its pieces are joined as text: as JSON values
+-- each would be read and written again at every level. It tells of each document by itself.
 -- paragraph: [[number, part, label, depth, heading where it changes, text], [mention, …]]
 -- mention:   [kind, start, end, key of the count it belongs to or null, …what the kind adds]
 WITH mentions AS (
@@ -7,40 +7,34 @@ WITH mentions AS (
         'date', start_char, end_char, year(start_date)::VARCHAR, edtf, role, origin, rule_id
     ) AS mention
     FROM date_mentions
-    WHERE document_id BETWEEN $first AND $last
     UNION ALL
     SELECT paragraph_id, start_char, end_char, json_array(
         'citation', start_char, end_char, CASE WHEN relation <> 'self' THEN symbol END, symbol, relation, cited_date, pinpoint_text
     )
     FROM citations
-    WHERE document_id BETWEEN $first AND $last
     UNION ALL
     SELECT paragraph_id, start_char, end_char, json_array(
         'session', start_char, end_char, session_of(body_code, session_kind, session_number), relation, origin
     )
     FROM session_mentions
-    WHERE document_id BETWEEN $first AND $last
     UNION ALL
     SELECT paragraph_id, start_char, end_char, json_array(
-        'item', start_char, end_char, item_of(body_code, session_number, label), title, relation
+        'item', start_char, end_char, item_of(body_code, session_number, label), relation
     )
     FROM agenda_items
-    WHERE document_id BETWEEN $first AND $last
     UNION ALL
     SELECT paragraph_id, start_char, end_char, json_array('entity', start_char, end_char, entity_id)
     FROM entity_mentions
-    WHERE document_id BETWEEN $first AND $last
     UNION ALL
     SELECT paragraph_id, strpos(text, opening_text) - 1 AS opens, opens + length(opening_text), json_array(
         'opening', opens, opens + length(opening_text), opening_lemma, opening_en
     )
     FROM paragraphs
-    WHERE document_id BETWEEN $first AND $last AND opens >= 0
+    WHERE opens >= 0
     UNION ALL
     SELECT anchor.paragraph_id, start_char, start_char, json_array('note', start_char, start_char, marker, paragraph_number)
     FROM footnote_anchors AS anchor
     LEFT JOIN paragraphs ON paragraphs.paragraph_id = anchor.footnote_paragraph_id
-    WHERE anchor.document_id BETWEEN $first AND $last
 ),
 
 marked AS (
@@ -56,24 +50,15 @@ titled AS (
         lag(section_heading) OVER (PARTITION BY document_id ORDER BY paragraph_number) AS above,
         CASE WHEN section_heading IS DISTINCT FROM above THEN section_heading END AS heading
     FROM paragraphs
-    WHERE document_id BETWEEN $first AND $last
-),
-
-written AS (
-    SELECT
-        document_id,
-        joined(list({
-            a: paragraph_number,
-            text: '[' || json_array(paragraph_number, part, label, depth, heading, text)
-            || ',[' || coalesce(mentions, '') || ']]'
-        })) AS paragraphs
-    FROM titled
-    LEFT JOIN marked USING (paragraph_id)
-    GROUP BY document_id
 )
 
-SELECT '[' || joined(list({a: place, text: '[' || paragraphs || ']'})) || ']'
-FROM written
-INNER JOIN places USING (document_id)
-GROUP BY part
-ORDER BY part
+SELECT
+    document_id,
+    '[' || joined(list({
+        a: paragraph_number,
+        text: '[' || json_array(paragraph_number, part, label, depth, heading, text)
+        || ',[' || coalesce(mentions, '') || ']]'
+    })) || ']' AS text
+FROM titled
+LEFT JOIN marked USING (paragraph_id)
+GROUP BY document_id

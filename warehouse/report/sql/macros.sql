@@ -6,14 +6,3 @@ CREATE TEMP MACRO item_of(body, session, label) AS
 coalesce(body, '?') || ' ' || coalesce(session::VARCHAR, '?') || ' ' || label;
 -- The texts of rows in the order of their other fields, with commas between. Much faster than string_agg with ORDER BY.
 CREATE TEMP MACRO joined(rows) AS array_to_string(list_transform(list_sort(rows), lambda one: one.text), ',');
-CREATE TEMP TABLE places AS
-SELECT
-    document_id,
-    row_number() OVER (ORDER BY document_id) - 1 AS place,
-    -- Whole documents follow each other into a part until it is full.
-    (sum(characters) OVER (ORDER BY document_id) - characters) // $part_characters AS part
-FROM (
-    SELECT document_id, sum(length(text)) AS characters
-    FROM paragraphs
-    GROUP BY document_id
-);

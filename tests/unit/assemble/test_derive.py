@@ -1,0 +1,103 @@
+"""What is derived of parts, however documents are cut into them, gives what is made of all documents at once."""
+
+import json
+import shutil
+from pathlib import Path
+
+import polars as pl
+import pytest
+
+from flows import fingerprint
+from flows.assemble import draft
+from flows.assemble.derive import derive
+from schemas import registry
+from tests.small_warehouse import DATASET, frame, stage_release
+from warehouse import catalog, derived
+from warehouse.parts import INDEX, INDEX_SCHEMA, store
+from warehouse.report import write as write_page
+from warehouse.write import order, read_table
+
+DOCUMENTS = sorted(row["document_id"] for row in DATASET["documents"])
+CUTS = {
+    "each alone": [[each] for each in DOCUMENTS],
+    "two": [DOCUMENTS[:1], DOCUMENTS[1:]],
+    "one": [DOCUMENTS],
+}
+
+
+def parts_of(root: Path, cut: list[list[str]], **changed: list[dict]) -> list[Path]:
+    """The small warehouse's documents in parts."""
+    dataset = {**DATASET, **changed}
+    made = []
+    for number, documents in enumerate(cut):
+        rows = {
+            table.name: frame(table.name, dataset.get(table.name, [])).filter(
+                pl.col("document_id").is_in(documents)
+            )
+            for table in registry.of_documents()
+        }
+        rows["citations"] = rows["citations"].with_columns(cited_title=pl.lit(None, pl.String))
+        rows["entities"] = frame("entities", []).with_columns(document_id=pl.lit(None, pl.String))
+        made.append(store({**rows, INDEX: pl.DataFrame(schema=INDEX_SCHEMA)}, root / f"{number:05d}"))
+        (made[-1] / INDEX).with_suffix(".parquet").unlink()
+        pl.DataFrame({"document_id": documents}).write_parquet(made[-1] / f"{INDEX}.parquet")
+    return made
+
+
+@pytest.mark.parametrize("cut", CUTS)
+def test_views_and_page_are_those_made_of_all_documents(cut, tmp_path):
+    folders = derive(parts_of(tmp_path, CUTS[cut]))
+    whole, pieced = tmp_path / "whole", tmp_path / "pieced"
+    for staged, made in ((whole, []), (pieced, folders)):
+        staged.mkdir()
+        stage_release(staged)
+        (staged / "validation.json").write_text(json.dumps({"totals": {}, "tables": [], "rules": []}))
+        catalog.write_views(staged, made=derived.views(made))
+        write_page(staged, derived.page(made))
+    names = {path.name for path in whole.iterdir()}
+    assert {"timeline.parquet", "report.html"} <= names
+    assert {name: (pieced / name).read_bytes() for name in names} == {
+        name: (whole / name).read_bytes() for name in names
+    }
+
+
+@pytest.mark.parametrize("least", [1, 10**6])
+@pytest.mark.parametrize("cut", CUTS)
+def test_tables_are_drafted_from_it(cut, least, tmp_path, monkeypatch):
+    monkeypatch.setattr(draft, "LEAST", least)
+    parts = parts_of(tmp_path, CUTS[cut])
+    rows, whole = draft.pieces(parts, [])
+    staged = tmp_path / "staged"
+    staged.mkdir()
+    drafted = draft.draft(parts, derive(parts), rows, whole, staged)
+    assert drafted == {table.name for table in registry.tables()}
+    for table in registry.of_documents():
+        expected = pl.concat(rows(part, table.name) for part in parts).sort(order(table), nulls_last=True)
+        assert read_table(staged / f"{table.name}.parquet").equals(expected), table.name
+    assert read_table(staged / "paragraphs.parquet").height == len(DATASET["paragraphs"])
+
+
+def test_it_is_made_once_and_again_when_what_makes_it_changed(tmp_path, monkeypatch):
+    [part] = parts_of(tmp_path, CUTS["one"])
+    [folder] = derive([part])
+    before = {path: path.stat().st_ino for path in folder.iterdir()}
+    assert derive([part]) == [folder]
+    assert {path: path.stat().st_ino for path in folder.iterdir()} == before
+    monkeypatch.setattr(fingerprint, "of_derived", lambda: "another")
+    [again] = derive([part])
+    assert [path for path in part.iterdir() if path.is_dir()] == [again]
+
+
+def test_a_part_that_holds_the_same_documents_takes_it_over(tmp_path):
+    [part] = parts_of(tmp_path, CUTS["one"])
+    [folder] = derive([part])
+    taken = store({INDEX: pl.DataFrame(schema=INDEX_SCHEMA)}, tmp_path / "other", others=part)
+    shutil.rmtree(part)
+    [kept] = derive([taken])
+    assert (kept.name, kept.parent) == (folder.name, taken)
+    assert {path.stat().st_nlink for path in kept.iterdir()} == {1}
+
+
+def test_of_rows_that_the_contract_does_not_allow_nothing_is_derived(tmp_path):
+    nameless = [{**row, "text": None} for row in DATASET["paragraphs"]]
+    assert derive(parts_of(tmp_path, CUTS["two"], paragraphs=nameless)) is None
