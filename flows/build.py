@@ -72,8 +72,10 @@ def build_warehouse(
         found.files.clear()  # Prefect keeps what its first task gave
 
         staged = store.stage()
-        gate = tasks.validate(assembled, refused, staged, store.current(), accept_shrinkage)
-        release = tasks.publish(store, staged, assembled, gate, source, started) if gate.passed else None
+        judged = tasks.validate(assembled, refused, staged, store.current(), accept_shrinkage)
+        parts.forget_all_but(assembled.parts)
+        gate = judged.gate
+        release = tasks.publish(store, staged, assembled, judged, source, started) if gate.passed else None
         folder = release.path if release else store.fail(staged, tasks.REPORT)
         if release:
             parts.note(planning.content(assembled.index, refused), release.id)

@@ -7,9 +7,9 @@ see) and nothing is retried (the same bytes would fail again).
 
 import logging
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from functools import partial
 from pathlib import Path
 
 import polars as pl
@@ -28,6 +28,7 @@ from flows import judge, reading, settings, sources
 from flows import plan as planning
 from flows.assemble import draft as drafting
 from flows.assemble.derive import derive
+from flows.assemble.derive import folder as derived_folder
 from flows.assemble.merge import merge
 from flows.discover import Discovery, Refusal, SourceFile
 from flows.judge import Gate
@@ -39,7 +40,7 @@ from schemas import registry
 from warehouse import catalog, derived, package, query
 from warehouse.parts import Parts
 from warehouse.release import Release, Warehouse
-from warehouse.report import write as write_page
+from warehouse.report import Drawn
 
 log = logging.getLogger("cronica")
 
@@ -58,15 +59,24 @@ PAGES = {
 
 @dataclass(frozen=True, slots=True)
 class Assembled:
-    """The parts of the run in order, and the index of their documents."""
+    """The parts of the run in order, those that were there before, and the index of all documents."""
 
     parts: tuple[Path, ...]
+    before: tuple[Path, ...]
     index: pl.DataFrame
 
     @property
     def is_small(self) -> bool:
         """Whether there is room to do two things with them at once."""
         return sum(file.stat().st_size for part in self.parts for file in part.iterdir()) <= SMALL
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """The verdict, and the page if it is drawn already and still right."""
+
+    gate: Gate
+    page: Drawn | None
 
 
 @task(name="discover", cache_policy=NO_CACHE)
@@ -130,11 +140,10 @@ def assemble(plan: Plan, read: list[BatchRead], parts: Parts) -> Assembled:
     refusals = [refusal for each in read for refusal in each.refused]
     just_read = parts.index([folder for each in read for folder in each.folders])
     index = pl.concat([plan.known, just_read, planning.refused(refusals, plan.to_read)], how="diagonal")
-    before = set(parts.folders())
+    before = parts.folders()
     made = merge(index, parts.root)
-    parts.forget_all_but(made)
-    log.info("assemble    parts %d · new %d", len(made), len(set(made) - before))
-    return Assembled(tuple(made), index)
+    log.info("assemble    parts %d · new %d", len(made), len(set(made) - set(before)))
+    return Assembled(tuple(made), tuple(before), index)
 
 
 @task(name="validate", cache_policy=NO_CACHE)
@@ -144,24 +153,28 @@ def validate(
     staged: Path,
     before: Release | None,
     accept_shrinkage: bool,
-) -> Gate:
+) -> Judged:
     """The verdict, and the tables it lets pass, in the staged release.
 
     While a process of its own examines the parts, if they are small, the tables and the database are made
-    here, and the rules asked.
+    here, the page is drawn, and the rules are asked.
     """
     refused = [*refused, *planning.refusals(assembled.index)]
     parts, beside = assembled.parts, assembled.is_small
+    drawn: list[Drawn] = []
 
     def draft(tell: Callable[[judge.Drafted], None]) -> list[CheckResult]:
-        folders = derive(parts)
+        folders = derive(parts, assembled.before)
         drafted = drafting.draft(parts, folders, *drafting.pieces(parts, refused), staged) if folders else ()
         tell(drafted)
         if len(drafted) < len(registry.tables()):
             return []
         if beside:
             catalog.make_database(staged)
-            catalog.write_views(staged, at_once=2, made=derived.views(folders))
+            with ThreadPoolExecutor(1) as other:
+                page = other.submit(Drawn, staged, derived.page(folders))
+                catalog.write_views(staged, at_once=2, made=derived.views(folders))
+                drawn.append(page.result())
         return rules.check(registry.rules_across(), drafted, staged, threads=1 if beside else None)
 
     in_force = before.path if before else None
@@ -172,7 +185,7 @@ def validate(
         gate.findings,
         gate.examined,
     )
-    return gate
+    return Judged(gate, None if gate.rewritten or not drawn else drawn[0])
 
 
 @task(name="publish", cache_policy=NO_CACHE)
@@ -180,20 +193,20 @@ def publish(
     store: Warehouse,
     staged: Path,
     assembled: Assembled,
-    gate: Gate,
+    judged: Judged,
     source: dict[str, str],
     created: datetime,
 ) -> Release:
-    """The database, unless it is there and right, the descriptor and the page, and the release in force."""
-    folders = [] if gate.rewritten else derive(assembled.parts) or []
-    if gate.rewritten or not (staged / package.DATABASE).exists():
+    """The database and the page, unless they are there, the descriptor, and the release in force."""
+    page = judged.page
+    if page is None:
+        folders = [] if judged.gate.rewritten else [*map(derived_folder, assembled.parts)]
         catalog.make_database(staged)
         catalog.write_views(staged, made=derived.views(folders))
+        page = Drawn(staged, derived.page(folders))
     package.write(staged, created=created, sources=[source])
-    page = partial(write_page, made=derived.page(folders))
-    if not assembled.is_small:
-        page(staged)
-    release = store.publish(staged, finish=page if assembled.is_small else None)
+    page.write()
+    release = store.publish(staged)
     log.info("publish     release %s%s", release.id, " (unchanged)" if release.reused else "")
     return release
 

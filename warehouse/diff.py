@@ -11,6 +11,8 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
+import pyarrow as pa
+import pyarrow.parquet as pq
 
 from warehouse import package, row_groups
 from warehouse.quote import identifier, literal, parquet
@@ -57,7 +59,7 @@ def compare(before: Path | None, after: Path) -> dict[str, Any]:
                 _compare(connection, name, Side(before, earlier.get(name)), Side(after, later.get(name)))
                 for name in dict.fromkeys((*later, *earlier))
             ]
-    except (ValueError, duckdb.Error) as error:
+    except (OSError, ValueError, pa.ArrowException, duckdb.Error) as error:
         raise InvalidRelease(f"cannot be compared: {error}") from None
     return {"contract": {"before": old.get("version"), "after": new.get("version")}, "tables": tables}
 
@@ -121,14 +123,14 @@ class Side:
         """The table as a FROM item."""
         return parquet(self.path) if self.path else None
 
-    def columns(self, connection: duckdb.DuckDBPyConnection) -> dict[str, str]:
+    @property
+    def columns(self) -> dict[str, str]:
         """Column → type, in order."""
-        rows = connection.execute(f"DESCRIBE FROM {self.file}").fetchall() if self.file else []
-        return {row[0]: row[1] for row in rows}
+        return {field.name: str(field.type) for field in pq.read_schema(self.path)} if self.path else {}
 
 
 def _compare(connection: duckdb.DuckDBPyConnection, name: str, old: Side, new: Side) -> dict[str, Any]:
-    before, after = old.columns(connection), new.columns(connection)
+    before, after = old.columns, new.columns
     both = [column for column in before if column in after]
     same = [column for column in both if before[column] == after[column]] or list(before or after)
     return {

@@ -13,8 +13,7 @@ A run killed at any instant leaves ``current`` on a whole release; the next run 
 
 import secrets
 import shutil
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -97,7 +96,7 @@ class Warehouse:
         staged.mkdir()
         return staged
 
-    def publish(self, staged: Path, finish: Callable[[Path], None] | None = None) -> Release:
+    def publish(self, staged: Path) -> Release:
         """Verify the staged folder, write what it differs in from the release in force, and put it in force.
 
         When a release with the same content (every Parquet byte) is already here and whole, that one is put
@@ -106,7 +105,6 @@ class Warehouse:
 
         Args:
             staged: a folder from ``stage``, complete with database and descriptor.
-            finish: makes meanwhile what the descriptor does not describe.
 
         Raises:
             InvalidRelease: a file, hash, row count or key is not what the descriptor and the contract state.
@@ -114,19 +112,14 @@ class Warehouse:
             RuntimeError: the lock is not held.
         """
         self._require_lock()
-        with ThreadPoolExecutor(1) as beside:
-            finished = beside.submit(finish, staged) if finish else None
-            descriptor = verify(staged)
-            same = self._holding(descriptor["id"])
-            if same is None:
-                current = self.current()
-                diff.write(current.path if current else None, staged)
-            if finished:
-                finished.result()
+        descriptor = verify(staged)
+        same = self._holding(descriptor["id"])
         if same is not None:
             self._put_in_force(same, "built")
             shutil.rmtree(staged)
             return Release(same.id, same.path, reused=True)
+        current = self.current()
+        diff.write(current.path if current else None, staged)
         release = self._settle(staged, descriptor["created"], descriptor["id"])
         self._put_in_force(release, "built")
         return release

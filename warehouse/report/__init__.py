@@ -7,16 +7,16 @@ Of a very large one it shows the latest documents, and says so.
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain
 from pathlib import Path
+from typing import Any
 
 import duckdb
 
 from warehouse import bounded, package
 from warehouse.report import page
-from warehouse.report.data import Source, paragraphs_of_documents
+from warehouse.report.data import Source, paragraphs_of_documents, validation
 
-__all__ = ["PAGE", "paragraphs_of_documents", "write"]
+__all__ = ["PAGE", "Drawn", "paragraphs_of_documents", "write"]
 
 PAGE = "report.html"
 BESIDE = "report"
@@ -35,35 +35,45 @@ def write(staged: Path, made: Sequence[Path] = ()) -> None:
 
     Args:
         staged: the release's folder.
-        made: what ``paragraphs_of_documents`` gave for all its documents, in files; it is made here without.
+        made: what ``paragraphs_of_documents`` gives for all its documents, in files in the order of their
+            ids; it is made here without.
 
     Raises:
         ValueError: the folder has no descriptor.
         FileNotFoundError: it has no verdict of validation.
         duckdb.IOException: it has no database.
     """
-
-    def make(connection: duckdb.DuckDBPyConnection) -> None:
-        source = Source(staged, connection, made)
-        documents, index = _index(source)
-        pieces: list[tuple[bool, Iterable[tuple[str, str]]]] = [
-            (documents <= INSIDE_DOCUMENTS, [("index", index)]),
-            (source.characters() <= INSIDE_CHARACTERS, _parts(source)),
-        ]
-        _write_beside(staged / BESIDE, chain.from_iterable(each for inside, each in pieces if not inside))
-        page.write(
-            staged / PAGE,
-            package.read(staged)["id"],
-            chain.from_iterable(each for inside, each in pieces if inside),
-        )
-
-    bounded.run(make)
+    Drawn(staged, made).write()
 
 
-def _index(source: Source) -> tuple[int, str]:
-    """How many documents there are, and the index of them as JSON."""
-    index = source.index()
-    return len(index["documents"]["id"]), json.dumps(index, ensure_ascii=False, separators=(",", ":"))
+class Drawn:
+    """A page that lacks only what the descriptor and the verdict say."""
+
+    def __init__(self, staged: Path, made: Sequence[Path] = ()) -> None:
+        """Draw the page of a release whose tables and database are complete; see ``write``.
+
+        What stands beside the page is then in the folder.
+        """
+        self._staged = staged
+
+        def draw(connection: duckdb.DuckDBPyConnection) -> tuple[dict[str, Any], list[tuple[str, str]]]:
+            source = Source(staged, connection, made)
+            index = source.index()
+            if source.characters() <= INSIDE_CHARACTERS:
+                return index, list(_parts(source))
+            _write_beside(staged / BESIDE, _parts(source))
+            return index, []
+
+        self._index, self._inside = bounded.run(draw)
+
+    def write(self) -> None:
+        """Write it, once descriptor and verdict are there."""
+        index = {**self._index, "validation": validation(self._staged)}
+        text = json.dumps(index, ensure_ascii=False, separators=(",", ":"))
+        inside = [("index", text), *self._inside]
+        if len(index["documents"]["id"]) > INSIDE_DOCUMENTS:
+            _write_beside(self._staged / BESIDE, [inside.pop(0)])
+        page.write(self._staged / PAGE, package.read(self._staged)["id"], iter(inside))
 
 
 def _parts(source: Source) -> Iterator[tuple[str, str]]:

@@ -64,9 +64,8 @@ class Source:
         Args:
             release: its folder.
             connection: to a database in memory.
-            made: what ``paragraphs_of_documents`` gave for all documents, in files one after another.
+            made: what ``paragraphs_of_documents`` gives for all documents, in files, in the order of ids.
         """
-        self._release = release
         self._connection = connection
         self._made = made
         connection.execute(f"ATTACH {literal(release / DATABASE)} AS release (READ_ONLY)")
@@ -88,7 +87,7 @@ class Source:
             self._connection.execute(f"CREATE TEMP VIEW {identifier(view.name)} AS {query_of(view.name)}")
 
     def index(self) -> dict[str, Any]:
-        """All but the paragraphs: for each query a list a column; the totals; the verdict of validation."""
+        """All but the paragraphs and the verdict: for each query a list a column, and the totals."""
         roles, precisions = (list(registry.vocabularies()[f"date_{each}"]) for each in ("role", "precision"))
         plain = ("documents", "entities", "bodies", "items", "openings", "issue_counts")
         return {
@@ -102,7 +101,6 @@ class Source:
             "totals": {name: values[0] for name, values in self._columns("totals").items()},
             "left_out": self._left_out,
             "parts": self._columns("part_starts")["place"],
-            "validation": _validation(self._release),
         }
 
     def characters(self) -> int:
@@ -157,10 +155,10 @@ class Source:
 def paragraphs_of_documents(connection: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyRelation:
     """What the page shows of the documents that a connection's tables tell of: ``document_id``, ``text``."""
     connection.execute(MACROS)
-    return connection.sql(PARAGRAPHS).order("document_id")
+    return connection.sql(PARAGRAPHS)
 
 
-def _validation(release: Path) -> dict[str, Any]:
+def validation(release: Path) -> dict[str, Any]:
     """The verdict without the checks that hold."""
     report = json.loads((release / "validation.json").read_text(encoding="utf-8"))
     checks = [check for table in report["tables"] for check in table["checks"]] + report["rules"]

@@ -25,7 +25,7 @@ CUTS = {
 }
 
 
-def parts_of(root: Path, cut: list[list[str]], **changed: list[dict]) -> list[Path]:
+def parts_of(root: Path, cut: list[list[str]], key: str = "k", **changed: list[dict]) -> list[Path]:
     """The small warehouse's documents in parts."""
     dataset = {**DATASET, **changed}
     made = []
@@ -38,9 +38,11 @@ def parts_of(root: Path, cut: list[list[str]], **changed: list[dict]) -> list[Pa
         }
         rows["citations"] = rows["citations"].with_columns(cited_title=pl.lit(None, pl.String))
         rows["entities"] = frame("entities", []).with_columns(document_id=pl.lit(None, pl.String))
-        made.append(store({**rows, INDEX: pl.DataFrame(schema=INDEX_SCHEMA)}, root / f"{number:05d}"))
-        (made[-1] / INDEX).with_suffix(".parquet").unlink()
-        pl.DataFrame({"document_id": documents}).write_parquet(made[-1] / f"{INDEX}.parquet")
+        rows[INDEX] = pl.DataFrame(
+            [{"document_id": each, "input_key": key, "fingerprint": "f"} for each in documents],
+            schema=INDEX_SCHEMA,
+        )
+        made.append(store(rows, root / f"{number:05d}"))
     return made
 
 
@@ -96,6 +98,33 @@ def test_a_part_that_holds_the_same_documents_takes_it_over(tmp_path):
     [kept] = derive([taken])
     assert (kept.name, kept.parent) == (folder.name, taken)
     assert {path.stat().st_nlink for path in kept.iterdir()} == {1}
+
+
+def bytes_of(folders: list[Path]) -> list[dict[str, bytes]]:
+    return [{path.name: path.read_bytes() for path in folder.iterdir()} for folder in folders]
+
+
+@pytest.mark.parametrize("cut", CUTS)
+def test_what_another_part_has_of_a_document_is_taken_from_there(cut, tmp_path):
+    fresh = derive(parts_of(tmp_path / "fresh", CUTS[cut]))
+    known = parts_of(tmp_path / "known", CUTS["two"])
+    derive(known[1:])
+    taken = derive(parts_of(tmp_path / "taken", CUTS[cut]), known)
+    assert bytes_of(taken) == bytes_of(fresh)
+
+
+def test_it_is_not_taken_from_where_the_document_was_read_otherwise(tmp_path):
+    [known] = parts_of(tmp_path / "known", CUTS["one"])
+    [folder] = derive([known])
+    marked = pl.read_parquet(folder / "page.parquet").with_columns(text=pl.lit("taken"))
+    marked.write_parquet(folder / "page.parquet")
+    texts = []
+    for key in ("k", "another"):
+        [part] = parts_of(tmp_path / key, CUTS["one"], key=key)
+        [made] = derive([part], [known])
+        texts.append(set(pl.read_parquet(made / "page.parquet")["text"]))
+    assert texts[0] == {"taken"}
+    assert "taken" not in texts[1]
 
 
 def test_of_rows_that_the_contract_does_not_allow_nothing_is_derived(tmp_path):
