@@ -4,7 +4,6 @@ Read from the Parquet files of both by DuckDB within a bound on memory, so neith
 """
 
 import json
-import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,7 +13,7 @@ import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from warehouse import package, row_groups
+from warehouse import bounded, package, row_groups
 from warehouse.quote import identifier, literal, parquet
 from warehouse.verify import InvalidRelease
 
@@ -23,8 +22,6 @@ REPORT = "diff.json"
 
 EXAMPLES = 5
 """Keys named for each kind of difference in a table, the first in order."""
-
-MEMORY_LIMIT = "1GB"
 
 KINDS = ("added", "removed", "changed")
 
@@ -52,13 +49,13 @@ def compare(before: Path | None, after: Path) -> dict[str, Any]:
         old = package.read(before) if before else {"resources": []}
         new = package.read(after)
         earlier, later = _tables(old), _tables(new)
-        with tempfile.TemporaryDirectory() as spill, duckdb.connect() as connection:
-            connection.execute(f"SET memory_limit = {literal(MEMORY_LIMIT)}")
-            connection.execute(f"SET temp_directory = {literal(spill)}")
-            tables = [
-                _compare(connection, name, Side(before, earlier.get(name)), Side(after, later.get(name)))
-                for name in dict.fromkeys((*later, *earlier))
-            ]
+        sides = {
+            name: (Side(before, earlier.get(name)), Side(after, later.get(name)))
+            for name in dict.fromkeys((*later, *earlier))
+        }
+        tables = bounded.run(
+            lambda connection: [_compare(connection, name, *both) for name, both in sides.items()]
+        )
     except (OSError, ValueError, pa.ArrowException, duckdb.Error) as error:
         raise InvalidRelease(f"cannot be compared: {error}") from None
     return {"contract": {"before": old.get("version"), "after": new.get("version")}, "tables": tables}
@@ -126,7 +123,11 @@ class Side:
     @property
     def columns(self) -> dict[str, str]:
         """Column → type, in order."""
-        return {field.name: str(field.type) for field in pq.read_schema(self.path)} if self.path else {}
+        if self.path is None:
+            return {}
+        schema = pq.read_metadata(self.path).schema
+        columns = (schema.column(at) for at in range(len(schema)))
+        return {column.name: f"{column.physical_type} {column.logical_type}" for column in columns}
 
 
 def _compare(connection: duckdb.DuckDBPyConnection, name: str, old: Side, new: Side) -> dict[str, Any]:

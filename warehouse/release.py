@@ -14,6 +14,7 @@ A run killed at any instant leaves ``current`` on a whole release; the next run 
 import secrets
 import shutil
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -112,14 +113,16 @@ class Warehouse:
             RuntimeError: the lock is not held.
         """
         self._require_lock()
-        descriptor = verify(staged)
+        current = self.current()
+        with ThreadPoolExecutor(1) as beside:
+            compared = beside.submit(diff.write, current.path if current else None, staged)
+            descriptor = verify(staged)
+        compared.result()
         same = self._holding(descriptor["id"])
         if same is not None:
             self._put_in_force(same, "built")
             shutil.rmtree(staged)
             return Release(same.id, same.path, reused=True)
-        current = self.current()
-        diff.write(current.path if current else None, staged)
         release = self._settle(staged, descriptor["created"], descriptor["id"])
         self._put_in_force(release, "built")
         return release
