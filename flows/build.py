@@ -73,9 +73,9 @@ def build_warehouse(
 
         staged = store.stage()
         judged = tasks.validate(assembled, refused, staged, store.current(), accept_shrinkage)
-        parts.forget_all_but(assembled.parts)
         gate = judged.gate
         release = tasks.publish(store, staged, assembled, judged, source, started) if gate.passed else None
+        parts.forget_all_but(assembled.parts)
         folder = release.path if release else store.fail(staged, tasks.REPORT)
         if release:
             parts.note(planning.content(assembled.index, refused), release.id)

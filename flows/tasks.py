@@ -26,9 +26,8 @@ from prefect.futures import PrefectFutureList, as_completed
 from flows import discover as discovering
 from flows import judge, reading, settings, sources
 from flows import plan as planning
+from flows.assemble import derive
 from flows.assemble import draft as drafting
-from flows.assemble.derive import derive
-from flows.assemble.derive import folder as derived_folder
 from flows.assemble.merge import merge
 from flows.discover import Discovery, Refusal, SourceFile
 from flows.judge import Gate
@@ -164,14 +163,15 @@ def validate(
     drawn: list[Drawn] = []
 
     def draft(tell: Callable[[judge.Drafted], None]) -> list[CheckResult]:
-        folders = derive(parts, assembled.before)
-        drafted = drafting.draft(parts, folders, *drafting.pieces(parts, refused), staged) if folders else ()
+        drafted = drafting.draft(parts, *drafting.pieces(parts, refused), staged)
         tell(drafted)
         if len(drafted) < len(registry.tables()):
             return []
         if beside:
-            catalog.make_database(staged)
             with ThreadPoolExecutor(1) as other:
+                making = other.submit(catalog.make_database, staged)
+                folders = derive.by_document(parts, assembled.before)
+                making.result()
                 page = other.submit(Drawn, staged, derived.page(folders))
                 catalog.write_views(staged, at_once=2, made=derived.views(folders))
                 drawn.append(page.result())
@@ -200,7 +200,8 @@ def publish(
     """The database and the page, unless they are there, the descriptor, and the release in force."""
     page = judged.page
     if page is None:
-        folders = [] if judged.gate.rewritten else [*map(derived_folder, assembled.parts)]
+        rewritten = judged.gate.rewritten
+        folders = [] if rewritten else derive.by_document(assembled.parts, assembled.before)
         catalog.make_database(staged)
         catalog.write_views(staged, made=derived.views(folders))
         page = Drawn(staged, derived.page(folders))

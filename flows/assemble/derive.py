@@ -1,43 +1,29 @@
-"""What a release takes from each part as it is, made where it is not there."""
+"""What a release takes from each part as it is: made where it is not there, kept in a folder of the part."""
 
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
 from pathlib import Path
 
 import polars as pl
 
 from flows import fingerprint
 from flows.assemble import merge
-from schemas import registry
+from schemas.model import Table
 from warehouse import derived
-from warehouse.parts import INDEX
+from warehouse.parts import INDEX, written_aside
+from warehouse.write import write_table
 
 AT_ONCE = 2
-"""Parts of which it is made at once: nearly all of the time goes into what leaves the interpreter free."""
+"""Threads: nearly all of the time goes into what leaves the interpreter free."""
+ROWS = 200_000
+"""Rows of all tables of the parts that are asked at once, unless one alone has more: a question has a price
+that does not depend on them."""
 NAME = "derived-"
 SAME = ["document_id", "input_key", "fingerprint"]
 """What decides the rows of a document."""
-
-
-def derive(parts: Sequence[Path], known: Iterable[Path] = ()) -> list[Path] | None:
-    """The folders that hold what is derived of each part.
-
-    None when the contract does not allow a row to be published as it is: what there is to say of it, the
-    checks do.
-
-    Args:
-        parts: all parts of the run.
-        known: other parts that there are: what is derived of a document there is taken from there.
-    """
-    elsewhere = [part for part in known if folder(part).exists()]
-    with ThreadPoolExecutor(AT_ONCE) as threads:
-        list(threads.map(lambda part: _derive(part, elsewhere), parts))
-    folders = [folder(part) for part in parts]
-    return folders if all(each.exists() for each in folders) else None
 
 
 def folder(part: Path) -> Path:
@@ -45,22 +31,84 @@ def folder(part: Path) -> Path:
     return part / f"{NAME}{fingerprint.of_derived()}"
 
 
-def _derive(part: Path, elsewhere: Sequence[Path]) -> None:
-    if folder(part).exists():
-        return
-    for stale in part.glob(f"{NAME}*"):
-        shutil.rmtree(stale)
-    left = _index(part)
-    taken = {}
+def _ready(part: Path) -> Path:
+    """That folder, to write to; what was derived otherwise before goes."""
+    ready = folder(part)
+    if not ready.exists():
+        for stale in part.glob(f"{NAME}*"):
+            shutil.rmtree(stale)
+        ready.mkdir()
+    return ready
+
+
+def published(parts: Sequence[Path], table: Table) -> list[Path]:
+    """Files with the rows of each part as they are published in a table to which other documents add nothing.
+
+    Raises:
+        ValueError: the contract does not allow a row to be published.
+    """
+
+    def made(part: Path) -> Path:
+        path = _ready(part) / f"{table.name}.parquet"
+        if not path.exists():
+            with written_aside(path) as aside:
+                write_table(merge.contract_rows(part, table.name), table, aside)
+        return path
+
+    with ThreadPoolExecutor(AT_ONCE) as threads:
+        return list(threads.map(made, parts))
+
+
+def by_document(parts: Sequence[Path], known: Iterable[Path] = ()) -> list[Path]:
+    """The folders that hold what tells of each document of a part by itself.
+
+    Args:
+        parts: all parts of the run.
+        known: other parts that there are: what they have of a document is taken from there.
+    """
+    elsewhere = [part for part in known if _is_there(part)]
+    with ThreadPoolExecutor(AT_ONCE) as threads:
+        left = _together(part for part in parts if not _is_there(part))
+        list(threads.map(lambda group: _derive(group, elsewhere), left))
+    return [folder(part) for part in parts]
+
+
+def _is_there(part: Path) -> bool:
+    return all((folder(part) / name).exists() for name in derived.NAMES)
+
+
+def _together(parts: Iterable[Path]) -> Iterator[list[Path]]:
+    group: list[Path] = []
+    held = 0
+    for part in parts:
+        rows = merge.height(part)
+        if group and held + rows > ROWS:
+            yield group
+            group, held = [], 0
+        group.append(part)
+        held += rows
+    if group:
+        yield group
+
+
+def _derive(parts: Sequence[Path], elsewhere: Sequence[Path]) -> None:
+    left = pl.concat(_index(part) for part in parts)
+    found: dict[str, list[pl.DataFrame]] = {name: [] for name in derived.NAMES}
     for other in elsewhere:
         here = _index(other).join(left, on=SAME, how="semi")
         left = left.join(here, on=SAME, how="anti")
-        if here.height:
-            taken[folder(other)] = here["document_id"]
-    tables = {table.name: merge.contract_rows(part, table.name) for table in registry.of_documents()}
-    with suppress(ValueError):
-        derived.write(tables, folder(part), taken)
+        for name, frames in found.items() if here.height else ():
+            frames.append(_of(here["document_id"], pl.read_parquet(folder(other) / name, glob=False)))
+    made = derived.by_document(parts, left["document_id"])
+    for part in parts:
+        documents = _index(part)["document_id"]
+        of_part = {name: [_of(documents, each) for each in (*found[name], made[name])] for name in made}
+        derived.store({name: pl.concat(frames) for name, frames in of_part.items()}, _ready(part))
 
 
 def _index(part: Path) -> pl.DataFrame:
     return pl.read_parquet(part / f"{INDEX}.parquet", columns=SAME, glob=False)
+
+
+def _of(documents: pl.Series, rows: pl.DataFrame) -> pl.DataFrame:
+    return rows.filter(pl.col("document_id").is_in(documents.implode()))

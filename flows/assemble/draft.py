@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import polars as pl
-import pyarrow.parquet as pq
 
-from flows.assemble import merge
+from flows.assemble import derive, merge
 from flows.assemble.run import COMPLETED, Across
 from flows.discover import Refusal
 from schemas import registry
 from schemas.model import Table
 from warehouse.splice import splice
-from warehouse.write import TableWriter, is_in_order_of_documents, read_table, write_table
+from warehouse.write import TableWriter, is_in_order_of_documents, write_table
 
 LEAST = 1_000
 """Rows a part has on average in a table whose file takes its row groups as they are: with fewer, a reader
@@ -40,18 +39,11 @@ def pieces(parts: Sequence[Path], refused: Sequence[Refusal]) -> tuple[Rows, dic
     return rows, across.of_the_run(refused)
 
 
-def draft(
-    parts: Sequence[Path],
-    derived: Sequence[Path],
-    rows: Rows,
-    whole: Mapping[str, pl.DataFrame],
-    staged: Path,
-) -> set[str]:
+def draft(parts: Sequence[Path], rows: Rows, whole: Mapping[str, pl.DataFrame], staged: Path) -> set[str]:
     """Write every table of the contract as it will be published if no row is refused.
 
     Args:
         parts: all parts of the run, in the order of the contract.
-        derived: the folder of what is derived of each.
         rows: the rows of a part in a table.
         whole: the tables that are in no part.
         staged: folder to write them to.
@@ -62,27 +54,23 @@ def draft(
     drafted = set()
     for table in registry.tables():
         path = staged / f"{table.name}.parquet"
-        files = [folder / path.name for folder in derived]
         try:
             if table.name in whole:
                 write_table(whole[table.name], table, path)
-            elif table.name in COMPLETED:
-                _write(table, (rows(part, table.name) for part in parts), path)
-            elif is_in_order_of_documents(table) and _rows(files) >= LEAST * len(files):
-                splice(files, path)
+            elif _takes_row_groups(table, parts):
+                splice(derive.published(parts, table), path)
             else:
-                _write(table, map(read_table, files), path)
+                with TableWriter(table, path) as writer:
+                    for part in parts:
+                        writer.append(rows(part, table.name))
         except ValueError:  # a check says so too, with the rows
             continue
         drafted.add(table.name)
     return drafted
 
 
-def _rows(files: Iterable[Path]) -> int:
-    return sum(pq.read_metadata(file).num_rows for file in files)
-
-
-def _write(table: Table, frames: Iterable[pl.DataFrame], path: Path) -> None:
-    with TableWriter(table, path) as writer:
-        for frame in frames:
-            writer.append(frame)
+def _takes_row_groups(table: Table, parts: Sequence[Path]) -> bool:
+    """Whether a table's file holds the row groups of the parts as they are."""
+    if table.name in COMPLETED or not is_in_order_of_documents(table):
+        return False
+    return sum(merge.height(part, table.name) for part in parts) >= LEAST * max(1, len(parts))

@@ -5,7 +5,6 @@ import shutil
 import pytest
 
 from flows.assemble import draft
-from flows.assemble.derive import derive
 from flows.judge import ANSWERS, JudgeError, ask
 from flows.validate import rules
 from schemas import registry
@@ -31,7 +30,7 @@ def test_when_tables_are_written_makes_no_difference(parts, tmp_path):
 
         def write(tell, staged=staged, beside=beside):
             assert beside or all(answer.exists() for answer in answers), "nothing was examined yet"
-            drafted = draft.draft(parts, derive(parts), *draft.pieces(parts, []), staged)
+            drafted = draft.draft(parts, *draft.pieces(parts, []), staged)
             tell(drafted)
             return rules.check(registry.rules_across(), drafted, staged)
 

@@ -8,8 +8,7 @@ import polars as pl
 import pytest
 
 from flows import fingerprint
-from flows.assemble import draft
-from flows.assemble.derive import derive
+from flows.assemble import derive, draft
 from schemas import registry
 from tests.small_warehouse import DATASET, frame, stage_release
 from warehouse import catalog, derived
@@ -48,7 +47,7 @@ def parts_of(root: Path, cut: list[list[str]], key: str = "k", **changed: list[d
 
 @pytest.mark.parametrize("cut", CUTS)
 def test_views_and_page_are_those_made_of_all_documents(cut, tmp_path):
-    folders = derive(parts_of(tmp_path, CUTS[cut]))
+    folders = derive.by_document(parts_of(tmp_path, CUTS[cut]))
     whole, pieced = tmp_path / "whole", tmp_path / "pieced"
     for staged, made in ((whole, []), (pieced, folders)):
         staged.mkdir()
@@ -71,7 +70,7 @@ def test_tables_are_drafted_from_it(cut, least, tmp_path, monkeypatch):
     rows, whole = draft.pieces(parts, [])
     staged = tmp_path / "staged"
     staged.mkdir()
-    drafted = draft.draft(parts, derive(parts), rows, whole, staged)
+    drafted = draft.draft(parts, rows, whole, staged)
     assert drafted == {table.name for table in registry.tables()}
     for table in registry.of_documents():
         expected = pl.concat(rows(part, table.name) for part in parts).sort(order(table), nulls_last=True)
@@ -81,21 +80,21 @@ def test_tables_are_drafted_from_it(cut, least, tmp_path, monkeypatch):
 
 def test_it_is_made_once_and_again_when_what_makes_it_changed(tmp_path, monkeypatch):
     [part] = parts_of(tmp_path, CUTS["one"])
-    [folder] = derive([part])
+    [folder] = derive.by_document([part])
     before = {path: path.stat().st_ino for path in folder.iterdir()}
-    assert derive([part]) == [folder]
+    assert derive.by_document([part]) == [folder]
     assert {path: path.stat().st_ino for path in folder.iterdir()} == before
     monkeypatch.setattr(fingerprint, "of_derived", lambda: "another")
-    [again] = derive([part])
+    [again] = derive.by_document([part])
     assert [path for path in part.iterdir() if path.is_dir()] == [again]
 
 
 def test_a_part_that_holds_the_same_documents_takes_it_over(tmp_path):
     [part] = parts_of(tmp_path, CUTS["one"])
-    [folder] = derive([part])
+    [folder] = derive.by_document([part])
     taken = store({INDEX: pl.DataFrame(schema=INDEX_SCHEMA)}, tmp_path / "other", others=part)
     shutil.rmtree(part)
-    [kept] = derive([taken])
+    [kept] = derive.by_document([taken])
     assert (kept.name, kept.parent) == (folder.name, taken)
     assert {path.stat().st_nlink for path in kept.iterdir()} == {1}
 
@@ -106,27 +105,29 @@ def bytes_of(folders: list[Path]) -> list[dict[str, bytes]]:
 
 @pytest.mark.parametrize("cut", CUTS)
 def test_what_another_part_has_of_a_document_is_taken_from_there(cut, tmp_path):
-    fresh = derive(parts_of(tmp_path / "fresh", CUTS[cut]))
+    fresh = derive.by_document(parts_of(tmp_path / "fresh", CUTS[cut]))
     known = parts_of(tmp_path / "known", CUTS["two"])
-    derive(known[1:])
-    taken = derive(parts_of(tmp_path / "taken", CUTS[cut]), known)
+    derive.by_document(known[1:])
+    taken = derive.by_document(parts_of(tmp_path / "taken", CUTS[cut]), known)
     assert bytes_of(taken) == bytes_of(fresh)
 
 
 def test_it_is_not_taken_from_where_the_document_was_read_otherwise(tmp_path):
     [known] = parts_of(tmp_path / "known", CUTS["one"])
-    [folder] = derive([known])
+    [folder] = derive.by_document([known])
     marked = pl.read_parquet(folder / "page.parquet").with_columns(text=pl.lit("taken"))
     marked.write_parquet(folder / "page.parquet")
     texts = []
     for key in ("k", "another"):
         [part] = parts_of(tmp_path / key, CUTS["one"], key=key)
-        [made] = derive([part], [known])
+        [made] = derive.by_document([part], [known])
         texts.append(set(pl.read_parquet(made / "page.parquet")["text"]))
     assert texts[0] == {"taken"}
     assert "taken" not in texts[1]
 
 
-def test_of_rows_that_the_contract_does_not_allow_nothing_is_derived(tmp_path):
+def test_rows_that_the_contract_does_not_allow_are_not_published(tmp_path):
     nameless = [{**row, "text": None} for row in DATASET["paragraphs"]]
-    assert derive(parts_of(tmp_path, CUTS["two"], paragraphs=nameless)) is None
+    parts = parts_of(tmp_path, CUTS["two"], paragraphs=nameless)
+    with pytest.raises(ValueError, match="paragraphs, column text"):
+        derive.published(parts, registry.table("paragraphs"))
