@@ -12,10 +12,8 @@ from pathlib import Path
 
 import duckdb
 import polars as pl
-import pyarrow.parquet as pq
 
 from schemas import registry
-from schemas.model import Table
 from warehouse import bounded, catalog
 from warehouse.parts import written_aside
 from warehouse.quote import identifier, literal, parquet
@@ -35,27 +33,20 @@ def by_document(parts: Sequence[Path], documents: Collection[str]) -> dict[str, 
     """What tells of each document by itself, by the name of its file.
 
     Args:
-        parts: folders with the rows of documents, a file a table; a column that nothing filled may lack.
+        parts: folders with the rows of documents, a file a table.
         documents: those to ask of.
     """
+    some = f"(SELECT unnest({literal(sorted(documents))}) AS document_id)"
 
     def make(connection: duckdb.DuckDBPyConnection) -> dict[str, pl.DataFrame]:
         for table in TABLES:
-            connection.execute(_table(table, parts, documents))
+            rows = parquet(*(part / f"{table.name}.parquet" for part in parts))
+            name = identifier(table.name)
+            connection.execute(f"CREATE TABLE {name} AS FROM {rows} SEMI JOIN {some} USING (document_id)")
         made = {name: connection.sql(catalog.query_of(view.name)).pl() for name, view in VIEWS.items()}
         return {**made, PAGE: paragraphs_of_documents(connection).pl()}
 
     return bounded.run(make, threads=1)
-
-
-def _table(table: Table, parts: Sequence[Path], documents: Collection[str]) -> str:
-    """The statement that makes a table of the rows of some documents."""
-    files = [path for part in parts if (path := part / f"{table.name}.parquet").exists()]
-    filled = set(pq.read_schema(files[0]).names) if files else set()
-    columns = ", ".join(f"{'' if name in filled else 'NULL AS '}{identifier(name)}" for name in table.columns)
-    some = f"(SELECT unnest({literal(sorted(documents))}) AS document_id)"
-    rows = f"FROM {parquet(*files)} SEMI JOIN {some} USING (document_id)" if files else "LIMIT 0"
-    return f"CREATE TABLE {identifier(table.name)} AS SELECT {columns} {rows}"
 
 
 def store(made: Mapping[str, pl.DataFrame], folder: Path) -> None:

@@ -60,17 +60,18 @@ def published(parts: Sequence[Path], table: Table) -> list[Path]:
 
 
 def by_document(parts: Sequence[Path], known: Iterable[Path] = ()) -> list[Path]:
-    """The folders that hold what tells of each document of a part by itself.
+    """The folders that hold what tells of each document by itself, of the parts that have rows of documents.
 
     Args:
         parts: all parts of the run.
         known: other parts that there are: what they have of a document is taken from there.
     """
+    held = [part for part in parts if merge.height(part, "documents")]
     elsewhere = [part for part in known if _is_there(part)]
     with ThreadPoolExecutor(AT_ONCE) as threads:
-        left = _together(part for part in parts if not _is_there(part))
+        left = _together(part for part in held if not _is_there(part))
         list(threads.map(lambda group: _derive(group, elsewhere), left))
-    return [folder(part) for part in parts]
+    return [folder(part) for part in held]
 
 
 def _is_there(part: Path) -> bool:

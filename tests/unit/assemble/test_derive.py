@@ -112,6 +112,15 @@ def test_what_another_part_has_of_a_document_is_taken_from_there(cut, tmp_path):
     assert bytes_of(taken) == bytes_of(fresh)
 
 
+def test_a_part_of_documents_that_could_not_be_read_has_none(tmp_path):
+    parts = parts_of(tmp_path, CUTS["one"])
+    refused = store(
+        {INDEX: pl.DataFrame([{"document_id": "f" * 16}], schema=INDEX_SCHEMA)}, tmp_path / "refused"
+    )
+    assert derive.by_document([refused]) == []
+    assert [folder.parent for folder in derive.by_document([*parts, refused])] == parts
+
+
 def test_it_is_not_taken_from_where_the_document_was_read_otherwise(tmp_path):
     [known] = parts_of(tmp_path / "known", CUTS["one"])
     [folder] = derive.by_document([known])
