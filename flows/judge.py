@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 ANSWERS = "verdict.json"
 """What the checks of a part said, beside it."""
 
+ROWS = 800_000
+"""Rows of all tables of the parts that are examined at once, unless one alone has more."""
+
 ONLY_FOR_CHARTS_AND_STATISTICS = ("altair", "scipy.stats")
 """What Great Expectations imports for checks that are not made here: a third of the time its import takes."""
 
@@ -87,7 +90,7 @@ def examine(parts: Sequence[Path]) -> int:
     tables = [table for table in registry.tables() if table.name not in OF_THE_RUN]
     checks = fingerprint.of_checks()
     unexamined = [part for part in parts if validation.kept(part / ANSWERS, checks) is None]
-    for group in validation.groups(unexamined, merge.height):
+    for group in merge.groups(unexamined, ROWS):
         answers = validation.examine(group, tables, merge.contract_rows, references())
         for part, found in zip(group, answers, strict=True):
             validation.keep(found, part / ANSWERS, checks)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -69,27 +69,13 @@ def by_document(parts: Sequence[Path], known: Iterable[Path] = ()) -> list[Path]
     held = [part for part in parts if merge.height(part, "documents")]
     elsewhere = [part for part in known if _is_there(part)]
     with ThreadPoolExecutor(AT_ONCE) as threads:
-        left = _together(part for part in held if not _is_there(part))
+        left = merge.groups((part for part in held if not _is_there(part)), ROWS)
         list(threads.map(lambda group: _derive(group, elsewhere), left))
     return [folder(part) for part in held]
 
 
 def _is_there(part: Path) -> bool:
     return all((folder(part) / name).exists() for name in derived.NAMES)
-
-
-def _together(parts: Iterable[Path]) -> Iterator[list[Path]]:
-    group: list[Path] = []
-    held = 0
-    for part in parts:
-        rows = merge.height(part)
-        if group and held + rows > ROWS:
-            yield group
-            group, held = [], 0
-        group.append(part)
-        held += rows
-    if group:
-        yield group
 
 
 def _derive(parts: Sequence[Path], elsewhere: Sequence[Path]) -> None:

@@ -7,7 +7,7 @@ another hold the rows of a table in the contract's order, without sorting them a
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -85,6 +85,21 @@ def contract_rows(part: Path, name: str) -> pl.DataFrame:
 def height(part: Path, name: str = "*") -> int:
     """Rows of a part in one table, or in all."""
     return sum(pq.read_metadata(path).num_rows for path in part.glob(f"{name}.parquet"))
+
+
+def groups(parts: Iterable[Path], most: int) -> Iterator[list[Path]]:
+    """Parts in groups of at most so many rows of all tables, in order; one with more is alone."""
+    group: list[Path] = []
+    held = 0
+    for part in parts:
+        rows = height(part)
+        if group and held + rows > most:
+            yield group
+            group, held = [], 0
+        group.append(part)
+        held += rows
+    if group:
+        yield group
 
 
 def columns(parts: Sequence[Path]) -> Callable[[str], pl.LazyFrame]:

@@ -1,7 +1,7 @@
 """Tables to verdict: expectation suites, rules across tables, the gate and its report."""
 
 from flows.validate import bounds
-from flows.validate.examine import Answers, examine, groups, keep, kept
+from flows.validate.examine import Answers, examine, keep, kept
 from flows.validate.gate import validate
 from flows.validate.page import write_report
 from flows.validate.suite import preload
@@ -13,7 +13,6 @@ __all__ = [
     "Verdict",
     "bounds",
     "examine",
-    "groups",
     "keep",
     "kept",
     "preload",

@@ -7,7 +7,7 @@ all pieces; here every failing row counts.
 """
 
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from itertools import accumulate
 from pathlib import Path
@@ -22,9 +22,6 @@ from schemas import registry
 from schemas.expectations import Expectation, expectations
 from schemas.model import Table
 from warehouse.parts import written_aside
-
-ROWS = 800_000
-"""Rows of all tables that are examined at once, unless a piece alone has more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,21 +124,6 @@ def keep(answers: Answers, path: Path, fingerprint: str) -> None:
     text = json.dumps(told, ensure_ascii=False, default=str)
     with written_aside(path) as aside:
         aside.write_text(text, encoding="utf-8")
-
-
-def groups(pieces: Iterable[Any], size: Callable[[Any], int]) -> Iterable[list[Any]]:
-    """Pieces in groups of at most ``ROWS`` rows, in order."""
-    taken: list[Any] = []
-    held = 0
-    for piece in pieces:
-        rows = size(piece)
-        if taken and held + rows > ROWS:
-            yield taken
-            taken, held = [], 0
-        taken.append(piece)
-        held += rows
-    if taken:
-        yield taken
 
 
 def _strict(spec: Expectation) -> Expectation:
