@@ -207,7 +207,7 @@ def publish(
         page = Drawn(staged, derived.page(folders))
     package.write(staged, created=created, sources=[source])
     page.write()
-    release = store.publish(staged)
+    release = store.publish(staged, at_once=2 if assembled.is_small else 1)
     log.info("publish     release %s%s", release.id, " (unchanged)" if release.reused else "")
     return release
 

@@ -97,7 +97,7 @@ class Warehouse:
         staged.mkdir()
         return staged
 
-    def publish(self, staged: Path) -> Release:
+    def publish(self, staged: Path, at_once: int = 1) -> Release:
         """Verify the staged folder, write what it differs in from the release in force, and put it in force.
 
         When a release with the same content (every Parquet byte) is already here and whole, that one is put
@@ -106,6 +106,7 @@ class Warehouse:
 
         Args:
             staged: a folder from ``stage``, complete with database and descriptor.
+            at_once: with 2 it is compared with the release in force while it is verified; takes more memory.
 
         Raises:
             InvalidRelease: a file, hash, row count or key is not what the descriptor and the contract state.
@@ -114,9 +115,10 @@ class Warehouse:
         """
         self._require_lock()
         current = self.current()
-        with ThreadPoolExecutor(1) as beside:
-            compared = beside.submit(diff.write, current.path if current else None, staged)
-            descriptor = verify(staged)
+        with ThreadPoolExecutor(at_once) as pool:
+            verified = pool.submit(verify, staged)
+            compared = pool.submit(diff.write, current.path if current else None, staged)
+        descriptor = verified.result()
         compared.result()
         same = self._holding(descriptor["id"])
         if same is not None:

@@ -56,24 +56,33 @@ class Drawn:
         """
         self._staged = staged
 
-        def draw(connection: duckdb.DuckDBPyConnection) -> tuple[dict[str, Any], list[tuple[str, str]]]:
+        def draw(connection: duckdb.DuckDBPyConnection) -> tuple[int, str, list[tuple[str, str]]]:
             source = Source(staged, connection, made)
-            index = source.index()
+            documents, index = _index(source)
             if source.characters() <= INSIDE_CHARACTERS:
-                return index, list(_parts(source))
+                return documents, index, list(_parts(source))
             _write_beside(staged / BESIDE, _parts(source))
-            return index, []
+            return documents, index, []
 
-        self._index, self._inside = bounded.run(draw)
+        self._documents, self._index, self._inside = bounded.run(draw)
 
     def write(self) -> None:
         """Write it, once descriptor and verdict are there."""
-        index = {**self._index, "validation": validation(self._staged)}
-        text = json.dumps(index, ensure_ascii=False, separators=(",", ":"))
-        inside = [("index", text), *self._inside]
-        if len(index["documents"]["id"]) > INSIDE_DOCUMENTS:
+        verdict = _json({"validation": validation(self._staged)})
+        inside = [("index", f"{self._index[:-1]},{verdict[1:]}"), *self._inside]
+        if self._documents > INSIDE_DOCUMENTS:
             _write_beside(self._staged / BESIDE, [inside.pop(0)])
         page.write(self._staged / PAGE, package.read(self._staged)["id"], iter(inside))
+
+
+def _index(source: Source) -> tuple[int, str]:
+    """How many documents there are, and the index of them as JSON."""
+    index = source.index()
+    return len(index["documents"]["id"]), _json(index)
+
+
+def _json(value: dict[str, Any]) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def _parts(source: Source) -> Iterator[tuple[str, str]]:
