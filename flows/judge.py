@@ -94,7 +94,6 @@ def examine(parts: Sequence[Path]) -> int:
         answers = validation.examine(group, tables, merge.contract_rows, references())
         for part, found in zip(group, answers, strict=True):
             validation.keep(found, part / ANSWERS, checks)
-        gc.collect()  # Great Expectations leaves cycles, which hold a group's tables
         pa.default_memory_pool().release_unused()
     return len(unexamined)
 

@@ -170,7 +170,7 @@ def validate(
         if beside:
             with ThreadPoolExecutor(1) as other:
                 making = other.submit(catalog.make_database, staged)
-                folders = derive.by_document(parts, assembled.before)
+                folders = derive.by_document(parts, assembled.before, at_once=1)
                 making.result()
                 page = other.submit(Drawn, staged, derived.page(folders))
                 catalog.write_views(staged, at_once=2, made=derived.views(folders))

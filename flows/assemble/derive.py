@@ -18,7 +18,7 @@ from warehouse.write import write_table
 
 AT_ONCE = 2
 """Threads: nearly all of the time goes into what leaves the interpreter free."""
-ROWS = 200_000
+ROWS = 100_000
 """Rows of all tables of the parts that are asked at once, unless one alone has more: a question has a price
 that does not depend on them."""
 NAME = "derived-"
@@ -59,16 +59,17 @@ def published(parts: Sequence[Path], table: Table) -> list[Path]:
         return list(threads.map(made, parts))
 
 
-def by_document(parts: Sequence[Path], known: Iterable[Path] = ()) -> list[Path]:
+def by_document(parts: Sequence[Path], known: Iterable[Path] = (), at_once: int = AT_ONCE) -> list[Path]:
     """The folders that hold what tells of each document by itself, of the parts that have rows of documents.
 
     Args:
         parts: all parts of the run.
         known: other parts that there are: what they have of a document is taken from there.
+        at_once: groups of parts that are asked together.
     """
     held = [part for part in parts if merge.height(part, "documents")]
     elsewhere = [part for part in known if _is_there(part)]
-    with ThreadPoolExecutor(AT_ONCE) as threads:
+    with ThreadPoolExecutor(at_once) as threads:
         left = merge.groups((part for part in held if not _is_there(part)), ROWS)
         list(threads.map(lambda group: _derive(group, elsewhere), left))
     return [folder(part) for part in held]

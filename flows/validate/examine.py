@@ -6,6 +6,7 @@ and the answers are told apart by where the failing rows are. What share of the 
 all pieces; here every failing row counts.
 """
 
+import gc
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
@@ -51,17 +52,24 @@ def examine(
     Returns:
         The answers for each piece; rows are counted from its first.
     """
-    of_pieces = {table.name: [rows(piece, table.name) for piece in pieces] for table in tables}
-    ruled = rules.check_each(registry.rules_by_document(), of_pieces, references)
+
+    def of_pieces(name: str) -> list[pl.DataFrame]:  # read for each use: all tables at once take much memory
+        return [rows(piece, name) for piece in pieces]
+
+    names = [table.name for table in tables]
+    ruled = rules.check_each(registry.rules_by_document(), names, of_pieces, references)
     found = [Answers({}, of_rules) for of_rules in ruled]
+    paragraphs = of_pieces("paragraphs")
     for table in tables:
         frames = [
-            spans.with_span(table, frame, paragraphs)
-            for frame, paragraphs in zip(of_pieces[table.name], of_pieces["paragraphs"], strict=True)
+            spans.with_span(table, frame, text)
+            for frame, text in zip(of_pieces(table.name), paragraphs, strict=True)
         ]
         specs = [_strict(spec) for spec in expectations(table)]
         whole = pl.concat(frames)
         results = suite.check(table.name, whole, specs, table.primary_key)
+        del whole
+        gc.collect()  # Great Expectations leaves cycles, which hold the rows
         ends = list(accumulate(frame.height for frame in frames))
         for answers, frame, end in zip(found, frames, ends, strict=True):
             answers.expectations[table.name] = [

@@ -5,7 +5,7 @@ documents in pieces, too: of several pieces at once, since a question has a pric
 rows.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
 from pathlib import Path
@@ -57,14 +57,16 @@ def check(
 
 def check_each(
     rules: Sequence[Rule],
-    pieces: Mapping[str, Sequence[pl.DataFrame]],
+    tables: Collection[str],
+    rows: Callable[[str], Sequence[pl.DataFrame]],
     references: Mapping[str, pl.DataFrame],
 ) -> list[list[CheckResult]]:
     """Ask rules that tell of each document by itself of documents in pieces, of all at once.
 
     Args:
         rules: as for ``check``.
-        pieces: table → its rows in each piece; no document is in two.
+        tables: the tables of the pieces.
+        rows: gives the rows of a table in each piece; no document is in two.
         references: the tables in no piece that they may ask.
 
     Returns:
@@ -72,23 +74,27 @@ def check_each(
     """
 
     def asked(connection: duckdb.DuckDBPyConnection) -> list[Offences]:
-        for name, frames in pieces.items():
-            _load(name, pl.concat(frames), connection)
+        for name in tables:
+            _load(name, pl.concat(rows(name)), connection)
         for name, frame in references.items():
             _load(name, frame, connection)
         return _ask(rules, connection)
 
     found = bounded.run(asked, threads=1)
-    documents = [frame["document_id"] for frame in pieces["documents"]]
+    documents = [frame["document_id"] for frame in rows("documents")]
     apart = [_apart(offences, documents) for offences in found]
     if None in apart:
-        alone = ({name: [frames[at]] for name, frames in pieces.items()} for at in range(len(documents)))
-        return [answer for piece in alone for answer in check_each(rules, piece, references)]
+        alone = (check_each(rules, tables, _only(rows, at), references) for at in range(len(documents)))
+        return [answer for answers in alone for answer in answers]
     of_pieces = zip(*apart, strict=True)
     return [
         [_result(rule, offences) for rule, offences in zip(rules, of_piece, strict=True)]
         for of_piece in of_pieces
     ]
+
+
+def _only(rows: Callable[[str], Sequence[pl.DataFrame]], at: int) -> Callable[[str], Sequence[pl.DataFrame]]:
+    return lambda name: [rows(name)[at]]
 
 
 def together(rule: Rule, results: Collection[CheckResult]) -> CheckResult:

@@ -90,7 +90,7 @@ class Spoilt:
     def asked(self, asked: tuple[Rule, ...], parts: list[Frames]) -> list[list[CheckResult]]:
         references = {name: self.frames[name] for name in REFERENCES}
         pieces = {table.name: [part[table.name] for part in parts] for table in TABLES}
-        return rules.check_each(asked, pieces, references)
+        return rules.check_each(asked, [*pieces], pieces.__getitem__, references)
 
 
 def copies(changes: list[tuple[str, ...]]) -> Frames:
