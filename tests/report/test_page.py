@@ -63,6 +63,14 @@ def test_everything_is_inside_up_to_a_size_and_beside_it_beyond(write_page, monk
     assert json.loads(script.removeprefix('cronica.receive("part-0000",').removesuffix(");\n")) == inside
 
 
+def test_nothing_of_a_page_that_was_drawn_before_stays(write_page):
+    folder = write_page("again")
+    (folder / "report").mkdir()
+    (folder / "report" / "part-0007.js").touch()
+    report.write(folder)
+    assert not (folder / "report").exists()
+
+
 def test_of_a_very_large_warehouse_the_page_shows_the_latest_documents(write_page, monkeypatch):
     monkeypatch.setattr(data, "MOST_DOCUMENTS", 2)
     html = (write_page() / "report.html").read_text(encoding="utf-8")

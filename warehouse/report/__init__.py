@@ -6,6 +6,7 @@ Of a very large one it shows the latest documents, and says so.
 """
 
 import json
+import shutil
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -52,11 +53,12 @@ class Drawn:
     def __init__(self, staged: Path, made: Sequence[Path] = ()) -> None:
         """Draw the page of a release whose tables and database are complete; see ``write``.
 
-        What stands beside the page is then in the folder.
+        What stands beside the page is then in the folder, and nothing of one that was drawn before.
         """
         self._staged = staged
 
         def draw(connection: duckdb.DuckDBPyConnection) -> tuple[int, str, list[tuple[str, str]]]:
+            shutil.rmtree(staged / BESIDE, ignore_errors=True)
             source = Source(staged, connection, made)
             documents, index = _index(source)
             if source.characters() <= INSIDE_CHARACTERS:
