@@ -26,8 +26,10 @@ STATED_IN_ENGLISH = frozenset({"akn"})
 """Formats whose own statements are in English, whatever the language of the document."""
 OTHER_NAMES = {"docx": "python-docx", "yaml": "pyyaml"}
 """Modules whose distribution has another name."""
-ALL = ("flows", "schemas", "warehouse", "seeds/languages", "seeds/reference")
-KINDS = frozenset({".py", ".yml", ".csv", ".sql", ".html"})
+PUBLISHING = ("schemas/**/*", "warehouse/*", "warehouse/sql/**/*", "warehouse/report/**/*")
+"""Of the folder ``warehouse`` only its code: a run may write its releases there, too."""
+ALL = ("flows/**/*", *PUBLISHING, "seeds/languages/**/*", "seeds/reference/**/*")
+KINDS = frozenset({".py", ".yml", ".csv", ".sql", ".html", ".css", ".js"})
 LIBRARIES = ("polars", "pyarrow", "duckdb", "great-expectations", "pandas")
 
 _IMPORT = re.compile(r"^[ \t]*(?:from[ \t]+([\w.]+)[ \t]+import[ \t]+(\([^)]*\)|.+)|import[ \t]+(.+))", re.M)
@@ -57,15 +59,13 @@ def of_reading(source_format: str | None, language: str | None) -> str:
 @cache
 def of_all() -> str:
     """The fingerprint of everything a release depends on beside the documents."""
-    files = [path for name in ALL for path in sorted((ROOT / name).rglob("*")) if path.suffix in KINDS]
-    return _hash([*_files(files), *_versions(LIBRARIES)])
+    return _hash([*_files(_found(ALL)), *_versions(LIBRARIES)])
 
 
 @cache
 def of_derived() -> str:
     """The fingerprint of what a release takes from a part as it is, beside the part's rows."""
-    files = [path for name in ("schemas", "warehouse") for path in sorted((ROOT / name).rglob("*.*"))]
-    return _hash([*_files(path for path in files if path.suffix in KINDS), *_versions(LIBRARIES)])
+    return _hash([*_files(_found(PUBLISHING)), *_versions(LIBRARIES)])
 
 
 @cache
@@ -74,6 +74,10 @@ def of_checks() -> str:
     files = sorted((ROOT / "schemas").rglob("*.*")) + sorted((ROOT / "flows" / "validate").glob("*.py"))
     files += sorted((seeds.ROOT / "reference").glob("*.csv"))
     return _hash([*_files(path for path in files if path.suffix in KINDS), *_versions(LIBRARIES)])
+
+
+def _found(patterns: Iterable[str]) -> list[Path]:
+    return [path for each in patterns for path in sorted(ROOT.glob(each)) if path.suffix in KINDS]
 
 
 def _packs() -> Path:

@@ -21,6 +21,8 @@ CASES = {
     "schemas/tables/documents.yml": set(),
     "schemas/rules/date_exists.sql": set(),
     "warehouse/sql/views/timeline.sql": set(),
+    "warehouse/report/js/90_main.js": set(),
+    "warehouse/report/sql/paragraphs.sql": set(),
     "seeds/languages/es/dates.yml": {"akn", "pdf", "txt"},
     "seeds/languages/en/stated.yml": {"akn"},
     "seeds/reference/sessions.csv": {"akn", "pdf", "txt"},
@@ -44,7 +46,13 @@ def house(tmp_path: Path, monkeypatch) -> Iterator[Path]:
 
 
 def forget() -> None:
-    for remembered in (fingerprint.of_reading, fingerprint.of_all, fingerprint._file):
+    for remembered in (
+        fingerprint.of_reading,
+        fingerprint.of_all,
+        fingerprint.of_derived,
+        fingerprint.of_checks,
+        fingerprint._file,
+    ):
         remembered.cache_clear()
 
 
@@ -54,6 +62,12 @@ def fingerprints() -> dict[str, str]:
     return {**found, "all": fingerprint.of_all()}
 
 
+def of_parts() -> dict[str, str]:
+    """The fingerprints of what is kept with parts beside their rows."""
+    forget()
+    return {"derived": fingerprint.of_derived(), "checks": fingerprint.of_checks()}
+
+
 @pytest.mark.parametrize(("changed", "read_again"), CASES.items(), ids=CASES)
 def test_what_depends_on_a_file_and_nothing_else_is_read_again(house, changed, read_again):
     before = fingerprints()
@@ -61,3 +75,34 @@ def test_what_depends_on_a_file_and_nothing_else_is_read_again(house, changed, r
         file.write("\n")
     after = fingerprints()
     assert {name for name in before if before[name] != after[name]} == {*read_again, "all"}
+
+
+@pytest.mark.parametrize(
+    ("changed", "made_again"),
+    {
+        "warehouse/report/sql/paragraphs.sql": {"derived"},
+        "warehouse/sql/views/timeline.sql": {"derived"},
+        "flows/validate/rules.py": {"checks"},
+        "schemas/rules/date_exists.sql": {"derived", "checks"},
+        "seeds/reference/sc_resolution_ranges.csv": {"checks"},
+        "flows/tasks.py": set(),
+    }.items(),
+)
+def test_what_is_kept_with_parts_is_made_again_when_what_makes_it_changed(house, changed, made_again):
+    before = of_parts()
+    with (house / changed).open("a") as file:
+        file.write("\n")
+    after = of_parts()
+    assert {name for name in before if before[name] != after[name]} == made_again
+
+
+def test_what_a_run_writes_to_the_folder_warehouse_is_no_code(house):
+    before = {**fingerprints(), **of_parts()}
+    for written in (
+        "releases/20261129T125815Z-aee9a2fc/report.html",
+        "parts/0/index.csv",
+        "failed/1/validation.html",
+    ):
+        (house / "warehouse" / written).parent.mkdir(parents=True)
+        (house / "warehouse" / written).write_text("written by a run")
+    assert {**fingerprints(), **of_parts()} == before
