@@ -6,13 +6,14 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
+from cronica.warehouse.store.package import DATABASE
+
 from benchmarks.measured import Cost, run
-from warehouse.package import DATABASE
 
 EMPTY = """
 import sys
 from pathlib import Path
-from flows.runtime import recording
+from cronica.flows.orchestration.run import recording
 
 with recording(Path(sys.argv[1])):
     from prefect import flow
@@ -25,7 +26,7 @@ BUILD = """
 import json
 import sys
 from pathlib import Path
-from flows import runtime
+from cronica.flows.orchestration import run as runtime
 
 summary = runtime.build([Path(sys.argv[1])], Path(sys.argv[2]))
 print(json.dumps([summary.documents, summary.seconds]))

@@ -82,8 +82,7 @@ def _read_and_decode(files: list[Path], texts: list[str]) -> Work:
 
 def _floor(files: list[Path], texts: list[str]) -> Work:
     import polars as pl
-
-    from flows.normalise.scan import union
+    from cronica.flows.normalise.dates.scan import union
 
     column, pattern = pl.Series(texts), union()
     return _at_once(texts, lambda: int(column.str.count_matches(pattern).sum()))
@@ -91,8 +90,7 @@ def _floor(files: list[Path], texts: list[str]) -> Work:
 
 def _scan(files: list[Path], texts: list[str]) -> Work:
     import polars as pl
-
-    from flows.normalise.scan import find
+    from cronica.flows.normalise.dates.scan import find
 
     column = pl.Series(texts)
     find(column.head(1))
@@ -111,9 +109,9 @@ def _plain_scan(files: list[Path], texts: list[str]) -> Work:
 
 
 def _documents(files: list[Path], texts: list[str]) -> Work:
-    from flows.discover import discover
-    from flows.reading.documents import read_documents, warm_up
-    from flows.settings import DEFAULT_BATCH_SIZE
+    from cronica.flows.reading.documents import read_documents, warm_up
+    from cronica.flows.settings import DEFAULT_BATCH_SIZE
+    from cronica.flows.sources.discover import discover
 
     found = discover(files).files
     warm_up()

@@ -9,10 +9,11 @@ import argparse
 import time
 from pathlib import Path
 
-import seeds
+from cronica.flows.reading.documents import read_documents, warm_up
+from cronica.flows.sources.discover import discover
+
 from benchmarks.measured import record, table
-from flows.discover import discover
-from flows.reading.documents import read_documents, warm_up
+from cronica import seeds
 
 MADE = Path(__file__).parent.parent / "tests" / "integration" / "formats"
 COLUMNS = ("format", "documents", "bytes", "rows", "CPU s a document", "times text")

@@ -15,10 +15,9 @@ import tempfile
 import time
 from pathlib import Path
 
+from cronica.warehouse import report
+from cronica.warehouse.publish.release import Warehouse
 from playwright.sync_api import Page, sync_playwright
-
-from warehouse import report
-from warehouse.release import Warehouse
 
 VISITS = 5
 READ = ("cronica.duckdb", "datapackage.json", "validation.json")

@@ -7,22 +7,24 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+from cronica.flows import reading, settings, sources, stages
+from cronica.flows.incremental import plan as planning
+from cronica.flows.incremental.partitions import Parts
+from cronica.flows.incremental.plan import Plan
+from cronica.flows.orchestration import lease, runner, scheduled_event
+from cronica.flows.orchestration.summary import GateRefused, NothingToRead, Refused, RunSummary
+from cronica.flows.reading.batching import batches
+from cronica.flows.sources.discover import Discovery
+from cronica.flows.validate import judge
+from cronica.warehouse.publish.release import Release, Warehouse
+from cronica.warehouse.publish.verify import is_whole
 from prefect import State, flow
 from prefect.states import Failed
 
-import seeds
-from flows import first_word, judge, limit, reading, runner, settings, sources, tasks
-from flows import plan as planning
-from flows.discover import Discovery
-from flows.plan import Plan
-from flows.reading.cut import batches
-from flows.summary import GateRefused, NothingToRead, Refused, RunSummary
-from warehouse.parts import Parts
-from warehouse.release import Release, Warehouse
-from warehouse.verify import is_whole
+from cronica import seeds
 
 
-@flow(name="build-warehouse", task_runner=runner.task_runner(), on_running=[first_word.tell])
+@flow(name="build-warehouse", task_runner=runner.task_runner(), on_running=[scheduled_event.tell])
 def build_warehouse(
     inputs: list[str | Path] | None = None,
     warehouse: Path | None = None,
@@ -33,7 +35,7 @@ def build_warehouse(
     """Read documents and publish them as one release of a warehouse.
 
     Args:
-        inputs: what to read, as ``flows.sources`` says; None for the bundled documents or, on a retry, for
+        inputs: what to read, as ``cronica.flows.sources`` says; None for the bundled documents or, on a retry, for
             what the last run was given.
         warehouse: folder of the warehouse; None for the one the environment names.
         wait: seconds to wait while another run is writing to the warehouse.
@@ -51,35 +53,35 @@ def build_warehouse(
     parts = Parts(store.root)
     with (
         store.lock(wait),
-        limit.slot(store.root, wait),
+        lease.slot(store.root, wait),
         _work_folder(store.root) as work,
         reading.until_interrupted(),
     ):
         asked = inputs or (parts.inputs() if retry else None) or [seeds.DOCUMENTS]
-        found = tasks.discover(asked, work / "sources")
+        found = stages.discover(asked, work / "sources")
         parts.note_inputs([*map(sources.lasting, asked)])
-        plan = tasks.plan(found.files, parts, retry)
+        plan = stages.plan(found.files, parts, retry)
         standing = _standing(store, parts, plan, found)
         if standing:
-            return tasks.report(str(plan), judge.look(standing.path), standing, standing.path, started)
+            return stages.report(str(plan), judge.look(standing.path), standing, standing.path, started)
 
         folder = parts.root / f"read-{started:%Y%m%dT%H%M%S}"
         to_read = batches(plan, folder, chosen.batch_size, chosen.processors)
-        read = tasks.gathered(tasks.read.map(to_read), len(plan.to_read))
-        assembled = tasks.assemble(plan, read, parts)
+        read = stages.gathered(stages.read.map(to_read), len(plan.to_read))
+        assembled = stages.assemble(plan, read, parts)
         planned, source, refused = str(plan), found.described(), found.refused
         del plan, to_read, read  # a hundred thousand documents are 100 MB
         found.files.clear()  # Prefect keeps what its first task gave
 
         staged = store.stage()
-        judged = tasks.validate(assembled, refused, staged, store.current(), accept_shrinkage)
+        judged = stages.validate(assembled, refused, staged, store.current(), accept_shrinkage)
         gate = judged.gate
-        release = tasks.publish(store, staged, assembled, judged, source, started) if gate.passed else None
+        release = stages.publish(store, staged, assembled, judged, source, started) if gate.passed else None
         parts.forget_all_but(assembled.parts)
-        folder = release.path if release else store.fail(staged, tasks.REPORT)
+        folder = release.path if release else store.fail(staged, stages.REPORT)
         if release:
             parts.note(planning.content(assembled.index, refused), release.id)
-        summary = tasks.report(planned, gate, release, folder, started)
+        summary = stages.report(planned, gate, release, folder, started)
     if release:
         return summary
     refusal = GateRefused(summary) if gate.tables["documents"] else NothingToRead(summary)

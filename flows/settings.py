@@ -7,6 +7,8 @@ from pathlib import Path
 
 DEFAULT_BATCH_SIZE = 120
 LOCAL_DASK = "dask"
+WAREHOUSE = "cronica-warehouse"
+"""The folder of the warehouse unless something else is said; beside the documents of whoever runs."""
 
 # Prefect in every process: no telemetry, no look-ups on the network. It writes to the log of the run, which
 # "cronica" is part of, and to the terminal only what would otherwise be lost.
@@ -113,7 +115,7 @@ def load() -> Settings:
         raise SettingsError(f"CRONICA_RUNNER is {runner!r}: give dask, or dask://host:port of a scheduler")
     cache = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "cronica"
     return Settings(
-        warehouse=_folder(os.environ.get("CRONICA_WAREHOUSE") or "warehouse", cache),
+        warehouse=_folder(os.environ.get("CRONICA_WAREHOUSE") or WAREHOUSE, cache),
         batch_size=int(size),
         runner=runner,
         processors=os.cpu_count() or 1,
@@ -131,7 +133,7 @@ def warehouse_folder(given: str) -> Path:
 def _folder(given: str, cache: Path) -> Path:
     if "://" not in given:
         return Path(given)
-    from warehouse.remote import follow
+    from cronica.warehouse.publish.remote import follow
 
     return follow(given, cache / "warehouses")
 

@@ -1,5 +1,5 @@
 """Writes the data dictionary: ``python -m schemas``."""
 
-from schemas.dictionary import PATH, dictionary
+from cronica.schemas.dictionary import PATH, dictionary
 
 PATH.write_text(dictionary(), encoding="utf-8")

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from schemas import registry
-from schemas.model import Field, Rule, Table
+from cronica.schemas import registry
+from cronica.schemas.model import Field, Rule, Table
 
 PATH = Path(__file__).parent / "DICTIONARY.md"
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from schemas.model import Between, Check, Field, Length, MatchesRegex, Ordered, Present, Table, Unique
+from cronica.schemas.model import Between, Check, Field, Length, MatchesRegex, Ordered, Present, Table, Unique
 
 GX_SEVERITY = {"error": "critical", "warning": "warning", "info": "info"}
 SPAN_COLUMN = "span_text"

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 
-from schemas.model import ForeignKey, Rule, Table
+from cronica.schemas.model import ForeignKey, Rule, Table
 
 
 def foreign_key_rules(tables: Sequence[Table]) -> tuple[Rule, ...]:

@@ -10,10 +10,9 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import yaml
+from cronica.schemas.keys import foreign_key_rules
+from cronica.schemas.model import Field, Rule, Shrinkage, Table
 from pydantic import BaseModel, ValidationError
-
-from schemas.keys import foreign_key_rules
-from schemas.model import Field, Rule, Shrinkage, Table
 
 Model = TypeVar("Model", bound=BaseModel)
 

@@ -8,10 +8,9 @@ from typing import Any
 
 import polars as pl
 import pyarrow as pa
-
-from schemas.dictionary import dictionary
-from schemas.expectations import Expectation, expectations
-from schemas.model import Between, Field, Length, MatchesRegex, Table, Unique
+from cronica.schemas.dictionary import dictionary
+from cronica.schemas.expectations import Expectation, expectations
+from cronica.schemas.model import Between, Field, Length, MatchesRegex, Table, Unique
 
 __all__ = [
     "Expectation",

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from cronica.flows.settings import FRUGAL
 from hypothesis import settings
 from typer.testing import CliRunner
 
-from flows.settings import FRUGAL
-
-os.environ.update(FRUGAL)  # as `flows.settings.prepare_client`, but before a test imports what reads it
+os.environ.update(
+    FRUGAL
+)  # as `cronica.flows.settings.prepare_client`, but before a test imports what reads it
 
 # The same examples each time, so that a run says something about the change alone. New ones are looked for with
 # --hypothesis-profile=search; what that finds becomes an @example.
@@ -54,8 +55,8 @@ def cronica():
 
 
 def judged_here(*question, draft, beside):
-    """What `flows.judge.ask` gives, without a process."""
-    from flows import judge
+    """What `cronica.flows.validate.judge.ask` gives, without a process."""
+    from cronica.flows.validate import judge
 
     drafted = []
     ruled = draft(drafted.extend)
@@ -65,8 +66,10 @@ def judged_here(*question, draft, beside):
 @pytest.fixture(scope="session")
 def here():
     """The same in this process, with one judge and one set of readers for all runs: for what a process proves nothing of."""
-    from flows import judge, reading
-    from flows.cli import app
+    from cronica.flows import reading
+    from cronica.flows.validate import judge
+
+    from cronica.cli import app
 
     def run(*arguments: object, **environment: str) -> subprocess.CompletedProcess[str]:
         with pytest.MonkeyPatch.context() as patch:
@@ -96,8 +99,8 @@ def built(cronica, tmp_path_factory) -> Built:
 @pytest.fixture(scope="session")
 def prefect_api(tmp_path_factory):
     """A Prefect server for all flow runs of the session, which are judged in this process; its address."""
-    from flows import judge
-    from flows.runtime import recording
+    from cronica.flows.orchestration.run import recording
+    from cronica.flows.validate import judge
 
     with recording(tmp_path_factory.mktemp("prefect")) as api_url, pytest.MonkeyPatch.context() as patch:
         patch.setattr(judge, "ask", judged_here)

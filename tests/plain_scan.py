@@ -5,16 +5,16 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cache
 
-from flows.normalise.date_tokens import any_of, months
-from flows.normalise.folding import folded
-from flows.normalise.scan import kinds
-from flows.normalise.symbols import canonical
+from cronica.flows.language.folding import folded
+from cronica.flows.normalise.citations.symbols import canonical
+from cronica.flows.normalise.dates.scan import kinds
+from cronica.flows.normalise.dates.tokens import any_of, months
 
 Row = tuple[int, int, int, str, str, str | None]
 
 
 def plain_find(texts: Iterable[str]) -> list[Row]:
-    """What :func:`flows.normalise.scan.find` gives, as a list of its rows."""
+    """What :func:`cronica.flows.normalise.dates.scan.find` gives, as a list of its rows."""
     return [row for index, text in enumerate(texts) for row in _rows(index, text)]
 
 

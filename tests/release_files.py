@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from warehouse.package import DATABASE
+from cronica.warehouse.store.package import DATABASE
 
 
 def contents(release: Path) -> dict[str, bytes]:

@@ -8,10 +8,9 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import polars as pl
-
-from schemas import registry, render
-from warehouse import catalog, package
-from warehouse.write import read_table, write_table
+from cronica.schemas import registry, render
+from cronica.warehouse.store import catalog, package
+from cronica.warehouse.store.write import read_table, write_table
 
 # Stands in every required column that a row of a test does not mention.
 BLANK: dict[str, Any] = {

@@ -11,7 +11,7 @@ from typing import Any
 
 import yaml
 
-import seeds
+from cronica import seeds
 
 FIRST_YEAR, LAST_YEAR = 1994, 2024
 _SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")

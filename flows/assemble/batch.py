@@ -8,18 +8,17 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import polars as pl
-
-from flows.assemble import rows
-from flows.assemble.found import Anchor, Reading, TextParagraph
-from flows.assemble.links import find_links
-from flows.assemble.read import read_document
-from flows.assemble.stated import read_stated
-from flows.extract import PACK_LANGUAGE
-from flows.normalise.candidates import candidates
-from flows.normalise.entities import find_entities
-from flows.normalise.persons import find_persons_in_document
-from flows.normalise.terms import count_terms
-from schemas import registry, render
+from cronica.flows.assemble import rows
+from cronica.flows.extract import PACK_LANGUAGE
+from cronica.flows.interpret.document import read_document
+from cronica.flows.interpret.links import find_links
+from cronica.flows.interpret.model import Anchor, Reading, TextParagraph
+from cronica.flows.interpret.stated import read_stated
+from cronica.flows.normalise.candidates import candidates
+from cronica.flows.normalise.names.entities import find_entities
+from cronica.flows.normalise.names.persons import find_persons_in_document
+from cronica.flows.normalise.terms import count_terms
+from cronica.schemas import registry, render
 
 PROSE = ("preamble", "operative", "body", "annex", "title")
 """Parts whose words are counted as terms."""
@@ -31,7 +30,7 @@ def normalise(segmented: Mapping[str, pl.DataFrame]) -> Tables:
     """Read every document of a batch.
 
     Args:
-        segmented: ``sources``, ``paragraphs`` and ``footnote_anchors`` as ``flows.extract`` makes them.
+        segmented: ``sources``, ``paragraphs`` and ``footnote_anchors`` as ``cronica.flows.extract`` makes them.
 
     Returns:
         The mention tables, ``documents``, ``paragraphs``, ``votes``, ``sponsors``, ``subjects``, ``terms``,

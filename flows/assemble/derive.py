@@ -8,13 +8,12 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import polars as pl
-
-from flows import fingerprint
-from flows.assemble import merge
-from schemas.model import Table
-from warehouse import derived
-from warehouse.parts import INDEX, written_aside
-from warehouse.write import write_table
+from cronica.flows.assemble import merge
+from cronica.flows.incremental import fingerprint
+from cronica.flows.incremental.partitions import INDEX, written_aside
+from cronica.schemas.model import Table
+from cronica.warehouse.store import derived
+from cronica.warehouse.store.write import write_table
 
 AT_ONCE = 2
 """Threads: nearly all of the time goes into what leaves the interpreter free."""

@@ -7,14 +7,13 @@ from pathlib import Path
 from typing import Any
 
 import polars as pl
-
-from flows.assemble import derive, merge
-from flows.assemble.run import COMPLETED, Across
-from flows.discover import Refusal
-from schemas import registry
-from schemas.model import Table
-from warehouse.splice import splice
-from warehouse.write import TableWriter, is_in_order_of_documents, write_table
+from cronica.flows.assemble import derive, merge
+from cronica.flows.assemble.run import COMPLETED, Across
+from cronica.flows.sources.discover import Refusal
+from cronica.schemas import registry
+from cronica.schemas.model import Table
+from cronica.warehouse.store.splice import splice
+from cronica.warehouse.store.write import TableWriter, is_in_order_of_documents, write_table
 
 LEAST = 1_000
 """Rows a part has on average in a table whose file takes its row groups as they are: with fewer, a reader

@@ -14,10 +14,9 @@ from typing import Any
 
 import polars as pl
 import pyarrow.parquet as pq
-
-from flows.assemble.run import contracted
-from schemas import registry, render
-from warehouse.parts import INDEX, INDEX_SCHEMA, store, stretch, stretches
+from cronica.flows.assemble.run import contracted
+from cronica.flows.incremental.partitions import INDEX, INDEX_SCHEMA, store, stretch, stretches
+from cronica.schemas import registry, render
 
 AT_ONCE = 2
 """Parts made at once: one is sorted while another waits for the disk."""

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from flows.assemble.found import FoundCitation, Reading
-from flows.normalise import reference
-from flows.normalise.masthead import Masthead
-from flows.normalise.sessions import kind_of_meetings
-from flows.normalise.symbols import committee_of
+from cronica.flows.interpret.masthead import Masthead
+from cronica.flows.interpret.model import FoundCitation, Reading
+from cronica.flows.normalise import reference
+from cronica.flows.normalise.citations.symbols import committee_of
+from cronica.flows.normalise.sessions.find import kind_of_meetings
 
 Row = dict[str, Any]
 

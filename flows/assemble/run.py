@@ -6,10 +6,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import polars as pl
+from cronica.flows.sources.discover import Refusal
+from cronica.schemas import registry, render
 
-import seeds
-from flows.discover import Refusal
-from schemas import registry, render
+from cronica import seeds
 
 Tables = dict[str, pl.DataFrame]
 

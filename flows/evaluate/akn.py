@@ -16,11 +16,10 @@ from urllib.parse import unquote, urlsplit
 from xml.etree.ElementTree import Element
 
 from babel import Locale
-
-from flows.evaluate import labels
-from flows.evaluate.akn_text import all_of, read_text, words_of
-from flows.evaluate.labels import Fault, Label
-from flows.evaluate.styles import Printed
+from cronica.flows.evaluate import labels
+from cronica.flows.evaluate.akn_text import all_of, read_text, words_of
+from cronica.flows.evaluate.labels import Fault, Label
+from cronica.flows.evaluate.styles import Printed
 
 LANGUAGES = {"ara": "ar", "eng": "en", "fra": "fr", "rus": "ru", "spa": "es", "zho": "zh"}
 """Language codes of the markup (ISO 639-2) → ours (ISO 639-1)."""

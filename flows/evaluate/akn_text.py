@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from xml.etree.ElementTree import Element
 
-from flows.evaluate import labels
-from flows.evaluate.styles import Block, Note, Run, merged
+from cronica.flows.evaluate import labels
+from cronica.flows.evaluate.styles import Block, Note, Run, merged
 
 TEXTS = frozenset({"p", "heading", "subheading", "crossHeading", "listIntroduction"})
 """Elements that hold the words of one paragraph."""

@@ -15,14 +15,13 @@ from tempfile import TemporaryDirectory
 from typing import TypeVar
 
 import polars as pl
-
-from flows.assemble import normalise
-from flows.discover import discover
-from flows.evaluate import akn, labels
-from flows.evaluate.labels import Label
-from flows.evaluate.score import Scorecard, Scored, compare
-from flows.evaluate.styles import set_down
-from flows.extract import read_files, segment
+from cronica.flows.assemble import normalise
+from cronica.flows.evaluate import akn, labels
+from cronica.flows.evaluate.labels import Label
+from cronica.flows.evaluate.score import Scorecard, Scored, compare
+from cronica.flows.evaluate.styles import set_down
+from cronica.flows.extract import read_files, segment
+from cronica.flows.sources.discover import discover
 
 BATCH = 12
 """Labelled documents of one batch."""
@@ -138,7 +137,7 @@ def read_values(folder: Path) -> dict[str, Values]:
     """Read every document in a folder.
 
     Returns:
-        Document id → field → values, in the spelling of ``flows.evaluate.labels``.
+        Document id → field → values, in the spelling of ``cronica.flows.evaluate.labels``.
     """
     sources, _ = read_files(discover([folder]).files)
     tables = normalise({"sources": sources, **segment(sources)})

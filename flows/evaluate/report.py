@@ -6,8 +6,9 @@ import json
 from collections.abc import Sequence
 from dataclasses import asdict
 
-from flows import present
-from flows.evaluate.score import Miss, Scorecard, Tally
+from cronica.flows.evaluate.score import Miss, Scorecard, Tally
+
+from cronica.cli import present
 
 SHOWN_VALUES = 6
 """Values of a miss that are shown; JSON has all."""

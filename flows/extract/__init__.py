@@ -12,20 +12,19 @@ from itertools import pairwise
 from typing import Any
 
 import polars as pl
-
-from flows.discover import Refusal, SourceFile
-from flows.extract.clean import Cleaned, clean
-from flows.extract.extracted import Extracted, Reason, Unreadable
-from flows.extract.footnotes import lift_plain_marks
-from flows.extract.formats import READERS
-from flows.extract.formats.detect import format_of
-from flows.extract.language import language_of
-from flows.extract.layout import hyphenated_words, join_lines, read_blocks
-from flows.extract.mapped import MappedText
-from flows.extract.marked import Blocks, read_marked
-from flows.extract.star_notes import lift_star_marks
-from flows.extract.structure import Paragraph, read_structure
-from flows.extract.words import Vocabulary
+from cronica.flows.extract.extracted import Extracted, Reason, Unreadable
+from cronica.flows.extract.formats import READERS
+from cronica.flows.extract.formats.detect import format_of
+from cronica.flows.extract.structure.marked import Blocks, read_marked
+from cronica.flows.extract.structure.structure import Paragraph, read_structure
+from cronica.flows.extract.text.clean import Cleaned, clean
+from cronica.flows.extract.text.footnotes import lift_plain_marks
+from cronica.flows.extract.text.layout import hyphenated_words, join_lines, read_blocks
+from cronica.flows.extract.text.mapped import MappedText
+from cronica.flows.extract.text.star_notes import lift_star_marks
+from cronica.flows.extract.text.words import Vocabulary
+from cronica.flows.language.identify import language_of
+from cronica.flows.sources.discover import Refusal, SourceFile
 
 SOURCES = {
     "document_id": pl.String,

@@ -11,13 +11,12 @@ from typing import NamedTuple
 
 import polars as pl
 from babel.dates import get_day_names
-
-from flows.normalise.date_joins import LONGEST_GAP
-from flows.normalise.date_tokens import any_of
-from flows.normalise.date_tokens import pack as date_pack
-from flows.normalise.dates import DateMatch
-from flows.normalise.persons import may_announce
-from flows.normalise.scan import find, pack
+from cronica.flows.normalise.dates.find import DateMatch
+from cronica.flows.normalise.dates.joins import LONGEST_GAP
+from cronica.flows.normalise.dates.scan import find, pack
+from cronica.flows.normalise.dates.tokens import any_of
+from cronica.flows.normalise.dates.tokens import pack as date_pack
+from cronica.flows.normalise.names.persons import may_announce
 
 
 class Candidates(NamedTuple):

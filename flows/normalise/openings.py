@@ -15,8 +15,9 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
 
-import seeds
-from flows.normalise.folding import lowered
+from cronica.flows.language.folding import lowered
+
+from cronica import seeds
 
 _SCAN = 120  # characters looked at; the longest phrase seen has 60
 _MAX_ITALIC_WORDS = 14

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-import seeds
+from cronica import seeds
 
 _ACT_NUMBER = re.compile(r"(?P<kind>ES-|S-)?(?P<session>\d+)/\d+")
 _KINDS = {None: "regular", "S-": "special", "ES-": "emergency_special"}

@@ -10,9 +10,9 @@ from functools import cache
 from typing import Any
 
 import polars as pl
+from cronica.seeds import dictionary
 
-import seeds
-from seeds import dictionary
+from cronica import seeds
 
 LANGUAGE = "es"
 SCHEMA = {"document_id": pl.String, "term": pl.String, "term_size": pl.Int16, "mentions": pl.Int32}

@@ -3,8 +3,8 @@
 ``read`` is all a runner needs: any process that sees the documents and the batch's folder can call it.
 """
 
-from flows.reading.batch import Batch, BatchRead, whoami
-from flows.reading.pool import ALONE, dismiss, prepare, read, readers, rest, until_interrupted
+from cronica.flows.reading.batch import Batch, BatchRead, whoami
+from cronica.flows.reading.pool import ALONE, dismiss, prepare, read, readers, rest, until_interrupted
 
 __all__ = [
     "ALONE",

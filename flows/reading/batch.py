@@ -7,7 +7,7 @@ import socket
 from dataclasses import dataclass
 from pathlib import Path
 
-from flows.discover import Refusal, SourceFile
+from cronica.flows.sources.discover import Refusal, SourceFile
 
 
 @dataclass(frozen=True, slots=True)

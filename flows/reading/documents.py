@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import polars as pl
+from cronica.flows.assemble.batch import normalise
+from cronica.flows.extract import Tell, read_files, segment, unheard
+from cronica.flows.sources.discover import Refusal, SourceFile, discover
 
-import seeds
-from flows.assemble.batch import normalise
-from flows.discover import Refusal, SourceFile, discover
-from flows.extract import Tell, read_files, segment, unheard
+from cronica import seeds
 
 
 def read_documents(

@@ -6,8 +6,8 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from flows.reading.batch import Batch, BatchRead
-from flows.reading.process import Reader
+from cronica.flows.reading.batch import Batch, BatchRead
+from cronica.flows.reading.process import Reader
 
 ALONE = 50
 """Documents one processor reads before another has got ready to help."""

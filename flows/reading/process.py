@@ -19,9 +19,9 @@ from dataclasses import replace
 from multiprocessing import Pipe
 from pathlib import Path
 
-from flows import settings
-from flows.discover import Refusal, SourceFile
-from flows.reading.batch import Batch, BatchRead, whoami
+from cronica.flows import settings
+from cronica.flows.reading.batch import Batch, BatchRead, whoami
+from cronica.flows.sources.discover import Refusal, SourceFile
 
 MEMORY = 5 * 1024**3 // 2
 """Bytes of address space a reader process may take. Libraries reserve 0.8 GB that they do not use."""
@@ -57,7 +57,7 @@ class Reader:
         with theirs:
             self._child = subprocess.Popen(
                 [
-                    *(sys.executable, "-P", "-m", "flows.reading.worker"),
+                    *(sys.executable, "-P", "-m", "cronica.flows.reading.worker"),
                     *(str(theirs.fileno()), str(self._memory), str(self._seconds)),
                 ],
                 env=settings.reader_environment(),
@@ -128,14 +128,14 @@ class Reader:
             raise self._died(stage, document_id) from None
 
     def _died(self, stage: str, document_id: str | None) -> Exception:
-        from flows.extract.extracted import Reason  # no reader process waits for what it imports
+        from cronica.flows.extract.extracted import Reason  # no reader process waits for what it imports
 
         self._child.wait()
         self._pipe.close()
         if self.ended:
             return RuntimeError("the run has ended")
         if not self._is_ready:
-            return RuntimeError("the reading process does not start: python -m flows.reading.worker")
+            return RuntimeError("the reading process does not start: python -m cronica.flows.reading.worker")
         code = -self._child.returncode
         self.start()
         if code in (signal.SIGPROF, signal.SIGALRM):

@@ -34,7 +34,7 @@ def main(pipe: Connection, memory: int, seconds: float) -> None:
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     gc.disable()  # nothing of a batch is in cycles to speak of; what is left goes after it
-    from flows.reading.documents import warm_up
+    from cronica.flows.reading.documents import warm_up
 
     warm_up()
     gc.freeze()
@@ -65,10 +65,10 @@ def _bound(seconds: float) -> None:
 
 
 def _answer(batch: Any, tell: Any) -> dict[str, Any]:
-    from flows.extract.extracted import Reason, Unreadable
-    from flows.plan import indexed
-    from flows.reading.documents import read_documents
-    from warehouse.parts import INDEX, store
+    from cronica.flows.extract.extracted import Reason, Unreadable
+    from cronica.flows.incremental.partitions import INDEX, store
+    from cronica.flows.incremental.plan import indexed
+    from cronica.flows.reading.documents import read_documents
 
     try:
         tables, refused, counts = read_documents(batch.files, tell)

@@ -20,9 +20,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from flows.discover import Refusal
-from flows.settings import Fetching
-from flows.sources import archives, objects, patterns, web
+from cronica.flows.settings import Fetching
+from cronica.flows.sources import archives, objects, patterns, web
+from cronica.flows.sources.discover import Refusal
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,9 @@ from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 from typing import IO
 
-from flows.discover import Refusal
-from flows.settings import Fetching
-from flows.sources.reasons import Reason, refusal
+from cronica.flows.settings import Fetching
+from cronica.flows.sources.discover import Refusal
+from cronica.flows.sources.reasons import Reason, refusal
 
 SUFFIXES = (".zip", ".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tbz2", ".tar.xz", ".txz")
 LARGEST = 8 * 1024**3

@@ -12,10 +12,9 @@ from types import TracebackType
 from urllib.parse import urlsplit
 
 import httpx
+from cronica.flows.settings import Fetching
+from cronica.flows.sources.reasons import Reason
 from httpx_retries import Retry, RetryTransport
-
-from flows.settings import Fetching
-from flows.sources.reasons import Reason
 
 LARGEST = 200 * 1024**2
 """Bytes taken from one address."""

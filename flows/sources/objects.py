@@ -1,7 +1,7 @@
 """Documents on object storage, ``s3://bucket/prefix``: every object below the prefix, under its own name.
 
 What was brought once is kept by its version, so that an unchanged object is not brought again. How the
-storage is found and entered, ``warehouse.remote`` says.
+storage is found and entered, ``cronica.warehouse.publish.remote`` says.
 """
 
 from __future__ import annotations
@@ -13,11 +13,11 @@ from collections.abc import Sequence
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from flows import discover
-from flows.discover import Refusal
-from flows.settings import Fetching
-from flows.sources.fetch import LARGEST
-from flows.sources.reasons import Reason, refusal
+from cronica.flows.settings import Fetching
+from cronica.flows.sources import discover
+from cronica.flows.sources.discover import Refusal
+from cronica.flows.sources.fetch import LARGEST
+from cronica.flows.sources.reasons import Reason, refusal
 
 SCHEME = "s3://"
 

@@ -6,9 +6,9 @@ import glob
 from collections.abc import Sequence
 from pathlib import Path
 
-from flows import discover
-from flows.discover import Refusal
-from flows.settings import Fetching
+from cronica.flows.settings import Fetching
+from cronica.flows.sources import discover
+from cronica.flows.sources.discover import Refusal
 
 
 def claims(given: str) -> bool:

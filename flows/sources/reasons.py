@@ -2,11 +2,11 @@
 
 from enum import StrEnum
 
-from flows.discover import Refusal
+from cronica.flows.sources.discover import Refusal
 
 
 class Reason(StrEnum):
-    """Values of ``quarantine.reason_code`` for stage ``discover``, beside those of ``flows.discover``."""
+    """Values of ``quarantine.reason_code`` for stage ``discover``, beside those of ``cronica.flows.sources.discover``."""
 
     HOST_NOT_ALLOWED = "host_not_allowed"
     """The address, or one it leads to, is on a host that is not on the list."""

@@ -15,13 +15,14 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path, PurePosixPath
 from urllib.parse import quote, unquote, urlsplit
 
-import seeds
-from flows import discover
-from flows.discover import Refusal
-from flows.normalise.symbols import find_symbols
-from flows.settings import Fetching
-from flows.sources.fetch import Fetched, Fetcher, FetchError
-from flows.sources.reasons import Reason, refusal
+from cronica.flows.normalise.citations.symbols import find_symbols
+from cronica.flows.settings import Fetching
+from cronica.flows.sources import discover
+from cronica.flows.sources.discover import Refusal
+from cronica.flows.sources.fetch import Fetched, Fetcher, FetchError
+from cronica.flows.sources.reasons import Reason, refusal
+
+from cronica import seeds
 
 SCHEMES = ("https://", "http://")
 SYMBOL = "un:"

@@ -12,10 +12,9 @@ from pathlib import Path
 import polars as pl
 import pyarrow as pa
 import pyarrow.parquet as pq
-
-from flows.validate.verdict import SAMPLE_ROWS, CheckResult, Effect
-from schemas import registry
-from schemas.model import Shrinkage, Table
+from cronica.flows.validate.verdict import SAMPLE_ROWS, CheckResult, Effect
+from cronica.schemas import registry
+from cronica.schemas.model import Shrinkage, Table
 
 ADVICE = "A release that is meant to be smaller is published with --accept-shrinkage."
 

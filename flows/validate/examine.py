@@ -15,14 +15,13 @@ from pathlib import Path
 from typing import Any
 
 import polars as pl
-
-from flows.assemble.draft import Rows
-from flows.validate import rules, spans, suite
-from flows.validate.verdict import SAMPLE_ROWS, CheckResult
-from schemas import registry
-from schemas.expectations import Expectation, expectations
-from schemas.model import Table
-from warehouse.parts import written_aside
+from cronica.flows.assemble.draft import Rows
+from cronica.flows.incremental.partitions import written_aside
+from cronica.flows.validate import rules, spans, suite
+from cronica.flows.validate.verdict import SAMPLE_ROWS, CheckResult
+from cronica.schemas import registry
+from cronica.schemas.expectations import Expectation, expectations
+from cronica.schemas.model import Table
 
 
 @dataclass(frozen=True, slots=True)

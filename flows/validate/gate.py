@@ -20,16 +20,15 @@ from typing import Any
 
 import polars as pl
 import pyarrow.parquet as pq
-
-from flows.assemble.draft import Rows
-from flows.validate import quarantine, refusal, rules, suite
-from flows.validate.examine import Answers, together
-from flows.validate.verdict import CheckResult, Effect, Verdict
-from schemas import registry, render
-from schemas.expectations import expectations
-from schemas.keys import foreign_key_rules
-from schemas.model import Table
-from warehouse.write import TableWriter, read_table, write_table
+from cronica.flows.assemble.draft import Rows
+from cronica.flows.validate import quarantine, refusal, rules, suite
+from cronica.flows.validate.examine import Answers, together
+from cronica.flows.validate.verdict import CheckResult, Effect, Verdict
+from cronica.schemas import registry, render
+from cronica.schemas.expectations import expectations
+from cronica.schemas.keys import foreign_key_rules
+from cronica.schemas.model import Table
+from cronica.warehouse.store.write import TableWriter, read_table, write_table
 
 REFUSED_SHARE = 0.01
 REFUSED_ROWS = 5

@@ -7,8 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import jinja2
-
-from flows.validate.verdict import CheckResult, Verdict
+from cronica.flows.validate.verdict import CheckResult, Verdict
 
 TEMPLATES = Path(__file__).parent / "templates"
 

@@ -5,11 +5,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import polars as pl
-
-from flows.discover import Refusal
-from flows.validate.verdict import CheckResult
-from schemas import registry, render
-from schemas.model import Table
+from cronica.flows.sources.discover import Refusal
+from cronica.flows.validate.verdict import CheckResult
+from cronica.schemas import registry, render
+from cronica.schemas.model import Table
 
 SOURCE = ("document_id", "source_path", "source_sha256")
 

@@ -11,12 +11,11 @@ from pathlib import Path
 
 import polars as pl
 import pyarrow.parquet as pq
-
-from flows.validate import quarantine
-from flows.validate.verdict import CheckResult
-from schemas import registry, render
-from schemas.model import Table
-from warehouse.write import ROW_GROUP_ROWS, TableWriter, read_table
+from cronica.flows.validate import quarantine
+from cronica.flows.validate.verdict import CheckResult
+from cronica.schemas import registry, render
+from cronica.schemas.model import Table
+from cronica.warehouse.store.write import ROW_GROUP_ROWS, TableWriter, read_table
 
 WHOLE_DOCUMENT = ("documents", "paragraphs")
 """Tables in which a bad row takes its document."""

@@ -12,12 +12,12 @@ from pathlib import Path
 
 import duckdb
 import polars as pl
+from cronica.flows.validate.verdict import SAMPLE_ROWS, CheckResult
+from cronica.schemas.model import Rule
+from cronica.warehouse.store import bounded
+from cronica.warehouse.store.quote import identifier, literal, parquet
 
-import seeds
-from flows.validate.verdict import SAMPLE_ROWS, CheckResult
-from schemas.model import Rule
-from warehouse import bounded
-from warehouse.quote import identifier, literal, parquet
+from cronica import seeds
 
 PLACE = ("document_id", "table_name", "row_key")
 """What names an offending row."""

@@ -1,9 +1,8 @@
 """What stands at a mention's offsets, beside the mention, so that the two can be compared."""
 
 import polars as pl
-
-from schemas.expectations import SPAN_COLUMN
-from schemas.model import Table
+from cronica.schemas.expectations import SPAN_COLUMN
+from cronica.schemas.model import Table
 
 PLACE = ("paragraph_id", "start_char", "end_char", "text")
 

@@ -18,10 +18,9 @@ from functools import cache
 from typing import Any
 
 import polars as pl
-
-from flows.validate import wording
-from flows.validate.verdict import SAMPLE_ROWS, CheckResult, Severity
-from schemas.expectations import Expectation
+from cronica.flows.validate import wording
+from cronica.flows.validate.verdict import SAMPLE_ROWS, CheckResult, Severity
+from cronica.schemas.expectations import Expectation
 
 SEVERITIES: Mapping[str, Severity] = {"critical": "error", "warning": "warning", "info": "info"}
 UNIQUENESS = ("ExpectColumnValuesToBeUnique", "ExpectCompoundColumnsToBeUnique")
@@ -64,7 +63,7 @@ def check(
     Args:
         table: Name of the table, for the results.
         frame: The rows, with every column the expectations name.
-        expectations: Checks as ``schemas.render`` gives them, each with an id of its own.
+        expectations: Checks as ``cronica.schemas.render`` gives them, each with an id of its own.
         key: Columns that name a row in samples, beside the columns checked.
 
     Returns:

@@ -4,8 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 import polars as pl
-
-from schemas.expectations import SPAN_COLUMN, Expectation
+from cronica.schemas.expectations import SPAN_COLUMN, Expectation
 
 
 def sentence(spec: Expectation) -> str:

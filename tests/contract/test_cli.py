@@ -11,10 +11,10 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
+from cronica.warehouse.ask import query
+from cronica.warehouse.ask.questions import questions
 
-from flows.cli import common
-from warehouse import query
-from warehouse.questions import questions
+from cronica.cli import common
 
 
 def test_help_names_commands_and_exit_codes(here):

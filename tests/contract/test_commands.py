@@ -9,9 +9,9 @@ import pytest
 import typer
 from typer.core import TyperGroup
 
-from flows.cli import app
-from flows.cli.common import EPILOG
-from flows.cli.reference import PAGE, page
+from cronica.cli import app
+from cronica.cli.common import EPILOG
+from cronica.cli.reference import PAGE, page
 
 
 def commands(group: Any, path: tuple[str, ...] = ()) -> Iterator[tuple[str, Any]]:
@@ -48,4 +48,4 @@ def test_a_command_says_its_exit_codes(name):
 
 
 def test_the_page_of_commands_is_fresh():
-    assert PAGE.read_text(encoding="utf-8") == page(), "run python -m flows.cli.reference"
+    assert PAGE.read_text(encoding="utf-8") == page(), "run python -m cronica.cli.reference"

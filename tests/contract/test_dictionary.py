@@ -1,8 +1,9 @@
 """What people read about the tables agrees with what the tables are."""
 
-import seeds
-from schemas import registry
-from schemas.dictionary import PATH, dictionary
+from cronica.schemas import registry
+from cronica.schemas.dictionary import PATH, dictionary
+
+from cronica import seeds
 
 
 def test_the_dictionary_is_fresh() -> None:

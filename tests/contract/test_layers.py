@@ -2,7 +2,10 @@
 
 import ast
 from collections.abc import Iterator
+from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
+
+import pytest
 
 ROOT = Path(__file__).parents[2]
 BELOW = {
@@ -10,7 +13,9 @@ BELOW = {
     "schemas": {"seeds"},
     "warehouse": {"seeds", "schemas"},
     "flows": {"seeds", "schemas", "warehouse"},
+    "cronica": {"seeds", "schemas", "warehouse", "flows"},
 }
+"""A layer, and the layers it may import. Below ``flows`` each folder is a room."""
 SOURCES = {
     path.relative_to(ROOT).as_posix(): ast.parse(path.read_text(encoding="utf-8"))
     for layer in BELOW
@@ -33,12 +38,39 @@ def imported(tree: ast.AST) -> set[str]:
         if isinstance(node, ast.Import):
             names |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom):
-            names.add("." * node.level + (node.module or ""))
+            module = "." * node.level + (node.module or "")
+            names |= {f"{module}.{alias.name}" for alias in node.names}
     return names
 
 
 def packages(tree: ast.AST) -> set[str]:
-    return {name.partition(".")[0] for name in imported(tree)}
+    """Packages imported; of ours, the layers."""
+    return {_package(name) for name in imported(tree)}
+
+
+def _package(name: str) -> str:
+    top, _, rest = name.partition(".")
+    layer = rest.partition(".")[0]
+    return layer if top == "cronica" and layer in BELOW else top
+
+
+def room(name: str) -> str:
+    """The room of a file: its folder, two steps down in ``flows``, one elsewhere; a file on top is a room."""
+    parts = name.removesuffix(".py").removesuffix("/__init__").split("/")
+    return "/".join(parts[:2])
+
+
+def rooms() -> dict[str, set[str]]:
+    """Each room, and the other rooms it imports when it is loaded or later."""
+    known = {room(name) for name in SOURCES}
+    graph: dict[str, set[str]] = {each: set() for each in known}
+    for name, tree in SOURCES.items():
+        for each in imported(tree):
+            if each.startswith("cronica.") and _package(each) != "cronica":
+                target = "/".join(each.split(".")[1:3])
+                graph[room(name)].add(target if target in known else target.split("/")[0])
+        graph[room(name)].discard(room(name))
+    return graph
 
 
 def when_loaded(tree: ast.Module) -> set[str]:
@@ -67,9 +99,17 @@ def test_a_layer_knows_only_the_ones_below():
         } == {}
 
 
-def test_only_the_top_of_flows_imports_prefect():
-    top = {name for name, _ in under("flows/") if name.count("/") == 1}
-    assert {name for name, tree in SOURCES.items() if "prefect" in packages(tree)} <= top
+def test_no_room_imports_one_that_imports_it():
+    graph = rooms()
+    try:
+        TopologicalSorter(graph).prepare()
+    except CycleError as error:
+        pytest.fail(" -> ".join(reversed(error.args[1])))
+
+
+def test_prefect_is_known_to_the_flow_its_stages_and_orchestration():
+    allowed = ("flows/build.py", "flows/stages.py", "flows/orchestration/")
+    assert [name for name, tree in outside(*allowed) if "prefect" in packages(tree)] == []
 
 
 def test_only_validation_imports_great_expectations_and_only_when_it_is_used():
@@ -98,10 +138,12 @@ def test_normalisers_know_neither_files_nor_the_clock():
         assert not packages(tree) & files, name
         assert not uses(tree) & clock, name
         ours = {each for each in imported(tree) if each.startswith("flows")}
-        assert all(each.startswith(("flows.normalise", "flows.extract")) for each in ours), name
+        assert all(each.startswith(("cronica.flows.normalise", "cronica.flows.extract")) for each in ours), (
+            name
+        )
 
 
 def test_the_command_line_loads_nothing_heavy():
-    light = ("flows/cli/", "flows/runtime.py", "flows/settings.py", "flows/judge.py", "flows/summary.py")
+    light = ("cronica/", "flows/orchestration/run.py", "flows/settings.py", "flows/orchestration/summary.py")
     heavy = {"prefect", "polars", "pyarrow", "duckdb", "pandas", "warehouse", "schemas", "seeds", "rich"}
     assert {name: found for name, tree in under(*light) if (found := when_loaded(tree) & heavy)} == {}

@@ -22,12 +22,13 @@ from collections import Counter
 from contextlib import closing
 from pathlib import Path
 
-import seeds
+from cronica.warehouse.ask import query
+from cronica.warehouse.publish.release import STAGING, Warehouse
+from cronica.warehouse.publish.verify import verify
+
 from benchmarks import maker
+from cronica import seeds
 from tests.processes import marked, start, wait_until
-from warehouse import query
-from warehouse.release import STAGING, Warehouse
-from warehouse.verify import verify
 
 LEAST, MOST = 0.02, 1.1
 """The moment of a kill as a share of the time the whole run before took."""

@@ -10,12 +10,12 @@ import sys
 from pathlib import Path
 
 import pytest
+from cronica.warehouse.publish.release import STAGING, Warehouse
 
-import seeds
-from flows.cli.common import Exit
+from cronica import seeds
+from cronica.cli.common import Exit
 from tests.faults.kills import whole
 from tests.processes import marked, wait_until
-from warehouse.release import STAGING, Warehouse
 
 
 @pytest.fixture
@@ -40,9 +40,8 @@ STEPS = ("discover", "plan", "read", "assemble", "validate", "publish", "report"
 
 def build(documents, root, api_url, last_step=None):
     """Build in a process that has just been forked, and that kills itself when a step has ended."""
+    from cronica.flows.build import build_warehouse
     from prefect.settings import PREFECT_API_URL, PREFECT_FLOWS_HEARTBEAT_FREQUENCY, temporary_settings
-
-    from flows.build import build_warehouse
 
     def kill(record):
         if last_step and record.getMessage().startswith(last_step):
@@ -60,7 +59,7 @@ def build(documents, root, api_url, last_step=None):
 def test_killed_after_any_step_it_leaves_a_whole_release_and_the_next_run_recovers(store, few, prefect_api):
     """`tests.faults.kills` does so at random moments, as often as one has time for."""
     processes = multiprocessing.get_context("forkserver")
-    processes.set_forkserver_preload(["flows.build"])
+    processes.set_forkserver_preload(["cronica.flows.build"])
     old = whole(store)
     found = {}
     for step in (*STEPS, None):

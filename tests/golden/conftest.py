@@ -9,10 +9,9 @@ from pathlib import Path
 
 import polars as pl
 import pytest
-
-from flows.assemble import assemble, normalise
-from flows.discover import discover
-from flows.extract import read_files, segment
+from cronica.flows.assemble import assemble, normalise
+from cronica.flows.extract import read_files, segment
+from cronica.flows.sources.discover import discover
 
 MENTIONED = ("documents", "paragraphs", "date_mentions", "session_mentions", "agenda_items", "citations",
              "entity_mentions", "footnote_anchors", "terms", "issues")  # fmt: skip

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-import seeds
+from cronica import seeds
 from tests.golden.conftest import read_document, write_expected
 from tests.golden.difference import difference, report
 

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import polars as pl
 import pytest
+from cronica.flows.assemble import assemble, normalise
+from cronica.flows.extract import read_files, segment
+from cronica.flows.sources.discover import discover
 
-from flows.assemble import assemble, normalise
-from flows.discover import discover
-from flows.extract import read_files, segment
 from tests.golden.conftest import write_expected
 from tests.golden.difference import difference, report
 

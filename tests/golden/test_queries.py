@@ -4,11 +4,10 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from cronica.warehouse.ask import query
+from cronica.warehouse.ask.questions import PAGE, page, questions
 
-from flows import present
-from flows.cli import period
-from warehouse import query
-from warehouse.questions import PAGE, page, questions
+from cronica.cli import period, present
 
 ANSWERS = Path(__file__).parent / "queries"
 READ = {"first_day": period.first_day, "last_day": period.last_day, "text": str, "number": int}
@@ -45,4 +44,4 @@ def test_every_option_of_a_question_narrows_its_answer(built, name):
 
 
 def test_the_page_of_questions_is_fresh():
-    assert PAGE.read_text(encoding="utf-8") == page(), "run python -m warehouse.questions"
+    assert PAGE.read_text(encoding="utf-8") == page(), "run python -m cronica.warehouse.ask.questions"

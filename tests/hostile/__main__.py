@@ -12,9 +12,9 @@ import tempfile
 import time
 from pathlib import Path
 
-from flows.discover import MANIFEST, discover
-from flows.reading import Batch
-from flows.reading.process import Reader
+from cronica.flows.reading import Batch
+from cronica.flows.reading.process import Reader
+from cronica.flows.sources.discover import MANIFEST, discover
 
 
 def read_one(path: Path) -> dict:

@@ -11,7 +11,7 @@ import zlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-import seeds
+from cronica import seeds
 from tests.small_akn import RESOLUTION
 from tests.unit.extract.made import docx_of, pdf_of, pdf_with
 

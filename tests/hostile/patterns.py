@@ -43,13 +43,13 @@ def compiled() -> dict[str, int]:
 
     re._compile = record
     try:
-        import seeds
+        from cronica import seeds
         from tests.hostile.reading import read_text
 
         for path in sorted(seeds.DOCUMENTS.glob("*.txt")):
             read_text(path.read_text(encoding="utf-8"))
         for module in ("html", "pdf", "docx", "akn"):
-            __import__(f"flows.extract.formats.{module}")
+            __import__(f"cronica.flows.extract.formats.{module}")
     finally:
         re._compile = compile_
     return found

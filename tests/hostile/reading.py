@@ -5,11 +5,10 @@ import json
 from typing import Any
 
 import polars as pl
-
-from flows.assemble import normalise
-from flows.extract import SOURCES, segment
-from flows.extract.extracted import Unreadable
-from flows.extract.formats import READERS
+from cronica.flows.assemble import normalise
+from cronica.flows.extract import SOURCES, segment
+from cronica.flows.extract.extracted import Unreadable
+from cronica.flows.extract.formats import READERS
 
 MENTIONS = ("date_mentions", "session_mentions", "agenda_items", "citations", "entity_mentions")
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from hypothesis import strategies as st
 
-import seeds
+from cronica import seeds
 from tests.small_akn import RESOLUTION
 
 FORMATS = Path(__file__).parents[1] / "integration" / "formats"

@@ -12,7 +12,7 @@ from collections import defaultdict
 from pathlib import Path
 from xml.sax.saxutils import escape
 
-import seeds
+from cronica import seeds
 from tests.golden.conftest import read_document
 
 HERE = Path(__file__).parent / "formats"

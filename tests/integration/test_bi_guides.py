@@ -4,9 +4,8 @@ import re
 from pathlib import Path
 
 import pytest
-
-from schemas import registry
-from warehouse import query
+from cronica.schemas import registry
+from cronica.warehouse.ask import query
 
 GUIDES = Path(__file__).parents[2] / "docs" / "bi"
 

@@ -10,9 +10,9 @@ import subprocess
 from contextlib import closing
 
 import polars as pl
+from cronica.flows.orchestration.summary import GateRefused
 
-import seeds
-from flows.summary import GateRefused
+from cronica import seeds
 from tests.processes import marked, start, wait_until
 from tests.release_files import contents
 
@@ -69,9 +69,8 @@ def test_nothing_stays_behind(built):
 def test_from_python_with_a_given_server_in_small_batches_the_bytes_are_the_same(
     built, prefect_api, tmp_path, monkeypatch
 ):
+    from cronica.flows.build import build_warehouse
     from prefect.client.orchestration import get_client
-
-    from flows.build import build_warehouse
 
     monkeypatch.setenv("CRONICA_BATCH_SIZE", "2")
     state = build_warehouse([seeds.DOCUMENTS], tmp_path, return_state=True)
@@ -83,7 +82,7 @@ def test_from_python_with_a_given_server_in_small_batches_the_bytes_are_the_same
 
 
 def test_the_same_input_again_makes_no_second_release(built, prefect_api):
-    from flows.build import build_warehouse
+    from cronica.flows.build import build_warehouse
 
     summary = build_warehouse([seeds.DOCUMENTS], built.warehouse)
     assert summary.unchanged
@@ -142,7 +141,7 @@ def test_with_nothing_to_read_the_release_in_force_stays(built, here, prefect_ap
 
 
 def test_when_the_gate_refuses_nothing_is_published_and_the_run_has_failed(prefect_api, tmp_path):
-    from flows.build import build_warehouse
+    from cronica.flows.build import build_warehouse
 
     first = build_warehouse([seeds.DOCUMENTS], tmp_path)
     (part,) = (folder for folder in (tmp_path / "parts").iterdir() if folder.is_dir())
@@ -161,7 +160,7 @@ def test_when_the_gate_refuses_nothing_is_published_and_the_run_has_failed(prefe
 
 
 def test_a_warehouse_in_use_is_left_alone(built, here, prefect_api):
-    from warehouse.release import Warehouse
+    from cronica.warehouse.publish.release import Warehouse
 
     with Warehouse(built.warehouse).lock():
         done = here("build", "--warehouse", built.warehouse, PREFECT_API_URL=prefect_api)

@@ -10,10 +10,10 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import pytest
+from cronica.flows import settings
+from cronica.flows.orchestration.runner import task_runner
 
 from benchmarks import maker
-from flows import settings
-from flows.runner import task_runner
 from tests.release_files import contents
 
 DASK = Path(sys.executable).with_name("dask")

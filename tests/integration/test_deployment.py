@@ -5,7 +5,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-import seeds
+from cronica import seeds
 
 ROOT = Path(__file__).parents[2]
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-import seeds
+from cronica import seeds
 from tests.golden.conftest import read_document
 from tests.integration.make_formats import FORMATS, HERE
 

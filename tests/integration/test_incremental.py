@@ -5,14 +5,15 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from cronica.flows import stages
+from cronica.flows.incremental.partitions import Parts
+from cronica.flows.incremental.plan import plan
+from cronica.flows.reading import Batch, read
+from cronica.flows.sources.discover import discover
+from cronica.flows.validate import judge
 
-import seeds
-from flows import judge, tasks
-from flows.discover import discover
-from flows.plan import plan
-from flows.reading import Batch, read
+from cronica import seeds
 from tests.release_files import contents
-from warehouse.parts import Parts
 
 
 @pytest.fixture
@@ -28,7 +29,7 @@ def files_of(root: Path) -> dict[Path, int]:
 @pytest.fixture
 def build(prefect_api, documents, tmp_path):
     """Build the documents into a warehouse of this name."""
-    from flows.build import build_warehouse
+    from cronica.flows.build import build_warehouse
 
     return lambda warehouse: build_warehouse([documents], tmp_path / warehouse)
 
@@ -42,7 +43,9 @@ def asked(here, documents, tmp_path):
 def test_what_changed_is_read_and_the_tables_are_those_of_a_full_run(
     build, asked, documents, tmp_path, monkeypatch
 ):
-    monkeypatch.setattr("warehouse.parts.DOCUMENTS", 1)  # a part for every eighth of the ids
+    monkeypatch.setattr(
+        "cronica.flows.incremental.partitions.DOCUMENTS", 1
+    )  # a part for every eighth of the ids
     assert build("w").plan == "new 5 · changed 0 · removed 0 · unchanged 0"
 
     before = files_of(tmp_path / "w" / "parts")
@@ -78,7 +81,7 @@ def test_a_release_is_the_same_however_it_is_made(build, monkeypatch):
         return {path.relative_to(release).as_posix(): path.read_bytes() for path in kept}
 
     at_once = files(build("at-once").folder)
-    monkeypatch.setattr(tasks, "SMALL", 0)
+    monkeypatch.setattr(stages, "SMALL", 0)
     assert files(build("one-after-the-other").folder) == at_once
     ask = judge.ask
     monkeypatch.setattr(judge, "ask", lambda *asked, **how: replace(ask(*asked, **how), rewritten=True))

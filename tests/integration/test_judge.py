@@ -3,12 +3,11 @@
 import shutil
 
 import pytest
-
-from flows.assemble import draft
-from flows.judge import ANSWERS, JudgeError, ask
-from flows.validate import rules
-from schemas import registry
-from warehouse.package import file_hash
+from cronica.flows.assemble import draft
+from cronica.flows.validate import rules
+from cronica.flows.validate.judge import ANSWERS, JudgeError, ask
+from cronica.schemas import registry
+from cronica.warehouse.store.package import file_hash
 
 # `ask` is imported by name, before the fixtures of other tests put another in its place.
 

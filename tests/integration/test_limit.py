@@ -6,17 +6,16 @@ import subprocess
 import sys
 
 import pytest
+from cronica.flows.orchestration import lease
+from cronica.warehouse.publish.lock import WarehouseBusy
 from prefect.client.orchestration import get_client
-
-from flows import limit
-from warehouse.lock import WarehouseBusy
 
 HOLDER = """
 import os, signal, sys
 from pathlib import Path
-from flows import limit
+from cronica.flows.orchestration import lease as limit
 
-with limit.slot(Path(sys.argv[1]), 0):
+with lease.slot(Path(sys.argv[1]), 0):
     os.kill(os.getpid(), signal.SIGKILL)
 """
 
@@ -25,7 +24,7 @@ with limit.slot(Path(sys.argv[1]), 0):
 def shared(prefect_api, monkeypatch):
     """A server that runs share, where a slot that is taken is not waited for."""
     monkeypatch.setenv("PREFECT_API_URL", prefect_api)
-    monkeypatch.setattr(limit, "OUTLIVES_SECONDS", 0.0)
+    monkeypatch.setattr(lease, "OUTLIVES_SECONDS", 0.0)
     return prefect_api
 
 
@@ -38,13 +37,13 @@ def taken(root) -> list[tuple[int, int]]:
 
 
 def test_the_limit_is_made_taken_and_given_back(shared, tmp_path):
-    with limit.slot(tmp_path, 0):
+    with lease.slot(tmp_path, 0):
         assert taken(tmp_path) == [(1, 1)]
-        lease = (tmp_path / ".slot").read_text()
+        held = (tmp_path / ".slot").read_text()
         (tmp_path / ".slot").unlink()  # as another machine that shares the server sees it
-        with pytest.raises(WarehouseBusy, match="concurrency limit"), limit.slot(tmp_path, 0):
+        with pytest.raises(WarehouseBusy, match="concurrency limit"), lease.slot(tmp_path, 0):
             pass
-        assert len(lease) == 36
+        assert len(held) == 36
     assert taken(tmp_path) == [(1, 0)]
     assert list(tmp_path.iterdir()) == []
 
@@ -53,11 +52,11 @@ def test_a_killed_holder_blocks_nobody(shared, tmp_path):
     killed = subprocess.run([sys.executable, "-c", HOLDER, tmp_path], env=dict(os.environ))
     assert killed.returncode == -signal.SIGKILL
     assert taken(tmp_path) == [(1, 1)]
-    with limit.slot(tmp_path, 0):
+    with lease.slot(tmp_path, 0):
         assert taken(tmp_path) == [(1, 1)]
     assert taken(tmp_path) == [(1, 0)]
 
 
 def test_a_run_with_a_server_of_its_own_needs_none(prefect_api, tmp_path):
-    with limit.slot(tmp_path, 0):
+    with lease.slot(tmp_path, 0):
         assert taken(tmp_path) == []

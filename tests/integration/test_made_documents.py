@@ -6,11 +6,11 @@ from collections import Counter
 from itertools import islice
 
 import pytest
+from cronica.flows.assemble import normalise
+from cronica.flows.extract import read_files, segment
+from cronica.flows.sources.discover import discover
 
 from benchmarks import maker
-from flows.assemble import normalise
-from flows.discover import discover
-from flows.extract import read_files, segment
 
 COUNT = 28
 """Four of each kind in the cycle of seven."""

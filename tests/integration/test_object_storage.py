@@ -11,12 +11,12 @@ from pathlib import Path
 import fsspec
 import polars as pl
 import pytest
+from cronica.flows.settings import load
+from cronica.flows.sources import gather
+from cronica.warehouse.store.package import DATABASE
 
 from benchmarks import maker
-from flows.settings import load
-from flows.sources import gather
 from tests.release_files import contents
-from warehouse.package import DATABASE
 
 SERVER = Path(sys.executable).with_name("localbucket")
 WAREHOUSE = "s3://archive/made/warehouse"

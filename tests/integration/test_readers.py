@@ -11,9 +11,9 @@ import polars as pl
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 import pytest
-
-from schemas import registry
-from warehouse import package, query
+from cronica.schemas import registry
+from cronica.warehouse.ask import query
+from cronica.warehouse.store import package
 
 NAMES = [table.name for table in (*registry.tables(), *registry.views())]
 Facts = dict[str, tuple[int, dict[str, int], dict[str, int]]]

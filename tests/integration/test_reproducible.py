@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from cronica.flows import settings
 
-import seeds
-from flows import settings
+from cronica import seeds
 from tests.small_warehouse import DATASET, stage_tables
 
 CRONICA = Path(sys.executable).with_name("cronica")
@@ -26,9 +26,9 @@ MANY = 20_000
 BUILD_DATABASE = """
 import sys
 from pathlib import Path
-from flows import settings
+from cronica.flows import settings
 settings.prepare_client(None)
-from warehouse import catalog
+from cronica.warehouse.store import catalog
 catalog.build(Path(sys.argv[1]))
 """
 

@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pytest
 
-import seeds
+from cronica import seeds
 
 PREFECT = Path(sys.executable).with_name("prefect")
 LETTERS = sorted(seeds.DOCUMENTS.glob("*.txt"))

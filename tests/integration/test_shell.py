@@ -9,7 +9,7 @@ from prompt_toolkit.document import Document
 from prompt_toolkit.input import create_pipe_input
 from prompt_toolkit.output import DummyOutput
 
-from flows.cli import shell
+from cronica.cli import shell
 from tests.conftest import CRONICA
 
 UP, ENTER, END = "\x1b[A", "\r", "\x04"

@@ -9,11 +9,11 @@ from dataclasses import dataclass, field, replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
+from cronica.flows.settings import Fetching
+from cronica.flows.sources import gather
+from cronica.flows.sources.discover import discover
 
-import seeds
-from flows.discover import discover
-from flows.settings import Fetching
-from flows.sources import gather
+from cronica import seeds
 
 RESOLUTION = next(seeds.DOCUMENTS.glob("*002*.txt")).read_bytes()
 
@@ -185,7 +185,7 @@ def test_archives_are_read_and_nothing_leaves_their_folder(fetching, tmp_path):
 
 
 def test_an_archive_that_unpacks_to_too_much_is_left(fetching, tmp_path, monkeypatch):
-    monkeypatch.setattr("flows.sources.archives.LARGEST", 1_000_000)
+    monkeypatch.setattr("cronica.flows.sources.archives.LARGEST", 1_000_000)
     bomb = tmp_path / "bomb.zip"
     with zipfile.ZipFile(bomb, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("a.txt", RESOLUTION)

@@ -18,8 +18,7 @@ import urllib.request
 from pathlib import Path
 
 import pytest
-
-from warehouse import query
+from cronica.warehouse.ask import query
 
 PROGRAMS = os.environ.get("CRONICA_SUPERSET")
 pytestmark = pytest.mark.skipif(

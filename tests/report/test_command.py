@@ -1,6 +1,6 @@
 """``cronica report``."""
 
-from flows.cli.common import Exit
+from cronica.cli.common import Exit
 
 
 def test_it_says_where_the_page_is(here, built):

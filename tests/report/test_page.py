@@ -5,14 +5,12 @@ import re
 from pathlib import Path
 
 import pytest
-
-from flows import discover
-from flows.extract import extracted
-from flows.sources import reasons
-from schemas import registry
-from schemas.expectations import expectations
-from warehouse import report
-from warehouse.report import data, page
+from cronica.flows.extract import extracted
+from cronica.flows.sources import discover, reasons
+from cronica.schemas import registry
+from cronica.schemas.expectations import expectations
+from cronica.warehouse import report
+from cronica.warehouse.report import data, page
 
 HERE = Path(report.__file__).parent
 SPOKEN = (

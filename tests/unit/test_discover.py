@@ -1,11 +1,10 @@
 import os
 
 import pytest
-
-from flows.discover import Discovery, Reason, Refusal, discover
-from flows.extract.extracted import Reason as OfReading
-from flows.sources.reasons import Reason as OfFetching
-from schemas import registry
+from cronica.flows.extract.extracted import Reason as OfReading
+from cronica.flows.sources.discover import Discovery, Reason, Refusal, discover
+from cronica.flows.sources.reasons import Reason as OfFetching
+from cronica.schemas import registry
 
 
 def write(root, files):

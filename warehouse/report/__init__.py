@@ -12,10 +12,9 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
-
-from warehouse import bounded, package
-from warehouse.report import page
-from warehouse.report.data import Source, paragraphs_of_documents, validation
+from cronica.warehouse.report import page
+from cronica.warehouse.report.data import Source, paragraphs_of_documents, validation
+from cronica.warehouse.store import bounded, package
 
 __all__ = ["PAGE", "Drawn", "paragraphs_of_documents", "write"]
 

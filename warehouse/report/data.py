@@ -10,12 +10,11 @@ from typing import Any
 
 import duckdb
 import polars as pl
-
-from schemas import registry
-from warehouse import by_document
-from warehouse.catalog import query_of
-from warehouse.package import DATABASE
-from warehouse.quote import identifier, literal
+from cronica.schemas import registry
+from cronica.warehouse.store import by_document
+from cronica.warehouse.store.catalog import query_of
+from cronica.warehouse.store.package import DATABASE
+from cronica.warehouse.store.quote import identifier, literal
 
 SQL = Path(__file__).parent / "sql"
 

@@ -8,8 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import jinja2
-
-from schemas import registry
+from cronica.schemas import registry
 
 HERE = Path(__file__).parent
 LANGUAGES = ("es", "en")

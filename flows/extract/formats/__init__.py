@@ -1,14 +1,14 @@
 """Readers of source formats, one module a format.
 
 A reader takes the bytes of a file and returns its text. To add a format, add a module with a ``read``
-function of this shape, name it in ``READERS``, and say in ``flows.extract.formats.detect`` how to know it.
+function of this shape, name it in ``READERS``, and say in ``cronica.flows.extract.formats.detect`` how to know it.
 """
 
 from collections.abc import Callable, Mapping
 from importlib import import_module
 
-from flows.extract.extracted import Extracted
-from flows.extract.formats import plain
+from cronica.flows.extract.extracted import Extracted
+from cronica.flows.extract.formats import plain
 
 Reader = Callable[[bytes], Extracted]
 
@@ -17,7 +17,7 @@ def _reader(module: str) -> Reader:
     """The reader in a module of this package, imported with its libraries when the first file is read."""
 
     def read(data: bytes) -> Extracted:
-        extracted: Extracted = import_module(f"flows.extract.formats.{module}").read(data)
+        extracted: Extracted = import_module(f"cronica.flows.extract.formats.{module}").read(data)
         return extracted
 
     return read

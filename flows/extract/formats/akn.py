@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from itertools import accumulate
 
+from cronica.flows.extract.extracted import Extracted, Reason, Unreadable
+from cronica.flows.extract.formats.akn_inline import name_of
+from cronica.flows.extract.formats.akn_metadata import read_metadata
+from cronica.flows.extract.formats.akn_text import read_blocks
 from lxml import etree
-
-from flows.extract.extracted import Extracted, Reason, Unreadable
-from flows.extract.formats.akn_inline import name_of
-from flows.extract.formats.akn_metadata import read_metadata
-from flows.extract.formats.akn_text import read_blocks
 
 ROOT = "akomaNtoso"
 BETWEEN = "\n\n"

@@ -9,10 +9,9 @@ from itertools import pairwise
 from typing import NamedTuple
 from urllib.parse import quote, unquote
 
+from cronica.flows.extract.text import blanks
+from cronica.flows.extract.text.layout import SUPERSCRIPTS
 from lxml import etree
-
-from flows.extract import blanks
-from flows.extract.layout import SUPERSCRIPTS
 
 BREAK = "\ue001"
 """Stands for a line break inside a block; no document holds this character."""

@@ -1,7 +1,7 @@
 """What an Akoma Ntoso document of the United Nations (AKN4UN) states of itself, word for word.
 
 Nothing is interpreted here: numbers, names and lists are as the file spells them, and what it leaves empty is
-left out. ``flows.assemble.stated`` makes values of them.
+left out. ``cronica.flows.interpret.stated`` makes values of them.
 """
 
 from __future__ import annotations
@@ -10,9 +10,8 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from cronica.flows.extract.formats.akn_inline import plain
 from lxml import etree
-
-from flows.extract.formats.akn_inline import plain
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _NO_DAY = "0001-01-01"

@@ -11,9 +11,8 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
 
+from cronica.flows.extract.formats.akn_inline import Note, lines, name_of, name_of_next, note_line, plain
 from lxml import etree
-
-from flows.extract.formats.akn_inline import Note, lines, name_of, name_of_next, note_line, plain
 
 PARTS = {
     "coverPage": "masthead",

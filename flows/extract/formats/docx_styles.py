@@ -7,9 +7,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from cronica.flows.extract.formats.runs import numeral
 from docx.oxml.ns import qn
-
-from flows.extract.formats.runs import numeral
 
 _FORMATS = {
     "lowerLetter": "a",

@@ -7,18 +7,17 @@ from contextlib import closing
 
 import pypdfium2
 import pypdfium2.raw as pdfium
-
-from flows.extract.extracted import Extracted, Reason, Unreadable
-from flows.extract.formats.pdf_lines import page_lines
-from flows.extract.formats.pdf_pages import (
+from cronica.flows.extract.extracted import Extracted, Reason, Unreadable
+from cronica.flows.extract.formats.pdf_lines import page_lines
+from cronica.flows.extract.formats.pdf_pages import (
     Page,
     apart_from_notes,
     in_columns,
     without_heads,
     without_interruptions,
 )
-from flows.extract.formats.pdf_paragraphs import note, paragraphs
-from flows.extract.formats.runs import note_mark
+from cronica.flows.extract.formats.pdf_paragraphs import note, paragraphs
+from cronica.flows.extract.formats.runs import note_mark
 
 MOST_PAGES = 3000
 """Pages a document may have."""

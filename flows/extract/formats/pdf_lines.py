@@ -16,8 +16,7 @@ from math import hypot
 
 import pypdfium2
 import pypdfium2.raw as pdfium
-
-from flows.extract.formats.runs import raised
+from cronica.flows.extract.formats.runs import raised
 
 SOFT_HYPHENS = "\x02\ufffe"
 """What the library writes for the hyphen of a word broken at a line's end."""

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from itertools import pairwise, takewhile
 from statistics import median
 
-from flows.extract.formats.pdf_lines import Line
-from flows.extract.formats.runs import goes_on, raised
+from cronica.flows.extract.formats.pdf_lines import Line
+from cronica.flows.extract.formats.runs import goes_on, raised
 
 Page = list[Line]
 

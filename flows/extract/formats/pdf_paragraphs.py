@@ -13,9 +13,9 @@ from dataclasses import dataclass, replace
 from enum import Enum, auto
 from itertools import pairwise
 
-from flows.extract.formats.pdf_lines import Line
-from flows.extract.formats.pdf_pages import Page
-from flows.extract.formats.runs import CLAUSE_END, goes_on, is_typed, raised
+from cronica.flows.extract.formats.pdf_lines import Line
+from cronica.flows.extract.formats.pdf_pages import Page
+from cronica.flows.extract.formats.runs import CLAUSE_END, goes_on, is_typed, raised
 
 _USUAL = 1.2
 """Letter sizes between lines, where no paragraph shows it."""

@@ -1,7 +1,7 @@
 """Plain text and Markdown: the bytes are the text."""
 
-from flows.extract.decode import decode
-from flows.extract.extracted import Extracted
+from cronica.flows.extract.extracted import Extracted
+from cronica.flows.extract.text.decode import decode
 
 
 def read(data: bytes) -> Extracted:

@@ -6,15 +6,15 @@ from pathlib import Path
 
 import polars as pl
 import pytest
+from cronica.flows.assemble import derive, draft
+from cronica.flows.incremental import fingerprint
+from cronica.flows.incremental.partitions import INDEX, INDEX_SCHEMA, store
+from cronica.schemas import registry
+from cronica.warehouse.report import write as write_page
+from cronica.warehouse.store import catalog, derived
+from cronica.warehouse.store.write import order, read_table
 
-from flows import fingerprint
-from flows.assemble import derive, draft
-from schemas import registry
 from tests.small_warehouse import DATASET, frame, stage_release
-from warehouse import catalog, derived
-from warehouse.parts import INDEX, INDEX_SCHEMA, store
-from warehouse.report import write as write_page
-from warehouse.write import order, read_table
 
 DOCUMENTS = sorted(row["document_id"] for row in DATASET["documents"])
 CUTS = {

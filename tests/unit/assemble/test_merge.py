@@ -2,20 +2,20 @@
 
 import polars as pl
 import pytest
+from cronica.flows.assemble.merge import merge
+from cronica.flows.incremental import partitions
+from cronica.flows.incremental.partitions import INDEX, Parts, store, stretch, stretches
+from cronica.flows.incremental.plan import indexed, refused
+from cronica.flows.reading.documents import read_documents
+from cronica.flows.sources.discover import discover
 
-import seeds
-from flows.assemble.merge import merge
-from flows.discover import discover
-from flows.plan import indexed, refused
-from flows.reading.documents import read_documents
-from warehouse import parts
-from warehouse.parts import INDEX, Parts, store, stretch, stretches
+from cronica import seeds
 
 
 @pytest.fixture
 def files(monkeypatch, tmp_path):
     """The bundled documents, of which a part holds one on average, and one that cannot be read."""
-    monkeypatch.setattr(parts, "DOCUMENTS", 1)
+    monkeypatch.setattr(partitions, "DOCUMENTS", 1)
     (tmp_path / "empty.txt").touch()
     return discover([seeds.DOCUMENTS, tmp_path / "empty.txt"]).files
 

@@ -4,10 +4,9 @@ from pathlib import Path
 
 import polars as pl
 import pytest
-
-from flows.assemble import assemble, normalise
-from flows.discover import discover
-from flows.extract import read_files, segment
+from cronica.flows.assemble import assemble, normalise
+from cronica.flows.extract import read_files, segment
+from cronica.flows.sources.discover import discover
 
 RESOLUTION = """Naciones Unidas
 A/RES/65/122

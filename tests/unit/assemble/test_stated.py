@@ -5,12 +5,12 @@ from pathlib import Path
 
 import polars as pl
 import pytest
+from cronica.flows.assemble import assemble, normalise
+from cronica.flows.extract import read_files, segment
+from cronica.flows.normalise.names.english import entity_named
+from cronica.flows.normalise.names.sponsors import split_sponsors
+from cronica.flows.sources.discover import discover
 
-from flows.assemble import assemble, normalise
-from flows.discover import discover
-from flows.extract import read_files, segment
-from flows.normalise.english_names import entity_named
-from flows.normalise.sponsors import split_sponsors
 from tests.stated_akn import BODY, COVER, META, VOTING, akn
 
 Tables = dict[str, pl.DataFrame]

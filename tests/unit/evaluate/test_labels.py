@@ -3,8 +3,7 @@
 import json
 
 import pytest
-
-from flows.evaluate import labels
+from cronica.flows.evaluate import labels
 
 
 @pytest.mark.parametrize(

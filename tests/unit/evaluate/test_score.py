@@ -3,12 +3,11 @@
 import json
 
 import pytest
+from cronica.flows.evaluate import report
+from cronica.flows.evaluate.labels import Fault, Label
+from cronica.flows.evaluate.score import Scorecard, compare
 from hypothesis import given
 from hypothesis import strategies as st
-
-from flows.evaluate import report
-from flows.evaluate.labels import Fault, Label
-from flows.evaluate.score import Scorecard, compare
 
 WORDS = st.lists(st.sampled_from(["1. decide", "2. insta", "3. pide", "4. toma nota"]), max_size=6)
 

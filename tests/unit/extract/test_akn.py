@@ -1,13 +1,13 @@
 """The reader of Akoma Ntoso: print order, labels, italics, notes and links; what is refused and why."""
 
 import pytest
+from cronica.flows.extract import read_paragraphs
+from cronica.flows.extract.extracted import Reason, Unreadable
+from cronica.flows.extract.formats import akn
+from cronica.flows.extract.formats.akn_inline import link_target
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from flows.extract import read_paragraphs
-from flows.extract.extracted import Reason, Unreadable
-from flows.extract.formats import akn
-from flows.extract.formats.akn_inline import link_target
 from tests import stated_akn
 
 EMPTY = '<akomaNtoso xmlns="http://docs.oasis-open.org/legaldocml/ns/akn/3.0">{}</akomaNtoso>'

@@ -3,11 +3,10 @@
 import codecs
 
 import pytest
+from cronica.flows.extract.extracted import Reason, Unreadable
+from cronica.flows.extract.text.decode import decode
 from hypothesis import given
 from hypothesis import strategies as st
-
-from flows.extract.decode import decode
-from flows.extract.extracted import Reason, Unreadable
 
 TEXT = "Período de sesiones nº 75 — «año»"
 

@@ -4,9 +4,8 @@ import io
 import zipfile
 
 import pytest
-
-from flows.extract.formats import READERS
-from flows.extract.formats.detect import SUFFIXES, format_of
+from cronica.flows.extract.formats import READERS
+from cronica.flows.extract.formats.detect import SUFFIXES, format_of
 
 
 def package(*names: str) -> bytes:

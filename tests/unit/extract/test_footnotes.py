@@ -1,11 +1,10 @@
 """Footnote marks set as plain digits or stars are told from the numbers and the lists of the text."""
 
 import pytest
-
-from flows.extract.clean import clean
-from flows.extract.footnotes import lift_plain_marks
-from flows.extract.mapped import MappedText
-from flows.extract.star_notes import lift_star_marks
+from cronica.flows.extract.text.clean import clean
+from cronica.flows.extract.text.footnotes import lift_plain_marks
+from cronica.flows.extract.text.mapped import MappedText
+from cronica.flows.extract.text.star_notes import lift_star_marks
 
 
 def lifted(*texts: str, lift=lift_plain_marks) -> list[tuple[str, list[str]]]:

@@ -1,11 +1,10 @@
 """Web pages: the running text, with marks, notes, lists and links as the print style writes them."""
 
 import pytest
+from cronica.flows.extract.extracted import Reason, Unreadable
+from cronica.flows.extract.formats.html import DEEPEST, read
 from hypothesis import given
 from hypothesis import strategies as st
-
-from flows.extract.extracted import Reason, Unreadable
-from flows.extract.formats.html import DEEPEST, read
 
 
 def text_of(html: str) -> str:

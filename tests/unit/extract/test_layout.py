@@ -1,9 +1,8 @@
 """Printed lines become paragraphs, whatever the print style."""
 
+from cronica.flows.extract.text.layout import hyphenated_words, join_lines, read_blocks
 from hypothesis import given
 from hypothesis import strategies as st
-
-from flows.extract.layout import hyphenated_words, join_lines, read_blocks
 
 
 def paragraphs(text: str) -> list[str]:

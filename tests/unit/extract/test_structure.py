@@ -1,6 +1,6 @@
 """Parts, labels, headings and notes of a document."""
 
-from flows.extract import read_paragraphs
+from cronica.flows.extract import read_paragraphs
 
 RESOLUTION = """Asamblea General
 

@@ -1,9 +1,8 @@
 """Words broken by a blank are put together, and only those."""
 
 import pytest
-
-from flows.extract.mapped import MappedText
-from flows.extract.words import Vocabulary
+from cronica.flows.extract.text.mapped import MappedText
+from cronica.flows.extract.text.words import Vocabulary
 
 
 def mended(text: str, rest: str = "") -> str:

@@ -1,10 +1,9 @@
 """Agenda items: numbers, carried letters, ranges, titles put on later agendas, circulation requests."""
 
 import pytest
+from cronica.flows.normalise.agenda.find import AgendaMatch, find_agenda_items, is_circulation_request
 from hypothesis import given
 from hypothesis import strategies as st
-
-from flows.normalise.agenda import AgendaMatch, find_agenda_items, is_circulation_request
 
 NUMBERED = [
     ("Tema 55 del programa", "agenda", "55"),

@@ -3,9 +3,8 @@
 from datetime import date
 
 import pytest
-
-from flows.normalise.citations import find_atoms, find_citations
-from flows.normalise.dates import find_dates
+from cronica.flows.normalise.citations.find import find_atoms, find_citations
+from cronica.flows.normalise.dates.find import find_dates
 
 
 def cited(text: str, own_body: str | None = "GA", as_of: date | None = date(2021, 12, 1)):

@@ -4,10 +4,9 @@ from datetime import date, timedelta
 
 import pytest
 from babel.dates import format_date
+from cronica.flows.normalise.dates.find import find_dates
 from hypothesis import given
 from hypothesis import strategies as st
-
-from flows.normalise.dates import find_dates
 
 
 def read(text: str, taken: tuple[tuple[int, int], ...] = ()) -> list[tuple[str, str | None]]:

@@ -3,8 +3,7 @@
 from dataclasses import dataclass
 
 import pytest
-
-from flows.normalise.masthead import read_masthead
+from cronica.flows.interpret.masthead import read_masthead
 
 
 @dataclass

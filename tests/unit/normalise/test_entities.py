@@ -4,11 +4,11 @@ import polars as pl
 import pycountry
 import pytest
 from babel import Locale
+from cronica.flows.normalise.names.entities import SCHEMA, find_entities
 from hypothesis import given
 from hypothesis import strategies as st
 
-import seeds
-from flows.normalise.entities import SCHEMA, find_entities
+from cronica import seeds
 
 NOT_STATES = """
     AIA ALA ABW ASM ATA ATF BES BLM BMU BVT CCK CUW CXR CYM ESH FLK FRO GGY GIB GLP GRL GUF GUM HKG HMD IMN

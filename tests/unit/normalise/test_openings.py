@@ -1,11 +1,11 @@
 """Opening phrases: extent, lemma, English and act class."""
 
 import pytest
+from cronica.flows.normalise.openings import Opening, read_opening
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-import seeds
-from flows.normalise.openings import Opening, read_opening
+from cronica import seeds
 
 PARTS = {"P": "preamble", "O": "operative", "A": "annex"}
 # part | paragraph, the phrase in brackets | lemma | English | act class

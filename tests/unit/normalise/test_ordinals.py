@@ -1,10 +1,9 @@
 """Ordinals in words, figures and roman numerals."""
 
 import pytest
+from cronica.flows.normalise.sessions.ordinals import parse_ordinal, parse_roman, spellings
 from hypothesis import given
 from hypothesis import strategies as st
-
-from flows.normalise.ordinals import parse_ordinal, parse_roman, spellings
 
 
 @pytest.mark.parametrize(

@@ -2,16 +2,15 @@
 
 import polars as pl
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
-
-from flows.normalise.persons import (
+from cronica.flows.normalise.names.persons import (
     PersonMention,
     find_persons,
     find_persons_in_document,
     may_announce,
     person_id,
 )
+from hypothesis import given
+from hypothesis import strategies as st
 
 
 def _mentions(paragraphs: list[str]) -> list[PersonMention]:

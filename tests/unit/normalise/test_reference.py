@@ -4,11 +4,11 @@ from datetime import date
 from itertools import pairwise
 
 import pytest
+from cronica.flows.normalise import reference
 from hypothesis import given
 from hypothesis import strategies as st
 
-import seeds
-from flows.normalise import reference
+from cronica import seeds
 
 
 @pytest.mark.parametrize(

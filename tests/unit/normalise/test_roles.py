@@ -3,9 +3,8 @@
 from datetime import date
 
 import pytest
-
-from flows.normalise.dates import find_dates
-from flows.normalise.roles import role_of, with_year
+from cronica.flows.normalise.dates.find import find_dates
+from cronica.flows.normalise.dates.roles import role_of, with_year
 
 
 @pytest.mark.parametrize(

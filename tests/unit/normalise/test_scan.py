@@ -2,15 +2,15 @@
 
 import polars as pl
 import pytest
+from cronica.flows.normalise.candidates import candidates
+from cronica.flows.normalise.citations.find import find_atoms
+from cronica.flows.normalise.dates.find import find_dates
+from cronica.flows.normalise.dates.scan import find
 from hypothesis import given
 from hypothesis import strategies as st
 
-import seeds
 from benchmarks import maker
-from flows.normalise.candidates import candidates
-from flows.normalise.citations import find_atoms
-from flows.normalise.dates import find_dates
-from flows.normalise.scan import find
+from cronica import seeds
 from tests.plain_scan import plain_find
 
 SEEDS = sorted(path for path in seeds.DOCUMENTS.iterdir() if path.suffix in (".txt", ".md"))

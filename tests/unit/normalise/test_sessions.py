@@ -1,10 +1,9 @@
 """Sessions and meetings: each form, lists, bodies, special sessions by topic; never one for the other."""
 
 import pytest
+from cronica.flows.normalise.sessions.find import find_meetings, find_sessions
 from hypothesis import given
 from hypothesis import strategies as st
-
-from flows.normalise.sessions import find_meetings, find_sessions
 
 SESSIONS = {
     "Septuagésimo quinto período de sesiones": [(75, "regular", None)],

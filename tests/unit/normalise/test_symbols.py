@@ -1,10 +1,9 @@
 """Symbols in every printed form, one spelling, and what they say of themselves."""
 
 import pytest
+from cronica.flows.normalise.citations import symbols
 from hypothesis import given
 from hypothesis import strategies as st
-
-from flows.normalise import symbols
 
 
 @pytest.mark.parametrize(

@@ -2,11 +2,11 @@
 
 import polars as pl
 import pytest
+from cronica.flows.normalise.terms import SCHEMA, count_terms, is_common_word
 from hypothesis import given
 from hypothesis import strategies as st
 
-import seeds
-from flows.normalise.terms import SCHEMA, count_terms, is_common_word
+from cronica import seeds
 
 
 def terms(*texts: str) -> dict[str, int]:

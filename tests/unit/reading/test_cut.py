@@ -5,14 +5,13 @@ from pathlib import Path
 
 import polars as pl
 import pytest
+from cronica.flows.incremental import partitions
+from cronica.flows.incremental.partitions import INDEX_SCHEMA, stretch, stretches
+from cronica.flows.incremental.plan import Plan, plan
+from cronica.flows.reading import batching
+from cronica.flows.sources.discover import SourceFile
 from hypothesis import given
 from hypothesis import strategies as st
-
-from flows.discover import SourceFile
-from flows.plan import Plan, plan
-from flows.reading import cut
-from warehouse import parts
-from warehouse.parts import INDEX_SCHEMA, stretch, stretches
 
 
 def planned(sizes: list[int], known: int = 0) -> Plan:
@@ -32,7 +31,7 @@ def planned(sizes: list[int], known: int = 0) -> Plan:
     [(0, 2, 0), (1, 2, 1), (50, 2, 1), (51, 2, 2), (250, 2, 4), (250, 16, 5), (100, 1, 1)],
 )
 def test_every_processor_that_is_worth_it_gets_as_many(documents, processors, batches, tmp_path):
-    found = cut.batches(planned([9] * documents), tmp_path, 120, processors)
+    found = batching.batches(planned([9] * documents), tmp_path, 120, processors)
     assert len(found) == batches
     assert max((len(each.files) for each in found), default=0) == -(-documents // max(batches, 1))
 
@@ -46,10 +45,10 @@ def test_every_processor_that_is_worth_it_gets_as_many(documents, processors, ba
 def test_every_document_is_in_one_batch_and_a_new_stretch_in_one_of_its_own(sizes, known, size, processors):
     most = 90
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(parts, "DOCUMENTS", 10)
-        patch.setattr(cut, "LARGEST", most)
+        patch.setattr(partitions, "DOCUMENTS", 10)
+        patch.setattr(batching, "LARGEST", most)
         made = planned(sizes, known)
-        found = cut.batches(made, Path("read"), size, processors)
+        found = batching.batches(made, Path("read"), size, processors)
         count = stretches(made.known.height + len(made.to_read))
 
     assert [each.number for each in found] == [f"{at:05d}" for at in range(1, len(found) + 1)]
@@ -66,5 +65,5 @@ def test_every_document_is_in_one_batch_and_a_new_stretch_in_one_of_its_own(size
     held = {stretch(each, count) for each in made.known["document_id"]}
     for at, files in new.items():
         fits = len(files) <= size and sum(file.size for file in files) <= most
-        if count >= processors * cut.STRETCHES and at not in held and fits:
+        if count >= processors * batching.STRETCHES and at not in held and fits:
             assert tuple(files) in [each.files for each in found]

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import polars as pl
 import pytest
+from cronica.flows.extract import read_files
+from cronica.flows.reading import Batch
+from cronica.flows.reading.process import Reader
+from cronica.flows.sources.discover import discover
 
-from flows.discover import discover
-from flows.extract import read_files
-from flows.reading import Batch
-from flows.reading.process import Reader
 from tests.unit.extract.made import pdf_of
 
 PAGE = b"<p>Hola mundo</p>"
@@ -136,7 +136,7 @@ def test_a_reader_that_was_ended_reads_no_more(batch):
 
 
 def test_a_file_larger_than_any_document_is_not_read(batch, monkeypatch):
-    monkeypatch.setattr("flows.extract.LARGEST", 10)
+    monkeypatch.setattr("cronica.flows.extract.LARGEST", 10)
     _, (refused,) = read_files(batch(a_html=PAGE).files)
     assert (refused.reason_code, refused.message) == (
         "too_large",

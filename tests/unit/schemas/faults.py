@@ -2,8 +2,7 @@
 
 import duckdb
 import polars as pl
-
-from schemas import registry, render
+from cronica.schemas import registry, render
 
 DOCUMENT, OTHER = "0" * 16, "1" * 16
 TEXT = "Recordando su resolución 65/122, de 13 de diciembre de 2010, y la resolución 1631 (2005),"

@@ -3,10 +3,9 @@
 from pathlib import Path
 
 import pytest
-
-from schemas import registry
-from schemas.model import Table
-from schemas.registry import ContractError, load_rule, load_table
+from cronica.schemas import registry
+from cronica.schemas.model import Table
+from cronica.schemas.registry import ContractError, load_rule, load_table
 
 ALL = (*registry.tables(), *registry.views())
 SHARED = {

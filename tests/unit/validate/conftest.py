@@ -7,12 +7,11 @@ from pathlib import Path
 
 import polars as pl
 import pytest
-
-from flows.assemble.run import OF_THE_RUN
-from flows.validate import Verdict, examine, rules
-from flows.validate import validate as validate_pieces
-from schemas import registry, render
-from warehouse.write import read_table, write_table
+from cronica.flows.assemble.run import OF_THE_RUN
+from cronica.flows.validate import Verdict, examine, rules
+from cronica.flows.validate import validate as validate_pieces
+from cronica.schemas import registry, render
+from cronica.warehouse.store.write import read_table, write_table
 
 DOCUMENT = "0123456789abcdef"
 TEXT = "Recordando su resolución 65/122, de 13 de diciembre de 2010, <y> la Carta,"

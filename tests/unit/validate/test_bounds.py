@@ -2,10 +2,9 @@
 
 import polars as pl
 import pytest
-
-from flows.validate import bounds
-from schemas import registry, render
-from warehouse.write import write_table
+from cronica.flows.validate import bounds
+from cronica.schemas import registry, render
+from cronica.warehouse.store.write import write_table
 
 
 def write(folder, **tables):

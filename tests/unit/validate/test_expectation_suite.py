@@ -6,10 +6,9 @@ import sys
 
 import polars as pl
 import pytest
-
-from flows.validate import suite
-from schemas import registry
-from schemas.expectations import Expectation, expectations
+from cronica.flows.validate import suite
+from cronica.schemas import registry
+from cronica.schemas.expectations import Expectation, expectations
 
 DAY = datetime.date
 
@@ -196,8 +195,8 @@ def test_great_expectations_says_nothing():
     program = """
 import logging; logging.basicConfig(level=logging.INFO)
 import polars as pl
-from flows.validate import suite
-from schemas.expectations import Expectation
+from cronica.flows.validate import suite
+from cronica.schemas.expectations import Expectation
 suite.preload()
 checks = [
     Expectation("t.0", "ExpectColumnValuesToNotBeNull", {"column": "x"}, "critical", ""),

@@ -6,10 +6,10 @@ from itertools import islice
 
 import polars as pl
 import pytest
+from cronica.flows.assemble.run import OF_THE_RUN
+from cronica.flows.validate import write_report
+from cronica.schemas import registry, render
 
-from flows.assemble.run import OF_THE_RUN
-from flows.validate import write_report
-from schemas import registry, render
 from tests.unit.validate.conftest import judged
 
 DOCUMENT = "0123456789abcdef"

@@ -7,12 +7,12 @@ from pathlib import Path
 import duckdb
 import polars as pl
 import pytest
+from cronica.flows.assemble.run import OF_THE_RUN
+from cronica.flows.validate import Answers, keep, kept, rules
+from cronica.flows.validate.verdict import SAMPLE_ROWS, CheckResult
+from cronica.schemas import registry
+from cronica.schemas.model import Rule
 
-from flows.assemble.run import OF_THE_RUN
-from flows.validate import Answers, keep, kept, rules
-from flows.validate.verdict import SAMPLE_ROWS, CheckResult
-from schemas import registry
-from schemas.model import Rule
 from tests.unit.schemas.faults import FAULTS, load
 
 Frames = dict[str, pl.DataFrame]

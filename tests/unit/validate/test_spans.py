@@ -1,10 +1,9 @@
 import polars as pl
 import pytest
+from cronica.flows.validate.spans import with_span
+from cronica.schemas import registry
 from hypothesis import given
 from hypothesis import strategies as st
-
-from flows.validate.spans import with_span
-from schemas import registry
 
 TABLE = registry.table("citations")
 PLACE = {"paragraph_id": pl.String, "start_char": pl.Int32, "end_char": pl.Int32, "text": pl.String}

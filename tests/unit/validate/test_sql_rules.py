@@ -2,11 +2,11 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import polars as pl
+from cronica.flows.validate import rules
+from cronica.flows.validate.verdict import SAMPLE_ROWS
+from cronica.schemas.model import Rule
 
-import seeds
-from flows.validate import rules
-from flows.validate.verdict import SAMPLE_ROWS
-from schemas.model import Rule
+from cronica import seeds
 
 PLACE = "NULL::VARCHAR AS document_id, 'numbers' AS table_name, n::VARCHAR AS row_key"
 FRAMES = {"numbers": pl.DataFrame({"n": list(range(100)), "text": ["ñandú"] * 100})}

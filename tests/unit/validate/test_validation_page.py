@@ -6,8 +6,7 @@ from itertools import pairwise
 
 import polars as pl
 import pytest
-
-from flows.validate import write_report
+from cronica.flows.validate import write_report
 
 HOSTILE = "<script>alert('ñ')</script> & \"quoted\""
 VOID = {"meta", "br", "link", "img", "hr", "input"}

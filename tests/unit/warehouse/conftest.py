@@ -5,9 +5,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from cronica.warehouse.publish.release import Release, Warehouse
 
 from tests.small_warehouse import stage_release
-from warehouse.release import Release, Warehouse
 
 
 @pytest.fixture

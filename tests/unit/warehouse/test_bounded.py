@@ -2,8 +2,7 @@
 
 import duckdb
 import pytest
-
-from warehouse import bounded
+from cronica.warehouse.store import bounded
 
 NO_QUERY_CAN_LAY_THIS_ASIDE = "SELECT len(list(range)) FROM range(3_000_000)"
 

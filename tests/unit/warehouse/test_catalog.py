@@ -3,11 +3,11 @@ from pathlib import Path
 import duckdb
 import polars as pl
 import pytest
+from cronica.schemas import registry, render
+from cronica.warehouse.store import catalog
+from cronica.warehouse.store.write import read_table
 
-from schemas import registry, render
 from tests.small_warehouse import stage_tables
-from warehouse import catalog
-from warehouse.write import read_table
 
 EVERYTHING = [*registry.tables(), *registry.views()]
 

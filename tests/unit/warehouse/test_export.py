@@ -12,11 +12,11 @@ import pandas as pd
 import polars as pl
 import pytest
 import python_calamine
+from cronica.warehouse.ask import export, query
+from cronica.warehouse.ask.query import QueryError
+from cronica.warehouse.store.catalog import STORAGE_VERSION
 
 from tests.small_warehouse import DATASET, SPORT_73
-from warehouse import export, query
-from warehouse.catalog import STORAGE_VERSION
-from warehouse.query import QueryError
 
 FORMULAS = ["=1+1", "+1", "-1", "@A1", "\t=1", "＝1", "'=1", "1-1", "«=1»", 'said "=1", twice\nand more', ""]
 LONG = "ñ" * 40_000
@@ -41,8 +41,9 @@ TABLES = ["documents", "terms", "timeline"]
 
 @pytest.fixture(scope="module")
 def tricky(tmp_path_factory):
+    from cronica.warehouse.publish.release import Warehouse
+
     from tests.small_warehouse import stage_release
-    from warehouse.release import Warehouse
 
     root = Warehouse(tmp_path_factory.mktemp("tricky") / "warehouse")
     with root.lock():

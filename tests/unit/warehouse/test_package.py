@@ -3,11 +3,11 @@ import json
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
+from cronica.schemas import registry, render
+from cronica.warehouse.store import package
+from cronica.warehouse.store.write import read_table
 
-from schemas import registry, render
 from tests.small_warehouse import DATASET, stage_release, stage_tables
-from warehouse import package
-from warehouse.write import read_table
 
 
 def test_every_table_and_view_is_described_with_size_hash_and_rows(release):

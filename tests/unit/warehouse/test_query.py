@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pyarrow as pa
 import pytest
+from cronica.schemas import registry
+from cronica.warehouse.ask import query
+from cronica.warehouse.ask.query import QueryError
 
-from schemas import registry
 from tests.small_warehouse import DATASET, SPORT_73
-from warehouse import query
-from warehouse.query import QueryError
 
 
 @pytest.fixture(autouse=True)

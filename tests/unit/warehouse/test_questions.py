@@ -1,8 +1,9 @@
 """Questions whose answers are empty over the bundled documents."""
 
+from cronica.warehouse.ask import query
+from cronica.warehouse.ask.questions import questions
+
 from tests.small_warehouse import DATASET, LETTER, SPORT_65, SPORT_73
-from warehouse import query
-from warehouse.questions import questions
 
 MORE = {
     **DATASET,

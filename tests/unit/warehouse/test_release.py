@@ -8,13 +8,15 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from cronica.schemas import registry
+from cronica.warehouse.ask import query
+from cronica.warehouse.publish import history
+from cronica.warehouse.publish.lock import WarehouseBusy
+from cronica.warehouse.publish.release import UnknownRelease, Warehouse
+from cronica.warehouse.publish.verify import InvalidRelease, verify
+from cronica.warehouse.store import package
 
-from schemas import registry
 from tests.small_warehouse import DATASET, OTHER, flip_a_byte, stage_release
-from warehouse import history, package, query
-from warehouse.lock import WarehouseBusy
-from warehouse.release import UnknownRelease, Warehouse
-from warehouse.verify import InvalidRelease, verify
 
 LATER = datetime(2026, 3, 2, tzinfo=UTC)
 COUNT = "SELECT count(*) AS n FROM terms"
@@ -242,7 +244,7 @@ def test_a_failed_run_leaves_its_report_and_the_release_in_force(store, publish)
 HOLDER = """
 import subprocess, sys
 from pathlib import Path
-from warehouse.release import Warehouse
+from cronica.warehouse.publish.release import Warehouse
 
 with Warehouse(Path(sys.argv[1])).lock():
     child = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(600)"])
@@ -257,7 +259,7 @@ import os, signal, sys
 from datetime import UTC, datetime
 from pathlib import Path
 from tests.small_warehouse import OTHER, stage_release
-from warehouse.release import Warehouse
+from cronica.warehouse.publish.release import Warehouse
 
 store = Warehouse(Path(sys.argv[1]))
 with store.lock():

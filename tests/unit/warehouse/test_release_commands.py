@@ -6,8 +6,8 @@ from datetime import UTC, datetime
 import pytest
 from typer.testing import CliRunner
 
-from flows.cli import app
-from flows.cli.common import Exit
+from cronica.cli import app
+from cronica.cli.common import Exit
 from tests.small_warehouse import OTHER
 
 

@@ -4,10 +4,9 @@ from pathlib import Path
 
 import polars as pl
 import pytest
+from cronica.warehouse.store import row_groups
 from hypothesis import given
 from hypothesis import strategies as st
-
-from warehouse import row_groups
 
 
 def written(path: Path, groups: list[list[tuple[str, int]]]) -> Path:

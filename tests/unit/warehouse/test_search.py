@@ -6,10 +6,10 @@ from pathlib import Path
 
 import duckdb
 import pytest
+from cronica.warehouse.ask import query, search, search_index
+from cronica.warehouse.ask.search import Only
 
 from tests.small_warehouse import DATASET, LETTER, SPORT_65, SPORT_73, at, mention, paragraph
-from warehouse import query, search, search_index
-from warehouse.search import Only
 
 TEXTS = {
     "accents": "Las resoluciones sobre el desarme nuclear y la no proliferación",
@@ -45,8 +45,9 @@ def cache(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def searched(tmp_path_factory):
+    from cronica.warehouse.publish.release import Warehouse
+
     from tests.small_warehouse import stage_release
-    from warehouse.release import Warehouse
 
     root = Warehouse(tmp_path_factory.mktemp("searched") / "warehouse")
     with root.lock():

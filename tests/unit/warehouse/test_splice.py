@@ -7,16 +7,16 @@ import pandas as pd
 import polars as pl
 import pyarrow.parquet as pq
 import pytest
+from cronica.schemas import registry, render
+from cronica.warehouse.store import splice as module
+from cronica.warehouse.store import thrift
+from cronica.warehouse.store.splice import splice
+from cronica.warehouse.store.write import TableWriter, order, write_table
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from schemas import registry, render
 from tests.small_warehouse import DATASET, frame
 from tests.unit.warehouse.spliced import SCHEMA, made, write, write_all
-from warehouse import splice as module
-from warehouse import thrift
-from warehouse.splice import splice
-from warehouse.write import TableWriter, order, write_table
 
 
 def groups_of(path: Path) -> list[int]:

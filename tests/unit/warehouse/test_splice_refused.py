@@ -5,11 +5,11 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
+from cronica.warehouse.store.splice import splice
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.unit.warehouse.spliced import SCHEMA, made, write, write_all
-from warehouse.splice import splice
 
 
 @pytest.fixture

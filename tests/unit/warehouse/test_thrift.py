@@ -1,4 +1,4 @@
-from warehouse import thrift
+from cronica.warehouse.store import thrift
 
 
 def test_a_field_left_out_does_not_renumber_those_after_it():

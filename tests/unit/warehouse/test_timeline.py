@@ -5,6 +5,7 @@ from datetime import date
 
 import duckdb
 import pytest
+from cronica.warehouse.store import catalog
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -19,7 +20,6 @@ from tests.small_warehouse import (
     view_over,
     view_rows,
 )
-from warehouse import catalog
 
 SUMMER, AUTUMN, SEPTEMBER = date(2019, 7, 25), date(2010, 10, 18), date(2002, 9, 20)
 

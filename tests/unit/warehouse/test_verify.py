@@ -6,10 +6,10 @@ from pathlib import Path
 
 import duckdb
 import pytest
+from cronica.warehouse.publish.verify import InvalidRelease
+from cronica.warehouse.store import package
 
 from tests.small_warehouse import DATASET, OTHER, flip_a_byte, stage_release
-from warehouse import package
-from warehouse.verify import InvalidRelease
 
 LATER = datetime(2026, 3, 2, tzinfo=UTC)
 

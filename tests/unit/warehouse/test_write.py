@@ -9,12 +9,12 @@ import polars as pl
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
+from cronica.schemas import registry, render
+from cronica.warehouse.store.write import read_table, write_table
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from schemas import registry, render
 from tests.small_warehouse import DATASET, frame
-from warehouse.write import read_table, write_table
 
 TERMS = registry.table("terms")
 DATES = registry.table("date_mentions")
@@ -86,8 +86,8 @@ WRITER = """
 import sys
 import polars as pl
 from pathlib import Path
-from schemas import registry
-from warehouse.write import write_table
+from cronica.schemas import registry
+from cronica.warehouse.store.write import write_table
 assert pl.thread_pool_size() == int(sys.argv[2])
 rows = pl.DataFrame({"i": range(130_000)}).select(
     document_id=pl.format("{}", (pl.col("i") * 7919) % 1000),

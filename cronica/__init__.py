@@ -1,0 +1,1 @@
+"""Documents of the United Nations as tables anyone can query."""

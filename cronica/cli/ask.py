@@ -1,0 +1,108 @@
+"""Questions to the release in force: ``sql``, ``tables`` and ``describe``."""
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from cronica.cli.common import (
+    CsvOption,
+    DebugOption,
+    JsonOption,
+    ParquetOption,
+    WarehouseOption,
+    plain_errors,
+    release,
+    say,
+    write,
+)
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+
+def sql(
+    question: Annotated[str, typer.Argument(metavar="SQL", help="One SELECT, in DuckDB's SQL.")],
+    as_json: JsonOption = False,
+    as_csv: CsvOption = False,
+    parquet: ParquetOption = None,
+    warehouse: WarehouseOption = None,
+    debug: DebugOption = False,
+) -> None:
+    """Answer a question from the release in force.
+
+    Example: cronica sql "SELECT symbol, cited_date FROM citations ORDER BY cited_date" --csv
+    """
+    with plain_errors(debug):
+        from cronica.warehouse.ask import query
+
+        one_form(as_json, as_csv, parquet)
+        answer(query.run(release(warehouse), question), as_json=as_json, as_csv=as_csv, parquet=parquet)
+
+
+def tables(warehouse: WarehouseOption = None, debug: DebugOption = False) -> None:
+    """List the tables and views of the release in force, with their rows.
+
+    Example: cronica tables
+    """
+    with plain_errors(debug):
+        list_tables(release(warehouse))
+
+
+def describe(
+    table: Annotated[
+        str, typer.Argument(metavar="TABLE", help="A table or view; `cronica tables` lists them.")
+    ],
+    warehouse: WarehouseOption = None,
+    debug: DebugOption = False,
+) -> None:
+    """Describe the columns of a table or view of the release in force.
+
+    Example: cronica describe timeline
+    """
+    with plain_errors(debug):
+        list_columns(release(warehouse), table)
+
+
+def list_tables(path: Path) -> None:
+    """Write the tables and views of a release, with their rows."""
+    from cronica.cli import present
+    from cronica.warehouse.ask import query
+
+    found = query.tables(path)
+    write(present.table(["name", "rows", "description"], [[t.name, t.rows, t.description] for t in found]))
+
+
+def list_columns(path: Path, table: str) -> None:
+    """Write the columns of a table or view of a release."""
+    from cronica.cli import present
+    from cronica.warehouse.ask import query
+
+    found = query.describe(path, table)
+    write(present.table(["column", "type", "description"], [[c.name, c.type, c.description] for c in found]))
+
+
+def one_form(as_json: bool, as_csv: bool, parquet: Path | None) -> None:
+    """Refuse an answer in two forms, or in a folder that is not there, before the question is asked."""
+    if as_json + as_csv + (parquet is not None) > 1:
+        raise typer.BadParameter("choose one of --json, --csv and --parquet")
+    if parquet and not parquet.parent.is_dir():
+        raise typer.BadParameter(f"there is no folder {parquet.parent}")
+
+
+def answer(
+    rows: "pa.Table", *, as_json: bool = False, as_csv: bool = False, parquet: Path | None = None
+) -> None:
+    """Write rows in the form asked for; as a table when none is."""
+    from cronica.cli import present
+
+    if parquet:
+        present.to_parquet(rows, parquet)
+        say(f"{rows.num_rows} rows in {parquet}")
+    elif as_json:
+        write(present.as_json(rows))
+    elif as_csv:
+        sys.stdout.write(present.as_csv(rows))
+    else:
+        write(present.table(rows.column_names, zip(*rows.to_pydict().values(), strict=True)))

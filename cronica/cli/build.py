@@ -1,0 +1,201 @@
+"""``cronica build``: read documents and publish them."""
+
+import shlex
+import shutil
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from cronica.cli.ask import answer
+from cronica.cli.common import (
+    DebugOption,
+    Exit,
+    WaitOption,
+    WarehouseOption,
+    plain_errors,
+    release,
+    say,
+    write,
+)
+from cronica.flows import settings
+
+if TYPE_CHECKING:
+    from cronica.flows.orchestration.summary import RunSummary
+
+FIRST_QUESTION = (
+    "SELECT event_date, event_type, symbol, title FROM timeline "
+    "WHERE event_type IN ('adoption', 'letter', 'issue') ORDER BY event_date LIMIT 10"
+)
+
+
+InputsArgument = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="INPUT",
+        help="Files, folders, archives, patterns, addresses, un:SYMBOL, lists of these in a .urls file; "
+        "the bundled documents if none is given.",
+    ),
+]
+
+
+def build(
+    inputs: InputsArgument = None,
+    warehouse: WarehouseOption = None,
+    wait: WaitOption = 0.0,
+    accept_shrinkage: Annotated[
+        bool,
+        typer.Option(
+            "--accept-shrinkage", help="Publish also when there is much less than in the release in force."
+        ),
+    ] = False,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Only say what is new, changed, gone and unchanged.")
+    ] = False,
+    debug: DebugOption = False,
+) -> None:
+    """Read documents and publish them as one release.
+
+    Example: cronica build letters/ session75.zip un:A/RES/73/331 --warehouse un
+    """
+    with plain_errors(debug):
+        root = warehouse or settings.load().warehouse
+        if dry_run:
+            from cronica.flows.orchestration import run
+
+            write(run.planned(inputs or None, root))
+            return
+        _run(inputs, root, wait=wait, accept_shrinkage=accept_shrinkage, debug=debug)
+        from cronica.warehouse.ask import query
+        from cronica.warehouse.report import PAGE
+
+        option = f" --warehouse {shlex.quote(str(warehouse))}" if warehouse else ""
+        write(f'\n$ {_program()} sql "{FIRST_QUESTION}"{option}\n')
+        folder = release(root)
+        answer(query.run(folder, FIRST_QUESTION))
+        write(f"\nreport: {folder / PAGE}, open with `{_program()} report --open{option}`")
+
+
+def retry(
+    inputs: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[INPUT]...", help="As for `build`; what it was given last if none is given."),
+    ] = None,
+    warehouse: WarehouseOption = None,
+    wait: WaitOption = 0.0,
+    debug: DebugOption = False,
+) -> None:
+    """Build, and read again the documents that could not be read: they stand in `quarantine`.
+
+    A build leaves them as they are until they or the program change. Example: cronica retry --warehouse un
+    """
+    with plain_errors(debug):
+        root = warehouse or settings.load().warehouse
+        before = _quarantined(root)
+        summary = _run(inputs, root, wait=wait, retry=True, debug=debug)
+        still = before & {source for source, _, _ in summary.refused}
+        say(f"{len(before) - len(still)} of {len(before)} documents that could not be read are read now")
+
+
+def _run(inputs: list[str] | None, root: Path, *, debug: bool, **options: Any) -> "RunSummary":
+    """Build and tell what came of it; a run that publishes nothing ends the command."""
+    from cronica.flows.orchestration import run
+    from cronica.flows.orchestration.summary import NothingToRead, Refused
+
+    code = Exit.OK
+    try:
+        with _progress(debug):
+            summary = run.build(inputs or None, root, debug=debug, **options)
+    except Refused as refusal:
+        summary = refusal.summary
+        code = Exit.NOTHING_TO_READ if isinstance(refusal, NothingToRead) else Exit.REFUSED
+    _tell(summary)
+    if code:
+        raise typer.Exit(code)
+    return summary
+
+
+def _quarantined(root: Path) -> set[str]:
+    """The documents that could not be read: of the release in force or, before the first, of the last run."""
+    import polars as pl
+
+    from cronica.warehouse.publish.release import Warehouse
+
+    store = Warehouse(root)
+    current = store.current()
+    folders = [current.path] if current else sorted((store.root / "failed").glob("*"))[-1:]
+    return {
+        path
+        for folder in folders
+        for path, table, stage in pl.read_parquet(folder / "quarantine.parquet")
+        .select("source_path", "table_name", "stage")
+        .iter_rows()
+        if table is None and stage != "discover"
+    }
+
+
+def _tell(summary: "RunSummary") -> None:
+    """What was made and where, or why nothing was."""
+    for source, _, message in summary.refused:
+        say(f"quarantine: {source}: {message}")
+    if summary.issues:
+        found = ", ".join(f"{number} {severity}" for severity, number in summary.issues.items())
+        say(f"issues found in the documents: {found}")
+    if summary.release is None:
+        for reason in summary.stopped_by:
+            say(f"nothing was published: {reason}")
+        say(f"the report is in {summary.folder}; a release published before stays in force")
+        return
+    state = "unchanged" if summary.unchanged else "new"
+    documents = f"{summary.documents} document{'' if summary.documents == 1 else 's'}"
+    write(f"\nRelease {summary.release} ({state}): {documents}, in {summary.folder}\n")
+    width = max(len(name) for name in summary.tables)
+    for name, rows in summary.tables.items():
+        write(f"  {name:<{width}}  {rows:>7,}")
+
+
+@contextmanager
+def _progress(debug: bool) -> Iterator[None]:
+    """The stages of a run on standard error, a line each; in a terminal also how far the reading is."""
+    import logging
+    import warnings
+
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    console = Console(stderr=True, highlight=False, markup=False, soft_wrap=True)
+    rate = TextColumn("{task.fields[rate]} a second,")
+    columns = (TextColumn("reading"), BarColumn(), MofNCompleteColumn(), rate, TimeRemainingColumn())
+    bar = Progress(*columns, console=console, transient=True, disable=not console.is_terminal)
+
+    def show(record: logging.LogRecord) -> None:
+        console.print(record.getMessage())
+        if to_read := getattr(record, "to_read", 0):
+            bar.add_task("reading", total=to_read, rate="-")
+        for task in bar.tasks:
+            bar.update(task.id, advance=getattr(record, "read", 0))
+            bar.update(task.id, rate=f"{task.speed or 0:.0f}", visible=not task.finished)
+
+    stages = logging.getLogger("cronica")
+    lines = logging.Handler()
+    lines.emit = show  # type: ignore[method-assign]
+    stages.addHandler(lines)
+    stages.setLevel(logging.INFO)
+    logging.raiseExceptions = debug  # a log that cannot be kept is no news beside what kept it from that
+    with warnings.catch_warnings(), bar:
+        if not debug:
+            warnings.simplefilter("ignore")
+        try:
+            yield
+        finally:
+            stages.removeHandler(lines)
+
+
+def _program() -> str:
+    """This command as a person can type it here: its name, or its path when the name alone is not found."""
+    path = Path(sys.argv[0])
+    here = path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path
+    return "cronica" if shutil.which("cronica") else str(here)

@@ -1,0 +1,146 @@
+"""What the commands share: exit codes, options, the release in force, and errors as one line."""
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from enum import IntEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from cronica.flows import settings
+
+
+class Exit(IntEnum):
+    """What the exit code says."""
+
+    OK = 0
+    CRASH = 1
+    USAGE = 2
+    REFUSED = 3
+    NOTHING_TO_READ = 4
+    UNAVAILABLE = 5
+    NO_ROOM = 6
+    INTERRUPTED = 130
+
+
+EPILOG = (
+    "Exit codes: 0 done; 1 crash; 2 wrong usage or wrong SQL; 3 the tables did not pass validation, nothing "
+    "published; 4 no document could be read, nothing published; 5 the warehouse or the Prefect server is "
+    "busy or not there; 6 no room on the disk, no right to write or no memory left; 130 interrupted."
+)
+NO_ROOM = {
+    "No space left on device": "the disk is full: free some room",
+    "database or disk is full": "the disk is full: free some room",
+    "Disk quota exceeded": "the disk quota is used up: free some room",
+    "File too large": "a file would be larger than this account may write: raise the limit (ulimit -f)",
+    "Read-only file system": "the warehouse cannot be written, its disk is read-only",
+    "readonly database": "the warehouse cannot be written, its files are read-only",
+    "Permission denied": "the warehouse cannot be written: see to its permissions",
+    "MemoryError": "there is too little memory: close other programs, or set CRONICA_BATCH_SIZE lower",
+}
+"""What the system, DuckDB and SQLite say when a machine does not let a run go on, and what a person reads."""
+WarehouseOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--warehouse",
+        metavar="DIR",
+        parser=settings.warehouse_folder,
+        help="Folder of the warehouse, or its address, s3://bucket/path; ./cronica-warehouse if not given.",
+    ),
+]
+WaitOption = Annotated[
+    float,
+    typer.Option(
+        min=0, metavar="SECONDS", help="How long to wait while another run is writing; `inf` for ever."
+    ),
+]
+DebugOption = Annotated[
+    bool, typer.Option("--debug", help="Show Prefect's log, and the traceback of an error.")
+]
+JsonOption = Annotated[bool, typer.Option("--json", help="Answer as a JSON list of rows.")]
+CsvOption = Annotated[bool, typer.Option("--csv", help="Answer as CSV.")]
+ParquetOption = Annotated[
+    Path | None, typer.Option("--parquet", metavar="FILE", help="Write the answer to a Parquet file.")
+]
+
+
+def release(warehouse: Path | None) -> Path:
+    """The folder of the release in force, resolved once."""
+    from cronica.warehouse.publish.release import Warehouse
+    from cronica.warehouse.publish.remote import remote
+
+    root = warehouse or settings.load().warehouse
+    if there := remote(root):
+        there.fetch(everything=False)
+    found = Warehouse(root).current()
+    if found is None:
+        say(f"there is no release in {root}: run `cronica build`, or name the warehouse with --warehouse")
+        raise typer.Exit(Exit.UNAVAILABLE)
+    return found.path
+
+
+@contextmanager
+def plain_errors(debug: bool) -> Iterator[None]:
+    """An error as one line with what to do, and its exit code; with ``--debug`` as it is."""
+    try:
+        yield
+    except (typer.Exit, typer.BadParameter):
+        raise
+    except BrokenPipeError:  # the reader has seen enough
+        sys.stdout = None
+        raise typer.Exit(Exit.OK) from None
+    except KeyboardInterrupt:
+        say("interrupted; the release in force is as it was")
+        raise typer.Exit(Exit.INTERRUPTED) from None
+    except Exception as error:
+        if debug:
+            raise
+        code = _code(error)
+        if code != Exit.USAGE and (reason := _no_room(error)):
+            say(f"{reason}; the release in force is as it was")
+            code = Exit.NO_ROOM
+        elif code:
+            say(str(error))
+        else:
+            what = " ".join(str(error).split())
+            say(f"{type(error).__name__}: {what} (--debug shows where)")
+        raise typer.Exit(code or Exit.CRASH) from None
+
+
+def _code(error: Exception) -> Exit | None:
+    """The exit code of an error that says itself what to do."""
+    from cronica.flows.orchestration.run import ServerError
+    from cronica.warehouse.ask.query import QueryError
+    from cronica.warehouse.publish.lock import WarehouseBusy
+    from cronica.warehouse.publish.release import UnknownRelease
+    from cronica.warehouse.publish.remote import RemoteError
+    from cronica.warehouse.publish.verify import InvalidRelease
+
+    if isinstance(error, QueryError | UnknownRelease | settings.SettingsError):
+        return Exit.USAGE
+    if isinstance(error, InvalidRelease):
+        return Exit.REFUSED
+    return Exit.UNAVAILABLE if isinstance(error, ServerError | WarehouseBusy | RemoteError) else None
+
+
+def _no_room(error: BaseException) -> str | None:
+    """What is missing on this machine, when that is what an error or one behind it says."""
+    chain: list[BaseException] = []
+    behind: BaseException | None = error
+    while behind and behind not in chain:
+        chain.append(behind)
+        behind = behind.__cause__ or behind.__context__
+    said = "\n".join(f"{type(each).__name__}: {each}" for each in chain)
+    return next((reason for words, reason in NO_ROOM.items() if words in said), None)
+
+
+def write(text: str) -> None:
+    """A line of the answer."""
+    sys.stdout.write(text + "\n")
+
+
+def say(text: str) -> None:
+    """A line for the person, beside the answer."""
+    sys.stderr.write(f"cronica: {text}\n")

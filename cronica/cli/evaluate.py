@@ -1,0 +1,106 @@
+"""``cronica evaluate akn`` and ``cronica evaluate labels``: measure how well documents are read."""
+
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from cronica.cli.common import Exit, say, write
+
+if TYPE_CHECKING:
+    from cronica.flows.evaluate.score import Scorecard
+
+app = typer.Typer(
+    help="Measure how well documents are read.\n\nExample: cronica evaluate akn GAresolutions/ --markdown",
+    no_args_is_help=True,
+)
+
+
+class Style(StrEnum):
+    """Print styles, as in ``cronica.flows.evaluate.styles.STYLES``."""
+
+    CLEAN = "clean"
+    GLUED = "glued"
+    WRAPPED = "wrapped"
+    DOUBLE = "double"
+    MARKDOWN = "markdown"
+
+
+WorstOption = Annotated[
+    int, typer.Option("--worst", min=0, metavar="N", help="Show the N worst cases of each field.")
+]
+JsonOption = Annotated[bool, typer.Option("--json", help="Answer as JSON.")]
+MarkdownOption = Annotated[bool, typer.Option("--markdown", help="Answer as Markdown.")]
+
+
+@app.command()
+def akn(
+    folder: Annotated[
+        Path, typer.Argument(metavar="DIR", exists=True, file_okay=False, help="AKN4UN XML files.")
+    ],
+    style: Annotated[
+        list[Style] | None,
+        typer.Option("--style", help="Set the texts down in this style; repeat for more, all if none."),
+    ] = None,
+    language: Annotated[str, typer.Option("--language", help="Use the documents in this language.")] = "es",
+    worst: WorstOption = 3,
+    as_json: JsonOption = False,
+    as_markdown: MarkdownOption = False,
+) -> None:
+    """Set marked-up documents down as plain text, read the text, and compare with the markup.
+
+    Example: cronica evaluate akn GAresolutions/ --style wrapped --worst 10
+    """
+    from cronica.flows.evaluate import reading
+
+    files = sorted(folder.rglob("*.xml"))
+    styles = [each.value for each in style or Style]
+    _show(
+        reading.evaluate_akn(files, styles, language, worst, _tell), as_json=as_json, as_markdown=as_markdown
+    )
+
+
+@app.command()
+def labels(
+    gold: Annotated[
+        Path, typer.Argument(metavar="GOLD.jsonl", exists=True, dir_okay=False, help="A label a line.")
+    ],
+    folder: Annotated[
+        Path | None,
+        typer.Argument(
+            metavar="DIR", exists=True, file_okay=False, help="The texts; beside the labels if not given."
+        ),
+    ] = None,
+    worst: WorstOption = 3,
+    as_json: JsonOption = False,
+    as_markdown: MarkdownOption = False,
+) -> None:
+    """Read the texts of hand labels and compare.
+
+    Example: cronica evaluate labels difficult/gold.jsonl --worst 10
+    """
+    from cronica.flows.evaluate import reading
+
+    try:
+        card = reading.evaluate_labels(gold, folder or gold.parent, worst, _tell)
+    except ValueError as error:
+        raise typer.BadParameter(str(error)) from None
+    _show(card, as_json=as_json, as_markdown=as_markdown)
+
+
+def _show(card: "Scorecard", *, as_json: bool, as_markdown: bool) -> None:
+    from cronica.flows.evaluate import report
+
+    if as_json and as_markdown:
+        raise typer.BadParameter("choose one of --json and --markdown")
+    as_what = report.as_json if as_json else report.as_markdown if as_markdown else report.as_text
+    write(as_what(card))
+    if not card.documents:
+        say("there is no labelled document to read")
+        raise typer.Exit(Exit.NOTHING_TO_READ)
+
+
+def _tell(done: int, total: int) -> None:
+    sys.stderr.write(f"{done} of {total} labelled documents\n")

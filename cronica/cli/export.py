@@ -1,0 +1,41 @@
+"""``cronica export``: the release in force for spreadsheets and other databases."""
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+from cronica.cli.common import DebugOption, WarehouseOption, plain_errors, release, say, write
+
+
+def export(
+    folder: Annotated[
+        Path, typer.Argument(metavar="DIR", help="Folder to write to; made if it is not there.")
+    ],
+    form: Annotated[
+        Literal["csv", "xlsx", "sqlite", "duckdb"],
+        typer.Option("--format", help="csv: a file a table; the others: one file of all tables."),
+    ],
+    tables: Annotated[
+        str, typer.Option(metavar="NAMES", help="Tables and views, with commas between; all if not given.")
+    ] = "",
+    warehouse: WarehouseOption = None,
+    debug: DebugOption = False,
+) -> None:
+    """Copy tables of the release in force for spreadsheets and other databases.
+
+    A file of the same name is replaced. In CSV a text that a spreadsheet would take for a formula gets an
+    apostrophe before it.
+
+    Example: cronica export excel --format xlsx --tables documents,timeline
+    """
+    with plain_errors(debug):
+        from cronica.warehouse.ask import export as exports
+
+        names = [name.strip() for name in tables.split(",") if name.strip()]
+        done = exports.export(release(warehouse), folder, form, names)
+        for note in done.notes:
+            say(note)
+        for file in done.files:
+            write(str(file))
+        say(f"{len(done.rows)} tables, {sum(done.rows.values()):,} rows")

@@ -1,0 +1,111 @@
+"""``cronica query``: the named questions, a command each, made from their files."""
+
+import inspect
+from datetime import date
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+from typer.core import TyperCommand, TyperGroup
+
+from cronica.cli import period
+from cronica.cli.ask import answer, one_form
+from cronica.cli.common import (
+    EPILOG,
+    CsvOption,
+    DebugOption,
+    JsonOption,
+    ParquetOption,
+    WarehouseOption,
+    plain_errors,
+    release,
+    write,
+)
+
+if TYPE_CHECKING:
+    from cronica.warehouse.ask.questions import Parameter, Question
+
+_PREFIX = "value_"  # a parameter may have a name that is a word of Python, such as from
+
+
+class Questions(TyperGroup):
+    """A command for every named question; their files are read when one is asked for."""
+
+    def list_commands(self, ctx: typer.Context) -> list[str]:
+        """The names of all questions."""
+        from cronica.warehouse.ask.questions import questions
+
+        return list(questions())
+
+    def get_command(self, ctx: typer.Context, cmd_name: str) -> TyperCommand | None:
+        """The command that asks one question."""
+        from cronica.warehouse.ask.questions import questions
+
+        found = questions().get(cmd_name)
+        return _command(found) if found else None
+
+
+app = typer.Typer(cls=Questions, invoke_without_command=True)
+
+
+@app.callback()
+def query(ctx: typer.Context) -> None:
+    """Ask a named question; without a name, list them.
+
+    Example: cronica query timeline --body GA --from 2010
+    """
+    if ctx.invoked_subcommand is None:
+        from cronica.cli import present
+        from cronica.warehouse.ask.questions import questions
+
+        write(
+            present.table(
+                ["name", "question", "options"],
+                [
+                    [q.name, q.question, " ".join(f"--{p.name}" for p in q.parameters)]
+                    for q in questions().values()
+                ],
+            )
+        )
+
+
+def _command(question: "Question") -> TyperCommand:
+    """A command with an option for every parameter of the question."""
+
+    def ask(
+        *,
+        as_json: JsonOption = False,
+        as_csv: CsvOption = False,
+        parquet: ParquetOption = None,
+        warehouse: WarehouseOption = None,
+        debug: DebugOption = False,
+        **given: Any,
+    ) -> None:
+        with plain_errors(debug):
+            from cronica.warehouse.ask import query
+
+            one_form(as_json, as_csv, parquet)
+            values = {each.name: given[_PREFIX + each.name] for each in question.parameters}
+            rows = query.run(release(warehouse), question.sql, values)
+            answer(rows, as_json=as_json, as_csv=as_csv, parquet=parquet)
+
+    *fixed, _ = inspect.signature(ask).parameters.values()
+    ask.__signature__ = inspect.Signature([*map(_option, question.parameters), *fixed])  # type: ignore[attr-defined]
+    single = typer.Typer(context_settings={"help_option_names": ["-h", "--help"]}, add_completion=False)
+    single.command(question.name, help=f"{question.question}\n\nExample: {question.command}", epilog=EPILOG)(
+        ask
+    )
+    return typer.main.get_command(single)
+
+
+def _option(parameter: "Parameter") -> inspect.Parameter:
+    """The parameter as typer takes it from a function's signature."""
+    parse = {"first_day": period.first_day, "last_day": period.last_day}.get(parameter.type)
+    kind = {"number": int, "text": str}.get(parameter.type, date)
+    metavar = {"number": "N", "text": "TEXT"}.get(parameter.type, "DATE")
+    option = typer.Option(f"--{parameter.name}", metavar=metavar, parser=parse, help=parameter.help)
+    return inspect.Parameter(
+        _PREFIX + parameter.name,
+        inspect.Parameter.KEYWORD_ONLY,
+        default=None,
+        annotation=Annotated[kind | None, option],
+    )

@@ -1,0 +1,158 @@
+"""Releases of a warehouse: ``releases``, ``rollback``, ``prune`` and ``diff``."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from cronica.cli.common import DebugOption, JsonOption, WaitOption, WarehouseOption, plain_errors, say, write
+from cronica.flows import settings
+
+if TYPE_CHECKING:
+    from cronica.warehouse.publish.release import Warehouse
+
+NAME_HELP = "Its id, the beginning of its id, `current` or `previous`."
+
+
+def releases(
+    as_json: JsonOption = False, warehouse: WarehouseOption = None, debug: DebugOption = False
+) -> None:
+    """List the releases of the warehouse, oldest first: when, how much, which is in force, and why.
+
+    Example: cronica releases --json
+    """
+    with plain_errors(debug):
+        import pyarrow as pa
+
+        from cronica.cli import present
+
+        rows = list(_listed(_store(warehouse)))
+        if as_json:
+            write(present.as_json(pa.Table.from_pylist(rows)))
+        elif rows:
+            said = {True: "yes", False: ""}
+            shown = [{**row, "in_force": said[row["in_force"]]} for row in rows]
+            write(present.table(list(rows[0]), [list(row.values()) for row in shown]))
+
+
+def rollback(
+    name: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[RELEASE]", help=f"{NAME_HELP} The one before the release in force if not given."
+        ),
+    ] = None,
+    reason: Annotated[
+        str, typer.Option(metavar="TEXT", help="Why, to stand in the list of releases.")
+    ] = "rolled back to",
+    wait: WaitOption = 0.0,
+    warehouse: WarehouseOption = None,
+    debug: DebugOption = False,
+) -> None:
+    """Put an earlier release in force again.
+
+    The next build of the same documents puts their own release in force once more.
+
+    Example: cronica rollback --reason "the sessions of 2021 are missing"
+    """
+    with plain_errors(debug):
+        store = _store(warehouse)
+        with store.lock(wait):
+            release = store.rollback(name, reason)
+        write(f"Release {release.id} is in force, in {release.path}")
+
+
+def prune(
+    keep: Annotated[int, typer.Option(min=1, metavar="N", help="How many of the newest releases to leave.")],
+    wait: WaitOption = 0.0,
+    warehouse: WarehouseOption = None,
+    debug: DebugOption = False,
+) -> None:
+    """Remove old releases, never the one in force, and old reports of runs that published nothing.
+
+    Example: cronica prune --keep 5
+    """
+    with plain_errors(debug):
+        store = _store(warehouse)
+        with store.lock(wait):
+            removed = store.prune(keep)
+        for release in removed:
+            write(f"removed {release}")
+        say(f"{len(removed)} removed, {len(store.history())} left")
+
+
+def diff(
+    before: Annotated[str, typer.Argument(metavar="RELEASE", help=f"The older release. {NAME_HELP}")],
+    after: Annotated[str, typer.Argument(metavar="[RELEASE]", help="The newer release.")] = "current",
+    as_json: Annotated[bool, typer.Option("--json", help="Answer as one JSON object.")] = False,
+    warehouse: WarehouseOption = None,
+    debug: DebugOption = False,
+) -> None:
+    """Say what two releases differ in: columns, numbers of rows, rows added, removed and changed by key.
+
+    Example: cronica diff previous
+    """
+    with plain_errors(debug):
+        import json
+
+        from cronica.cli import present
+        from cronica.warehouse.publish import diff as differences
+
+        store = _store(warehouse)
+        old, new = store.find(before), store.find(after)
+        report = differences.compare(old.path, new.path)
+        if as_json:
+            write(json.dumps({"before": old.id, "after": new.id, **report}, ensure_ascii=False, indent=1))
+            return
+        changed = [table for table in report["tables"] if not differences.is_same(table)]
+        if not changed:
+            write(f"{old.id} and {new.id} hold the same")
+            return
+        columns = ["table", "before", "after", *differences.KINDS, "columns", "such as"]
+        write(present.table(columns, map(_row, changed)))
+
+
+def _store(warehouse: Path | None) -> "Warehouse":
+    from cronica.warehouse.publish.release import Warehouse
+    from cronica.warehouse.publish.remote import remote
+
+    root = warehouse or settings.load().warehouse
+    if there := remote(root):
+        there.fetch(everything=True)
+    return Warehouse(root)
+
+
+def _listed(store: "Warehouse") -> Iterator[dict[str, Any]]:
+    from cronica.warehouse.publish import history
+    from cronica.warehouse.store import package
+
+    current, reasons = store.current(), history.reasons(store.root)
+    for release in store.history():
+        try:
+            described = package.read(release.path)
+        except ValueError as error:
+            described, reasons[release.id] = {"resources": []}, f"damaged: {error}"
+        rows = {each["name"]: each["rowCount"] for each in described["resources"] if "rowCount" in each}
+        yield {
+            "release": release.id,
+            "created": described.get("created"),
+            "documents": rows.get("documents"),
+            "rows": sum(rows.values()),
+            "in_force": release == current,
+            "reason": reasons.get(release.id),
+        }
+
+
+def _row(table: dict[str, Any]) -> list[Any]:
+    """One table of a report as a row; what differs is named in words."""
+    marks = {"added": "+", "removed": "-", "retyped": "~", "changed": "~"}
+    keys = table["keys"] or {}
+    return [
+        table["name"],
+        *table["rows"].values(),
+        *(kind["rows"] for kind in keys.values()),
+        *([None] * (3 - len(keys))),
+        " ".join(f"{marks[kind]}{name}" for kind, names in table["columns"].items() for name in names),
+        " ".join(f"{marks[kind]}{found['examples'][0]}" for kind, found in keys.items() if found["rows"]),
+    ]

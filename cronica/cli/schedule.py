@@ -1,0 +1,71 @@
+"""``cronica schedule``: build on a schedule, on a Prefect server."""
+
+import re
+from datetime import timedelta
+from typing import Annotated
+
+import typer
+
+from cronica.cli.common import DebugOption, Exit, WarehouseOption, plain_errors, say, write
+from cronica.flows import settings
+
+UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days"}
+
+
+def schedule(
+    inputs: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="INPUT", help="What to read, as for `cronica build`."),
+    ] = None,
+    cron: Annotated[
+        str | None, typer.Option("--cron", metavar="LINE", help='When, as a cron line in UTC: "0 6 * * *".')
+    ] = None,
+    every: Annotated[
+        str | None, typer.Option("--every", metavar="SPAN", help="How often: 30s, 15m, 6h or 1d.")
+    ] = None,
+    name: Annotated[str, typer.Option("--name", help="Name of the deployment; one a warehouse.")] = "local",
+    pool: Annotated[str, typer.Option("--pool", help="Work pool; made if it does not exist.")] = "cronica",
+    alert: Annotated[
+        str | None,
+        typer.Option("--alert", metavar="URL", help="Gets a POST with the reason when a run fails or dies."),
+    ] = None,
+    warehouse: WarehouseOption = None,
+    debug: DebugOption = False,
+) -> None:
+    """Have a Prefect server build the warehouse on a schedule.
+
+    Needs PREFECT_API_URL, the address of a server that runs. Each run reads what is new and publishes it.
+
+    Example: cronica schedule letters/ --cron "0 6 * * *" --warehouse un
+    """
+    span = _span(every) if every else None
+    if (cron is None) == (span is None):
+        raise typer.BadParameter("say when with --cron, or how often with --every")
+    with plain_errors(debug):
+        chosen = settings.load()
+        if chosen.api_url is None:
+            say("a schedule needs a Prefect server: `prefect server start`, then set PREFECT_API_URL")
+            raise typer.Exit(Exit.UNAVAILABLE)
+        settings.prepare_client(None, debug=debug)
+        from cronica.flows import sources
+        from cronica.flows.orchestration import run
+        from cronica.flows.orchestration import schedule as scheduling
+
+        run.GivenServer(chosen.api_url).wait_until_ready()
+        done = scheduling.schedule(
+            [sources.lasting(given) for given in inputs or []],
+            (warehouse or chosen.warehouse).resolve(),
+            name=name,
+            cron=cron,
+            every=span,
+            pool=pool,
+            alert=alert,
+        )
+        write(f"{done.deployment} is scheduled. A worker runs it:\n\n$ {done.worker}")
+
+
+def _span(text: str) -> timedelta:
+    found = re.fullmatch(r"(\d+)([smhd])", text)
+    if not found or not int(found[1]):
+        raise typer.BadParameter(f"{text!r} is no span of time: write 30s, 15m, 6h or 1d")
+    return timedelta(**{UNITS[found[2]]: int(found[1])})

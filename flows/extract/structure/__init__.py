@@ -1,0 +1,1 @@
+"""Paragraphs with their part, label and depth."""

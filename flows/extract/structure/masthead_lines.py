@@ -1,0 +1,86 @@
+"""What a single masthead line states: the field it fills, by the patterns of the language pack."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from cronica.flows.language.patterns import alternatives
+
+from cronica import seeds
+
+PRESS = "press_symbol"
+"""Field of the symbol of a press release."""
+OFFICIAL = frozenset({"organization", "symbol", PRESS, "distribution", "session"})
+"""Fields that only the masthead of an official document has."""
+KIND, KIND_TITLED = "kind", "kind_titled"
+"""Fields of a line that says what the document is: under a title, or a title itself."""
+AFTER_TITLE = frozenset({"symbol", "distribution", "issue_date", "language", "adoption", "origin", "rule"})
+"""Fields of the lines that stand under the title of an act."""
+BESIDE = frozenset(
+    {
+        "organization",
+        "symbol",
+        "body",
+        "distribution",
+        "issue_date",
+        "language",
+        "session",
+        "council_year",
+        "agenda",
+    }
+)
+"""Fields that stand in a column of their own."""
+
+MastheadLines = tuple[tuple[str, re.Pattern[str]], ...]
+
+
+@cache
+def masthead_lines(language: str) -> MastheadLines:
+    """Field and whole-line pattern of every masthead line that a pack knows, in the order tried."""
+    pack = seeds.pack(language, "masthead")
+    return tuple(
+        (field, alternatives([pattern], pack["fragments"], whole=True))
+        for field, patterns in pack["lines"].items()
+        for pattern in patterns
+    )
+
+
+def read_line(
+    text: str, language: str, start: int = 0, end: int | None = None
+) -> tuple[str, re.Match[str]] | None:
+    """The field that a line, or the stretch of it named, fills and the match that says so."""
+    end = len(text) if end is None else end
+    for field, pattern in masthead_lines(language):
+        if match := pattern.match(text, start, end):
+            return field, match
+    return None
+
+
+def read_fields(text: str, language: str) -> list[tuple[str, re.Match[str]]]:
+    """The fields of a line: one, or those of columns set down side by side; none that explain it gives none.
+
+    ``Asamblea General Distr. general 21 de octubre de 2015`` has a body, a distribution and a date.
+    """
+    if whole := read_line(text, language):
+        return [whole]
+    return _side_by_side(text, language, 0) if _beside(language).search(text) else []
+
+
+def _side_by_side(text: str, language: str, start: int) -> list[tuple[str, re.Match[str]]]:
+    """The fields of the line from ``start`` on, the first as long as it can be."""
+    ends = [match.start() for match in re.finditer(r"\s|\Z", text[start:])]
+    for end in (start + offset for offset in reversed(ends)):
+        found = read_line(text, language, start, end)
+        if found is None or found[0] not in BESIDE:
+            continue
+        if end == len(text):
+            return [found]
+        if rest := _side_by_side(text, language, end + 1):
+            return [found, *rest]
+    return []
+
+
+@cache
+def _beside(language: str) -> re.Pattern[str]:
+    return re.compile(seeds.pack(language, "masthead")["side_by_side"])

@@ -1,0 +1,61 @@
+"""The open labels and headings of a document while it is read from top to bottom."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from cronica.flows.extract.structure.rules import StructureRules
+
+
+@dataclass(slots=True)
+class Labels:
+    """The open numbered levels of the part being read."""
+
+    number: str | None = None
+    letter: str | None = None
+    roman: str | None = None
+
+    def read(self, text: str, rules: StructureRules) -> tuple[str | None, tuple[str, ...], int]:
+        """The label a paragraph opens with, its path and where the text after it begins."""
+        if match := rules.labels["number"].match(text):
+            self.number, self.letter, self.roman = match["label"], None, None
+            return match["label"], self._path(), match.end()
+        roman = rules.labels["roman"].match(text)
+        letter = rules.labels["letter"].match(text)
+        if roman and not self._goes_on_as_letter(roman["label"]):
+            self.roman = roman["label"]
+            return self.roman, self._path(), roman.end()
+        if letter:
+            self.letter, self.roman = letter["label"], None
+            return self.letter, self._path(), letter.end()
+        return None, (), 0
+
+    def _goes_on_as_letter(self, label: str) -> bool:
+        """``i)`` after ``h)``, ``v)`` after ``u)`` and the like are letters."""
+        if self.roman is not None or len(label) != 1:
+            return False
+        return self.letter is not None and ord(label) == ord(self.letter[0]) + 1
+
+    def _path(self) -> tuple[str, ...]:
+        return tuple(part for part in (self.number, self.letter, self.roman) if part is not None)
+
+
+@dataclass(slots=True)
+class Headings:
+    """The open section headings, one a level."""
+
+    levels: dict[int, str] = field(default_factory=dict)
+    after_bare: bool = False
+
+    def enter(self, text: str, level: int, *, is_bare: bool) -> None:
+        """Open a heading; it closes those of its level and below, and completes a bare number before it."""
+        if self.after_bare and self.levels:
+            level = max(self.levels)
+            text = f"{self.levels[level]} {text}"
+        self.levels = {key: value for key, value in self.levels.items() if key < level} | {level: text}
+        self.after_bare = is_bare
+
+    @property
+    def path(self) -> str | None:
+        """The open headings, outermost first, joined by `` > ``."""
+        return " > ".join(self.levels[level] for level in sorted(self.levels)) or None

@@ -1,0 +1,94 @@
+"""What begins a part, a label or a heading: the patterns of ``seeds/languages/<lang>/structure.yml``."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from cronica.flows.language.patterns import alternatives, expand
+
+from cronica import seeds
+
+
+@dataclass(frozen=True, slots=True)
+class StructureRules:
+    """The compiled part and label patterns of one language."""
+
+    numbered_title: re.Pattern[str]
+    council_title: re.Pattern[str]
+    union_title: re.Pattern[str]
+    communication_title: re.Pattern[str]
+    enacting: re.Pattern[str]
+    annex: re.Pattern[str]
+    closing: re.Pattern[str]
+    closing_more: re.Pattern[str]
+    signature: re.Pattern[str]
+    bare_heading: re.Pattern[str]
+    title_parts: re.Pattern[str]
+    named_heading: re.Pattern[str]
+    named_title: re.Pattern[str]
+    labels: dict[str, re.Pattern[str]]
+    heading_labels: dict[str, re.Pattern[str]]
+    heading_no_end: str
+    heading_most_words: int
+
+    def is_act_title(self, text: str) -> bool:
+        """The title line of a resolution or decision."""
+        if self.numbered_title.match(text) or self.council_title.match(text):
+            return True
+        union = self.union_title.match(text)
+        return union is not None and union["date"] is not None
+
+    def is_byline(self, text: str) -> bool:
+        """A short line of a head that is no section heading: a title, a byline, a picture's credit."""
+        return (
+            self.is_heading(text)
+            and not self.named_heading.match(text)
+            and not self.bare_heading.match(text)
+            and not any(pattern.match(text) for pattern in self.heading_labels.values())
+        )
+
+    def is_heading(self, text: str) -> bool:
+        """Short, unpunctuated at its end and opening with a capital: a heading."""
+        return (
+            text[-1:] not in self.heading_no_end
+            and len(text.split()) <= self.heading_most_words
+            and text[:1].isalnum()
+            and not text[:1].islower()
+        )
+
+
+@cache
+def structure_rules(language: str) -> StructureRules:
+    """The part and label patterns of a language pack."""
+    pack = seeds.pack(language, "structure")
+    fragments = pack["fragments"]
+    named = (
+        "numbered_title",
+        "council_title",
+        "union_title",
+        "communication_title",
+        "enacting",
+        "annex",
+        "closing",
+        "closing_more",
+        "signature",
+        "bare_heading",
+        "named_heading",
+        "named_title",
+    )
+    return StructureRules(
+        **{name: _one_of(pack[name], fragments) for name in named},
+        title_parts=re.compile(pack["title_parts"]),
+        labels={name: re.compile(pattern) for name, pattern in pack["labels"].items()},
+        heading_labels={name: re.compile(pattern) for name, pattern in pack["heading_labels"].items()},
+        heading_no_end=pack["heading_no_end"],
+        heading_most_words=pack["heading_most_words"],
+    )
+
+
+def _one_of(patterns: list[str], fragments: dict[str, str]) -> re.Pattern[str]:
+    if len(patterns) == 1:
+        return re.compile(expand(patterns[0], fragments), re.IGNORECASE)
+    return alternatives(patterns, fragments)

@@ -1,0 +1,1 @@
+"""Printed lines to clean paragraphs that know their place in the source."""

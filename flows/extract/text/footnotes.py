@@ -1,0 +1,148 @@
+"""Footnote numbers printed as plain digits: which digits are marks, which paragraphs are notes.
+
+A copied text loses the raised digits: ``internacionales1,`` and ``20201`` are a word and a year with a mark,
+``1 A/75/74.`` at the end is the note. Notes count up from 1 in reading order and every mark's first use
+comes in that order, so the marks are the best rising chain through all digits that could be one; digits
+stuck to a number are taken only where the chain needs them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from cronica.flows.extract.text.clean import Cleaned, Mark
+from cronica.flows.extract.text.mapped import Edit
+
+_NOTE = re.compile(r"(\d{1,3})\s+(?=[^\s\da-záéíóúñ])")
+_STUCK = re.compile(r"(?<=\S)(?<![\d/.,\-–])\d{1,3}(?![\w/])(?!\s?[%º°ª]|[.,]\d)")
+_AFTER_POINT = re.compile(r"(?<=[^\W\d_]{3}[,;.])(?<!/Add\.)(?<!Corr\.)(?<!/Rev\.)\d{1,3}(?![\w/.,])")
+_YEAR_STUCK = re.compile(r"(?<![\w/])(?:1[89]|20)\d\d(\d{1,2})(?![\w/])(?![.,]\d)")
+_ACT_STUCK = re.compile(r"(?<=/)\d(\d{1,4})(?![\w/])(?![.,]\d)")
+_NUMBER_STUCK = re.compile(
+    r"(?<![\d/])(?!(?:1[89]|20)\d\d(?!\d))\d(\d{1,4})(?![\w/])(?![.,]\d)(?!\s+de\s+[a-z]+\s+de\s)"
+)
+_AFTER_LETTER = re.compile(r"(?<=\s[A-Z]\s)(\d{1,2})$")
+_FORMS = (
+    (_STUCK, 0, 0.0),
+    (_AFTER_POINT, 0, 0.0),
+    (_YEAR_STUCK, 1, 0.0),
+    (_AFTER_LETTER, 1, 0.0),
+    (_ACT_STUCK, 1, 0.4),
+    (_NUMBER_STUCK, 1, 0.6),
+)
+"""How a mark can stand, its group, and its doubt: what it costs against a note without a mark."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    number: int
+    paragraph: int
+    start: int
+    end: int
+    doubt: float
+
+
+def lift_plain_marks(paragraphs: Sequence[Cleaned]) -> list[Cleaned]:
+    """Lift footnote marks set as plain digits; a text whose marks are raised digits comes back unchanged."""
+    if any(paragraph.marks for paragraph in paragraphs):
+        return list(paragraphs)
+    notes = _notes(paragraphs)
+    if not notes:
+        return list(paragraphs)
+    candidates = [
+        candidate
+        for index, paragraph in enumerate(paragraphs)
+        if index not in notes
+        for candidate in _candidates(index, paragraph.text.text, len(notes))
+    ]
+    chain = _chain(candidates)
+    if 2 * len(chain) < len(notes):
+        return list(paragraphs)
+    taken = chain + _repeated(candidates, chain)
+    return [
+        _as_note(paragraph, notes[index])
+        if index in notes
+        else _lifted(paragraph, [candidate for candidate in taken if candidate.paragraph == index])
+        for index, paragraph in enumerate(paragraphs)
+    ]
+
+
+def _notes(paragraphs: Sequence[Cleaned]) -> dict[int, int]:
+    """Paragraph index → note number, for the longest run 1, 2, 3 … in reading order."""
+    notes: dict[int, int] = {}
+    for index, paragraph in enumerate(paragraphs):
+        match = _NOTE.match(paragraph.text.text)
+        if match and int(match.group(1)) == len(notes) + 1:
+            notes[index] = len(notes) + 1
+    return notes
+
+
+def _candidates(index: int, text: str, most: int) -> list[_Candidate]:
+    found: dict[tuple[int, int], _Candidate] = {}
+    for pattern, group, doubt in _FORMS:
+        for match in pattern.finditer(text):
+            digits = match.group(group)
+            # The tail of a long number: every suffix could be the mark.
+            for cut in range(len(digits) if doubt else 1):
+                number = digits[cut:]
+                if number.startswith("0") or int(number) > most:
+                    continue
+                span = (match.start(group) + cut, match.end(group))
+                found.setdefault(span, _Candidate(int(number), index, *span, doubt))
+    return list(found.values())
+
+
+def _chain(candidates: Sequence[_Candidate]) -> list[_Candidate]:
+    """The rising chain of first uses that binds most notes with least doubt."""
+    ordered = sorted(candidates, key=lambda item: (item.paragraph, item.start, -item.end))
+    best: list[tuple[float, int]] = []
+    # For every number the best chain ending with it so far; a chain may leave numbers out.
+    top: dict[int, tuple[float, int]] = {}
+    for index, item in enumerate(ordered):
+        score, before = 0.0, -1
+        for number in range(item.number - 1, 0, -1):
+            if number in top and top[number][0] > score:
+                score, before = top[number]
+        value = score + 1 - item.doubt
+        best.append((value, before))
+        if value > top.get(item.number, (0.0, -1))[0]:
+            top[item.number] = (value, index)
+    if not top:
+        return []
+    at = max(top.values(), key=lambda entry: entry[0])[1]
+    chain: list[_Candidate] = []
+    while at >= 0:
+        chain.append(ordered[at])
+        at = best[at][1]
+    return chain[::-1]
+
+
+def _repeated(candidates: Sequence[_Candidate], chain: Sequence[_Candidate]) -> list[_Candidate]:
+    """Later uses of a mark whose first use is known."""
+    first = {item.number: (item.paragraph, item.start) for item in chain}
+    return [
+        item
+        for item in candidates
+        if not item.doubt and item.number in first and (item.paragraph, item.start) > first[item.number]
+    ]
+
+
+def _as_note(paragraph: Cleaned, number: int) -> Cleaned:
+    match = _NOTE.match(paragraph.text.text)
+    text = paragraph.text[match.end() :] if match else paragraph.text
+    return paragraph._replace(text=text, marks=(Mark(0, str(number)),), emphasis=())
+
+
+def _lifted(paragraph: Cleaned, taken: Sequence[_Candidate]) -> Cleaned:
+    edits: list[Edit] = []
+    marks: list[Mark] = []
+    removed = 0
+    for item in sorted(taken, key=lambda candidate: candidate.start):
+        if edits and item.start < edits[-1].end:
+            continue
+        edits.append(Edit(item.start, item.end))
+        marks.append(Mark(item.start - removed, str(item.number)))
+        removed += item.end - item.start
+    return paragraph._replace(text=paragraph.text.edited(edits), marks=tuple(marks))

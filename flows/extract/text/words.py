@@ -1,0 +1,93 @@
+"""Words that printing broke apart: ``Est ado`` is *Estado*.
+
+Two neighbours are one word when one of them is no word by itself and together they are one, or when together
+they are a word the document uses throughout and the second is printed nowhere else. The dictionary
+of the language and the document's other words say what is a word.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from itertools import pairwise
+
+from cronica.flows.extract.text.mapped import Edit, MappedText
+from cronica.seeds.dictionary import is_known
+
+from cronica import seeds
+
+_TOKEN = re.compile(r"[^\W\d_]+")
+_LAST_TOKEN = re.compile(r"[^\W\d_]+$")
+_PAIR = re.compile(r"(?<![\w-])(?=([^\W\d_]+)([ \u00a0])([^\W\d_]+)(?![\w-]))")
+_FEWEST_LETTERS = 4
+"""A mended word has at least this many letters."""
+_COMMON = 5
+"""How often a word is printed whole before two words beside each other can be it."""
+
+
+class Vocabulary:
+    """What counts as a word in one document."""
+
+    def __init__(self, source: str, language: str) -> None:
+        self.language = language
+        self.enclitics = re.compile(seeds.pack(language, "layout")["enclitics"])
+        chunks = Counter(source.casefold().split())
+        tokens = {chunk: _TOKEN.findall(chunk) for chunk in chunks}
+        self.printed: Counter[str] = Counter()
+        for chunk, times in chunks.items():
+            for token in tokens[chunk]:
+                self.printed[token] += times
+        self.unknown = {token for token in self.printed if not self.is_word(token)}
+        suspects = self.unknown | self._ends_of_common_words()
+        self.sound = {chunk for chunk in chunks if suspects.isdisjoint(tokens[chunk])}
+        """What stands between blanks and holds no part of a broken word."""
+
+    def is_word(self, token: str) -> bool:
+        """In the dictionary, with pronouns written onto it or without, or printed more than once."""
+        folded = token.casefold()
+        if self.printed[folded] > 1 or is_known(folded, self.language):
+            return True
+        bare = self.enclitics.sub("", folded)
+        return bare != folded and is_known(bare, self.language)
+
+    def mended(self, text: MappedText) -> MappedText:
+        """The text with broken words put together."""
+        if not self._may_be_broken(text.text):
+            return text
+        edits: list[Edit] = []
+        for match in _PAIR.finditer(text.text):
+            first, second = match.group(1), match.group(3)
+            if not second.islower() or len(first) + len(second) < _FEWEST_LETTERS:
+                continue
+            if edits and match.start(2) <= edits[-1].end + len(first):
+                continue
+            whole = (first + second).casefold()
+            if first.casefold() in self.unknown or second in self.unknown:
+                is_whole = self._is_known(whole)
+            else:
+                is_whole = self.printed[whole] >= _COMMON and self.printed[second] == 1
+            if is_whole:
+                edits.append(Edit(match.start(2), match.end(2)))
+        return text.edited(edits)
+
+    def _may_be_broken(self, text: str) -> bool:
+        """Whether any two neighbours may be one word: a look at what stands between blanks, no more."""
+        chunks = text.casefold().split()
+        if self.sound.issuperset(chunks):
+            return False
+        return any(
+            (first := _LAST_TOKEN.search(one)) is not None
+            and (second := _TOKEN.match(other)) is not None
+            and self._is_known(first.group() + second.group())
+            for one, other in pairwise(chunks)
+            if one not in self.sound or other not in self.sound
+        )
+
+    def _is_known(self, whole: str) -> bool:
+        return whole in self.printed or is_known(whole, self.language)
+
+    def _ends_of_common_words(self) -> set[str]:
+        """Words printed once that end a word printed often: the second half of it, if it is broken."""
+        common = (word for word, times in self.printed.items() if times >= _COMMON)
+        ends = {word[cut:] for word in common for cut in range(1, len(word))}
+        return {end for end in ends if self.printed.get(end) == 1}

@@ -1,0 +1,1 @@
+"""One document: what the places of things in it say about them."""

@@ -1,0 +1,1 @@
+"""Doubts and contradictions within one document."""

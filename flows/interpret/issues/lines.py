@@ -1,0 +1,50 @@
+"""Lines of the masthead that are not printed as such lines are: brackets, symbols, plural and figures."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from cronica.flows.extract.structure.masthead_lines import read_fields
+from cronica.flows.interpret.model import Issue, Reading
+from cronica.flows.language.patterns import expand
+
+from cronica import seeds
+
+MESSAGES = {
+    "origin": ("origin_line_malformed", "The line that says what the text was adopted on is misprinted."),
+    "agenda": ("agenda_line_malformed", "The line that names the agenda items is misprinted."),
+}
+"""Line as in ``seeds/languages/<lang>/checks.yml`` → the rule and its message."""
+
+
+def check_lines(reading: Reading) -> Iterator[Issue]:
+    """Masthead lines whose print is faulty, with the shape they should have."""
+    if reading.text_language != reading.language:
+        return
+    head = reading.head
+    origin = [] if head.origin_paragraph is None else [head.origin_paragraph]
+    items = [index for index in head.agenda_paragraphs if reading.paragraphs[index].part == "masthead"]
+    places = {"origin": origin, "agenda": items}
+    for line, (rule_id, message) in MESSAGES.items():
+        patterns, shape = _well_formed(reading.language)[line]
+        for index in places[line]:
+            fields = read_fields(reading.paragraphs[index].text, reading.language)
+            text = next((match.group() for name, match in fields if name == line), "")
+            if text.isupper():
+                continue  # no letter case to check
+            if not any(pattern.fullmatch(text) for pattern in patterns):
+                yield Issue(rule_id, "warning", message, index, text, shape)
+
+
+@cache
+def _well_formed(language: str) -> dict[str, tuple[list[re.Pattern[str]], str]]:
+    pack = seeds.pack(language, "checks")
+    return {
+        line: (
+            [re.compile(expand(pattern, pack["fragments"])) for pattern in pack[line]["patterns"]],
+            pack[line]["shape"],
+        )
+        for line in MESSAGES
+    }

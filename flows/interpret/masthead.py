@@ -1,0 +1,342 @@
+"""The head of a document: what it is, whose it is, its symbol, title, session, dates, sender and languages.
+
+Read from the paragraphs with their parts. Masthead lines are consumed by the field patterns of
+``seeds/languages/<lang>/masthead.yml``; what no field explains is handed back, to be reported.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any, Protocol
+
+from cronica.flows.extract.structure.masthead_lines import PRESS, read_fields, read_line
+from cronica.flows.extract.structure.rules import structure_rules
+from cronica.flows.language.patterns import expand
+from cronica.flows.normalise import reference
+from cronica.flows.normalise.agenda.find import is_circulation_request
+from cronica.flows.normalise.citations.rules import is_past_assembly, union_symbol
+from cronica.flows.normalise.citations.symbols import body_of, find_symbols, type_of
+
+from cronica import seeds
+
+TOLD_BY_SYMBOL = frozenset({"resolution", "decision", "presidential_statement", "meeting_record"})
+"""Kinds of document that a symbol tells for sure."""
+DATED = {"issue_date": "issue", "adoption": "adoption", "meeting": "meeting"}
+"""Field of a masthead line → the role of its date."""
+
+
+class ReadParagraph(Protocol):
+    """What the masthead reader needs of a paragraph."""
+
+    @property
+    def part(self) -> str:
+        """Where it stands, as in ``paragraphs.part``."""
+        ...
+
+    @property
+    def text(self) -> str:
+        """Its cleaned text."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class DatedSpan:
+    """A stretch of a paragraph whose date has a role by its place: adoption, issue, letter, meeting."""
+
+    paragraph: int
+    start: int
+    end: int
+    role: str
+
+
+@dataclass(slots=True)
+class Masthead:
+    """What the head of a document states; paragraph numbers are indices into the document's paragraphs."""
+
+    document_type: str = "other"
+    symbol: str | None = None
+    symbol_origin: str | None = None
+    title: str | None = None
+    title_paragraph: int | None = None
+    body_code: str | None = None
+    dated: list[DatedSpan] = field(default_factory=list)
+    session_paragraphs: list[int] = field(default_factory=list)
+    bodies: list[tuple[int, str]] = field(default_factory=list)
+    """Masthead paragraphs that are the name of a body, and its code."""
+    agenda_paragraphs: list[int] = field(default_factory=list)
+    item_titles: dict[int, list[str]] = field(default_factory=dict)
+    """Agenda paragraph → the titles printed under it."""
+    titled_items: list[int] = field(default_factory=list)
+    """Paragraphs of a meeting record that are the title of an item without a number."""
+    symbol_paragraphs: list[int] = field(default_factory=list)
+    origin_paragraph: int | None = None
+    sponsors: list[tuple[int, int, int]] = field(default_factory=list)
+    """Paragraph, start and end of the names of who submits a draft."""
+    closing_paragraphs: list[int] = field(default_factory=list)
+    original_languages: list[str] = field(default_factory=list)
+    sender: str | None = None
+    signatories: list[tuple[int, int, str]] = field(default_factory=list)
+    unexplained: list[int] = field(default_factory=list)
+
+
+class _Rules:
+    """The compiled masthead patterns of one language."""
+
+    def __init__(self, language: str) -> None:
+        pack = seeds.pack(language, "masthead")
+        fragments = pack["fragments"]
+
+        def compiled(pattern: str) -> re.Pattern[str]:
+            return re.compile(expand(pattern, fragments), re.IGNORECASE)
+
+        self.bodies = {code: compiled(words) for code, words in pack["bodies"].items()}
+        self.communication = compiled(pack["communication"]["title"])
+        self.original_languages = compiled(pack["original_languages"])
+        self.language_names: dict[str, str] = pack["language_names"]
+        self.signatory = compiled(pack["signatory"])
+        self.enacting = compiled(pack["enacting"])
+        self.kinds = [
+            (kind["type"], frozenset(kind["where"]), compiled(kind["pattern"]))
+            for kind in pack["document_types"]
+        ]
+        self.press: dict[str, Any] = pack["press"]
+        self.item_title_after = frozenset(pack["item_title_after"])
+        self.acted_at = compiled(pack["acted_at"])
+        self.meeting_agenda = compiled(pack["meeting_agenda"])
+
+    def body_of(self, name: str) -> str | None:
+        listed = next((code for code, words in self.bodies.items() if words.search(name)), None)
+        return reference.body_named(name) or listed
+
+
+@cache
+def _rules(language: str) -> _Rules:
+    return _Rules(language)
+
+
+def read_masthead(paragraphs: Sequence[ReadParagraph], language: str) -> Masthead:
+    """Read the head of a document.
+
+    Args:
+        paragraphs: all of the document, in reading order.
+        language: whose patterns apply (ISO 639-1).
+    """
+    head = Masthead()
+    rules = _rules(language)
+    _read_lines(head, paragraphs, rules, language)
+    _read_title(head, paragraphs, rules, language)
+    _read_rest(head, paragraphs, rules)
+    head.document_type = _document_type(head, paragraphs, rules)
+    _read_symbol(head, paragraphs, language)
+    # The symbol names the body; the masthead names first the one that it is part of.
+    head.body_code = (
+        (body_of(head.symbol) if head.symbol else None) or head.body_code or _asked(head, paragraphs, rules)
+    )
+    _read_meeting(head, paragraphs, rules)
+    if head.document_type == "meeting_record":
+        _read_agenda(head, paragraphs, rules, language)
+    return head
+
+
+def _read_lines(head: Masthead, paragraphs: Sequence[ReadParagraph], rules: _Rules, language: str) -> None:
+    item: int | None = None
+    for index, paragraph in enumerate(paragraphs):
+        if paragraph.part == "title" and item is not None:
+            # Where no other title follows, the item's is the document's.
+            head.item_titles.setdefault(item, [paragraph.text])
+        if paragraph.part != "masthead":
+            continue
+        found = read_fields(paragraph.text, language)
+        if found:
+            item = index if any(name in rules.item_title_after for name, _ in found) else None
+            for name, match in found:
+                if name == "distribution" or match.groupdict().get("distribution"):
+                    head.unexplained.clear()  # above it stands the body or the treaty whose document it is
+                _take(head, name, match, index, rules)
+        elif item is not None:
+            head.item_titles.setdefault(item, []).append(paragraph.text)
+        else:
+            head.unexplained.append(index)
+
+
+def _take(head: Masthead, name: str, match: re.Match[str], index: int, rules: _Rules) -> None:
+    """Give a masthead line to the field it fills."""
+    groups = match.groupdict()
+    if name == "session":
+        head.session_paragraphs.append(index)
+    elif name == "agenda":
+        _take_item(head, match, index)
+    elif name == "origin":
+        head.origin_paragraph = index
+    elif name in DATED and groups.get("date"):
+        head.dated.append(DatedSpan(index, *match.span("date"), DATED[name]))
+    if name == "adoption":
+        head.body_code = rules.body_of(groups.get("body") or "") or head.body_code
+    elif name == "sponsors" and "names" in groups:
+        head.sponsors.append((index, *match.span("names")))
+    elif name == "body":
+        if code := rules.body_of(match.group()):
+            head.bodies.append((index, code))
+            head.body_code = head.body_code or code
+    elif name in ("symbol", PRESS) and (symbols := find_symbols(match.group())):
+        head.symbol_paragraphs.append(index)
+        if head.symbol is None:
+            head.symbol = _with_part(symbols[0].symbol, symbols[0].part)
+            head.symbol_origin = "stated"
+
+
+def _take_item(head: Masthead, match: re.Match[str], index: int) -> None:
+    """A line that names agenda items, and their title where it follows on the line."""
+    head.agenda_paragraphs.append(index)
+    if title := match.groupdict().get("title"):
+        head.item_titles[index] = [title]
+
+
+def _read_title(head: Masthead, paragraphs: Sequence[ReadParagraph], rules: _Rules, language: str) -> None:
+    structure = structure_rules(language)
+    for index, paragraph in enumerate(paragraphs):
+        if paragraph.part != "title":
+            continue
+        text = paragraph.text.rstrip("*")
+        head.title_paragraph = index
+        if match := structure.numbered_title.match(text):
+            part = match["letters"] or (head.symbol or "").partition(" ")[2]
+            head.title = _without_part_letters(match["title"].strip(), part, structure.title_parts)
+        elif match := rules.communication.match(text):
+            head.title = text
+            head.dated.append(DatedSpan(index, *match.span("date"), "letter"))
+            head.sender = match["sender"]
+        else:
+            head.title = text
+            match = structure.council_title.match(text) or structure.union_title.match(text)
+            if match and match["date"]:
+                head.dated.append(DatedSpan(index, *match.span("date"), "adoption"))
+        return
+
+
+def _without_part_letters(title: str, part: str, letters: re.Pattern[str]) -> str:
+    """The title of a resolution in parts without the letters A, B, C … of the parts, or that of its own."""
+    found = list(letters.finditer(title))
+    if part and [match.group().strip() for match in found] == [part]:
+        return re.sub(r"\s+", " ", letters.sub("", title)).strip()
+    counted = [match for number, match in enumerate(found) if match.group().strip() == chr(ord("A") + number)]
+    if len(counted) > 1 and counted == found:
+        return re.sub(r"\s+", " ", letters.sub("", title)).strip()
+    if found and found[-1].end() == len(title):
+        return title[: found[-1].start()].rstrip()
+    return title
+
+
+def _read_rest(head: Masthead, paragraphs: Sequence[ReadParagraph], rules: _Rules) -> None:
+    for index, paragraph in enumerate(paragraphs):
+        text = paragraph.text
+        if paragraph.part == "closing":
+            head.closing_paragraphs.append(index)
+        elif paragraph.part == "signature" and (match := rules.signatory.match(text)):
+            head.signatories.append((index, match.start("name"), match["name"]))
+        elif paragraph.part == "body" and head.body_code is None and (match := rules.enacting.match(text)):
+            head.body_code = rules.body_of(match["body"])
+        elif paragraph.part == "annex" and (match := rules.communication.search(text)):
+            head.dated.append(DatedSpan(index, *match.span("date"), "letter"))
+        if match := rules.original_languages.match(text):
+            names = re.findall(r"[^\W\d_]+", match["languages"].casefold())
+            head.original_languages += [
+                rules.language_names[name]
+                for name in names
+                if name in rules.language_names and rules.language_names[name] not in head.original_languages
+            ]
+
+
+def _read_meeting(head: Masthead, paragraphs: Sequence[ReadParagraph], rules: _Rules) -> None:
+    """The meeting at which a decision or a statement was made, where its first words name it."""
+    if head.document_type not in ("decision", "presidential_statement"):
+        return
+    first = next((index for index, paragraph in enumerate(paragraphs) if paragraph.part == "body"), None)
+    if first is not None and (match := rules.acted_at.match(paragraphs[first].text)):
+        head.dated.append(DatedSpan(first, *match.span("date"), "meeting"))
+        head.closing_paragraphs.append(first)
+
+
+def _read_agenda(head: Masthead, paragraphs: Sequence[ReadParagraph], rules: _Rules, language: str) -> None:
+    """The items a meeting took up: listed at its head, or each over what was said on it."""
+    structure = structure_rules(language)
+    listed, item = False, None
+    for index, paragraph in enumerate(paragraphs):
+        if paragraph.part != "body":
+            continue
+        text = paragraph.text
+        line = read_line(text, language)
+        if rules.meeting_agenda.match(text):
+            listed, item = True, None
+        elif line is not None and line[0] in rules.item_title_after:
+            _take_item(head, line[1], index)
+            listed, item = False, index
+        elif not structure.is_byline(text):
+            listed, item = False, None
+        elif item is not None:
+            head.item_titles.setdefault(item, []).append(text)
+        elif listed and line is None and not find_symbols(text):
+            head.titled_items.append(index)
+
+
+def _document_type(head: Masthead, paragraphs: Sequence[ReadParagraph], rules: _Rules) -> str:
+    if head.symbol and (kind := type_of(head.symbol)) in TOLD_BY_SYMBOL:
+        return kind
+    for kind, where, pattern in rules.kinds:
+        if any(paragraph.part in where and pattern.match(paragraph.text) for paragraph in paragraphs):
+            return str(kind)
+    body = [paragraph for paragraph in paragraphs if paragraph.part == "body"]
+    has_title = any(paragraph.part == "title" for paragraph in paragraphs)
+    if has_title and head.symbol is None and len(body) >= rules.press["fewest_paragraphs"]:
+        return str(rules.press["type"])
+    return "other"
+
+
+def _read_symbol(head: Masthead, paragraphs: Sequence[ReadParagraph], language: str) -> None:
+    """A symbol no line states is built from the number in the title and the body that acts."""
+    if head.symbol is not None or head.title_paragraph is None:
+        return
+    structure = structure_rules(language)
+    text = paragraphs[head.title_paragraph].text
+    series = {
+        (row["body_code"], row["number_form"]): row["template"]
+        for row in seeds.reference("symbol_series")
+        if row["act"] == ("decision" if head.document_type == "decision" else "resolution")
+    }
+    if match := structure.numbered_title.match(text):
+        number, session = match["number"], match["session"]
+        form = "roman" if session else "calendar" if re.match(r"\d{4}/", number) else "session"
+        body = head.body_code or "GA"
+        template = None if is_past_assembly(body, session) else series.get((body, form))
+        if template and number[-1].isdigit():
+            head.symbol = _with_part(template.format(number=number, session=session), match["letters"])
+    elif match := structure.council_title.match(text):
+        number, year = re.findall(r"\d+", match["number"])
+        head.symbol = series["SC", "year"].format(number=number, year=year)
+    elif match := structure.union_title.match(text):
+        head.symbol, head.body_code = union_symbol(match["number"]), "EU"
+    if head.symbol:
+        head.symbol_origin = "inferred"
+
+
+def _with_part(symbol: str, letters: str | None) -> str:
+    """``A/RES/75/290 B``: a resolution in parts is published part by part."""
+    return f"{symbol} {re.sub(r'[^A-Z]+', '-', letters).strip('-')}" if letters else symbol
+
+
+def _asked(head: Masthead, paragraphs: Sequence[ReadParagraph], rules: _Rules) -> str | None:
+    """A communication belongs to the body whose document it asks to be."""
+    if head.document_type not in ("letter", "note_verbale"):
+        return None
+    for paragraph in paragraphs:
+        if paragraph.part == "body" and is_circulation_request(paragraph.text):
+            positions = [
+                (match.start(), code)
+                for code, words in rules.bodies.items()
+                if (match := words.search(paragraph.text))
+            ]
+            return min(positions)[1] if positions else None
+    return None

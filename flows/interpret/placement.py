@@ -1,0 +1,137 @@
+"""The sessions and agenda items that a document names: which are its own, and which it only mentions."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from cronica.flows.interpret.masthead import Masthead
+from cronica.flows.interpret.metadata import state_items, state_session
+from cronica.flows.interpret.model import FoundItem, FoundSession, Reading
+from cronica.flows.normalise import reference
+from cronica.flows.normalise.agenda.find import AgendaMatch, find_agenda_items, is_circulation_request
+from cronica.flows.normalise.agenda.lists import kind_of_agenda, listed_items
+from cronica.flows.normalise.citations.symbols import session_of
+from cronica.flows.normalise.dates.roles import is_held_on
+from cronica.flows.normalise.sessions.find import SessionMatch, find_sessions, names_united_nations
+
+UNOFFICIAL = frozenset({"press_article", "other", "treaty", "communique", "declaration"})
+"""Document types that belong to no session."""
+
+
+def place_sessions(reading: Reading) -> None:
+    """Find the sessions named and settle which is the document's own."""
+    own = frozenset(reading.head.session_paragraphs)
+    for index, paragraph in enumerate(reading.paragraphs):
+        for match in find_sessions(paragraph.text):
+            over = _body_over(reading.head, index)
+            body = match.body_code or over or reading.head.body_code
+            if match.body_code and not names_united_nations(paragraph.text):
+                body = reference.namesake(match.body_code, reading.head.body_code)
+            relation = "own" if index in own and over in (None, reading.head.body_code) else "mentioned"
+            match = _numbered_by_year(match, body, paragraph.text)
+            reading.sessions.append(FoundSession(index, match, body, relation))
+    _place_session_of_adoption(reading)
+    _settle_session(reading)
+    state_session(reading)
+
+
+def _body_over(head: Masthead, index: int) -> str | None:
+    """The body whose session line this is, where a document of two bodies has one for each."""
+    if index not in head.session_paragraphs[1:]:
+        return None
+    return next((code for above, code in reversed(head.bodies) if above <= index), None)
+
+
+def _numbered_by_year(match: SessionMatch, body: str | None, text: str) -> SessionMatch:
+    """A session named by its year has the year for its number where the body counts its sessions so."""
+    if match.rule_id != "session_of_year":
+        return match
+    year = int(text[: match.end][-4:])
+    return replace(match, number=year) if reference.session(body, match.kind, year) else match
+
+
+def _place_session_of_adoption(reading: Reading) -> None:
+    """Without a session line, the session that a body says it held over the day the text was adopted."""
+    adopted = next((item.start for item in reading.dates if item.role == "adoption" and item.start), None)
+    if adopted is None or any(item.relation == "own" for item in reading.sessions):
+        return
+    for position, item in enumerate(reading.sessions):
+        text, span = reading.paragraphs[item.paragraph].text, (item.match.start, item.match.end)
+        if any(
+            days.start and days.end and days.start <= adopted <= days.end
+            for days in reading.dates
+            if days.paragraph == item.paragraph and is_held_on(text, span, days.match.start, reading.language)
+        ):
+            reading.sessions[position] = replace(item, relation="own")
+            return
+
+
+def _settle_session(reading: Reading) -> None:
+    """The document's own session: printed, else in its symbol, else the one whose window holds its date."""
+    facts, head = reading.facts, reading.head
+    printed = next((item.match for item in reading.sessions if item.relation == "own"), None)
+    if printed is not None:
+        facts.session_number, facts.session_kind = printed.number, printed.kind
+        facts.session_origin, facts.session_rule_id = "stated", printed.rule_id
+    elif head.symbol and (in_symbol := session_of(head.symbol)):
+        facts.session_number, facts.session_kind = in_symbol
+        facts.session_origin, facts.session_rule_id = "symbol", "session_in_symbol"
+    elif head.body_code and facts.document_date and head.document_type not in UNOFFICIAL:
+        session = reference.session_on(head.body_code, facts.document_date)
+        if session is not None:
+            facts.session_number, facts.session_kind = session.session_number, session.session_kind
+            facts.session_origin, facts.session_rule_id = "inferred", "session_by_date"
+
+
+def place_items(reading: Reading) -> None:
+    """Find the agenda items named, each on the agenda of the document's session or of one named beside it."""
+    head = reading.head
+    own = frozenset(head.agenda_paragraphs)
+    for index, paragraph in enumerate(reading.paragraphs):
+        is_own = index in own or (
+            paragraph.part == "body" and is_circulation_request(paragraph.text) and _is_communication(reading)
+        )
+        matches = find_agenda_items(paragraph.text)
+        titles = head.item_titles.get(index, [])
+        if len(matches) == 1 and titles:
+            titles = [" ".join(titles)]
+        for position, match in enumerate(matches):
+            relation = "own" if is_own and match.relation == "mentioned" else match.relation
+            printed = titles[position] if len(titles) == len(matches) else None
+            reading.items.append(_item(reading, index, match, relation, printed))
+    if kind := kind_of_agenda((head.title or "").rstrip("*")):
+        places = [at for at, each in enumerate(reading.paragraphs) if each.part not in ("masthead", "title")]
+        for index, match in listed_items([reading.paragraphs[at].text for at in places], kind):
+            reading.items.append(_item(reading, places[index], match, "own", None))
+    for index in head.titled_items:
+        text = reading.paragraphs[index].text
+        match = AgendaMatch(0, len(text), None, None, "agenda", "own", text, "agenda_of_meeting")
+        reading.items.append(_item(reading, index, match, "own", None))
+    state_items(reading)
+
+
+def _is_communication(reading: Reading) -> bool:
+    return reading.head.document_type in ("letter", "note_verbale", "note")
+
+
+def _item(reading: Reading, index: int, match: AgendaMatch, relation: str, printed: str | None) -> FoundItem:
+    """The item on its agenda; ``printed`` is the title that stands under it."""
+    facts, head = reading.facts, reading.head
+    session, origin, body = facts.session_number, facts.session_origin, head.body_code
+    if index in head.agenda_paragraphs and len(head.session_paragraphs) > 1:
+        # A document of two bodies has a session line over the items of each.
+        lines = frozenset(line for line in head.session_paragraphs if line <= index)
+        above = [item for item in reading.sessions if item.paragraph in lines]
+        if above:
+            session, origin, body = above[-1].match.number, "stated", above[-1].body_code
+    elif relation != "own":
+        named = next((item for item in reading.sessions if item.paragraph == index), None)
+        session, origin, body = (
+            (named.match.number, "stated", named.body_code) if named else (None, None, head.body_code)
+        )
+    title = match.title or printed
+    title_origin = "stated" if title else None
+    if title is None and match.item_number is not None and session is not None and body == "GA":
+        title = reference.agenda_title(session, match.item_number, match.subitem) or None
+        title_origin = "inferred" if title else None
+    return FoundItem(index, match, body, session, origin, title, title_origin, relation)

@@ -1,0 +1,1 @@
+"""Language packs: the words, forms and patterns that reading depends on."""

@@ -1,0 +1,1 @@
+"""Agenda items that a text names."""

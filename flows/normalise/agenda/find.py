@@ -1,0 +1,233 @@
+"""Agenda items named in a paragraph, by number or by title.
+
+=======================  ==============================================  ====================================
+rule_id                  example                                         rows
+=======================  ==============================================  ====================================
+agenda_number            los temas del programa 66 s) y v), 68 d), 101   66 (s), 68 (d) and 101
+agenda_carried_letter    the same                                        66 (v), on the characters ``v)``
+agenda_range             los temas 3 a 6 del programa                    3, 4, 5 and 6, each on ``3 a 6``
+agenda_subitem_of        los subtemas a) y b) del tema 78 del programa   78 (a) and 78 (b)
+agenda_titled_item       el tema titulado “X”                            one without a number, on ``X``
+agenda_titled_subitem    el subtema titulado “Y”                         one without a number, on ``Y``
+=======================  ==============================================  ====================================
+
+A number counts when an agenda is named with it (*del programa*, *de la lista preliminar*, *de la agenda*) or
+when words such as *en relación con el* lead to it: *temas* are topics too, and a *Programa de Acción* is no
+agenda. A title counts when it is put on a later agenda (relation ``future``) or when such words lead to it.
+An item and its subitem titled together are one row each. Words are in ``seeds/languages/es/agenda.yml``.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+from string import ascii_lowercase
+from typing import Any
+
+from cronica import seeds
+
+_LOOK_BACK = 320  # characters before a title in which the verb that puts it on an agenda stands
+
+
+@dataclass(frozen=True, slots=True)
+class AgendaMatch:
+    """One agenda item named.
+
+    Attributes:
+        start: offset of the first character of what is printed for this item alone.
+        end: offset after its last character.
+        item_number: the number of the item; None for one named by its title.
+        subitem: the letter of the subitem (``s``, ``aa``), or None.
+        agenda_kind: ``agenda``, ``provisional`` or ``preliminary``.
+        relation: ``future`` for an item put on a later agenda, else ``mentioned``.
+        title: the title printed with it, on one line, or None.
+        rule_id: how it was read; see the table above.
+    """
+
+    start: int
+    end: int
+    item_number: int | None
+    subitem: str | None
+    agenda_kind: str
+    relation: str
+    title: str | None
+    rule_id: str
+
+
+def find_agenda_items(text: str) -> list[AgendaMatch]:
+    """Find the agenda items that a paragraph names, in reading order."""
+    patterns, lower = _patterns(), text.lower()
+    if not any(sign in lower for sign in patterns.signs) or not patterns.item.search(text):
+        return []
+    return sorted([*_numbered(text, patterns), *_titled(text, patterns)], key=lambda match: match.start)
+
+
+def agenda_kind(printed: str) -> str:
+    """The kind of the agenda so named, as in ``agenda_items.agenda_kind``."""
+    return _patterns().kind(printed)
+
+
+def is_circulation_request(text: str) -> bool:
+    """Whether a paragraph asks for the letter it stands in to be circulated as a document of an organ."""
+    return all(cue.search(text) for cue in _patterns().circulation)
+
+
+# --- by number
+
+
+def _numbered(text: str, patterns: "_Patterns") -> Iterator[AgendaMatch]:
+    for found in patterns.numbered.finditer(text):
+        kind = patterns.kind(found["agenda_before"] or found["agenda_after"] or found["agenda_of"] or "")
+        if found["letters"]:
+            number = int(found["of"])
+            for letter in patterns.token.finditer(text, *found.span("letters")):
+                yield _item(letter, number, letter["carried"], kind, "agenda_subitem_of")
+            continue
+        span = next(found.span(group) for group in ("before", "after", "led") if found[group])
+        listed = _listed(text, span, kind, patterns)
+        if len(listed) == 1 and (titled := patterns.title_after.match(text, found.end())):
+            listed = [replace(listed[0], title=_one_line(titled["quote"][1:-1]))]
+        yield from listed
+
+
+def _listed(text: str, span: tuple[int, int], kind: str, patterns: "_Patterns") -> list[AgendaMatch]:
+    """The items of one list of numbers and letters; a letter alone belongs to the number before it."""
+    items: list[AgendaMatch] = []
+    to_follows = False
+    for token in patterns.token.finditer(text, *span):
+        if token["to"]:
+            to_follows = True
+            continue
+        if token["number"]:
+            item = _item(token, int(token["number"]), token["letter"], kind, "agenda_number")
+        else:
+            item = _item(token, items[-1].item_number, token["carried"], kind, "agenda_carried_letter")
+        items[-1:] = _range(items[-1], item) if to_follows else [*items[-1:], item]
+        to_follows = False
+    return items
+
+
+def _item(
+    token: re.Match[str], number: int | None, letter: str | None, kind: str, rule_id: str
+) -> AgendaMatch:
+    end = token.end() if letter else token.end("number")
+    return AgendaMatch(
+        token.start(), end, number, letter.lower() if letter else None, kind, "mentioned", None, rule_id
+    )
+
+
+def _range(first: AgendaMatch, last: AgendaMatch) -> list[AgendaMatch]:
+    """Every item from first to last, each on the characters of the whole range; the two if it is none."""
+    whole = replace(first, end=last.end, rule_id="agenda_range")
+    if first.subitem and last.subitem and first.item_number == last.item_number:
+        letters = LETTERS[LETTERS.index(first.subitem) : LETTERS.index(last.subitem) + 1]
+        return [replace(whole, subitem=letter) for letter in letters] or [first, last]
+    if first.item_number and last.item_number and not first.subitem and not last.subitem:
+        numbers = range(first.item_number, last.item_number + 1)
+        return [replace(whole, item_number=number) for number in numbers] or [first, last]
+    return [first, last]
+
+
+# --- by title
+
+
+def _titled(text: str, patterns: "_Patterns") -> Iterator[AgendaMatch]:
+    chain: list[re.Match[str]] = []
+    for found in patterns.titled.finditer(text):
+        if chain and not patterns.between.fullmatch(text, chain[-1].end(), found.start()):
+            yield from _chain(text, chain, patterns)
+            chain = []
+        chain.append(found)
+    if chain:
+        yield from _chain(text, chain, patterns)
+
+
+def _chain(text: str, chain: list[re.Match[str]], patterns: "_Patterns") -> Iterator[AgendaMatch]:
+    """The titles of items that stand together (an item and its subitem) and share what is done with them."""
+    before = text[max(0, chain[0].start() - _LOOK_BACK) : chain[0].start()]
+    agenda = put = patterns.put_before.search(before)
+    if not put and (agenda := patterns.onto_agenda.match(text, chain[-1].end())):
+        put = patterns.put_verb.search(before)
+    if agenda and put:
+        kind, relation = patterns.kind(agenda["agenda"]), "mentioned" if put["past"] else "future"
+    elif chain[0]["agenda"] or (chain[0]["titled"] and patterns.led_to.search(before)):
+        kind, relation = patterns.kind(chain[0]["agenda"] or ""), "mentioned"
+    else:
+        return  # the topic of a meeting, a year or a report
+    for found in chain:
+        rule_id = "agenda_titled_subitem" if found["sub"] else "agenda_titled_item"
+        for quote in patterns.quote.finditer(text, *found.span("quotes")):
+            title = quote[0][1:-1].strip()
+            start = text.index(title, quote.start())
+            yield AgendaMatch(
+                start, start + len(title), None, None, kind, relation, _one_line(title), rule_id
+            )
+
+
+def _one_line(title: str) -> str:
+    return " ".join(title.split())
+
+
+# --- the patterns, built once
+
+LETTERS = [*ascii_lowercase, *(2 * letter for letter in ascii_lowercase)]
+_LETTER = f"(?:{'|'.join(reversed(LETTERS))})"
+_ONE = rf"\d{{1,3}}(?![\d/º°ª])(?:\s*[.-]?\s*\(?{_LETTER}\)|\s*\))?"
+_AND = r"(?:\s*[,;]\s*(?:[yeo]\s+)?|\s+[yeo]\s+|\s+a\s+|\s*[-–]\s*)"
+_LIST = rf"(?>{_ONE}(?:{_AND}(?:{_ONE}|{_LETTER}\)))*)"
+
+
+class _Patterns:
+    """The regular expressions of ``agenda.yml``, put together."""
+
+    def __init__(self, words: dict[str, Any]) -> None:
+        item, titled = words["item"], words["titled"]
+        agenda = "|".join(entry["words"] for entry in words["agendas"])
+        agenda = f"(?:{agenda})(?![a-záéíóúñ])(?!{words['plan']})"
+        named = f"(?:del|de la|de su|de dich[oa]) (?P<{{}}>{agenda})"
+        quote = "|".join(rf"{o}(?:[^{o}{c}]|{o}[^{o}{c}]*{c}){{3,400}}{c}" for o, c in words["quotes"])
+        no_stop = r"(?:[^;:.“”«»\"]|\.(?=[ºª°]))"
+        put = rf"(?:(?P<past>{words['past']}) )?{words['include']}\b"
+
+        self.signs: list[str] = words["signs"]
+        self.item = _compile(rf"\b(?:{item}) ")
+        self.token = _compile(
+            rf"(?P<number>\d{{1,3}})(?:\s*[.-]?\s*\(?(?P<letter>{_LETTER})\))?"
+            rf"|(?P<carried>{_LETTER})\)|(?P<to>\ba\b|[-–])"
+        )
+        self.numbered = _compile(
+            rf"\b(?:{item}) {named.format('agenda_before')} (?:núms?\. )?(?P<before>{_LIST})"
+            rf"|\b(?:{item}) (?P<after>{_LIST})(?:[\s*]*,? ?{named.format('agenda_after')})"
+            rf"|\b(?:{words['under']}) (?:{item}) (?P<led>{_LIST})(?! del?\b)"
+            rf"|\b(?:{words['subitem']}) (?P<letters>{_LETTER}\)(?:{_AND}{_LETTER}\))*)"
+            rf" del tema (?P<of>\d{{1,3}})(?: {named.format('agenda_of')})?"
+        )
+        self.quote = _compile(quote)
+        self.title_after = _compile(rf"\s*[,:(]?\s*(?:{titled}\s*)?(?P<quote>{quote})")
+        self.titled = _compile(
+            rf"\b(?P<sub>sub)?(?:{item})(?: {named.format('agenda')})?\s*,?\s*(?P<titled>{titled}\s*)?"
+            rf"(?P<quotes>(?:{quote})(?:(?:\s*,\s*|\s+[ye]\s+)(?:{quote}))*)"
+        )
+        self.between = _compile(words["between"])
+        self.put_before = _compile(
+            rf"\b{put}{no_stop}{{0,60}}?\ben (?:el|la|su) (?P<agenda>{agenda})"
+            rf"(?:(?!{words['new_act']}){no_stop}){{0,200}}$"
+        )
+        self.put_verb = _compile(rf"\b{put}{no_stop}{{0,40}}$")
+        self.onto_agenda = _compile(rf"\s*,? en (?:el|la|su) (?P<agenda>{agenda})")
+        self.led_to = _compile(rf"\b(?:(?:{words['under']}) $|{words['considered']}\b{no_stop}{{0,80}} $)")
+        self.circulation = [_compile(cue) for cue in words["circulation"]]
+        self._kinds = [(_compile(entry["words"]), str(entry["kind"])) for entry in words["agendas"]]
+
+    def kind(self, printed: str) -> str:
+        """The kind of the agenda as printed; an agenda that is not named is the agenda itself."""
+        return next((kind for words, kind in self._kinds if words.fullmatch(printed)), "agenda")
+
+
+def _compile(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern.replace(" ", r"\s+"), re.IGNORECASE)
+
+
+@cache
+def _patterns() -> _Patterns:
+    return _Patterns(seeds.pack("es", "agenda"))

@@ -1,0 +1,169 @@
+"""Whose act a bare number is: by its form, the organ beside it, its date, and what stands before it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from cronica.flows.normalise import reference
+from cronica.flows.normalise.citations.numbers import NumberMatch
+from cronica.flows.normalise.citations.rules import LAST_ROMAN_SESSION, CitationRules, body_reports
+from cronica.flows.normalise.citations.symbols import SymbolMatch, roman
+
+FIRST_COUNCIL_YEAR = 2006
+"""When the Human Rights Council first met (source: General Assembly resolution 60/251)."""
+LAST_COUNCIL_DECISION, LAST_CONFERENCE_DECISION = 300, 100
+"""Above the one, decisions are the General Assembly's; above the other the Human Rights Council's."""
+_REACH = 1500
+"""How far back, in characters, a noun governs a number."""
+_SENTENCE_BREAK = re.compile(r"(?<!párr)(?<!párrs)(?<!cap)(?<!secc)(?<!núm)(?<!art)[.](?=\s+[A-ZÁÉÍÓÚ¿“])")
+
+
+@dataclass(frozen=True, slots=True)
+class Bodies:
+    """Decides for the numbers of one paragraph.
+
+    Attributes:
+        text: the paragraph.
+        symbols: its symbols.
+        own_body: whose document it is.
+        as_of: when the document was written.
+        rules: the patterns of its language.
+    """
+
+    text: str
+    symbols: Sequence[SymbolMatch]
+    own_body: str | None
+    as_of: date | None
+    rules: CitationRules
+
+    def decide(
+        self,
+        number: NumberMatch,
+        noun: re.Match[str] | None,
+        act: str | None,
+        organ: str | None,
+        day: date | None,
+    ) -> tuple[str, str, bool] | None:
+        """The body of a number, the rule that says so, and whether in doubt; None if it is no act.
+
+        Args:
+            number: the printed number.
+            noun: the noun that governs it.
+            act: what the noun names, resolution or decision.
+            organ: the body printed beside the number.
+            day: the date printed for it.
+        """
+        if number.form == "conference":
+            return ("other", "number_of_conference", False) if act == "decision" else None
+        if number.form == "union":
+            return "EU", "number_of_union", False
+        if number.form == "assembly":
+            return "GA", "number_assembly", False
+        if number.form == "serial":
+            return self._serial_body(number, organ, day)
+        if number.form == "roman":
+            return organ or self._roman_body(number, noun, day), "number_roman", False
+        if number.form == "year":
+            in_range = reference.security_council_year(int(number.number)) == int(number.qualifier or 0)
+            return ("SC", "number_year", False) if act or in_range else None
+        if number.form == "calendar":
+            return (organ or "ECOSOC", "number_calendar_year", False) if act else None
+        if organ and organ != "SC":
+            return organ, "number_organ", False
+        if act == "decision":
+            return self._decision_body(number), "number_of_decision", False
+        bodies = reference.bodies_by_date(number.number, day) if day else ()
+        if not bodies and day and number.number.startswith("S-") and day.year >= FIRST_COUNCIL_YEAR:
+            # The table holds every special session of the Assembly, and of the Council only some.
+            return "HRC", "number_date", False
+        if bodies:
+            return bodies[0], "number_date", len(bodies) > 1
+        if noun is None or not reference.is_session(number.number):
+            return None
+        return self._by_context(number, noun, day)
+
+    def _serial_body(
+        self, number: NumberMatch, organ: str | None, day: date | None
+    ) -> tuple[str, str, bool] | None:
+        """Numbers that run on: the Security Council's, and the General Assembly's to session 30."""
+        year = reference.security_council_year(int(number.number))
+        if organ == "SC" or (organ is None and day is not None and year == day.year):
+            return ("SC", "number_serial", False) if year else None
+        session = reference.session_on("GA", day) if day and organ in (None, "GA") else None
+        is_numbered_on = session is not None and session.session_number <= LAST_ROMAN_SESSION
+        return ("GA", "number_serial", False) if is_numbered_on else None
+
+    def _decision_body(self, number: NumberMatch) -> str:
+        """Decisions of the Assembly are numbered from 301, of the Council from 101, of others below."""
+        serial = int(number.number.rpartition("/")[2])
+        if serial > LAST_COUNCIL_DECISION and reference.is_session(number.number):
+            return "GA"
+        is_council = serial > LAST_CONFERENCE_DECISION and reference.is_council_session(
+            number.number, self.as_of
+        )
+        return "HRC" if is_council else "other"
+
+    def _roman_body(self, number: NumberMatch, noun: re.Match[str] | None, day: date | None) -> str:
+        """The General Assembly, unless another body acts or it held no such session at that time."""
+        if not re.fullmatch("[IVXL]+", number.qualifier or ""):
+            return "GA"  # its special sessions
+        before = self._named_before(noun.start()) if noun is not None else None
+        if before == "ECOSOC":
+            return before
+        other = next((body for body in (before, self.own_body) if reference.counts_in_roman(body)), None)
+        session = roman(str(number.qualifier))
+        if session > LAST_ROMAN_SESSION:
+            return other or "other"
+        if day is None:
+            return other or "GA"
+        held = reference.session("GA", "regular", session)
+        return "GA" if held is None or not held.is_outside(day) else other or "other"
+
+    def _by_context(
+        self, number: NumberMatch, noun: re.Match[str], day: date | None
+    ) -> tuple[str, str, bool]:
+        """The body by the organ named before the noun, else the document's own; no organ or date decides."""
+        may_be_council = reference.is_council_session(number.number, self.as_of)
+        before = self._named_before(noun.start())
+        if (
+            before == "other"
+            or (before == "HRC" and may_be_council)
+            or before in ("UNEA", "CSW", "CND", "CCPCJ")
+        ):
+            return before, "number_after_organ", False
+        if not _is_assembly_number(number.number):
+            is_council = may_be_council and (day is None or self.own_body == "HRC")
+            return ("HRC" if is_council else "other"), "number_before_assembly", False
+        if self.own_body in ("GA", "HRC"):
+            return self.own_body, "number_own_body", False
+        return "GA", "number_default", may_be_council
+
+    def _named_before(self, start: int) -> str | None:
+        """The organ named last before a noun in its sentence, or whose report the act is printed in."""
+        for item in reversed(self.symbols):
+            if item.end <= start and self.rules.report_act.match(
+                self.text[item.end : start].lstrip(")*]") or "-"
+            ):
+                return next((body for words, body in body_reports() if words.search(item.symbol)), "other")
+        last = None
+        for match in self.rules.organ.finditer(self.text, sentence_start(self.text, start), start):
+            last = match
+        if last is None or self.rules.founded_by.search(self.text, last.end(), start):
+            return None
+        return self.rules.body_in(last, "session")
+
+
+def _is_assembly_number(number: str) -> bool:
+    """The General Assembly numbers its acts by session since its thirty-first and its special sessions."""
+    session = number.partition("/")[0]
+    return not session.isdigit() or int(session) > LAST_ROMAN_SESSION
+
+
+def sentence_start(text: str, end: int) -> int:
+    """Where the sentence that ``text[:end]`` leaves open began."""
+    start = max(0, end - _REACH)
+    breaks = [match.end() for match in _SENTENCE_BREAK.finditer(text, start, end)]
+    return breaks[-1] if breaks else start

@@ -1,0 +1,299 @@
+"""Citations: which acts and documents a paragraph names, each with its own date and place in the act.
+
+A noun and an organ stand once in a list and are carried to every number of it; a date belongs to the number
+before it. A bare ``N/M`` is a General Assembly or a Human Rights Council number by its printed date.
+Patterns are in ``seeds/languages/<lang>/citations.yml``, number forms in ``cronica.flows.normalise.citations.numbers``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from cronica.flows.normalise import reference
+from cronica.flows.normalise.citations.bodies import Bodies, sentence_start
+from cronica.flows.normalise.citations.numbers import NumberMatch, find_numbers
+from cronica.flows.normalise.citations.rules import CitationRules, citation_rules, symbol_of_number
+from cronica.flows.normalise.citations.symbols import SymbolMatch, body_of, find_symbols, type_of
+from cronica.flows.normalise.dates.find import DateMatch
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """One cited act or document.
+
+    Attributes:
+        start: offset of the first character of the printed form.
+        symbol: canonical symbol; None when the act is named by its title alone.
+        part: part letters, ``A`` or ``A-E``.
+        act: resolution, decision, document, draft …
+        date: the date printed for it, as an index into the paragraph's dates.
+        is_ambiguous: another body has the same number and nothing printed decides.
+    """
+
+    start: int
+    end: int
+    symbol: str | None
+    part: str | None
+    body_code: str | None
+    act: str
+    pinpoint: str | None
+    date: int | None
+    is_ambiguous: bool
+    rule_id: str
+    title: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Atoms:
+    """The printed symbols and numbers of a paragraph, before what they mean is decided."""
+
+    symbols: list[SymbolMatch]
+    numbers: list[NumberMatch]
+
+    @property
+    def spans(self) -> list[tuple[int, int]]:
+        """Stretches of text in which digits are no dates."""
+        return [
+            *((symbol.start, symbol.end) for symbol in self.symbols),
+            *((number.start, number.end) for number in self.numbers),
+        ]
+
+
+def find_atoms(text: str) -> Atoms:
+    """The symbols and numbers printed in a paragraph."""
+    symbols = find_symbols(text)
+    return Atoms(symbols, find_numbers(text, symbols))
+
+
+def find_citations(
+    text: str,
+    atoms: Atoms,
+    dates: Sequence[DateMatch],
+    *,
+    own_body: str | None,
+    as_of: date | None,
+    language: str,
+) -> list[Citation]:
+    """The citations of one paragraph, in reading order.
+
+    Args:
+        text: the cleaned paragraph.
+        atoms: its symbols and numbers, from ``find_atoms``.
+        dates: its dates, found with ``atoms.spans`` taken.
+        own_body: whose document it is; ``su resolución 5/1`` is that body's when nothing says otherwise.
+        as_of: when the document was written; no act of a later session is cited.
+        language: whose patterns apply (ISO 639-1).
+    """
+    rules = citation_rules(language)
+    if not (atoms.symbols or atoms.numbers or rules.by_title_word in text):
+        return []
+    reader = _Reader(text, dates, atoms, own_body, as_of, rules)
+    found = [reader.symbol(item) for item in atoms.symbols]
+    for group in reader.groups():
+        found.extend(reader.numbers(group))
+    found.extend(reader.titles([(item.start, item.end) for item in found]))
+    return sorted(found, key=lambda item: (item.start, item.end, item.symbol or ""))
+
+
+class _Reader:
+    """Reads the citations of one paragraph."""
+
+    def __init__(
+        self,
+        text: str,
+        dates: Sequence[DateMatch],
+        atoms: Atoms,
+        own_body: str | None,
+        as_of: date | None,
+        rules: CitationRules,
+    ) -> None:
+        self.text = text
+        self.dates = dates
+        self.atoms = atoms
+        self.rules = rules
+        self.bodies = Bodies(text, atoms.symbols, own_body, as_of, rules)
+        self.carried: tuple[int, str | None] = (-1, None)
+        """Where the last noun stands and the organ printed for it: later numbers of its list share it."""
+
+    def symbol(self, item: SymbolMatch) -> Citation:
+        """A citation by its full symbol."""
+        return Citation(
+            item.start,
+            item.end,
+            item.symbol,
+            item.part,
+            body_of(item.symbol),
+            type_of(item.symbol),
+            self._pinpoint(item.start, item.end),
+            self._own_date(item.end),
+            is_ambiguous=False,
+            rule_id="symbol",
+        )
+
+    def groups(self) -> list[list[NumberMatch]]:
+        """Numbers of one list together: only glue, organs and dates stand between them."""
+        groups: list[list[NumberMatch]] = []
+        for number in self.atoms.numbers:
+            if groups and self._is_list(groups[-1][-1].end, number.start):
+                groups[-1].append(number)
+            else:
+                groups.append([number])
+        return groups
+
+    def numbers(self, group: Sequence[NumberMatch]) -> list[Citation]:
+        """The citations of one list of numbers; numbers that nothing shows to be acts give none."""
+        noun = self._noun(group[0].start)
+        act = str(noun.lastgroup) if noun else None
+        dates = [self._own_date(number.end) for number in group]
+        organs = [self._organ_after(number) for number in group]
+        shared = self._organ_of_list(group[0], noun) if not any(organs) else None
+        found: list[Citation] = []
+        for position, (number, own_date) in enumerate(zip(group, dates, strict=True)):
+            # An organ printed after a later number of the list governs the ones before it.
+            organ = next((value for value in organs[position:] if value), None) or next(
+                (value for value in reversed(organs[:position]) if value), shared
+            )
+            if organ is None and own_date is None:
+                organ = self._organ_by_date(group[position + 1 :], dates[position + 1 :])
+            found.extend(self._act(number, noun, act, organ, own_date))
+        return found
+
+    def _organ_by_date(self, group: Sequence[NumberMatch], dates: Sequence[int | None]) -> str | None:
+        """Whose acts a list names, by its first date: ``73/198 y 73/199, de 20 de diciembre de 2018``."""
+        for number, own_date in zip(group, dates, strict=True):
+            day = None if own_date is None else self.dates[own_date].start_date
+            if number.form == "session" and day is not None:
+                bodies = reference.bodies_by_date(number.number, day)
+                return bodies[0] if len(bodies) == 1 else None
+        return None
+
+    def titles(self, taken: Sequence[tuple[int, int]]) -> list[Citation]:
+        """Acts named by their title alone."""
+        found: list[Citation] = []
+        if self.rules.by_title_word not in self.text:
+            return found
+        for match in self.rules.by_title.finditer(self.text):
+            if any(match.start() <= start < match.end() for start, _ in taken):
+                continue
+            named = self.rules.organ.search(match["organ"]) if match["organ"] else None
+            body = self.rules.body_in(named, "session") if named else None
+            noun = self.rules.nouns.match(match["act"])
+            found.append(
+                Citation(
+                    match.start(),
+                    match.end(),
+                    None,
+                    None,
+                    body,
+                    str(noun.lastgroup) if noun else "document",
+                    self._pinpoint(match.start(), match.end()),
+                    None,
+                    is_ambiguous=False,
+                    rule_id="by_title",
+                    title=match["title"],
+                )
+            )
+        return found
+
+    def _act(
+        self,
+        number: NumberMatch,
+        noun: re.Match[str] | None,
+        act: str | None,
+        organ: str | None,
+        own_date: int | None,
+    ) -> list[Citation]:
+        day = self.dates[own_date].start_date if own_date is not None else None
+        decided = self.bodies.decide(number, noun, act, organ, day)
+        if decided is None:
+            return []
+        body, rule_id, is_ambiguous = decided
+        kind = "decision" if number.form == "conference" else act or "resolution"
+        if number.form == "union" and (noun is None or self.text[noun.end() : number.start].strip()):
+            kind = "document"  # a regulation or a directive
+        whole = Citation(
+            number.start,
+            number.end,
+            symbol_of_number(number, kind, body, day),
+            None,
+            None if body == "other" else body,
+            kind,
+            self._pinpoint(number.start, number.end),
+            own_date,
+            is_ambiguous,
+            rule_id,
+        )
+        return _by_part(whole, number)
+
+    def _noun(self, start: int) -> re.Match[str] | None:
+        """The noun that governs the number: the last one before it in its sentence."""
+        last = None
+        for match in self.rules.nouns.finditer(self.text, sentence_start(self.text, start), start):
+            last = match
+        return last
+
+    def _is_list(self, end: int, start: int) -> bool:
+        between = self.text[end:start]
+        for item in self.dates:
+            if end <= item.start and item.end <= start:
+                between = between.replace(self.text[item.start : item.end], "", 1)
+        return bool(self.rules.glue.match(between))
+
+    def _own_date(self, end: int) -> int | None:
+        """The date that follows with nothing but glue or an organ between."""
+        for index, item in enumerate(self.dates):
+            if item.start >= end:
+                return index if self.rules.date_glue.match(self.text[end : item.start]) else None
+        return None
+
+    def _organ_after(self, number: NumberMatch) -> str | None:
+        """The organ printed after a number or after its date."""
+        match = self.rules.organ_after.match(self.text, number.end)
+        own_date = self._own_date(number.end)
+        if match is None and own_date is not None:
+            match = self.rules.organ_after.match(self.text, self.dates[own_date].end)
+        return self.rules.body_in(match, number.form) if match else None
+
+    def _organ_of_list(self, number: NumberMatch, noun: re.Match[str] | None) -> str | None:
+        """The organ between noun and first number, or the one an earlier stretch of the same list had.
+
+        ``resoluciones del Consejo de Seguridad 1754 (2007), relativa a …, y 1828 (2008)`` has one organ.
+        """
+        if noun is None:
+            return None
+        match = self.rules.noun_then_organ.match(self.text, noun.start(), number.start)
+        if match is not None:
+            self.carried = noun.start(), self.rules.body_in(match, number.form)
+        return self.carried[1] if self.carried[0] == noun.start() else None
+
+    def _pinpoint(self, start: int, end: int) -> str | None:
+        if after := self.rules.pinpoint_after.match(self.text, end):
+            return after.group(1)
+        before = self.text[max(0, start - 120) : start]
+        noun = next(iter(reversed(list(self.rules.nouns.finditer(before)))), None)
+        if noun and before[noun.end() :].strip() == "":
+            before = before[: noun.start()]
+        match = self.rules.pinpoint_before.search(before)
+        return match.group(1) if match else None
+
+
+def _by_part(whole: Citation, number: NumberMatch) -> list[Citation]:
+    """One citation a part letter for ``A y B``; a range ``A a E`` stays one with part ``A-E``."""
+    if not number.parts:
+        return [whole]
+    letters = re.findall(r"[A-Z]", number.parts)
+    if len(letters) == 1:
+        return [replace(whole, part=letters[0])]
+    if re.search(r"[-–]|\ba\b", number.parts):
+        return [replace(whole, part=f"{letters[0]}-{letters[-1]}")]
+    offsets = [number.parts_start + match.start() for match in re.finditer(r"[A-Z]", number.parts)]
+    first_end = offsets[0] + 1 if number.form == "session" else number.end
+    pieces = [replace(whole, end=first_end, part=letters[0])]
+    pieces += [
+        replace(whole, start=offset, end=offset + 1, part=letter)
+        for offset, letter in zip(offsets[1:], letters[1:], strict=True)
+    ]
+    return pieces

@@ -1,0 +1,222 @@
+"""Document symbols: finding them in text, one canonical spelling, and what a symbol says about itself.
+
+The grammar is that of the Library's guide to UN symbols (organ, subsidiary body, session or year, nature,
+change, each a segment between slashes), read tolerantly: a broken space, a missing slash before ``Add.`` and
+other slips of print are mended in the canonical form only.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from cronica import seeds
+
+_HEAD = r"(?:A|S|E|T|ST|[A-Z]{2,6})"
+_SEGMENT = (
+    r"(?:(?:SR|PV|L|Ad\s?d|Corr|Rev|RES)\.\s?\d+|(?:E?S-)?[A-Za-z0-9]+(?:\.[A-Za-z0-9]+)*)(?:-\d+(?![\d/]))?"
+)
+_BRACKET = (
+    r"\s?\((?:\d{1,4}|[IVXL]{1,8}|E?S-[IVXL]+|[IVXLl]{1,8}-[EO]/\d{2}|"
+    r"(?i:(?:Parts?|Partes?)\s?[IVX\d]|Sect|Vol|Intro|Supp|Chap|Annex|Resum|Summary|Prólogo|Foreword)[^()]{0,25})\)"
+)
+_SYMBOL = rf"{_HEAD}(?:/{{1,2}}(?:\s?(?=\d)|\s?(?=[A-Z]{{1,4}}[./]|Ad\s?d\.)|){_SEGMENT}(?:{_BRACKET})?)+"
+SYMBOL = re.compile(
+    rf"(?<![\w/.\-])(?=[A-Z]{{1,6}}/)(?P<first>{_SYMBOL})(?:\s?[-–]\s?(?P<second>{_HEAD}/\s?{_SEGMENT}(?:/{_SEGMENT})*))?"
+)
+_OAS_DOCUMENT = re.compile(r"\.?[;,]?\s*[Dd]oc\.\s?(?P<number>\d+(?:/\d+)?)")
+"""The number in a series of the Organization of American States: ``OEA/Ser.L/V/II. Doc. 43/15``."""
+_SERIAL = re.compile(r"/(?:SR|PV|L|Add|Corr)\.(\d{1,4})$")
+_NEXT_IN_SERIES = re.compile(
+    r"(?P<glue>,\s?|\s(?:y|e|a)\s)(?P<number>\d{1,4})(?=\s?(?:[,;).\]]|$|\s(?:y|e|a)\s\d))"
+)
+_LONGEST_RANGE = 100
+_NEXT_CHANGE = re.compile(
+    r"(?:,\s?|\s(?:y|e)\s)(?P<change>(?P<kind>Add|Corr|Rev|Amend)\.\s?\d{1,3}(?:/(?:Add|Corr|Rev|Amend)\.\d{1,3})*)"
+)
+_LETTERS = re.compile(r"\s(?P<letters>[A-Z](?:\s?[-–]\s?[A-Z])?)(?![\w.’'/)])")
+_CHANGE = re.compile(r"(?<=[\d)])(?=(?:Add|Corr|Rev|Amend)\.?/?\d)")
+_YEAR_IN_SYMBOL = re.compile(
+    r"(?:^S(?:/PRST|/PV)?|^E(?:/RES|/DEC)?|/)/?((?:19[4-9]|20[0-4])\d)(?:/|$|\))|\(((?:19[4-9]|20[0-4])\d)\)"
+)
+_SESSION = re.compile(
+    r"^A/(?:HRC/)?(?:RES/|DEC/|PRST/|C\.\d/|BUR/|INF/)?(?P<special>S-|ES-)?(?P<session>\d{1,3})/"
+)
+_YEAR_SESSION = re.compile(r"^E/(?:RES/|DEC/)?(?P<year>(?:19|20)\d\d)/")
+_ROMAN_SESSION = re.compile(
+    r"^(?:[AE]/RES/|AG/RES\.)\d+[A-Z]?\((?P<special>S-|ES-)?(?P<roman>[IVXL]+)(?:-(?P<oas>[OE])/\d\d)?\)"
+)
+_NUMERALS = (
+    (100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"),
+)  # fmt: skip
+_ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
+
+
+@dataclass(frozen=True, slots=True)
+class SymbolMatch:
+    """A symbol printed in a text: offsets (code points), canonical form and part letters."""
+
+    start: int
+    end: int
+    symbol: str
+    part: str | None
+
+
+def find_symbols(text: str) -> list[SymbolMatch]:
+    """Every symbol in a text; a two-organ symbol gives one match an organ."""
+    if "/" not in text:
+        return []
+    found: list[SymbolMatch] = []
+    for match in SYMBOL.finditer(text):
+        for group in ("first", "second"):
+            printed = match.group(group)
+            if not printed:
+                continue
+            start, end = match.span(group)
+            symbol, part = canonical(printed), None
+            if symbol.startswith("OEA/Ser.") and (document := _OAS_DOCUMENT.match(text, end)):
+                symbol, end = f"{symbol}.Doc.{document['number']}", document.end()
+            if not re.search(r"\d", symbol):
+                continue
+            letters = _LETTERS.match(text, end)
+            if letters and "/RES/" in printed.upper():
+                part, end = re.sub(r"\s", "", letters["letters"]).replace("–", "-"), letters.end()
+            found.append(SymbolMatch(start, end, symbol, part))
+            while more := _series(text, found[-1]) or _changed(text, found[-1]):
+                found.extend(more)
+    return found
+
+
+def _changed(text: str, last: SymbolMatch) -> list[SymbolMatch]:
+    """What changes or goes on from a document, printed after it by its kind alone: ``A/56/10 y Corr.1``."""
+    match = _NEXT_CHANGE.match(text, last.end)
+    if match is None:
+        return []
+    stem = re.sub(rf"/{match['kind']}\.\d+$", "", last.symbol)
+    return [SymbolMatch(match.start("change"), match.end(), f"{stem}/{canonical(match['change'])}", None)]
+
+
+def _series(text: str, first: SymbolMatch) -> list[SymbolMatch]:
+    """Documents of one series printed with the first alone in full: ``CCPR/C/SR.796 a 799 y 831``."""
+    serial = _SERIAL.search(first.symbol)
+    if serial is None:
+        return []
+    stem, last, end = first.symbol[: serial.start(1)], int(serial.group(1)), first.end
+    found: list[SymbolMatch] = []
+    while match := _NEXT_IN_SERIES.match(text, end):
+        number = int(match["number"])
+        if not last < number <= last + _LONGEST_RANGE:
+            break
+        if match["glue"].strip() == "a":
+            found += [
+                SymbolMatch(end - len(str(last)), match.end(), f"{stem}{between}", None)
+                for between in range(last + 1, number)
+            ]
+        found.append(SymbolMatch(match.start("number"), match.end(), f"{stem}{number}", None))
+        last, end = number, match.end()
+    return found
+
+
+@lru_cache(maxsize=20_000)
+def canonical(printed: str) -> str:
+    """One spelling of a symbol: no blanks, ASCII hyphens, capitals but for ``Add. Corr. Rev. Amend. Res.``.
+
+    Shapes: ``A/RES/59/50``, ``S/RES/1631(2005)``, ``A/RES/217(III)``, ``A/73/L.103/Add.1``,
+    ``A/75/6(Sect.2)``.
+    """
+    symbol = re.sub(r"\s+", "", printed).replace("‑", "-").replace("–", "-").rstrip(".")
+    symbol = re.sub(r"/{2,}", "/", symbol)
+    symbol = re.sub(r"(?<=\()[IVXLl]+(?=-[EO]/)", lambda m: m.group().replace("l", "I"), symbol)
+    symbol = _CHANGE.sub("/", symbol)
+    symbol = re.sub(r"^PRST/(?=\d{1,2}/)", "A/HRC/PRST/", symbol)
+    symbol = re.sub(r"(?i)/(add|corr|rev|amend)[./]?(?=\d)", lambda m: f"/{m.group(1).capitalize()}.", symbol)
+    symbol = re.sub(r"(?i)/(res|dec|hrc|prst)(?=/)", lambda m: m.group().upper(), symbol)
+    # A part letter written as one with the number belongs to `symbol_part`, not to the symbol.
+    return re.sub(r"^(A/RES/(?:E?S-)?\d+/\d+)[A-Za-z](?:-[A-Za-z])?$", r"\1", symbol)
+
+
+@cache
+def _types() -> tuple[tuple[str, str, str], ...]:
+    return tuple(
+        (row["pattern"], row["body_code"], row["cited_type"]) for row in seeds.reference("symbol_types")
+    )
+
+
+@cache
+def _prefixes() -> tuple[tuple[str, str], ...]:
+    """Heads of symbols and their bodies, the longest first; a main committee acts for its Assembly."""
+    rows = [(row["pattern"], row["body_code"]) for row in seeds.reference("symbol_types") if row["body_code"]]
+    rows += [
+        (row["symbol_prefix"], row["body_code"].split("/")[0])
+        for row in seeds.reference("bodies")
+        if row["symbol_prefix"]
+    ]
+    return tuple(sorted(rows, key=lambda row: -len(row[0])))
+
+
+@lru_cache(maxsize=20_000)
+def body_of(symbol: str) -> str | None:
+    """The body a symbol belongs to, by its first segments; None when the head is no known body."""
+    return next((body for prefix, body in _prefixes() if symbol.startswith(prefix)), None)
+
+
+def committee_of(symbol: str) -> str | None:
+    """The main committee whose document a symbol names: ``A/C.6/64/SR.12`` is of ``GA/C.6``."""
+    return _committees().get(symbol[: symbol.find("/", len("A/C.")) + 1])
+
+
+@cache
+def _committees() -> dict[str, str]:
+    return {
+        row["symbol_prefix"]: row["body_code"] for row in seeds.reference("bodies") if "/" in row["body_code"]
+    }
+
+
+def type_of(symbol: str) -> str:
+    """What kind of document a symbol names, a value of ``citations.cited_type``."""
+    for pattern, _, kind in _types():
+        if symbol.startswith(pattern) if not pattern.startswith("/") else pattern in symbol:
+            return kind
+    return "document"
+
+
+def year_of(symbol: str) -> int | None:
+    """The year a symbol carries: ``S/RES/1631(2005)``, ``S/PRST/2010/1``, ``E/2009/28``."""
+    match = _YEAR_IN_SYMBOL.search(symbol)
+    return int(match.group(1) or match.group(2)) if match else None
+
+
+def session_of(symbol: str) -> tuple[int, str] | None:
+    """The session a symbol of the General Assembly, the Human Rights Council or ECOSOC carries, and its kind.
+
+    ``A/RES/S-30/1`` is ``(30, "special")``, ``A/HRC/51/L.2`` ``(51, "regular")``, ``E/RES/2021/8`` of the
+    Economic and Social Council's session of that year ``(2021, "regular")``.
+    """
+    if match := _SESSION.match(symbol):
+        return int(match["session"]), _KINDS[match["special"]]
+    if match := _YEAR_SESSION.match(symbol):
+        return int(match["year"]), "regular"
+    if match := _ROMAN_SESSION.match(symbol):
+        return roman(match["roman"]), "special" if match["oas"] == "E" else _KINDS[match["special"]]
+    return None
+
+
+_KINDS = {None: "regular", "S-": "special", "ES-": "emergency_special"}
+
+
+def numeral(number: int) -> str:
+    """A number below 400 in roman numerals."""
+    written = ""
+    for value, letters in _NUMERALS:
+        times, number = divmod(number, value)
+        written += letters * times
+    return written
+
+
+def roman(numeral: str) -> int:
+    """The value of a roman numeral in capitals."""
+    values = [_ROMAN_VALUES[letter] for letter in numeral]
+    return sum(
+        -value if value < after else value for value, after in zip(values, [*values[1:], 0], strict=True)
+    )

@@ -1,0 +1,130 @@
+"""Dates and periods in Spanish text.
+
+A paragraph is read in three steps: :mod:`~flows.normalise.date_tokens` finds the parts (days, months, years,
+dates in figures), :mod:`~flows.normalise.date_chains` joins those that stand beside one another and reads the
+date of each, and here a date or a range becomes a match. What a date looks like is data of the language pack.
+
+==================== ================================================ ===================================
+rule_id              example                                          edtf
+==================== ================================================ ===================================
+day_month_year       25 de julio de 2019                              2019-07-25
+date_in_words        nueve días del mes de mayo del año dos mil diez  2010-05-09
+numeric_date         16/1/2002                                        2002-01-16
+iso_date             2002-01-16                                       2002-01-16
+roman_month_date     10-XII-1948                                      1948-12-10
+shared_month         *11* y 12 de noviembre de 2010                   2010-11-11
+shared_year          *13 de enero* y 6 de agosto de 2013              2013-01-13
+day_month            17 de mayo                                       XXXX-05-17
+month_year           julio de 2001                                    2001-07
+year                 en 2016                                          2016
+decade               decenio de 1990, los años noventa                199X
+century              siglo XXI                                        20XX
+range                1 de agosto de 2009 a 31 de julio de 2010        2009-08-01/2010-07-31
+range_shared_month   del 7 al 9 de enero de 2008                      2008-01-07/2008-01-09
+range_shared_year    26 de junio al 1 de julio de 2000                2000-06-26/2000-07-01
+range_over_new_year  15 de diciembre a 10 de enero de 2010            2009-12-15/2010-01-10
+range_of_years       2009-2019, entre 2010 y 2015, ejercicio 2009/10  2009/2019
+==================== ================================================ ===================================
+
+Both ends of a range belong to it. Days and dates of a list are a match each; their spans do not meet.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from cronica.flows.language.folding import lowered
+from cronica.flows.normalise.dates import edtf
+from cronica.flows.normalise.dates.chains import Point, Run, chains, points
+from cronica.flows.normalise.dates.context import opens_between
+from cronica.flows.normalise.dates.tokens import lex, may_hold_date, pack
+
+
+@dataclass(frozen=True, slots=True)
+class DateMatch:
+    """A date or period found in a text.
+
+    Attributes:
+        start, end: where it stands, in code points.
+        edtf: its value (ISO 8601-2); ``None`` for a day that is not in the calendar.
+        start_date, end_date: the first and last day it covers; ``None`` while the year is not known.
+        precision: ``day month year decade century``; of a range, that of its vaguer end.
+        rule_id: how it was read; see the table above.
+        problem: ``nonexistent_day misspelt_month foreign_month implausible_year reversed_range`` or ``None``.
+    """
+
+    start: int
+    end: int
+    edtf: str | None
+    start_date: date | None
+    end_date: date | None
+    precision: str
+    rule_id: str
+    problem: str | None
+
+
+def find_dates(text: str, taken: Sequence[tuple[int, int]] = ()) -> list[DateMatch]:
+    """Every date and period in the cleaned text of a paragraph, in reading order.
+
+    Args:
+        text: the paragraph.
+        taken: spans already read as symbols, resolution numbers or agenda items; no date overlaps one.
+    """
+    lower = lowered(text)
+    if not may_hold_date(lower):
+        return []
+    tokens = lex(lower)
+    if taken:
+        tokens = [
+            part for part in tokens if not any(part.start < end and part.end > start for start, end in taken)
+        ]
+    return [match for chain in chains(lower, tokens) for match in read_chain(lower, chain)]
+
+
+def read_chain(lower: str, chain: list[Run]) -> list[DateMatch]:
+    """The dates and ranges a chain of parts stands for.
+
+    Args:
+        lower: the text in lower case; what stands around a chain may decide what it means.
+        chain: the runs of parts in reading order.
+    """
+    return [_match(point) for point in _ranges_closed(lower, chain, points(lower, chain))]
+
+
+def _ranges_closed(lower: str, chain: list[Run], dates: list[Point | None]) -> Iterator[Point]:
+    """The dates of a chain, two that are the ends of a range made one."""
+    between = len(chain) > 1 and opens_between(lower, chain[0].tokens[0].start)
+    at = 0
+    while at < len(chain):
+        start, join = dates[at], chain[at].after
+        end = dates[at + 1] if join else None
+        if start and end and join and (join.kind == "range" or (between and join.closes_between)):
+            yield _range(start, end)
+            at += 1
+            join = chain[at].after
+        elif start:
+            yield start
+        between = join is not None and join.opens_between
+        at += 1
+
+
+def _range(start: Point, end: Point) -> Point:
+    rule_id = f"range_shared_{start.shares}" if start.shares else "range"
+    if start.value.precision == end.value.precision == "year":
+        rule_id = "range_of_years"
+    value = edtf.interval(start.value, end.value)
+    if value.problem == "reversed_range" and start.shares == "year":
+        value, rule_id = edtf.interval(edtf.a_year_before(start.value), end.value), "range_over_new_year"
+    return Point(start.start, end.end, rule_id, value)
+
+
+def _match(point: Point) -> DateMatch:
+    value, problem = point.value, point.value.problem
+    earliest, latest = pack()["years"]["plausible"]
+    if problem is None and any(
+        day and not earliest <= day.year <= latest for day in (value.first, value.last)
+    ):
+        problem = "implausible_year"
+    return DateMatch(
+        point.start, point.end, value.edtf, value.first, value.last, value.precision, point.rule_id, problem
+    )

@@ -1,0 +1,72 @@
+"""The words that may stand between two parts of a date, and what they say."""
+
+import re
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from babel.dates import get_day_names
+from cronica.flows.language.folding import folded
+from cronica.flows.normalise.dates.tokens import pack
+
+
+@dataclass(frozen=True, slots=True)
+class Join:
+    """What the words between two parts say.
+
+    Attributes:
+        kind: ``of`` (parts of one date), ``list`` or ``range``.
+        comma: nothing but a comma.
+        opens_between: a new *entre* starts here, whose *y* will close a range.
+    """
+
+    kind: str
+    comma: bool = False
+    opens_between: bool = False
+
+    @property
+    def closes_between(self) -> bool:
+        """Whether it is the *y* of a range that *entre* opened."""
+        return self.kind == "list" and not self.comma and not self.opens_between
+
+
+LONGEST_GAP = 45
+"""How many code points may stand between two parts of a date (*y el miércoles de los días*)."""
+
+
+@lru_cache(maxsize=4096)
+def read_join(gap: str) -> Join | None:
+    """What the text between two parts says, or ``None`` when it ends the date."""
+    words = _GAP_WORD.findall(folded(gap))
+    if "".join(words) != folded(gap).replace(" ", ""):
+        return None
+    p = joins()
+    present = set(words)
+    if present <= p["of"]:
+        return Join("of")
+    present -= _weekdays()
+    if present - frozenset().union(*p.values()):
+        return None
+    between = not present.isdisjoint(p["between"])
+    listed = present & p["list"]
+    ranged = present & p["range"]
+    if between:
+        return Join("list", opens_between=True) if listed else None
+    if ranged and (not listed or ranged & p["firm_range"]):
+        return Join("range")
+    if listed == {","} and words != [","] and not present.isdisjoint(p["of"]):
+        return None  # `núm. 5, de 27 de noviembre`
+    return Join("list", comma=listed == {","}) if listed else None
+
+
+@cache
+def joins() -> dict[str, frozenset[str]]:
+    """The joining words of the pack by what they say, folded."""
+    return {kind: frozenset(map(folded, words)) for kind, words in pack()["joins"].items()}
+
+
+_GAP_WORD = re.compile(r"[a-z]+|[,/-]")
+
+
+@cache
+def _weekdays() -> frozenset[str]:
+    return frozenset(folded(name) for name in get_day_names("wide", locale=pack()["locale"]).values())

@@ -1,0 +1,105 @@
+"""What a date in running text is the date of, and the year of a date printed without one."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cache
+
+from cronica.flows.normalise.dates.find import DateMatch
+
+from cronica import seeds
+
+_AFTER_PUBLICATION = timedelta(days=7)
+"""How far ahead of its publication an article may announce a day without naming the year."""
+
+
+@dataclass(frozen=True, slots=True)
+class RoleRules:
+    """The compiled role cues of one language."""
+
+    reach: int
+    cues: dict[str, re.Pattern[str]]
+    dated_paper: re.Pattern[str]
+    list_glue: re.Pattern[str]
+    session_held: re.Pattern[str]
+    session_days: re.Pattern[str]
+
+
+@cache
+def _rules(language: str) -> RoleRules:
+    pack = seeds.pack(language, "roles")
+    return RoleRules(
+        reach=pack["reach"],
+        cues={
+            role: re.compile(rf"(?P<cue>{cue}){pack['between']}{pack['at']}")
+            for role, cue in pack["cues"].items()
+        },
+        dated_paper=re.compile(pack["dated_paper"]),
+        list_glue=re.compile(pack["list_glue"]),
+        session_held=re.compile(pack["session_held"]),
+        session_days=re.compile(pack["session_days"]),
+    )
+
+
+def role_of(text: str, match: DateMatch, language: str) -> str:
+    """The role of a date that no place in the document and no citation explains.
+
+    Returns:
+        ``adoption`` (the closing line of a law), ``signature``, ``event``, ``cited_document`` (a paper named
+        with its date), ``period`` (an interval) or ``mention``.
+    """
+    rules = _rules(language)
+    before = text[max(0, match.start - rules.reach) : match.start]
+    if rules.dated_paper.search(before):
+        return "cited_document"
+    nearest = max(
+        ((_last_start(pattern, before), role) for role, pattern in rules.cues.items()),
+        key=lambda item: item[0],
+    )
+    if nearest[0] >= 0:
+        return nearest[1]
+    return "period" if match.edtf and "/" in match.edtf else "mention"
+
+
+def is_list(between: str, language: str) -> bool:
+    """Whether what stands between two dates only joins them in a list."""
+    return _rules(language).list_glue.fullmatch(between) is not None
+
+
+def is_held_on(text: str, session: tuple[int, int], date_start: int, language: str) -> bool:
+    """Whether a date gives the days of a session that the text says was held (*celebró su … del … al …*)."""
+    rules = _rules(language)
+    is_held = rules.session_held.search(text, 0, session[0])
+    return is_held is not None and rules.session_days.fullmatch(text, session[1], date_start) is not None
+
+
+def _last_start(pattern: re.Pattern[str], before: str) -> int:
+    """Where the last cue that reaches the date starts; -1 if none does."""
+    last, position = -1, 0
+    while match := pattern.search(before, position):
+        last = match.start("cue")
+        position = match.start("cue") + 1
+    return last
+
+
+def with_year(month: int, day: int, published: date) -> date | None:
+    """The day without a year that lies nearest before its publication.
+
+    Args:
+        month: 1 to 12.
+        day: 1 to 31.
+        published: the day the text came out.
+
+    Returns:
+        The latest such day not later than a week after ``published``; None if no year has that day.
+    """
+    for year in range(published.year + 1, published.year - 9, -1):
+        try:
+            candidate = date(year, month, day)
+        except ValueError:
+            continue
+        if candidate <= published + _AFTER_PUBLICATION:
+            return candidate
+    return None

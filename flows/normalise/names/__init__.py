@@ -1,0 +1,1 @@
+"""States, organisations, bodies and persons that a text names."""

@@ -1,0 +1,166 @@
+"""States, organisations and UN bodies named in Spanish text.
+
+One Aho-Corasick scan over a whole column of paragraphs finds every known spelling; only the hits are then
+looked at: whole words, the surroundings the language pack asks for, and at each place the longest name
+(so *Oficina de Lucha contra el Terrorismo de las Naciones Unidas* names the office once and the United
+Nations not at all).
+
+Names come from ``seeds/reference/entity_names.csv``, look-alikes and guards from
+``seeds/languages/es/entities.yml``.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import cache
+from typing import Any
+
+import polars as pl
+
+from cronica import seeds
+
+LANGUAGE = "es"
+SCHEMA = {
+    "index": pl.UInt32,
+    "start": pl.Int32,
+    "end": pl.Int32,
+    "text": pl.String,
+    "entity_id": pl.String,
+    "rule_id": pl.String,
+}
+_CONTEXT = 60  # characters on either side that a guard may look at
+_ACCENTS = re.compile("[\u0300\u0301\u0308\u030c]")  # the tilde of Ñ is a letter's own and stays
+
+
+def find_entities(texts: pl.Series) -> pl.DataFrame:
+    """Every mention of a known State, organisation or UN body.
+
+    Args:
+        texts: paragraphs, one string a row; nulls name nobody.
+
+    Returns:
+        One row per mention in reading order: ``index`` (row of ``texts``), ``start`` and ``end`` (code
+        points, half-open), ``text``, ``entity_id`` and ``rule_id`` (``entity.<kind of name>``).
+    """
+    names = _names()
+    patterns = names["spelling"].to_list()
+    found = (
+        pl.DataFrame({"paragraph": texts.cast(pl.String)})
+        .with_row_index("index")
+        .with_columns(
+            byte=pl.col("paragraph").str.find_many(patterns, overlapping=True),
+            spelling=pl.col("paragraph").str.extract_many(patterns, overlapping=True),
+        )
+        .filter(pl.col("byte").list.len() > 0)
+        .explode("byte", "spelling")
+        .sort("index", "byte", maintain_order=True)
+        .with_columns(start=_code_points("byte"))
+        .with_columns(end=pl.col("start") + pl.col("spelling").str.len_chars().cast(pl.Int32))
+        .with_columns(
+            before=pl.col("paragraph").str.slice(
+                pl.max_horizontal(pl.col("start") - _CONTEXT, 0), pl.min_horizontal("start", _CONTEXT)
+            ),
+            after=pl.col("paragraph").str.slice(pl.col("end"), _CONTEXT),
+        )
+        .drop("paragraph")
+        .join(names, on="spelling", how="left")
+        .filter(_whole_word())
+        .filter(_allowed())
+        .sort("index", "start", "end", descending=[False, False, True])
+    )
+    kept = found[list(_leftmost_longest(found))]
+    return (
+        kept.filter(~_acronym_of_the_name_before(), pl.col("entity_id").is_not_null())
+        .with_columns(text=pl.col("spelling"), rule_id="entity." + pl.col("kind"))
+        .select(pl.col(name).cast(dtype) for name, dtype in SCHEMA.items())
+    )
+
+
+def _code_points(byte: str) -> pl.Expr:
+    """Byte offsets, rising in each paragraph, in code points: each counts on from the one before."""
+    before = pl.col(byte).shift(fill_value=0).over("index")
+    between = pl.col("paragraph").cast(pl.Binary).bin.slice(before, pl.col(byte) - before)
+    return between.cast(pl.String).str.len_chars().cum_sum().over("index").cast(pl.Int32)
+
+
+def _whole_word() -> pl.Expr:
+    """No letter on either side; a footnote digit may stick to the end of a name.
+
+    An acronym takes no digit either, and is no part of a symbol such as ``CRC/C/GC/24``.
+    """
+    inside = pl.col("before").str.contains(r"[\p{L}\p{M}\p{N}_]$") | pl.col("after").str.contains(
+        r"^[\p{L}\p{M}_]"
+    )
+    in_symbol = pl.col("before").str.contains(r"[/.]$") | pl.col("after").str.contains(r"^[/0-9]")
+    return ~(inside | ((pl.col("kind") == "acronym") & in_symbol))
+
+
+def _allowed() -> pl.Expr:
+    """The guards of the language pack: refused or required surroundings of single names."""
+    allowed = pl.lit(True)
+    for guard in seeds.pack(LANGUAGE, "entities")["guards"]:
+        fits = pl.lit(True)
+        for condition, pattern in guard.items():
+            match condition:
+                case "preceded_by":
+                    fits &= pl.col("before").str.contains(f"(?:{pattern})$")
+                case "not_preceded_by":
+                    fits &= ~pl.col("before").str.contains(f"(?:{pattern})$")
+                case "not_followed_by":
+                    fits &= ~pl.col("after").str.contains(f"^(?:{pattern})")
+                case "names":
+                    pass
+                case _:
+                    raise ValueError(f"entities.yml: a guard knows no condition {condition!r}")
+        allowed &= fits | ~pl.col("name").is_in(guard["names"])
+    return allowed
+
+
+def _leftmost_longest(found: pl.DataFrame) -> Iterator[int]:
+    """Rows that stand when no two mentions may overlap; ``found`` is sorted by place, longest first."""
+    place, reach = -1, 0
+    for row, (index, start, end) in enumerate(found.select("index", "start", "end").iter_rows()):
+        if index != place or start >= reach:
+            place, reach = index, end
+            yield row
+
+
+def _acronym_of_the_name_before() -> pl.Expr:
+    """``(OTSC)`` right after the name it abbreviates: the name and its acronym are one mention."""
+    same = (pl.col("entity_id") == pl.col("entity_id").shift()) & (pl.col("index") == pl.col("index").shift())
+    bracketed = pl.col("before").str.ends_with(" (") & pl.col("after").str.starts_with(")")
+    return (same & bracketed & (pl.col("start") - pl.col("end").shift() == 2)).fill_null(False)
+
+
+@cache
+def _names() -> pl.DataFrame:
+    """Every spelling to look for, with the name, kind and entity it stands for (no entity: a look-alike)."""
+    pack: dict[str, Any] = seeds.pack(LANGUAGE, "entities")
+    types = {row["entity_id"]: row["entity_type"] for row in seeds.reference("entities")}
+    rows: dict[str, tuple[str, str, str, str | None]] = {}
+    for look_alike in pack["not_entities"]:
+        for spelling in _spellings(look_alike):
+            rows[spelling] = (spelling, look_alike, "look_alike", None)
+    for row in seeds.reference("entity_names"):
+        if row["language"] != LANGUAGE:
+            continue
+        suffixes = ["", *pack["owner_suffixes"].get(types[row["entity_id"]], ())]
+        for name in (row["name"] + suffix for suffix in suffixes):
+            for spelling in [name] if row["kind"] == "acronym" else _spellings(name):
+                rows.setdefault(spelling, (spelling, name, row["kind"], row["entity_id"]))
+    return pl.DataFrame(
+        list(rows.values()),
+        schema={"spelling": pl.String, "name": pl.String, "kind": pl.String, "entity_id": pl.String},
+        orient="row",
+    )
+
+
+def _spellings(name: str) -> list[str]:
+    """A name as written and in capitals, with and without accents, with each apostrophe and hyphen in use."""
+    forms = [form for written in (name, name.upper()) for form in (written, _without_accents(written))]
+    marks = (("'", "'"), ("'", "’"), ("-", "‑"), ("-", "–"))
+    return list(dict.fromkeys(form.replace(*mark) for form in forms for mark in marks))
+
+
+def _without_accents(name: str) -> str:
+    return unicodedata.normalize("NFC", _ACCENTS.sub("", unicodedata.normalize("NFD", name)))

@@ -1,0 +1,1 @@
+"""Sessions and meetings that a text names."""

@@ -1,0 +1,111 @@
+"""Ordinals that stand before or after a noun, alone or in a list: *períodos de sesiones 53º, 54º y 55º*."""
+
+import re
+from collections.abc import Collection, Iterator
+from functools import cache
+from typing import NamedTuple
+
+from cronica.flows.language.folding import folded
+from cronica.flows.normalise.sessions.ordinals import figures, parse_ordinal
+
+_REACH = 260  # how far a list of ordinals may stretch, in code points
+_LONGEST = 3  # words in one ordinal
+
+
+class Ordinal(NamedTuple):
+    """An ordinal in a text; ``ranged`` when it ends a range that the one before it begins."""
+
+    start: int
+    end: int
+    number: int
+    ranged: bool = False
+
+
+class Joins(NamedTuple):
+    """The words that make a list, and those that make a range."""
+
+    listed: Collection[str]
+    ranged: Collection[str]
+
+
+def ordinals_before(text: str, end: int, joins: Joins) -> list[Ordinal]:
+    """The ordinals that stand right before ``end``, in reading order.
+
+    Args:
+        text: the text.
+        end: where the noun begins.
+        joins: the words that may join two of them.
+    """
+    low = max(0, end - _REACH)
+    words = [match.span() for match in _word().finditer(text, low, end)]
+    found: list[Ordinal] = []
+    at, joined = len(words), ""
+    if words and text[slice(*words[-1])] == ",":
+        at -= 1  # `su 3656ª, sesión`
+    while at > 0:
+        for size in range(min(_LONGEST, at), 0, -1):
+            start, stop = words[at - size][0], words[at - 1][1]
+            number = parse_ordinal(text[start:stop])
+            if number is not None:
+                break
+        else:
+            break
+        if found:
+            found[-1] = found[-1]._replace(ranged=joined in joins.ranged)
+        found.append(Ordinal(start, stop, number))
+        at, joined = _join(text, words, at - size, -1, joins)
+    return found[::-1]
+
+
+def ordinals_after(text: str, start: int, joins: Joins) -> list[Ordinal]:
+    """The ordinals that stand right after ``start``, in reading order; arguments as above."""
+    words = [
+        (start + match.start(), start + match.end())
+        for match in _word().finditer(text[start : start + _REACH])
+    ]
+    found: list[Ordinal] = []
+    at, joined = 0, ""
+    while at < len(words):
+        for size in range(min(_LONGEST, len(words) - at), 0, -1):
+            begin, stop = words[at][0], words[at + size - 1][1]
+            number = parse_ordinal(text[begin:stop])
+            if number is not None:
+                break
+        else:
+            break
+        found.append(Ordinal(begin, stop, number, joined in joins.ranged))
+        at, joined = _join(text, words, at + size, 1, joins)
+    return found
+
+
+def expand(text: str, ordinals: list[Ordinal]) -> Iterator[Ordinal]:
+    """Each number of a list of ordinals: those inside a range too, and units that carry the tens before them.
+
+    *septuagésimo cuarto y quinto* is 74 and 75; *64º a 66º* is 64, 65 and 66, and the 65th stands where the
+    range does.
+    """
+    before: Ordinal | None = None
+    for ordinal in ordinals:
+        if before and ordinal.number < min(10, before.number) and text[ordinal.start].isalpha():
+            ordinal = ordinal._replace(number=before.number - before.number % 10 + ordinal.number)
+        if before and ordinal.ranged:
+            for number in range(before.number + 1, ordinal.number):
+                yield Ordinal(before.start, ordinal.end, number, ranged=True)
+        yield ordinal
+        before = ordinal
+
+
+def _join(text: str, words: list[tuple[int, int]], at: int, step: int, joins: Joins) -> tuple[int, str]:
+    """Over the joining words next to an ordinal; where the next ordinal may be, and the last joining word."""
+    joined = ""
+    while 0 <= (near := at - 1 if step < 0 else at) < len(words):
+        word = folded(text[slice(*words[near])])
+        if word not in joins.listed and word not in joins.ranged:
+            break
+        at, joined = at + step, word if joined in ("", ",") else joined
+    return (at, joined) if joined else (-1 if step < 0 else len(words), "")
+
+
+@cache
+def _word() -> re.Pattern[str]:
+    return re.compile(rf"(?:{figures().pattern})|[^\W\d_]+|[^\s*_]", re.IGNORECASE)

@@ -1,0 +1,320 @@
+"""Where a run is recorded: by the Prefect server ``PREFECT_API_URL`` names, or by one of its own.
+
+Starting Prefect takes longer than building a small warehouse. So that a person waits least:
+
+* the server is a child process, started before anything heavy is imported here, on a socket that listens
+  already, so nobody polls; meanwhile Prefect is imported here, Great Expectations in a third process
+  (``cronica.flows.validate.judge``), and what reading needs in a fourth (``cronica.flows.reading``);
+* no process collects garbage while it imports;
+* its database stays with the warehouse, and a copy of the empty, migrated one in the cache folder, so that
+  only the first run on a machine waits for Prefect's migrations.
+
+The server is real: runs, task runs, logs and artifacts stand in ``<home>/prefect.db``, and
+``PREFECT_HOME=<home> prefect server start`` shows them in Prefect's own pages.
+"""
+
+import errno
+import gc
+import os
+import shutil
+import socket
+import sqlite3
+import subprocess
+import sys
+import urllib.request
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, closing, contextmanager, suppress
+from importlib.metadata import version
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Self
+
+from cronica.flows import settings
+from cronica.flows.validate import judge
+
+if TYPE_CHECKING:
+    from cronica.flows.orchestration.summary import RunSummary
+
+STOP_SECONDS = 20.0
+ROOM = 4 * 1024**2
+"""Bytes the server's database may need to go on."""
+
+
+class ServerError(RuntimeError):
+    """The run cannot be recorded; the message is one line that says what to do."""
+
+
+def build(
+    inputs: list[str | Path] | None,
+    warehouse: Path,
+    *,
+    wait: float = 0.0,
+    accept_shrinkage: bool = False,
+    retry: bool = False,
+    debug: bool = False,
+) -> "RunSummary":
+    """Run the flow ``build-warehouse`` and record it.
+
+    Args:
+        inputs: what to read, as ``cronica.flows.sources`` says; None for the bundled documents.
+        warehouse: folder of the warehouse.
+        wait: seconds to wait while another run is writing to it.
+        accept_shrinkage: publish also when the release holds much less than the one in force.
+        retry: read again also the documents that could not be read.
+        debug: let Prefect write to the terminal.
+
+    Raises:
+        ServerError: the run cannot be recorded.
+        Refused: nothing was published, by the gate or for want of documents.
+        WarehouseBusy: another run is writing to this warehouse.
+    """
+    from cronica.flows import reading
+
+    def prepare() -> None:
+        _prepare_pipeline(inputs, warehouse)
+
+    try:
+        with recording(warehouse / ".prefect", wait=wait, meanwhile=prepare, debug=debug):
+            from cronica.flows.build import build_warehouse
+
+            return build_warehouse(inputs, warehouse, wait, accept_shrinkage, retry)
+    finally:
+        judge.dismiss()
+        reading.dismiss()
+
+
+def planned(inputs: "list[str | Path] | None", warehouse: Path) -> str:
+    """What ``build`` would have to do, in a line; nothing is recorded and nothing is written."""
+    from cronica.flows import sources
+    from cronica.flows.incremental.partitions import Parts
+    from cronica.flows.incremental.plan import plan
+    from cronica.flows.sources.discover import discover
+
+    from cronica import seeds
+
+    with TemporaryDirectory(prefix="cronica-") as folder:
+        paths, _ = sources.gather(inputs or [seeds.DOCUMENTS], Path(folder), settings.load().fetching)
+        return str(plan(discover(paths).files, Parts(warehouse).index()))
+
+
+@contextmanager
+def recording(
+    home: Path,
+    *,
+    wait: float = 0.0,
+    meanwhile: Callable[[], None] | None = None,
+    debug: bool = False,
+) -> Iterator[str]:
+    """Prefect runs made inside are recorded; at the end all of each is on disk.
+
+    Args:
+        home: folder for the database and log of the server, when the run needs one of its own.
+        wait: seconds to wait for another run that uses this folder.
+        meanwhile: work to do while the server starts.
+        debug: let Prefect write to the terminal.
+
+    Yields:
+        The address of the API.
+
+    Raises:
+        ServerError: the server does not answer.
+        WarehouseBusy: another run is using this folder.
+    """
+    api_url = settings.load().api_url
+    own_or_given = GivenServer(api_url) if api_url else OwnServer(home, wait)
+    with _no_garbage_collection() as collect_again, own_or_given as server:
+        settings.prepare_client(server.home, debug=debug)
+        if meanwhile:
+            meanwhile()
+        from prefect.settings import PREFECT_API_URL, PREFECT_FLOWS_HEARTBEAT_FREQUENCY, temporary_settings
+
+        server.wait_until_ready()
+        changes = {PREFECT_API_URL: server.api_url}
+        if (
+            server.home
+        ):  # it ends with this process: nobody waits for signs of life, which take a second to stop
+            changes[PREFECT_FLOWS_HEARTBEAT_FREQUENCY] = None
+        with temporary_settings(changes):
+            collect_again()
+            if server.home:
+                _mark_dead_runs()
+            try:
+                yield server.api_url
+            finally:
+                _send_what_is_left()
+
+
+class GivenServer:
+    """A Prefect server somebody else runs."""
+
+    home = None
+
+    def __init__(self, api_url: str) -> None:
+        self.api_url = api_url
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        pass
+
+    def wait_until_ready(self) -> None:
+        """Ask it once.
+
+        Raises:
+            ServerError: it does not answer.
+        """
+        try:
+            urllib.request.urlopen(f"{self.api_url}/health", timeout=10).close()
+        except (OSError, ValueError) as error:
+            raise ServerError(
+                f"PREFECT_API_URL is {self.api_url}, and no Prefect server answers there ({error}): "
+                "start it, or unset the variable and the run brings its own"
+            ) from None
+
+
+class OwnServer:
+    """A Prefect server that is a child of this process and ends with it, however it ends."""
+
+    def __init__(self, home: Path, wait: float) -> None:
+        self.home = home.resolve()
+        self.wait = wait
+        self.log = self.home / "server.log"
+        self.database = self.home / "prefect.db"
+        self.template = settings.load().cache / f"prefect-{version('prefect')}.db"
+
+    def __enter__(self) -> Self:
+        from cronica.warehouse.publish import lock
+
+        self.home.mkdir(parents=True, exist_ok=True)
+        self._lock = ExitStack()
+        self._lock.enter_context(lock.held(self.home / ".lock", wait=self.wait))
+        if not self.database.exists() and self.template.exists():
+            _copy_whole(self.template, self.database)
+        with socket.create_server(("127.0.0.1", 0), backlog=128) as listener, self.log.open("wb") as log:
+            self.api_url = f"http://127.0.0.1:{listener.getsockname()[1]}/api"
+            self._process = subprocess.Popen(
+                [sys.executable, "-P", str(Path(__file__).with_name("server.py")), str(listener.fileno())],
+                env=settings.server_environment(self.home),
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=log,
+                pass_fds=[listener.fileno()],
+                start_new_session=True,  # Ctrl-C is for the run, which then tells the server how it ended
+            )
+        return self
+
+    def wait_until_ready(self) -> None:
+        """Wait for its word.
+
+        Raises:
+            ServerError: it ended instead.
+        """
+        if self._process.stdout.readline() != b"ready\n":
+            last = self.log.read_text(errors="replace").strip().rpartition("\n")[2]
+            raise ServerError(f"the Prefect server of this run did not start (see {self.log}): {last}")
+        if not self.template.exists():
+            with suppress(OSError):  # a cache that cannot be written costs time, nothing else
+                _copy_whole(self.database, self.template)
+
+    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
+        from prefect.exceptions import PrefectHTTPStatusError
+
+        self._process.stdin.close()  # its signal to record what it still holds and stop
+        try:
+            self._process.wait(STOP_SECONDS)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
+        self._process.stdout.close()
+        self._lock.close()
+        if isinstance(error, PrefectHTTPStatusError):
+            if shutil.disk_usage(self.home).free < ROOM:  # its log may lack room to say so
+                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC)) from error
+            failed = [line for line in self.log.read_text(errors="replace").splitlines() if "Error)" in line]
+            said = failed[-1] if failed else str(error).partition("\n")[0]
+            raise ServerError(f"the Prefect server of this run failed (see {self.log}): {said}") from error
+
+
+def _copy_whole(source: Path, target: Path) -> None:
+    """Copy an SQLite database that may be in use; the copy appears whole or not at all."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    part = target.with_name(f".{target.name}.{os.getpid()}")
+    with closing(sqlite3.connect(source)) as read, closing(sqlite3.connect(part)) as write:
+        read.backup(write)
+    part.replace(target)
+
+
+@contextmanager
+def _no_garbage_collection() -> Iterator[Callable[[], None]]:
+    """Collect nothing until the function this yields is called: what is imported stays."""
+    was_on = gc.isenabled()
+    gc.disable()
+
+    def collect_again() -> None:
+        gc.freeze()
+        if was_on:
+            gc.enable()
+
+    try:
+        yield collect_again
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def _prepare_pipeline(inputs: list[str | Path] | None, warehouse: Path) -> None:
+    """Start the processes that judge and that read, and import what the flow needs."""
+    from cronica.flows import reading
+
+    judge.prepare()
+    readers = _readers(inputs, warehouse)
+    if readers:
+        reading.prepare()
+    from cronica.flows import build  # noqa: F401
+    from cronica.flows.incremental import fingerprint  # noqa: F401
+
+    fingerprint.of_reading()
+    for _ in range(1, readers):
+        reading.prepare()
+
+
+def _readers(inputs: list[str | Path] | None, warehouse: Path) -> int:
+    """Reader processes that will be asked for sure, as far as a look at the folders tells.
+
+    A first build has everything to read, another perhaps nothing: one is enough to begin with.
+    """
+    chosen = settings.load()
+    if chosen.runner:
+        return 0
+    if inputs is None or (warehouse / "parts").exists():
+        return 1
+    from cronica.flows import reading
+    from cronica.flows.sources.discover import count
+
+    documents = count(inputs, reading.ALONE * chosen.processors)
+    return max(1, reading.readers(documents, chosen.processors))
+
+
+def _mark_dead_runs() -> None:
+    """Say so of runs that this history has as going on: it serves one run at a time, and that is this one."""
+    from prefect.client.orchestration import get_client
+    from prefect.client.schemas.filters import FlowRunFilter, FlowRunFilterState, FlowRunFilterStateType
+    from prefect.client.schemas.objects import StateType
+    from prefect.states import Crashed
+
+    alive = FlowRunFilterStateType(any_=[StateType.PENDING, StateType.RUNNING])
+    with get_client(sync_client=True) as client:
+        for run in client.read_flow_runs(flow_run_filter=FlowRunFilter(state=FlowRunFilterState(type=alive))):
+            client.set_flow_run_state(
+                run.id, Crashed(message="The process of this run was killed."), force=True
+            )
+
+
+def _send_what_is_left() -> None:
+    """Wait until the server has every log line and task run state of this process."""
+    from prefect.events.worker import EventsWorker
+    from prefect.logging.handlers import APILogWorker
+
+    APILogWorker.drain_all(at_exit=False)
+    EventsWorker.drain_all(at_exit=False)

@@ -1,0 +1,115 @@
+"""Named questions: the files of ``sql/queries``, each with its question in words and its parameters as data.
+
+A file begins with a comment that is a YAML mapping::
+
+    /*
+    question: What happened when, and which document says so?
+    parameters: [body, from]          # names of parameters.yml
+    example: {body: GA, from: "2010"} # values that show what it is good for
+    */
+    SELECT …
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+FOLDER = Path(__file__).parent / "queries"
+PAGE = Path(__file__).parents[2] / "docs" / "queries.md"
+
+INTRODUCTION = """\
+# Questions to start from
+
+Each is a file of [`warehouse/ask/queries`](../warehouse/ask/queries) and a command: `cronica query` lists
+them, `cronica query NAME --help` tells the options of one, and `--json`, `--csv` and `--parquet FILE` give
+the answer to a program. In another DuckDB client a `$name` takes its value by `PREPARE` and `EXECUTE`; NULL
+narrows nothing.
+
+This page is written by `python -m cronica.warehouse.ask.questions`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """One thing a question can be narrowed by.
+
+    Attributes:
+        name: as in ``$name`` of the query and ``--name`` of the command.
+        type: ``text``, ``number``, ``first_day`` or ``last_day``.
+        help: what it narrows to, one sentence.
+    """
+
+    name: str
+    type: str
+    help: str
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One named question.
+
+    Attributes:
+        name: of its file, and of the command.
+        question: in words.
+        parameters: what it can be narrowed by, in order.
+        example: values of some parameters, for a reader to try.
+        sql: one SELECT with a ``$name`` for every parameter.
+    """
+
+    name: str
+    question: str
+    parameters: tuple[Parameter, ...]
+    example: Mapping[str, str | int]
+    sql: str
+
+    @property
+    def command(self) -> str:
+        """The command line that asks it as its example does."""
+        options = (f"--{name} {value}" for name, value in self.example.items())
+        return " ".join(["cronica query", self.name, *options])
+
+
+@cache
+def parameters() -> dict[str, Parameter]:
+    """Every parameter a question may name."""
+    declared: dict[str, dict[str, str]] = _yaml((FOLDER / "parameters.yml").read_text(encoding="utf-8"))
+    return {name: Parameter(name, **values) for name, values in declared.items()}
+
+
+@cache
+def questions() -> dict[str, Question]:
+    """Every named question, by its name, in the order of the names."""
+    return {path.stem: _read(path) for path in sorted(FOLDER.glob("*.sql"))}
+
+
+def _read(path: Path) -> Question:
+    head, _, sql = path.read_text(encoding="utf-8").removeprefix("/*\n").partition("*/\n")
+    header = _yaml(head)
+    return Question(
+        path.stem,
+        header["question"],
+        tuple(parameters()[name] for name in header.get("parameters", ())),
+        header.get("example", {}),
+        sql.strip(),
+    )
+
+
+def _yaml(text: str) -> Any:
+    return yaml.load(text, yaml.CSafeLoader)
+
+
+def page() -> str:
+    """``docs/queries.md``: every question with its options, its command and its SQL."""
+    lines = [INTRODUCTION]
+    for question in questions().values():
+        lines += ["", f"## {question.question}", "", f"```console\n{question.command}\n```", ""]
+        lines += [f"- `--{each.name}`: {each.help}" for each in question.parameters]
+        lines += ["", f"```sql\n{question.sql}\n```"]
+    return "\n".join(lines) + "\n"
+
+
+if __name__ == "__main__":
+    PAGE.write_text(page(), encoding="utf-8")

@@ -1,0 +1,168 @@
+"""Full-text search over the paragraphs of a release, ranked by BM25.
+
+Its index is made on the first search of a release and kept in a file aside: a build does not pay for it.
+"""
+
+import re
+import unicodedata
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pyarrow as pa
+from cronica.warehouse.ask import query, search_index
+from cronica.warehouse.ask.snippet import Span, snippet
+
+from cronica import seeds
+
+WORD = re.compile(r"[^\W_]+")
+FOUND = """
+SELECT
+    score, documents.document_date, documents.symbol, documents.title, paragraphs.part, paragraphs.label_path,
+    paragraphs.text, paragraphs.paragraph_id, documents.document_id
+FROM (SELECT paragraph_id, {score} AS score FROM passages) AS ranked
+INNER JOIN release.paragraphs USING (paragraph_id)
+INNER JOIN release.documents USING (document_id)
+WHERE score IS NOT NULL
+    AND ($body IS NULL OR documents.body_code = $body)
+    AND ($session IS NULL OR documents.session_number = $session)
+    AND ($part IS NULL OR paragraphs.part = $part)
+    AND ($first IS NULL OR documents.document_date >= $first)
+    AND ($last IS NULL OR documents.document_date <= $last)
+ORDER BY score DESC, paragraph_id
+LIMIT $limit
+"""
+CITED = """
+SELECT paragraph_id, start_char, end_char
+FROM release.citations
+WHERE paragraph_id IN (FROM unnest($paragraphs::VARCHAR[]))
+    AND one_word(symbol) IN (FROM unnest($asked))
+"""
+KNOWN = "SELECT lemma FROM vocabulary WHERE plain = strip_accents($word)"
+FORMS = "SELECT plain FROM vocabulary WHERE lemma IN (FROM unnest($lemmas)) UNION FROM unnest($lemmas)"
+
+
+@dataclass(frozen=True, slots=True)
+class Only:
+    """What paragraphs are searched; None is all.
+
+    Attributes:
+        body, session: of the document.
+        part: of the document the paragraph stands in, such as ``operative``.
+        first, last: days between which the document's date lies, both included.
+    """
+
+    body: str | None = None
+    session: int | None = None
+    part: str | None = None
+    first: date | None = None
+    last: date | None = None
+
+
+def search(
+    release: Path,
+    words: str,
+    cache: Path,
+    only: Only = Only(),
+    *,
+    limit: int = 20,
+    on_index: Callable[[], None] = lambda: None,
+) -> pa.Table:
+    """The paragraphs that have every word, in any of its forms, the best first.
+
+    Args:
+        release: a release folder.
+        words: the words, numbers and symbols to look for. Articles and the like count only when nothing else
+            is given.
+        cache: folder for indexes.
+        only: what to search.
+        limit: at most so many paragraphs.
+        on_index: called before an index is made, which takes some seconds for a thousand documents.
+
+    Returns:
+        One row a paragraph: ``score``, the document's date, symbol and title, the paragraph's part and label,
+        ``snippet`` with what was found between two asterisks, ``paragraph_id`` and ``document_id``.
+
+    Raises:
+        QueryError: there is no word, or the extension is not installed, or the cache cannot be written.
+    """
+    wanted = _words(words)
+    try:
+        with search_index.connect(release, cache, on_index) as connection:
+            lemmas = [_known(connection, word) for word in wanted]
+            found = connection.execute(*_question(lemmas, only, limit)).to_arrow_table()
+            texts = dict(zip(found["paragraph_id"].to_pylist(), found["text"].to_pylist(), strict=True))
+            places = _places(connection, texts, lemmas)
+    except duckdb.Error as error:
+        raise query.QueryError(query.one_line(error)) from None
+    snippets = [snippet(text, places[key]) for key, text in texts.items()]
+    return found.set_column(found.column_names.index("text"), "snippet", pa.array(snippets, pa.string()))
+
+
+def _words(text: str) -> list[str]:
+    """The words of a question, a symbol as one; those of grammar only when there are no others.
+
+    Raises:
+        QueryError: there is none.
+    """
+    words: list[str] = []
+    for piece in text.lower().split():
+        is_symbol = "/" in piece and re.search("[0-9]", piece)
+        words += [_one_word(piece)] if is_symbol else WORD.findall(piece)
+    if not words:
+        raise query.QueryError("there is no word to search for")
+    grammar = {word for kind in seeds.pack(search_index.LANGUAGE, "stopwords").values() for word in kind}
+    return [word for word in words if word not in grammar] or words
+
+
+def _known(connection: duckdb.DuckDBPyConnection, word: str) -> str:
+    """The dictionary form of a word, without accents, as the index has it if the word is in it."""
+    found = connection.execute(KNOWN, {"word": word}).fetchone()
+    if found:
+        return str(found[0])
+    return _plain(search_index.lemma(word)) if word.isalpha() else word
+
+
+def _question(words: Sequence[str], only: Only, limit: int) -> tuple[str, dict[str, Any]]:
+    """The SQL that ranks and its values; a paragraph without one of the words has no score."""
+    values = {f"word{number}": word for number, word in enumerate(words)}
+    score = " + ".join(f"fts_main_passages.match_bm25(paragraph_id, ${name})" for name in values)
+    return FOUND.format(score=score), {**values, **asdict(only), "limit": limit}
+
+
+def _one_word(symbol: str) -> str:
+    """A symbol as the index has it: ``a_res_75_1``."""
+    return re.sub("[^a-z0-9]+", "_", symbol.lower()).strip("_")
+
+
+def _plain(word: str) -> str:
+    """A word without accents."""
+    return "".join(each for each in unicodedata.normalize("NFD", word) if not unicodedata.combining(each))
+
+
+def _places(
+    connection: duckdb.DuckDBPyConnection, texts: Mapping[str, str], lemmas: Sequence[str]
+) -> dict[str, list[Span]]:
+    """Where what was asked for, in all its forms, stands in the text of each paragraph."""
+    asked = {form for (form,) in connection.execute(FORMS, {"lemmas": lemmas}).fetchall()}
+    places: dict[str, list[Span]] = {}
+    for key, text in texts.items():
+        words = [match.span() for match in WORD.finditer(text) if _plain(match[0].lower()) in asked]
+        symbols = [
+            match.span()
+            for match in re.finditer(search_index.SYMBOL, text)
+            if not asked.isdisjoint(_printed(match[0]))
+        ]
+        places[key] = words + symbols
+    cited = connection.execute(CITED, {"paragraphs": list(texts), "asked": list(asked)}).fetchall()
+    for key, start, end in cited:
+        places[key].append((start, end))
+    return places
+
+
+def _printed(symbol: str) -> set[str]:
+    """What finds a printed symbol: itself, and its last two parts."""
+    return {_one_word(symbol), _one_word("/".join(symbol.split("/")[-2:]))}

@@ -1,0 +1,134 @@
+"""The full-text index of a release, for ``cronica.warehouse.ask.search``.
+
+Two columns are indexed by DuckDB's full-text extension. In one every word of a paragraph stands as its
+dictionary form without accents, so that one form of a word finds all, in either spelling; in the other stand
+the symbols printed or cited, so that ``A/RES/75/1`` finds a paragraph that says *su resolución 75/1*.
+"""
+
+import hashlib
+from collections.abc import Callable
+from importlib.util import find_spec
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import duckdb
+from cronica.seeds import dictionary
+from cronica.warehouse.ask import query
+from cronica.warehouse.store import package
+from cronica.warehouse.store.quote import literal
+
+LANGUAGE = "es"  # of the dictionary; a word it does not know stands as it is
+ALONE = {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
+KEPT = 5  # indexes: those of the releases last searched
+
+# Letters and digits with slashes between: 75/1, A/C.3/75/L.1, S/RES/1631(2005). Read by DuckDB and Python.
+SYMBOL = r"[A-Za-z0-9][A-Za-z0-9.()-]*(?:/[A-Za-z0-9.()-]*[A-Za-z0-9)])+"
+
+MACROS = """
+CREATE TEMP MACRO one_word(symbol) AS trim(regexp_replace(lower(symbol), '[^a-z0-9]+', '_', 'g'), '_');
+"""
+TOKENS = r"""
+CREATE TEMP TABLE tokens AS
+SELECT paragraph_id, word, strip_accents(word) AS plain
+FROM (
+    SELECT paragraph_id, unnest(regexp_extract_all(lower(text), '[\pL\pN]+')) AS word FROM release.paragraphs
+)
+"""
+# Of words that differ by accents alone the most frequent decides.
+SPELLINGS = "SELECT plain, mode(word ORDER BY word) FROM tokens GROUP BY plain ORDER BY plain"
+VOCABULARY = (
+    "CREATE TABLE vocabulary AS SELECT unnest($plain) AS plain, strip_accents(unnest($lemma)) AS lemma"
+)
+PASSAGES = rf"""
+CREATE TABLE passages AS
+WITH printed AS (
+    SELECT paragraph_id, unnest(regexp_extract_all(text, '{SYMBOL}')) AS symbol FROM release.paragraphs
+),
+forms AS (
+    SELECT paragraph_id, unnest([symbol, regexp_extract(symbol, '[^/]+/[^/]+$')]) AS form
+    FROM printed WHERE regexp_matches(symbol, '[0-9]')
+    UNION
+    SELECT paragraph_id, symbol FROM release.citations WHERE symbol IS NOT NULL
+),
+words AS (
+    SELECT paragraph_id, string_agg(lemma, ' ') AS words
+    FROM tokens INNER JOIN vocabulary USING (plain)
+    GROUP BY ALL
+),
+symbols AS (
+    SELECT paragraph_id, string_agg(one_word(form), ' ') AS symbols FROM forms GROUP BY ALL
+)
+SELECT * FROM words LEFT JOIN symbols USING (paragraph_id) ORDER BY paragraph_id
+"""
+FULL_TEXT = r"""
+PRAGMA create_fts_index('passages', 'paragraph_id', 'words', 'symbols',
+    stemmer = 'none', stopwords = 'none', strip_accents = 0, ignore = '[^\pL\pN_]+')
+"""
+
+
+def connect(release: Path, cache: Path, on_index: Callable[[], None]) -> duckdb.DuckDBPyConnection:
+    """The index of a release, open for reading, with the release beside it. The caller closes it.
+
+    Args:
+        release: a release folder.
+        cache: folder of the indexes; one is made there on first use, and those longest unused give way.
+        on_index: called before one is made.
+
+    Raises:
+        QueryError: the extension is not installed, or the folder cannot be written.
+    """
+    made_by = "".join([str(release), TOKENS, SPELLINGS, PASSAGES, FULL_TEXT, duckdb.__version__])
+    path = cache / f"{release.name}-{hashlib.sha256(made_by.encode()).hexdigest()[:8]}.duckdb"
+    try:
+        if not path.is_file():
+            on_index()
+            cache.mkdir(parents=True, exist_ok=True)
+            with TemporaryDirectory(dir=cache) as aside:
+                _make(Path(aside) / path.name, release)
+                Path(aside, path.name).replace(path)
+        path.touch()
+        for old in sorted(cache.glob("*.duckdb"), key=lambda each: each.stat().st_mtime)[:-KEPT]:
+            old.unlink()
+    except OSError as error:
+        raise query.QueryError(
+            f"no search index can be made in {cache}: {error.strerror}; XDG_CACHE_HOME names another folder"
+        ) from None
+    return _open(path, release, read_only=True)
+
+
+def lemma(word: str) -> str:
+    """The dictionary form of a word in lower case; the word itself when the dictionary does not know it."""
+    return dictionary.lemma(word, LANGUAGE).lower()
+
+
+def _make(path: Path, release: Path) -> None:
+    with _open(path, release, read_only=False) as connection:
+        connection.execute(TOKENS)
+        spellings = connection.execute(SPELLINGS).fetchall()
+        lemmas = [lemma(word) for _, word in spellings]
+        connection.execute(VOCABULARY, {"plain": [plain for plain, _ in spellings], "lemma": lemmas})
+        connection.execute(PASSAGES)
+        connection.execute(FULL_TEXT)
+
+
+def _open(path: Path, release: Path, *, read_only: bool) -> duckdb.DuckDBPyConnection:
+    """The index with the full-text extension at work and the release beside it."""
+    connection = duckdb.connect(str(path), read_only=read_only, config=ALONE)
+    try:
+        connection.execute(f"LOAD {literal(_extension())}")
+        connection.execute(f"ATTACH {literal(release / package.DATABASE)} AS release (READ_ONLY)")
+        connection.execute(MACROS)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _extension() -> Path:
+    """The file of the full-text extension; it serves one version of DuckDB, which checks its signature."""
+    package_of = find_spec("duckdb_extension_fts")
+    if package_of and package_of.origin:
+        path = Path(package_of.origin).parent / f"extensions/v{duckdb.__version__}/fts.duckdb_extension"
+        if path.is_file():
+            return path
+    raise query.QueryError(f"search needs a package: pip install duckdb-extension-fts=={duckdb.__version__}")

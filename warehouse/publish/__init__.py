@@ -1,0 +1,1 @@
+"""Releases: staged aside, verified, compared, put in force by one rename."""

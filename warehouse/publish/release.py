@@ -1,0 +1,278 @@
+"""Releases of a warehouse: staged aside, verified, put in force by one atomic rename.
+
+A warehouse is a folder::
+
+    <root>/releases/<release id>/   whole releases, never changed once there
+    <root>/current                  relative link to the release in force
+    <root>/history.jsonl            which release came into force when, and why; a line each time
+    <root>/failed/<time>-<token>/   the reports of runs that did not pass
+    <root>/.lock                    held by the one run that writes
+
+A run killed at any instant leaves ``current`` on a whole release; the next run removes what it had staged.
+"""
+
+import secrets
+import shutil
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from cronica.warehouse.publish import diff, history, lock
+from cronica.warehouse.publish.remote import remote
+from cronica.warehouse.publish.verify import verify
+from cronica.warehouse.store import package
+from cronica.warehouse.store.disk import sync, sync_all
+
+STAGING = ".staging-"
+
+
+class UnknownRelease(ValueError):
+    """No release, or more than one, has such a name; the message is one line that says which there are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """One whole release.
+
+    Attributes:
+        id: ``YYYYMMDDTHHMMSSZ-<8 hex>``: when it was created, and the head of its content's digest. Ids
+            sort by age, even when the clock was set back.
+        path: its folder, resolved once; it stays readable when a newer release comes into force.
+        reused: the run that published it found the same content already here and made no second copy.
+    """
+
+    id: str
+    path: Path
+    reused: bool = False
+
+
+class Warehouse:
+    """The folder a run writes releases to and people read them from."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root.resolve()
+        self.releases = self.root / "releases"
+        self._locked = False
+
+    @contextmanager
+    def lock(self, wait: float = 0.0) -> Iterator[None]:
+        """Be the one writer. Whatever changes the warehouse needs it; readers never do.
+
+        The lock ends with the process that holds it, however that process ends. A folder that follows an
+        address is brought up to date first, and what changed in it is sent there last.
+
+        Args:
+            wait: seconds to wait for another run to end.
+
+        Raises:
+            WarehouseBusy: another run holds it.
+            RemoteError: the address that is followed cannot be used.
+        """
+        self.root.mkdir(parents=True, exist_ok=True)
+        with lock.held(self.root / ".lock", wait=wait):
+            there = remote(self.root)
+            if there:
+                there.fetch(everything=True)
+            self._locked = True
+            try:
+                yield
+            finally:
+                self._locked = False
+            if there:
+                there.send()
+
+    def stage(self) -> Path:
+        """A new empty folder to build a release in; what dead runs left staged is removed.
+
+        Raises:
+            RuntimeError: the lock is not held.
+        """
+        self._require_lock()
+        self.releases.mkdir(exist_ok=True)
+        for leftover in self.releases.glob(f"{STAGING}*"):
+            shutil.rmtree(leftover)
+        staged = self.releases / f"{STAGING}{secrets.token_hex(4)}"
+        staged.mkdir()
+        return staged
+
+    def publish(self, staged: Path, at_once: int = 1) -> Release:
+        """Verify the staged folder, write what it differs in from the release in force, and put it in force.
+
+        When a release with the same content (every Parquet byte) is already here and whole, that one is put
+        in force instead and the staged folder is removed: a release id changes only when the data does. This
+        also adopts the release of a run that was killed just before it came into force.
+
+        Args:
+            staged: a folder from ``stage``, complete with database and descriptor.
+            at_once: with 2 it is compared with the release in force while it is verified; takes more memory.
+
+        Raises:
+            InvalidRelease: a file, hash, row count or key is not what the descriptor and the contract state.
+                The staged folder is left for ``fail``.
+            RuntimeError: the lock is not held.
+        """
+        self._require_lock()
+        current = self.current()
+        with ThreadPoolExecutor(at_once) as pool:
+            verified = pool.submit(verify, staged)
+            compared = pool.submit(diff.write, current.path if current else None, staged)
+        descriptor = verified.result()
+        compared.result()
+        same = self._holding(descriptor["id"])
+        if same is not None:
+            self._put_in_force(same, "built")
+            shutil.rmtree(staged)
+            return Release(same.id, same.path, reused=True)
+        release = self._settle(staged, descriptor["created"], descriptor["id"])
+        self._put_in_force(release, "built")
+        return release
+
+    def rollback(self, name: str | None = None, reason: str = "rolled back to") -> Release:
+        """Put an earlier release in force again, once it is read back whole.
+
+        Args:
+            name: the release, as for ``find``; None for the last one before the release in force.
+            reason: why, for the history.
+
+        Raises:
+            UnknownRelease: there is no such release.
+            InvalidRelease: it is damaged; the release in force stays.
+            RuntimeError: the lock is not held.
+        """
+        self._require_lock()
+        release = self.find(name or "previous")
+        verify(release.path)
+        self._put_in_force(release, reason)
+        return release
+
+    def prune(self, keep: int) -> list[str]:
+        """Remove old releases, and old reports of runs that did not pass.
+
+        A reader that has a removed release open keeps it until it closes it.
+
+        Args:
+            keep: how many of each to leave, the newest; the release in force stays whatever its age.
+
+        Returns:
+            The ids of the releases removed.
+
+        Raises:
+            RuntimeError: the lock is not held.
+        """
+        self._require_lock()
+        current = self.current()
+        removed = [each for each in self.history()[: -keep or None] if each != current]
+        for release in removed:
+            # One step takes it out of the history; what a killed run leaves of it goes with the next `stage`.
+            aside = release.path.rename(self.releases / f"{STAGING}{release.id}")
+            shutil.rmtree(aside)
+        for report in sorted((self.root / "failed").glob("*"))[: -keep or None]:
+            shutil.rmtree(report)
+        return [release.id for release in removed]
+
+    def fail(self, staged: Path, report: Sequence[str]) -> Path:
+        """Give up a staged folder, keeping only its report; the release in force stays.
+
+        Args:
+            staged: a folder from ``stage``.
+            report: names of the files in it that tell what went wrong.
+
+        Returns:
+            The folder under ``<root>/failed`` that holds the report.
+
+        Raises:
+            FileNotFoundError: the staged folder has no file of that name.
+        """
+        now = datetime.now(UTC).strftime("%Y%m%dT%H%M%SZ")
+        kept = self.root / "failed" / f"{now}-{staged.name.removeprefix(STAGING)}"
+        kept.mkdir(parents=True)
+        for name in report:
+            (staged / name).rename(kept / name)
+        shutil.rmtree(staged)
+        return kept
+
+    def current(self) -> Release | None:
+        """The release in force, or None before the first. Keep the answer: a later call may give another."""
+        try:
+            path = (self.root / "current").resolve(strict=True)
+        except FileNotFoundError:
+            return None
+        return Release(path.name, path)
+
+    def history(self) -> list[Release]:
+        """All whole releases, oldest first."""
+        if not self.releases.is_dir():
+            return []
+        return [
+            Release(path.name, path)
+            for path in sorted(self.releases.iterdir())
+            if path.is_dir() and not path.name.startswith(".")
+        ]
+
+    def find(self, name: str) -> Release:
+        """The release of a name.
+
+        Args:
+            name: its id, the beginning of its id, ``current``, or ``previous`` for the last before that.
+
+        Raises:
+            UnknownRelease: there is none, or more than one.
+        """
+        releases, current = self.history(), self.current()
+        if name == "current":
+            found = [current] if current else []
+        elif name == "previous":
+            found = [each for each in releases if current and each.id < current.id][-1:]
+        else:
+            found = [each for each in releases if each.id.startswith(name)]
+        if len(found) != 1:
+            there = ", ".join(each.id for each in releases) or "none"
+            what = "more than one release begins with" if found else "there is no release"
+            raise UnknownRelease(f"{what} {name}: the releases are {there}")
+        return found[0]
+
+    def _require_lock(self) -> None:
+        if not self._locked:
+            raise RuntimeError("take the writer lock first: `with warehouse.lock(): …`")
+
+    def _holding(self, content: str) -> Release | None:
+        """The newest whole release with this content; one that is damaged on disk does not count."""
+        for release in reversed(self.history()):
+            try:
+                if package.read(release.path).get("id") == content:
+                    verify(release.path)
+                    return release
+            except ValueError:
+                continue
+        return None
+
+    def _settle(self, staged: Path, created: str, content: str) -> Release:
+        """Give the staged folder its final name, once every byte in it is on disk."""
+        sync_all([*staged.rglob("*"), staged])
+        release_id = f"{self._moment(created):%Y%m%dT%H%M%SZ}-{content.removeprefix('sha256:')[:8]}"
+        path = self.releases / release_id
+        staged.rename(path)
+        sync(self.releases)
+        return Release(release_id, path)
+
+    def _moment(self, created: str) -> datetime:
+        """When a release was created or, if the clock was set back, a second after the newest there is."""
+        moment = datetime.fromisoformat(created)
+        for newest in self.history()[-1:]:
+            past = datetime.strptime(newest.id.partition("-")[0], "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC)
+            moment = max(moment, past + timedelta(seconds=1))
+        return moment
+
+    def _put_in_force(self, release: Release, reason: str) -> None:
+        """Point ``current`` at a release; a reader sees the old link or the new one, never none."""
+        if release == self.current():
+            return
+        history.record(self.root, release.id, reason)
+        aside = self.root / ".current-new"
+        aside.unlink(missing_ok=True)
+        aside.symlink_to(release.path.relative_to(self.root))
+        aside.replace(self.root / "current")
+        sync(self.root)

@@ -1,0 +1,88 @@
+"""Is this folder a whole release? What its descriptor and the contract promise is read back from disk."""
+
+from pathlib import Path
+from typing import Any
+
+import duckdb
+from cronica.schemas import registry
+from cronica.schemas.model import Table
+from cronica.warehouse.store import bounded, package
+from cronica.warehouse.store.quote import identifier, literal, parquet
+
+
+class InvalidRelease(ValueError):
+    """A folder that must not be published; the message names the file and what is wrong with it."""
+
+
+def verify(folder: Path) -> dict[str, Any]:
+    """Check a staged or published folder and return its descriptor.
+
+    Checked are: every table and view of the contract is described; every described file has the size and hash
+    the descriptor states; every Parquet file has the stated rows and a unique key; the database
+    holds as many rows of each table.
+
+    Raises:
+        InvalidRelease: at the first promise that is not kept.
+    """
+    try:
+        descriptor = package.read(folder)
+    except ValueError as error:
+        raise InvalidRelease(str(error)) from None
+    resources = {each["path"]: each for each in descriptor["resources"]}
+    for resource in resources.values():
+        _check_file(folder, resource)
+    if descriptor["id"] != package.content_id(resources.values()):
+        raise InvalidRelease(f"{package.DESCRIPTOR}: id does not match the hashes of the resources")
+    if package.DATABASE not in resources:
+        raise InvalidRelease(f"{package.DATABASE}: missing from {package.DESCRIPTOR}")
+
+    def check(connection: duckdb.DuckDBPyConnection) -> None:
+        connection.execute(f"ATTACH {literal(folder / package.DATABASE)} AS release (READ_ONLY)")
+        for table in (*registry.tables(), *registry.views()):
+            resource = resources.get(f"{table.name}.parquet")
+            if resource is None:
+                raise InvalidRelease(f"{table.name}.parquet: missing from {package.DESCRIPTOR}")
+            _check_rows(connection, folder, table, resource["rowCount"])
+
+    bounded.run(check)
+    return descriptor
+
+
+def is_whole(folder: Path) -> bool:
+    """Whether every file that a published release describes is there with the bytes it describes."""
+    try:
+        for resource in package.read(folder)["resources"]:
+            _check_file(folder, resource)
+    except ValueError:
+        return False
+    return True
+
+
+def _check_file(folder: Path, resource: dict[str, Any]) -> None:
+    path = folder / resource["path"]
+    if not path.is_file():
+        raise InvalidRelease(f"{path.name}: missing")
+    if path.stat().st_size != resource["bytes"] or package.file_hash(path) != resource["hash"]:
+        raise InvalidRelease(f"{path.name}: size or hash differs from {package.DESCRIPTOR}")
+
+
+def _check_rows(connection: duckdb.DuckDBPyConnection, folder: Path, table: Table, expected: int) -> None:
+    file = parquet(folder / f"{table.name}.parquet")
+    _expect_rows(connection, file, expected, f"{table.name}.parquet")
+    if table.kind == "table":  # a view's rows are whatever its SQL makes of these
+        stored = f"release.{identifier(table.name)}"
+        _expect_rows(connection, stored, expected, f"{package.DATABASE}, table {table.name}")
+    if not table.primary_key:
+        return
+    key = ", ".join(identifier(column) for column in table.primary_key)
+    broken = connection.execute(
+        f"SELECT {key} FROM {file} GROUP BY {key} HAVING count(*) > 1 LIMIT 1"
+    ).fetchone()
+    if broken is not None:
+        raise InvalidRelease(f"{table.name}.parquet: key ({key}) is not unique at {broken}")
+
+
+def _expect_rows(connection: duckdb.DuckDBPyConnection, source: str, expected: int, what: str) -> None:
+    (found,) = connection.execute(f"SELECT count(*) FROM {source}").fetchone()
+    if found != expected:
+        raise InvalidRelease(f"{what}: {found} rows where {package.DESCRIPTOR} states {expected}")

@@ -1,0 +1,1 @@
+"""Tables as files: Parquet, the DuckDB database, the descriptor."""
