@@ -35,7 +35,7 @@ def build_warehouse(
     """Read documents and publish them as one release of a warehouse.
 
     Args:
-        inputs: what to read, as ``cronica.flows.sources`` says; None for the bundled documents or, on a retry, for
+        inputs: what to read, as ``flows.sources`` says; None for the bundled documents or, on a retry, for
             what the last run was given.
         warehouse: folder of the warehouse; None for the one the environment names.
         wait: seconds to wait while another run is writing to the warehouse.

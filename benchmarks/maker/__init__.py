@@ -30,7 +30,7 @@ class Made:
     Attributes:
         path: where it belongs, below the folder of documents, with ``/``.
         text: what it says.
-        label: what is known of it. Besides the fields of a hand label (``cronica.flows.evaluate.labels``): ``dates``
+        label: what is known of it. Besides the fields of a hand label (``flows.evaluate.labels``): ``dates``
             has every mention in EDTF, ``undated`` those printed without a year, ``cited_symbols`` every
             citation, ``sessions`` every session named, each as often as it is printed.
     """

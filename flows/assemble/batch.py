@@ -30,7 +30,7 @@ def normalise(segmented: Mapping[str, pl.DataFrame]) -> Tables:
     """Read every document of a batch.
 
     Args:
-        segmented: ``sources``, ``paragraphs`` and ``footnote_anchors`` as ``cronica.flows.extract`` makes them.
+        segmented: ``sources``, ``paragraphs`` and ``footnote_anchors`` as ``flows.extract`` makes them.
 
     Returns:
         The mention tables, ``documents``, ``paragraphs``, ``votes``, ``sponsors``, ``subjects``, ``terms``,

@@ -137,7 +137,7 @@ def compare(label: Label, read: Mapping[str, Sequence[str]] | None) -> Scored:
 
     Args:
         label: what is known of it.
-        read: field → values, spelt as in ``cronica.flows.evaluate.labels``; None if the document could not be read.
+        read: field → values, spelt as in ``flows.evaluate.labels``; None if the document could not be read.
     """
     outcomes = {"read": _outcome(["document"], ["document"] if read is not None else [])}
     for name, wanted in label.wanted.items():

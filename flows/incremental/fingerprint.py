@@ -1,6 +1,7 @@
 """What a run's results depend on beside the documents, as hashes: code, knowledge and libraries.
 
-A hash of whole rooms, not of what each document needed: another version of the code, of a language pack or of a
+A hash of whole rooms, not of what each document needed: another version of the code, of a language pack or
+of a
 reference table reads everything again. Of the contract only the columns count for reading: another check or
 description needs no document read again.
 """

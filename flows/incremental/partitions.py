@@ -41,7 +41,8 @@ INDEX_SCHEMA = {
     "message": pl.String,
 }
 """Columns of ``index.parquet``: the document; ``input_key``, its bytes, path and known facts; ``fingerprint``
-of the code and knowledge it was read with; and for one that was refused the stage, the reason and the message."""
+of the code and knowledge it was read with; and for one that was refused the stage, the reason and the
+message."""
 
 
 def stretches(documents: int) -> int:

@@ -1,1 +1,1 @@
-"""Everything that knows Prefect but the flow and its stages: server, runner, schedule, writer lease, records."""
+"""Everything that knows Prefect but the flow and its stages: server, runner, schedule, lease."""

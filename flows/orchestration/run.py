@@ -272,7 +272,7 @@ def _prepare_pipeline(inputs: list[str | Path] | None, warehouse: Path) -> None:
     if readers:
         reading.prepare()
     from cronica.flows import build  # noqa: F401
-    from cronica.flows.incremental import fingerprint  # noqa: F401
+    from cronica.flows.incremental import fingerprint
 
     fingerprint.of_reading()
     for _ in range(1, readers):

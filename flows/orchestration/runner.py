@@ -1,6 +1,6 @@
 """Where the tasks of a run work: threads here, a Dask cluster on this machine, or one that is there already.
 
-A task only drives a reader process and waits for it (``cronica.flows.reading``), so threads are all that one machine
+A task only drives a reader process and waits for it (``flows.reading``), so threads are all that one machine
 needs. The workers of a cluster need this version of the package, the documents and the warehouse at the same
 paths, and a Prefect server they all reach.
 """

@@ -6,7 +6,7 @@ from cronica.flows.sources.discover import Refusal
 
 
 class Reason(StrEnum):
-    """Values of ``quarantine.reason_code`` for stage ``discover``, beside those of ``cronica.flows.sources.discover``."""
+    """Values of ``quarantine.reason_code`` for stage ``discover``, beside ``sources.discover``."""
 
     HOST_NOT_ALLOWED = "host_not_allowed"
     """The address, or one it leads to, is on a host that is not on the list."""

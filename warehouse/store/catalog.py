@@ -46,7 +46,7 @@ def make_database(staged: Path) -> None:
     """Make ``cronica.duckdb`` from the table files in ``staged``.
 
     Tables hold the rows themselves, not links to the Parquet files, so the file can be copied alone. The same
-    rows give the same bytes in a process that has ``cronica.flows.settings.FRUGAL``, by one thread, which keeps their
+    rows give the same bytes in a process that has ``flows.settings.FRUGAL``, by one thread, which keeps their
     order. A database left by an earlier attempt is replaced.
 
     Args:

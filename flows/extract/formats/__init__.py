@@ -1,7 +1,7 @@
 """Readers of source formats, one module a format.
 
 A reader takes the bytes of a file and returns its text. To add a format, add a module with a ``read``
-function of this shape, name it in ``READERS``, and say in ``cronica.flows.extract.formats.detect`` how to know it.
+function of this shape, name it in ``READERS``, and say in ``flows.extract.formats.detect`` how to know it.
 """
 
 from collections.abc import Callable, Mapping

@@ -1,4 +1,4 @@
-"""Runs of text to paragraphs in the Markdown print style that ``cronica.flows.extract.text.clean`` takes apart."""
+"""Runs of text to paragraphs in the Markdown print style that ``flows.extract.text.clean`` takes apart."""
 
 from __future__ import annotations
 

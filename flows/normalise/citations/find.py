@@ -2,7 +2,8 @@
 
 A noun and an organ stand once in a list and are carried to every number of it; a date belongs to the number
 before it. A bare ``N/M`` is a General Assembly or a Human Rights Council number by its printed date.
-Patterns are in ``seeds/languages/<lang>/citations.yml``, number forms in ``cronica.flows.normalise.citations.numbers``.
+Patterns are in ``seeds/languages/<lang>/citations.yml``, number forms in
+``flows.normalise.citations.numbers``.
 """
 
 from __future__ import annotations
