@@ -13,7 +13,7 @@ from benchmarks.measured import Cost, run
 EMPTY = """
 import sys
 from pathlib import Path
-from cronica.flows.orchestration.run import recording
+from cronica.flows.orchestration.recording import recording
 
 with recording(Path(sys.argv[1])):
     from prefect import flow
@@ -26,9 +26,9 @@ BUILD = """
 import json
 import sys
 from pathlib import Path
-from cronica.flows.orchestration import run as runtime
+from cronica.flows import run
 
-summary = runtime.build([Path(sys.argv[1])], Path(sys.argv[2]))
+summary = run.build([Path(sys.argv[1])], Path(sys.argv[2]))
 print(json.dumps([summary.documents, summary.seconds]))
 """
 

@@ -99,7 +99,7 @@ def built(cronica, tmp_path_factory) -> Built:
 @pytest.fixture(scope="session")
 def prefect_api(tmp_path_factory):
     """A Prefect server for all flow runs of the session, which are judged in this process; its address."""
-    from cronica.flows.orchestration.run import recording
+    from cronica.flows.orchestration.recording import recording
     from cronica.flows.validate import judge
 
     with recording(tmp_path_factory.mktemp("prefect")) as api_url, pytest.MonkeyPatch.context() as patch:

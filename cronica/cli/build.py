@@ -64,7 +64,7 @@ def build(
     with plain_errors(debug):
         root = warehouse or settings.load().warehouse
         if dry_run:
-            from cronica.flows.orchestration import run
+            from cronica.flows import run
 
             write(run.planned(inputs or None, root))
             return
@@ -102,7 +102,7 @@ def retry(
 
 def _run(inputs: list[str] | None, root: Path, *, debug: bool, **options: Any) -> "RunSummary":
     """Build and tell what came of it; a run that publishes nothing ends the command."""
-    from cronica.flows.orchestration import run
+    from cronica.flows import run
     from cronica.flows.orchestration.summary import NothingToRead, Refused
 
     code = Exit.OK

@@ -111,7 +111,7 @@ def plain_errors(debug: bool) -> Iterator[None]:
 
 def _code(error: Exception) -> Exit | None:
     """The exit code of an error that says itself what to do."""
-    from cronica.flows.orchestration.run import ServerError
+    from cronica.flows.orchestration.recording import ServerError
     from cronica.warehouse.ask.query import QueryError
     from cronica.warehouse.publish.lock import WarehouseBusy
     from cronica.warehouse.publish.release import UnknownRelease

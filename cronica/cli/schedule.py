@@ -48,10 +48,10 @@ def schedule(
             raise typer.Exit(Exit.UNAVAILABLE)
         settings.prepare_client(None, debug=debug)
         from cronica.flows import sources
-        from cronica.flows.orchestration import run
         from cronica.flows.orchestration import schedule as scheduling
+        from cronica.flows.orchestration.recording import GivenServer
 
-        run.GivenServer(chosen.api_url).wait_until_ready()
+        GivenServer(chosen.api_url).wait_until_ready()
         done = scheduling.schedule(
             [sources.lasting(given) for given in inputs or []],
             (warehouse or chosen.warehouse).resolve(),

@@ -1,6 +1,6 @@
 """The Prefect server of one run: serves on a socket it is handed until its parent goes away.
 
-``flows.orchestration.run`` starts it as a program. The only argument is the socket's file descriptor,
+``flows.orchestration.recording`` starts it as a program. The only argument is the socket's file descriptor,
 standard output
 says ``ready``, and the end of standard input, which also comes when the parent is killed, means stop.
 """

@@ -144,6 +144,12 @@ def test_normalisers_know_neither_files_nor_the_clock():
 
 
 def test_the_command_line_loads_nothing_heavy():
-    light = ("cronica/", "flows/orchestration/run.py", "flows/settings.py", "flows/orchestration/summary.py")
+    light = (
+        "cronica/",
+        "flows/run.py",
+        "flows/orchestration/recording.py",
+        "flows/settings.py",
+        "flows/orchestration/summary.py",
+    )
     heavy = {"prefect", "polars", "pyarrow", "duckdb", "pandas", "warehouse", "schemas", "seeds", "rich"}
     assert {name: found for name, tree in under(*light) if (found := when_loaded(tree) & heavy)} == {}

@@ -1,10 +1,9 @@
-"""Where a run is recorded: by the Prefect server ``PREFECT_API_URL`` names, or by one of its own.
+"""Record runs with the Prefect server ``PREFECT_API_URL`` names, or with one of their own.
 
 Starting Prefect takes longer than building a small warehouse. So that a person waits least:
 
 * the server is a child process, started before anything heavy is imported here, on a socket that listens
-  already, so nobody polls; meanwhile Prefect is imported here, Great Expectations in a third process
-  (``cronica.flows.validate.judge``), and what reading needs in a fourth (``cronica.flows.reading``);
+  already, so nobody polls; ``meanwhile``, the caller starts and imports what it needs;
 * no process collects garbage while it imports;
 * its database stays with the warehouse, and a copy of the empty, migrated one in the cache folder, so that
   only the first run on a machine waits for Prefect's migrations.
@@ -26,14 +25,9 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing, contextmanager, suppress
 from importlib.metadata import version
 from pathlib import Path
-from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Self
+from typing import Self
 
 from cronica.flows import settings
-from cronica.flows.validate import judge
-
-if TYPE_CHECKING:
-    from cronica.flows.orchestration.summary import RunSummary
 
 STOP_SECONDS = 20.0
 ROOM = 4 * 1024**2
@@ -42,59 +36,6 @@ ROOM = 4 * 1024**2
 
 class ServerError(RuntimeError):
     """The run cannot be recorded; the message is one line that says what to do."""
-
-
-def build(
-    inputs: list[str | Path] | None,
-    warehouse: Path,
-    *,
-    wait: float = 0.0,
-    accept_shrinkage: bool = False,
-    retry: bool = False,
-    debug: bool = False,
-) -> "RunSummary":
-    """Run the flow ``build-warehouse`` and record it.
-
-    Args:
-        inputs: what to read, as ``cronica.flows.sources`` says; None for the bundled documents.
-        warehouse: folder of the warehouse.
-        wait: seconds to wait while another run is writing to it.
-        accept_shrinkage: publish also when the release holds much less than the one in force.
-        retry: read again also the documents that could not be read.
-        debug: let Prefect write to the terminal.
-
-    Raises:
-        ServerError: the run cannot be recorded.
-        Refused: nothing was published, by the gate or for want of documents.
-        WarehouseBusy: another run is writing to this warehouse.
-    """
-    from cronica.flows import reading
-
-    def prepare() -> None:
-        _prepare_pipeline(inputs, warehouse)
-
-    try:
-        with recording(warehouse / ".prefect", wait=wait, meanwhile=prepare, debug=debug):
-            from cronica.flows.build import build_warehouse
-
-            return build_warehouse(inputs, warehouse, wait, accept_shrinkage, retry)
-    finally:
-        judge.dismiss()
-        reading.dismiss()
-
-
-def planned(inputs: "list[str | Path] | None", warehouse: Path) -> str:
-    """What ``build`` would have to do, in a line; nothing is recorded and nothing is written."""
-    from cronica.flows import sources
-    from cronica.flows.incremental.partitions import Parts
-    from cronica.flows.incremental.plan import plan
-    from cronica.flows.sources.discover import discover
-
-    from cronica import seeds
-
-    with TemporaryDirectory(prefix="cronica-") as folder:
-        paths, _ = sources.gather(inputs or [seeds.DOCUMENTS], Path(folder), settings.load().fetching)
-        return str(plan(discover(paths).files, Parts(warehouse).index()))
 
 
 @contextmanager
@@ -261,39 +202,6 @@ def _no_garbage_collection() -> Iterator[Callable[[], None]]:
     finally:
         if was_on:
             gc.enable()
-
-
-def _prepare_pipeline(inputs: list[str | Path] | None, warehouse: Path) -> None:
-    """Start the processes that judge and that read, and import what the flow needs."""
-    from cronica.flows import reading
-
-    judge.prepare()
-    readers = _readers(inputs, warehouse)
-    if readers:
-        reading.prepare()
-    from cronica.flows import build  # noqa: F401
-    from cronica.flows.incremental import fingerprint
-
-    fingerprint.of_reading()
-    for _ in range(1, readers):
-        reading.prepare()
-
-
-def _readers(inputs: list[str | Path] | None, warehouse: Path) -> int:
-    """Reader processes that will be asked for sure, as far as a look at the folders tells.
-
-    A first build has everything to read, another perhaps nothing: one is enough to begin with.
-    """
-    chosen = settings.load()
-    if chosen.runner:
-        return 0
-    if inputs is None or (warehouse / "parts").exists():
-        return 1
-    from cronica.flows import reading
-    from cronica.flows.sources.discover import count
-
-    documents = count(inputs, reading.ALONE * chosen.processors)
-    return max(1, reading.readers(documents, chosen.processors))
 
 
 def _mark_dead_runs() -> None:
