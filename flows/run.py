@@ -1,7 +1,7 @@
 """Run the flow from Python or the command line: record it, and warm up what it needs meanwhile.
 
-Nothing heavy is imported before it is needed. While the Prefect server of the run starts, Prefect and the flow
-are imported here, Great Expectations in a process of its own, and what reading needs in the reader processes.
+Nothing heavy is imported before it is needed. While the Prefect server of the run starts, Prefect and the
+flow are imported here, Great Expectations in a process of its own, and what reading needs in the readers.
 """
 
 from collections.abc import Sequence

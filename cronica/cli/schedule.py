@@ -48,11 +48,13 @@ def schedule(
             raise typer.Exit(Exit.UNAVAILABLE)
         settings.prepare_client(None, debug=debug)
         from cronica.flows import sources
+        from cronica.flows.build import build_warehouse
         from cronica.flows.orchestration import schedule as scheduling
         from cronica.flows.orchestration.recording import GivenServer
 
         GivenServer(chosen.api_url).wait_until_ready()
         done = scheduling.schedule(
+            build_warehouse,
             [sources.lasting(given) for given in inputs or []],
             (warehouse or chosen.warehouse).resolve(),
             name=name,

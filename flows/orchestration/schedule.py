@@ -1,6 +1,6 @@
 """Building on a schedule: a deployment on a Prefect server, and what happens there when a run fails or dies.
 
-The deployment is the one of ``flows/prefect.yaml``; here it gets its documents, its warehouse and its times.
+The deployment is the one of ``prefect.yaml``; here it gets its documents, its warehouse and its times.
 A worker imports the installed package, so nothing has to be copied to it.
 """
 
@@ -15,7 +15,7 @@ from typing import Any
 from uuid import UUID
 
 import yaml
-from cronica.flows.build import build_warehouse
+from prefect import Flow
 from prefect.automations import Automation
 from prefect.blocks.webhook import Webhook
 from prefect.client.orchestration import SyncPrefectClient, get_client
@@ -57,6 +57,7 @@ class Scheduled:
 
 
 def schedule(
+    flow: Flow[..., Any],
     inputs: Sequence[str],
     warehouse: Path,
     *,
@@ -69,6 +70,7 @@ def schedule(
     """Deploy the flow on the server ``PREFECT_API_URL`` names; a deployment of this name is replaced.
 
     Args:
+        flow: ``build_warehouse``.
         inputs: what to read, as for ``cronica build``, with absolute paths; none for the bundled documents.
         warehouse: folder of the warehouse, absolute.
         name: of the deployment; one a warehouse.
@@ -84,7 +86,7 @@ def schedule(
     when = IntervalSchedule(interval=every) if every else CronSchedule(cron=cron or "", timezone="UTC")
     with get_client(sync_client=True) as client:
         _have_pool(client, pool)
-        deployment = build_warehouse.to_deployment(
+        deployment = flow.to_deployment(
             name,
             schedule=when,
             description=declared["description"],
@@ -95,7 +97,7 @@ def schedule(
             entrypoint_type=EntrypointType.MODULE_PATH,
         )
         deployment_id = deployment.apply()
-    _replace(_end_dead_runs())
+    _replace(_end_dead_runs(flow.name))
     alerting = f"cronica: alert for {name}"
     if alert:
         hook = Webhook(url=alert)
@@ -104,7 +106,7 @@ def schedule(
     elif before := _standing(alerting):
         before.delete()
     prefect = Path(sys.executable).with_name("prefect")
-    return Scheduled(f"{build_warehouse.name}/{name}", f"{prefect} worker start --pool {pool} --type process")
+    return Scheduled(f"{flow.name}/{name}", f"{prefect} worker start --pool {pool} --type process")
 
 
 def _have_pool(client: SyncPrefectClient, pool: str) -> None:
@@ -114,7 +116,7 @@ def _have_pool(client: SyncPrefectClient, pool: str) -> None:
         return
 
 
-def _end_dead_runs() -> Automation:
+def _end_dead_runs(flow: str) -> Automation:
     """A run whose process died says nothing: after a while without a sign of life it is marked as crashed."""
     beat = "prefect.flow-run.heartbeat"
     return Automation(
@@ -124,7 +126,7 @@ def _end_dead_runs() -> Automation:
             expect={beat, *(f"prefect.flow-run.{end}" for end in ENDS)},
             match=ResourceSpecification({"prefect.resource.id": ["prefect.flow-run.*"]}),
             match_related=ResourceSpecification(  # runs of other flows may breathe more slowly
-                {"prefect.resource.role": ["flow"], "prefect.resource.name": [build_warehouse.name]}
+                {"prefect.resource.role": ["flow"], "prefect.resource.name": [flow]}
             ),
             for_each={"prefect.resource.id"},
             posture=Posture.Proactive,
