@@ -13,6 +13,7 @@ import yaml
 
 ROOT = Path(__file__).parent
 DOCUMENTS = ROOT / "documents"
+LANGUAGES = ROOT / "languages"
 
 
 @cache
@@ -22,26 +23,34 @@ def pack(language: str, name: str) -> dict[str, Any]:
     Raises:
         FileNotFoundError: the language has no pack of that name.
     """
-    loaded = yaml.load(
-        (ROOT / "languages" / language / f"{name}.yml").read_text(encoding="utf-8"), yaml.CSafeLoader
-    )
-    if not isinstance(loaded, dict):
-        raise ValueError(f"seeds/languages/{language}/{name}.yml must be a mapping")
-    return loaded
+    return read_yaml(LANGUAGES / language / f"{name}.yml")
 
 
 @cache
 def pack_table(language: str, name: str) -> tuple[dict[str, str], ...]:
     """One CSV table of a language pack, every cell as text (an empty cell is ``""``)."""
-    return _rows(ROOT / "languages" / language / f"{name}.csv")
+    return read_table(LANGUAGES / language / f"{name}.csv")
 
 
 @cache
 def reference(name: str) -> tuple[dict[str, str], ...]:
     """One reference table, every cell as text (an empty cell is ``""``)."""
-    return _rows(ROOT / "reference" / f"{name}.csv")
+    return read_table(ROOT / "reference" / f"{name}.csv")
 
 
-def _rows(path: Path) -> tuple[dict[str, str], ...]:
+def read_yaml(path: Path) -> dict[str, Any]:
+    """A YAML file that holds a mapping.
+
+    Raises:
+        ValueError: it holds something else.
+    """
+    loaded = yaml.load(path.read_text(encoding="utf-8"), yaml.CSafeLoader)
+    if not isinstance(loaded, dict):
+        raise ValueError(f"{path} must be a mapping")
+    return loaded
+
+
+def read_table(path: Path) -> tuple[dict[str, str], ...]:
+    """A CSV file with a head, every cell as text (an empty cell is ``""``)."""
     with path.open(encoding="utf-8", newline="") as handle:
         return tuple(csv.DictReader(handle))

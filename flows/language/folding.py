@@ -1,7 +1,8 @@
-"""Two views of a text for finding and looking up words."""
+"""Views of a text for finding and looking up words."""
 
+import re
 import unicodedata
-from functools import lru_cache
+from functools import cache, lru_cache
 
 
 def lowered(text: str) -> str:
@@ -15,22 +16,39 @@ def lowered(text: str) -> str:
     return "".join(low if len(low := char.lower()) == 1 else char for char in text)
 
 
+def fold(text: str) -> str:
+    """``text`` for finding words: lower case, no accents, digits of every script as ASCII digits.
+
+    Code point for code point, so that offsets stay true.
+    """
+    lower = lowered(text)
+    return lower if lower.isascii() else without_accents(lower)
+
+
+def without_accents(text: str) -> str:
+    """``text`` with every accented letter as its base letter, and every decimal digit as an ASCII digit."""
+    return _NOT_ASCII.sub(lambda char: _plain_char(char[0]), text)
+
+
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]")
+
+
+@cache
+def _plain_char(char: str) -> str:
+    if char.isdecimal():
+        return str(unicodedata.decimal(char))
+    apart = unicodedata.normalize("NFD", char)
+    return apart[0] if all(map(unicodedata.combining, apart[1:])) else char
+
+
 @lru_cache(maxsize=20_000)
 def folded(words: str) -> str:
-    """``words`` for looking up: lower case, no accents, single blanks, no emphasis or superscripts."""
-    return " ".join(words.lower().translate(_PLAIN).split())
+    """``words`` for looking up: folded, single blanks, no emphasis or superscripts, dashes as ``-``."""
+    return " ".join(fold(words).translate(_MARKS).split())
 
 
-def _plain() -> dict[int, str | None]:
-    """Latin letters to their base letter, dashes to ``-``, emphasis and footnote marks to nothing."""
-    table: dict[int, str | None] = {}
-    for code in range(0xC0, 0x180):
-        base = unicodedata.normalize("NFD", chr(code))[0]
-        if base.isascii():
-            table[code] = base
-    table |= dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2212"), "-")
-    table |= dict.fromkeys([*map(ord, "*_\u00ad¹²³"), *range(0x2070, 0x207A), *range(0x300, 0x370)], None)
-    return table
-
-
-_PLAIN = _plain()
+_MARKS: dict[int, str | None] = {
+    **dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2212"), "-"),
+    **dict.fromkeys([*map(ord, "*_\u00ad¹²³"), *range(0x2070, 0x207A), *range(0x300, 0x370)], None),
+}
+"""Dashes, and marks of emphasis and footnotes."""

@@ -1,7 +1,8 @@
-"""Compile the patterns of a language pack."""
+"""Write and compile the patterns of a language pack."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import groupby
 
 _FRAGMENT = re.compile(r"\$\{(\w+)\}")
 
@@ -23,3 +24,22 @@ def alternatives(
     """One pattern for a list of them, without regard to case; ``whole`` matches only a whole line."""
     union = "|".join(f"(?:{expand(pattern, fragments)})" for pattern in patterns)
     return re.compile(rf"(?:{union})\Z" if whole else f"(?:{union})", re.IGNORECASE)
+
+
+def any_of(words: Iterable[str]) -> str:
+    r"""A pattern for one of ``words``, the longest first; a blank in a word stands for any (``\s+``).
+
+    Words are grouped by their first letter: most places in a text are then ruled out by one comparison.
+    """
+    ordered = sorted(set(words), key=lambda word: (word[0], -len(word), word))
+    groups = ([*group] for _, group in groupby(ordered, key=lambda word: word[0]))
+    return "|".join(_one(group[0]) if len(group) == 1 else _grouped(group) for group in groups)
+
+
+def _grouped(words: Sequence[str]) -> str:
+    """A pattern for words that begin with the same letter."""
+    return f"{re.escape(words[0][0])}(?:{'|'.join(_one(word[1:]) for word in words)})"
+
+
+def _one(word: str) -> str:
+    return r"\s+".join(map(re.escape, word.split(" ")))

@@ -1,0 +1,16 @@
+"""What every file of a language pack shares."""
+
+from typing import ClassVar
+
+from cronica.schemas.model import Frozen
+
+Template = str
+"""A regular expression in which ``${name}`` stands for the fragment or the words of that name."""
+Words = tuple[str, ...]
+
+
+class PackFile(Frozen):
+    """One YAML file of a language pack."""
+
+    file: ClassVar[str]
+    """Its name, without the ending."""

@@ -1,0 +1,134 @@
+"""How a language writes dates, and what the words around a date say of it."""
+
+from typing import ClassVar, Literal
+
+from cronica.schemas.language.base import PackFile, Template, Words
+from cronica.schemas.model import Frozen
+from pydantic import Field
+
+Group = Literal["figures", "words", "beside_a_day", "more", "number_words"]
+
+
+class Nearest(Frozen):
+    """Letters that may differ in a misspelt month: ``short`` names, and ``long`` ones from a length on."""
+
+    short: int
+    long: int
+    long_from: int
+
+
+class Months(Frozen):
+    """Names of months beside those of CLDR."""
+
+    variants: dict[str, int] = Field(default={})
+    abbreviations: dict[str, int] = Field(default={})
+    foreign_locales: Words = ()
+    misspellings: dict[str, int] = Field(default={})
+    nearest: Nearest
+
+
+class Joins(Frozen):
+    """Words allowed between two parts of a date, by what they say."""
+
+    of: Words
+    list: Words
+    range: Words
+    firm_range: Words
+    between: Words
+    filler: Words
+
+
+class Numbers(Frozen):
+    """Numbers in words."""
+
+    units: dict[str, int] = Field(default={})
+    teens: dict[str, int] = Field(default={})
+    tens: dict[str, int] = Field(default={})
+    hundreds: dict[str, int] = Field(default={})
+    thousand: str | None = None
+
+
+class Decades(Frozen):
+    """How decades are named."""
+
+    nouns: Words
+    plural_nouns: Words
+    years: Template
+    words: dict[str, int]
+    of_century: int
+
+
+class Centuries(Frozen):
+    """How centuries are named."""
+
+    nouns: Words
+
+
+class Years(Frozen):
+    """What tells a year from another number."""
+
+    plausible: tuple[int, int]
+    bare: tuple[int, int]
+    bare_with_cue: tuple[int, int]
+    cues: Words
+    period_cues: Words
+    numbered: Words
+    names: Words
+    money: Words
+    counted: Words
+
+
+class Dates(PackFile):
+    """Parts of dates, and the words that join them."""
+
+    file: ClassVar[str] = "dates"
+
+    locale: str
+    literals: Words
+    fragments: dict[str, Template] = Field(default={})
+    parts: dict[Group, dict[str, Template]]
+    before: dict[Group, Template]
+    months: Months
+    joins: Joins
+    ordinal_marks: Words
+    numbers: Numbers
+    decades: Decades
+    centuries: Centuries
+    years: Years
+
+
+class Alone(Frozen):
+    """What must stand around a date that is read without its neighbours."""
+
+    before: Template
+    after: Template
+    not_after: Template
+    gap: Template
+    figure_before: Template
+    figure_after: Template
+
+
+class Scan(PackFile):
+    """What one pass over a column of texts looks for."""
+
+    file: ClassVar[str] = "scan"
+
+    kinds: dict[str, Template]
+    numbers: Words
+    no_date: Words
+    alone: Alone
+
+
+class Roles(PackFile):
+    """What a date is the date of, by the words before it."""
+
+    file: ClassVar[str] = "roles"
+
+    reach: int
+    between: Template
+    at: Template
+    cues: dict[str, Template]
+    dated_paper: Template
+    list_glue: Template
+    session_held: Template
+    session_days: Template

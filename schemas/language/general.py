@@ -1,0 +1,56 @@
+"""What holds for a language as a whole: the traits of its script and grammar, and its small words."""
+
+from typing import ClassVar, Literal
+
+from cronica.schemas.language.base import PackFile, Template
+from pydantic import Field
+
+
+class Traits(PackFile):
+    """How the language is written and in which order it puts things.
+
+    Attributes:
+        has_case: its letters are capital or small.
+        splits_words_with_blanks: a blank stands between two words.
+        prefixes: short words written onto the word after them, as the article in Arabic.
+        date_order: the order of day, month and year in a date.
+        list_shares: on which side of a list the part stands that its items share. ``right`` for *11 and 12
+            November*, where the first day takes the month printed after the second.
+        direction: in which direction a line is read.
+    """
+
+    file: ClassVar[str] = "traits"
+
+    has_case: bool
+    splits_words_with_blanks: bool
+    prefixes: tuple[str, ...] = ()
+    date_order: Literal["day_month_year", "month_day_year", "year_month_day"]
+    list_shares: Literal["left", "right"]
+    direction: Literal["ltr", "rtl"]
+
+
+class Words(PackFile):
+    """Small words that every finder needs.
+
+    Each list is a fragment of every pattern, too: ``${and}`` stands for any of its words.
+
+    Attributes:
+        and_, or_: what joins the last item to a list.
+        to: what joins the ends of a range of numbers.
+        of: prepositions of possession, fused with an article or not.
+        articles: definite and indefinite articles.
+        ordinal_marks: characters that make a number an ordinal.
+        ordinal_endings: letters that do so when written onto a figure.
+        number: pattern of what may stand before a number to say that it is one.
+    """
+
+    file: ClassVar[str] = "words"
+
+    and_: tuple[str, ...] = Field(alias="and")
+    or_: tuple[str, ...] = Field(alias="or")
+    to: tuple[str, ...]
+    of: tuple[str, ...]
+    articles: tuple[str, ...]
+    ordinal_marks: tuple[str, ...]
+    ordinal_endings: tuple[str, ...]
+    number: Template

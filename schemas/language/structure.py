@@ -1,0 +1,56 @@
+"""How documents of a language are laid out in lines, and what begins their parts."""
+
+from typing import ClassVar
+
+from cronica.schemas.language.base import PackFile, Template, Words
+from cronica.schemas.model import Frozen
+from pydantic import Field
+
+
+class PageNoise(Frozen):
+    """Running heads and feet."""
+
+    always: tuple[Template, ...]
+    of_symbol: tuple[Template, ...]
+    headed: Template
+    repeated: tuple[Template, ...]
+
+
+class Layout(PackFile):
+    """Which lines belong together."""
+
+    file: ClassVar[str] = "layout"
+
+    fragments: dict[str, Template] = Field(default={})
+    alone: tuple[Template, ...]
+    starts: tuple[Template, ...]
+    goes_on: Template
+    labels: tuple[Template, ...]
+    page_noise: PageNoise
+    open_words: Words
+    enclitics: Template
+
+
+class Structure(PackFile):
+    """What begins a part, a label or a heading."""
+
+    file: ClassVar[str] = "structure"
+
+    fragments: dict[str, Template] = Field(default={})
+    numbered_title: tuple[Template, ...]
+    title_parts: Template
+    council_title: tuple[Template, ...]
+    union_title: tuple[Template, ...]
+    communication_title: tuple[Template, ...]
+    named_title: tuple[Template, ...]
+    enacting: tuple[Template, ...]
+    annex: tuple[Template, ...]
+    closing: tuple[Template, ...]
+    closing_more: tuple[Template, ...]
+    signature: tuple[Template, ...]
+    bare_heading: tuple[Template, ...]
+    named_heading: tuple[Template, ...]
+    labels: dict[str, Template]
+    heading_labels: dict[str, Template]
+    heading_no_end: str
+    heading_most_words: int
