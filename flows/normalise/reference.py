@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
+from cronica.flows.normalise.citations.symbols import SESSION_KINDS
+
 from cronica import seeds
 
 _ACT_NUMBER = re.compile(r"(?P<kind>ES-|S-)?(?P<session>\d+)/\d+")
-_KINDS = {None: "regular", "S-": "special", "ES-": "emergency_special"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,14 +49,14 @@ class Session:
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """A body of the United Nations and how its documents are numbered."""
+    """A body, and whether its acts carry, or carried, its session in roman numerals."""
 
     body_code: str
     name_es: str
     name_en: str
     symbol_prefix: str | None
     parent_body_code: str | None
-    numbering: str
+    session_in_roman: bool
 
 
 def session(body_code: str | None, kind: str | None, number: int | None) -> Session | None:
@@ -124,7 +125,7 @@ def body(body_code: str) -> Body | None:
 def counts_in_roman(body_code: str | None) -> bool:
     """Whether the acts of a body carry, or carried, its session in roman numerals."""
     found = _bodies().get(body_code or "")
-    return found is not None and "session in roman numerals" in found.numbering
+    return found is not None and found.session_in_roman
 
 
 def body_named(text: str) -> str | None:
@@ -163,7 +164,7 @@ def _session_of_act(number: str) -> tuple[str, int]:
     match = _ACT_NUMBER.fullmatch(number)
     if match is None:
         raise ValueError(f"{number!r} is no number of the form 51/2 or S-30/1")
-    return _KINDS[match["kind"]], int(match["session"])
+    return SESSION_KINDS[match["kind"]], int(match["session"])
 
 
 @cache
@@ -227,7 +228,7 @@ def _bodies() -> dict[str, Body]:
             row["name_en"],
             row["symbol_prefix"] or None,
             row["parent_body_code"] or None,
-            row["numbering"],
+            row["session_in_roman"] == "yes",
         )
         for row in seeds.reference("bodies")
     }

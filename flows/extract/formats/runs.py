@@ -7,6 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 
+from cronica.flows.language.roman import to_roman
+
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _NOTE_MARKS = re.compile(r"\s*[\[(]?\d{1,3}[\])]?(?:[,;\s]*[\[(]?\d{1,3}[\])]?)*\s*")
 _ORDINALS = {"a": "ª", "o": "º"}
@@ -20,8 +22,6 @@ _SPACES = re.compile(r"[^\S\n]+")
 _EDGES = re.compile(r"(\s*)(.*?)(\s*)", re.DOTALL)
 _STAR = re.compile(r"(?<!\\)\*")
 _BRACKET = re.compile(r"(?<!\\)([\[\]])")
-_ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"),
-          (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,11 +124,7 @@ def numeral(number: int, style: str) -> str:
         letters = chr(ord("a") + (number - 1) % 26) * ((number - 1) // 26 + 1)
         return letters.upper() if style == "A" else letters
     if style in ("i", "I") and number > 0:
-        roman = ""
-        for value, letter in _ROMAN:
-            count, number = divmod(number, value)
-            roman += letter * count
-        return roman.upper() if style == "I" else roman
+        return to_roman(number) if style == "I" else to_roman(number).lower()
     return str(number)
 
 

@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from cronica.flows.language.roman import from_roman
 from cronica.flows.normalise import reference
 from cronica.flows.normalise.citations.numbers import NumberMatch
 from cronica.flows.normalise.citations.rules import LAST_ROMAN_SESSION, CitationRules, body_reports
-from cronica.flows.normalise.citations.symbols import SymbolMatch, roman
+from cronica.flows.normalise.citations.symbols import SymbolMatch
 
 FIRST_COUNCIL_YEAR = 2006
 """When the Human Rights Council first met (source: General Assembly resolution 60/251)."""
@@ -114,7 +115,7 @@ class Bodies:
         if before == "ECOSOC":
             return before
         other = next((body for body in (before, self.own_body) if reference.counts_in_roman(body)), None)
-        session = roman(str(number.qualifier))
+        session = from_roman(str(number.qualifier))
         if session > LAST_ROMAN_SESSION:
             return other or "other"
         if day is None:

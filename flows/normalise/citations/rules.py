@@ -7,9 +7,9 @@ from dataclasses import replace
 from datetime import date
 from functools import cache
 
+from cronica.flows.language.roman import from_roman, to_roman
 from cronica.flows.normalise import reference
 from cronica.flows.normalise.citations.numbers import NumberMatch
-from cronica.flows.normalise.citations.symbols import numeral, roman
 
 from cronica import seeds
 
@@ -101,7 +101,7 @@ def union_symbol(printed: str) -> str:
 def is_past_assembly(body: str, session: str | None) -> bool:
     """Whether a session in roman numerals is past the last that the General Assembly counted with them."""
     is_numeral = session is not None and re.fullmatch("[IVXL]+", session)
-    return body == "GA" and bool(is_numeral) and roman(str(session)) > LAST_ROMAN_SESSION
+    return body == "GA" and bool(is_numeral) and from_roman(str(session)) > LAST_ROMAN_SESSION
 
 
 def _in_full(number: NumberMatch, body: str, day: date | None) -> NumberMatch:
@@ -115,4 +115,4 @@ def _in_full(number: NumberMatch, body: str, day: date | None) -> NumberMatch:
         session = held.session_number
     if session > LAST_ROMAN_SESSION:
         return replace(number, form="session", number=f"{session}/{number.number}")
-    return replace(number, form="roman", qualifier=numeral(session))
+    return replace(number, form="roman", qualifier=to_roman(session))

@@ -11,6 +11,8 @@ import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from cronica.flows.language.roman import from_roman
+
 from cronica import seeds
 
 _HEAD = r"(?:A|S|E|T|ST|[A-Z]{2,6})"
@@ -47,10 +49,6 @@ _YEAR_SESSION = re.compile(r"^E/(?:RES/|DEC/)?(?P<year>(?:19|20)\d\d)/")
 _ROMAN_SESSION = re.compile(
     r"^(?:[AE]/RES/|AG/RES\.)\d+[A-Z]?\((?P<special>S-|ES-)?(?P<roman>[IVXL]+)(?:-(?P<oas>[OE])/\d\d)?\)"
 )
-_NUMERALS = (
-    (100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"),
-)  # fmt: skip
-_ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,29 +192,15 @@ def session_of(symbol: str) -> tuple[int, str] | None:
     Economic and Social Council's session of that year ``(2021, "regular")``.
     """
     if match := _SESSION.match(symbol):
-        return int(match["session"]), _KINDS[match["special"]]
+        return int(match["session"]), SESSION_KINDS[match["special"]]
     if match := _YEAR_SESSION.match(symbol):
         return int(match["year"]), "regular"
     if match := _ROMAN_SESSION.match(symbol):
-        return roman(match["roman"]), "special" if match["oas"] == "E" else _KINDS[match["special"]]
+        return from_roman(match["roman"]), "special" if match["oas"] == "E" else SESSION_KINDS[
+            match["special"]
+        ]
     return None
 
 
-_KINDS = {None: "regular", "S-": "special", "ES-": "emergency_special"}
-
-
-def numeral(number: int) -> str:
-    """A number below 400 in roman numerals."""
-    written = ""
-    for value, letters in _NUMERALS:
-        times, number = divmod(number, value)
-        written += letters * times
-    return written
-
-
-def roman(numeral: str) -> int:
-    """The value of a roman numeral in capitals."""
-    values = [_ROMAN_VALUES[letter] for letter in numeral]
-    return sum(
-        -value if value < after else value for value, after in zip(values, [*values[1:], 0], strict=True)
-    )
+SESSION_KINDS = {None: "regular", "S-": "special", "ES-": "emergency_special"}
+"""The kind of a session by what stands before its number."""

@@ -1,7 +1,7 @@
 """Ordinals in words, figures and roman numerals."""
 
 import pytest
-from cronica.flows.normalise.sessions.ordinals import parse_ordinal, parse_roman, spellings
+from cronica.flows.normalise.sessions.ordinals import parse_ordinal, spellings
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -77,14 +77,3 @@ def test_every_spelling_is_read_back(number: int) -> None:
 
 def test_every_number_to_999_has_a_spelling() -> None:
     assert set(spellings().values()) == set(range(1, 1000))
-
-
-@given(st.integers(min_value=1, max_value=399))
-def test_roman_numerals(number: int) -> None:
-    tables = (
-        ["", "C", "CC", "CCC"],
-        ["", "X", "XX", "XXX", "XL", "L", "LX", "LXX", "LXXX", "XC"],
-        ["", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX"],
-    )
-    numeral = "".join(table[int(digit)] for table, digit in zip(tables, f"{number:03}", strict=True))
-    assert parse_roman(numeral) == number

@@ -88,11 +88,6 @@ def test_a_symbol_says_whose_it_is_what_and_when(symbol, body, kind, year, sessi
     assert symbols.session_of(symbol) == session
 
 
-@given(st.integers(1, 399))
-def test_roman_numerals_are_read_back(number):
-    assert symbols.roman(symbols.numeral(number)) == number
-
-
 @given(st.text(alphabet="AESRT/.()- 0123456789dLCorv", max_size=60))
 def test_the_canonical_spelling_is_stable(text):
     for found in symbols.find_symbols(text):
