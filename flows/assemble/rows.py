@@ -7,6 +7,7 @@ from typing import Any
 
 from cronica.flows.interpret.masthead import Masthead
 from cronica.flows.interpret.model import FoundCitation, Reading
+from cronica.flows.language import Language
 from cronica.flows.normalise import reference
 from cronica.flows.normalise.citations.symbols import committee_of
 from cronica.flows.normalise.sessions.find import kind_of_meetings
@@ -74,7 +75,11 @@ def _origin(reading: Reading) -> str | None:
 def _meeting_kind(printed: str | None, head: Masthead) -> str | None:
     """A meeting that is not called plenary is one of the document's body, or of its committee."""
     body = reference.body(committee_of(head.symbol or "") or head.body_code or "")
-    return printed if printed == "plenary" or body is None else kind_of_meetings(body.name_es) or printed
+    return (
+        printed
+        if printed == "plenary" or body is None
+        else kind_of_meetings(body.name_es, Language.load("es")) or printed
+    )
 
 
 def opening_rows(reading: Reading) -> Iterable[Row]:

@@ -12,6 +12,7 @@ from cronica.flows.interpret.model import Anchor, FoundCitation, FoundDate, Foun
 from cronica.flows.interpret.noted_heading import read_noted_heading
 from cronica.flows.interpret.placement import UNOFFICIAL, place_items, place_sessions
 from cronica.flows.interpret.stated import Stated
+from cronica.flows.language import Language
 from cronica.flows.normalise.citations.find import Atoms, Citation, find_atoms, find_citations
 from cronica.flows.normalise.citations.symbols import body_of, type_of, year_of
 from cronica.flows.normalise.dates.find import DateMatch, find_dates
@@ -145,7 +146,10 @@ def _role_by_place(spans: list[DatedSpan], index: int, match: DateMatch) -> str 
 
 
 def _closing_meeting(reading: Reading) -> bool:
-    return any(find_meetings(reading.paragraphs[index].text) for index in reading.head.closing_paragraphs)
+    language = Language.load(reading.language)
+    return any(
+        find_meetings(reading.paragraphs[index].text, language) for index in reading.head.closing_paragraphs
+    )
 
 
 def _fill_year(found: FoundDate, published: str | None) -> None:
@@ -254,7 +258,7 @@ def _settle_facts(reading: Reading) -> None:
     if head.document_type == "meeting_record":
         facts.adoption_date = None
     for index in (*head.closing_paragraphs, *_masthead_indices(reading)):
-        meetings = find_meetings(reading.paragraphs[index].text)
+        meetings = find_meetings(reading.paragraphs[index].text, Language.load(reading.language))
         if meetings:
             facts.meeting = meetings[0]
             break

@@ -7,6 +7,7 @@ from dataclasses import replace
 from cronica.flows.interpret.masthead import Masthead
 from cronica.flows.interpret.metadata import state_items, state_session
 from cronica.flows.interpret.model import FoundItem, FoundSession, Reading
+from cronica.flows.language import Language
 from cronica.flows.normalise import reference
 from cronica.flows.normalise.agenda.find import AgendaMatch, find_agenda_items, is_circulation_request
 from cronica.flows.normalise.agenda.lists import kind_of_agenda, listed_items
@@ -20,12 +21,12 @@ UNOFFICIAL = frozenset({"press_article", "other", "treaty", "communique", "decla
 
 def place_sessions(reading: Reading) -> None:
     """Find the sessions named and settle which is the document's own."""
-    own = frozenset(reading.head.session_paragraphs)
+    own, language = frozenset(reading.head.session_paragraphs), Language.load(reading.language)
     for index, paragraph in enumerate(reading.paragraphs):
-        for match in find_sessions(paragraph.text):
+        for match in find_sessions(paragraph.text, language):
             over = _body_over(reading.head, index)
             body = match.body_code or over or reading.head.body_code
-            if match.body_code and not names_united_nations(paragraph.text):
+            if match.body_code and not names_united_nations(paragraph.text, language):
                 body = reference.namesake(match.body_code, reading.head.body_code)
             relation = "own" if index in own and over in (None, reading.head.body_code) else "mentioned"
             match = _numbered_by_year(match, body, paragraph.text)

@@ -16,10 +16,12 @@ def lowered(text: str) -> str:
     return "".join(low if len(low := char.lower()) == 1 else char for char in text)
 
 
+@lru_cache(maxsize=2_000)
 def fold(text: str) -> str:
     """``text`` for finding words: lower case, no accents, digits of every script as ASCII digits.
 
-    Code point for code point, so that offsets stay true.
+    Code point for code point, so that offsets stay true. Every finder asks for the view of every paragraph:
+    those of a document are kept.
     """
     lower = lowered(text)
     return lower if lower.isascii() else without_accents(lower)

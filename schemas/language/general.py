@@ -41,6 +41,7 @@ class Words(PackFile):
         articles: definite and indefinite articles.
         ordinal_marks: characters that make a number an ordinal.
         ordinal_endings: letters that do so when written onto a figure.
+        ordinal: pattern of an ordinal in figures, with a group ``number``.
         number: pattern of what may stand before a number to say that it is one.
     """
 
@@ -53,4 +54,5 @@ class Words(PackFile):
     articles: tuple[str, ...]
     ordinal_marks: tuple[str, ...]
     ordinal_endings: tuple[str, ...]
+    ordinal: Template
     number: Template

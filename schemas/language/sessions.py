@@ -14,13 +14,16 @@ class Session(Frozen):
     kind: Template
     special: str
     of_year: Template
+    sign: str
 
 
 class Meeting(Frozen):
     """A meeting of a body."""
 
     noun: Template
+    sign: str
     resumed: Template
+    of: Template
     kinds: dict[str, str]
     council_from: int
 
@@ -57,3 +60,4 @@ class Sessions(PackFile):
     special_topics: tuple[Topic, ...] = ()
     topic_within: int
     year_within: int
+    topic_end: Template

@@ -1,4 +1,4 @@
-"""Sessions (*períodos de sesiones*) and meetings (*sesiones*) in Spanish text; the two are never confused.
+"""Sessions (*períodos de sesiones*) and meetings (*sesiones*) named in a text; the two are never confused.
 
 ======================= ================================================================= ==============
 rule_id                 example                                                           number
@@ -22,9 +22,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
 
-from cronica.flows.language.folding import folded, lowered
+from cronica.flows.language import Language, any_of, fold, folded
 from cronica.flows.normalise.sessions.ordinal_lists import (
     Joins,
     Ordinal,
@@ -32,6 +31,8 @@ from cronica.flows.normalise.sessions.ordinal_lists import (
     ordinals_after,
     ordinals_before,
 )
+from cronica.flows.normalise.sessions.ordinals import is_plural
+from cronica.schemas.language import Sessions
 
 from cronica import seeds
 
@@ -76,51 +77,62 @@ class MeetingMatch:
     rule_id: str
 
 
-def find_sessions(text: str) -> list[SessionMatch]:
+def find_sessions(text: str, language: Language) -> list[SessionMatch]:
     """Every session named in the cleaned text of a paragraph, in reading order."""
-    lower = lowered(text)
-    if "sesiones" not in lower:
+    patterns, plain = _patterns(language), fold(text)
+    if patterns.session_sign not in plain:
         return []
-    return [match for noun in _session_noun().finditer(lower) for match in _sessions(text, lower, noun)]
+    return [
+        match for noun in patterns.session.finditer(plain) for match in _sessions(text, plain, noun, patterns)
+    ]
 
 
-def find_meetings(text: str) -> list[MeetingMatch]:
+def find_meetings(text: str, language: Language) -> list[MeetingMatch]:
     """Every meeting named in the cleaned text of a paragraph, in reading order."""
-    lower = lowered(text)
-    if "sesi" not in lower:
+    patterns, plain = _patterns(language), fold(text)
+    if patterns.meeting_sign not in plain:
         return []
-    return [match for noun in _meeting_noun().finditer(lower) for match in _meetings(text, lower, noun)]
+    return [
+        match for noun in patterns.meeting.finditer(plain) for match in _meetings(text, plain, noun, patterns)
+    ]
 
 
-def names_united_nations(text: str) -> bool:
+def names_united_nations(text: str, language: Language) -> bool:
     """Whether a text says of a body that it is one of the United Nations."""
-    return re.search(_pack()["of_united_nations"], lowered(text)) is not None
+    return _patterns(language).of_united_nations.search(fold(text)) is not None
+
+
+def kind_of_meetings(name: str, language: Language) -> str | None:
+    """The kind of a body's meetings by its name: *Comité contra la Tortura* has those of a committee."""
+    kinds = _patterns(language).kinds
+    return next((kinds[word] for word in folded(name).split()[:2] if word in kinds), None)
 
 
 # -- sessions ------------------------------------------------------------------------------------------
 
 
-def _sessions(text: str, lower: str, noun: re.Match[str]) -> list[SessionMatch]:
+def _sessions(text: str, plain: str, noun: re.Match[str], patterns: "_Patterns") -> list[SessionMatch]:
     start, end = noun.span()
-    ordinals, after = _ordinals(text, noun)
+    ordinals, after = _ordinals(text, noun, patterns)
     if ordinals:
         start, end = min(start, ordinals[0].start), max(end, ordinals[-1].end)
-    body = _body(text, lower, start, end)
+    body = _body(text, plain, start, end, patterns)
     kind = "regular"
-    if _pack()["session"]["special"] in f"{noun['before']} {noun['after']}":
+    if patterns.special in f"{noun['before']} {noun['after']}":
         kind = "emergency_special" if noun["emergency"] else "special"
     if kind == "emergency_special":
         body = "GA"  # no other body holds them
     if kind == "special" and body in (None, "GA"):
         ordinal = ordinals[0].number if len(ordinals) == 1 else None
-        if (numbers := _on_topic(lower, end, ordinal, plural=bool(noun["plural"]))) is not None:
+        numbers = _on_topic(plain, end, ordinal, patterns, plural=bool(noun["plural"]))
+        if numbers is not None:
             rule, found = numbers
             return [SessionMatch(start, end, number, kind, "GA", rule) for number in found]
     if not ordinals:
-        year = _of_year().match(lower, end) if kind == "regular" else None
+        year = patterns.of_year.match(plain, end) if kind == "regular" else None
         if year is None:
             return []
-        body = body or _body(text, lower, start, year.end())
+        body = body or _body(text, plain, start, year.end(), patterns)
         return [SessionMatch(start, year.end(), None, kind, body, "session_of_year")]
     return [
         SessionMatch(
@@ -131,20 +143,19 @@ def _sessions(text: str, lower: str, noun: re.Match[str]) -> list[SessionMatch]:
 
 
 def _on_topic(
-    lower: str, end: int, ordinal: int | None, *, plural: bool
+    plain: str, end: int, ordinal: int | None, patterns: "_Patterns", *, plural: bool
 ) -> tuple[str, list[int | None]] | None:
     """The special sessions of the General Assembly that a topic after the noun names, and by which rule.
 
     *Primer período extraordinario de sesiones dedicado al desarme* is the first on disarmament, S-10.
     Without an ordinal the year decides, unless the topic had one session only.
     """
-    reach = _pack()["topic_within"]
-    sentence = re.split(r"[;.]|per[ií]odo", lower[end : end + reach + _pack()["year_within"]])[0]
-    for topic in _pack()["special_topics"]:
-        found = re.search(topic["words"], sentence[:reach])
+    reach = patterns.topic_within
+    sentence = patterns.topic_end.split(plain[end : end + reach + patterns.year_within])[0]
+    for words, sessions in patterns.topics:
+        found = words.search(sentence[:reach])
         if found is None:
             continue
-        sessions: list[int] = topic["sessions"]
         if ordinal in sessions:
             return None  # *trigésimo período extraordinario …*: already the number
         if ordinal is not None:
@@ -159,65 +170,55 @@ def _on_topic(
     return None
 
 
-def _body(text: str, lower: str, start: int, end: int) -> str | None:
+def _body(text: str, plain: str, start: int, end: int, patterns: "_Patterns") -> str | None:
     """The body named right beside a session: *del Consejo de Derechos Humanos*, *la Asamblea, en su …*."""
-    if _pack()["several_bodies"] in lower[end : end + 20]:
+    if patterns.several_bodies in plain[end : end + 20]:
         return None
-    name = _body_after().match(lower, end)
-    if name is None or _of_another_name().match(text, name.end()):
-        name = _body_before().search(lower, max(0, start - 160), start)
-    return _bodies()[folded(name["name"])] if name else None
+    name = patterns.body_after.match(plain, end)
+    if name is None or patterns.of_another_name.match(text, name.end()):
+        name = patterns.body_before.search(plain, max(0, start - 160), start)
+    return patterns.bodies[folded(name["name"])] if name else None
 
 
 # -- meetings ------------------------------------------------------------------------------------------
 
 
-def _meetings(text: str, lower: str, noun: re.Match[str]) -> Iterator[MeetingMatch]:
-    ordinals, after = _ordinals(text, noun)
+def _meetings(text: str, plain: str, noun: re.Match[str], patterns: "_Patterns") -> Iterator[MeetingMatch]:
+    ordinals, after = _ordinals(text, noun, patterns)
     if not ordinals:
         return
     end = max(noun.end(), ordinals[-1].end)
-    resumed = _resumed().match(lower, end)
+    resumed = patterns.resumed.match(plain, end)
     for item, rule in _items(text, ordinals):
         begin, stop = _with_noun(item, ordinals, noun, after=after)
-        kind = "plenary" if noun["plenary"] else _meeting_kind(lower, ordinals[0].start, end, item.number)
+        kind = "plenary"
+        if not noun["plenary"]:
+            kind = _meeting_kind(plain, ordinals[0].start, end, item.number, patterns)
         if resumed and stop == end:
             stop = resumed.end()
         yield MeetingMatch(begin, stop, item.number, kind, resumed is not None, f"meeting_{rule}")
 
 
-def _meeting_kind(lower: str, start: int, end: int, number: int) -> str | None:
+def _meeting_kind(plain: str, start: int, end: int, number: int, patterns: "_Patterns") -> str | None:
     """The kind the nearest name of a body says: right after the meeting (*sesión del Comité*), or before."""
-    kinds = _pack()["meeting"]["kinds"]
-    names = "|".join(kinds)
-    after = re.compile(rf"\s+(?:de\s+la|del)\s+({names})(?!\w)").match(lower, end)
-    if after:
-        return str(kinds[after[1]])
-    before = re.findall(
-        rf"(?<!\w)({names})(?!\w)", re.split(r"[.;]\s", lower[max(0, start - 80) : start])[-1]
-    )
+    if after := patterns.kind_after.match(plain, end):
+        return patterns.kinds[after["kind"]]
+    before = patterns.any_kind.findall(re.split(r"[.;]\s", plain[max(0, start - 80) : start])[-1])
     if before:
-        return str(kinds[before[-1]])
-    return "council" if number >= _pack()["meeting"]["council_from"] else None
-
-
-def kind_of_meetings(name: str) -> str | None:
-    """The kind of a body's meetings by its name: *Comité contra la Tortura* has those of a committee."""
-    kinds: dict[str, str] = _pack()["meeting"]["kinds"]
-    return next((kinds[word] for word in name.lower().split()[:2] if word in kinds), None)
+        return patterns.kinds[before[-1]]
+    return "council" if number >= patterns.council_from else None
 
 
 # -- ordinals beside a noun ----------------------------------------------------------------------------
 
 
-def _ordinals(text: str, noun: re.Match[str]) -> tuple[list[Ordinal], bool]:
+def _ordinals(text: str, noun: re.Match[str], patterns: "_Patterns") -> tuple[list[Ordinal], bool]:
     """The ordinals of a noun, and whether they stand after it (only after a plural)."""
-    plural = bool(noun["plural"])
-    joins = Joins(_pack()["joins"]["list"], _pack()["joins"]["range"])
-    if plural and (found := ordinals_after(text, noun.end(), joins)):
+    plural, language = bool(noun["plural"]), patterns.language
+    if plural and (found := ordinals_after(text, noun.end(), patterns.joins, language)):
         return found, True
-    found = ordinals_before(text, noun.start(), joins)
-    if plural and len(found) == 1 and text[found[0].start : found[0].end].lower().endswith("s"):
+    found = ordinals_before(text, noun.start(), patterns.joins, language)
+    if plural and len(found) == 1 and is_plural(text[found[0].start : found[0].end], language):
         return [], False  # *los (diez) primeros períodos de sesiones*
     return found, False
 
@@ -242,63 +243,51 @@ def _with_noun(
 # -- the pack ------------------------------------------------------------------------------------------
 
 
-def _pack() -> dict[str, Any]:
-    return seeds.pack("es", "sessions")
+class _Patterns:
+    """The words and patterns of ``sessions.yml``; all but one for the folded view of a text."""
+
+    def __init__(self, language: Language) -> None:
+        pack = language.pack(Sessions)
+        bodies = {row["name_es"]: row["body_code"] for row in seeds.reference("bodies")} | pack.bodies
+        self.language = language
+        # A main committee sits in the sessions of its Assembly.
+        self.bodies = {
+            folded(name): code.split("/")[0]
+            for name, code in bodies.items()
+            if code not in pack.without_sessions
+        }
+        self.kinds = {folded(word): kind for word, kind in pack.meeting.kinds.items()}
+        fragments = {
+            "session_kind": f"(?:{pack.session.kind})",
+            "meeting_kind": f"(?P<kind>{any_of(self.kinds)})",
+            "body": f"(?P<name>{any_of(self.bodies)})",
+        }
+
+        def compiled(template: str) -> re.Pattern[str]:
+            return language.pattern(template, fragments, folded=True)
+
+        self.session, self.session_sign = compiled(pack.session.noun), fold(pack.session.sign)
+        self.special = fold(pack.session.special)
+        self.of_year = compiled(pack.session.of_year)
+        self.meeting, self.meeting_sign = compiled(pack.meeting.noun), fold(pack.meeting.sign)
+        self.resumed = compiled(pack.meeting.resumed)
+        self.kind_after = compiled(rf"{pack.meeting.of}${{meeting_kind}}(?!\w)")
+        self.any_kind = compiled(r"(?<!\w)${meeting_kind}(?!\w)")
+        self.council_from = pack.meeting.council_from
+        self.joins = Joins(pack.joins.list, pack.joins.range)
+        self.body_after = compiled(rf"{pack.body_after}${{body}}(?!\w)")
+        self.body_before = compiled(rf"(?<!\w)${{body}}{pack.body_before}$")
+        self.of_another_name = language.pattern(pack.of_another_name)
+        self.of_united_nations = compiled(pack.of_united_nations)
+        self.several_bodies = fold(pack.several_bodies)
+        self.topics = [(compiled(topic.words), topic.sessions) for topic in pack.special_topics]
+        self.topic_end = compiled(pack.topic_end)
+        self.topic_within, self.year_within = pack.topic_within, pack.year_within
 
 
 @cache
-def _session_noun() -> re.Pattern[str]:
-    session = _pack()["session"]
-    return re.compile(session["noun"].replace("${kind}", session["kind"]))
-
-
-@cache
-def _of_year() -> re.Pattern[str]:
-    return re.compile(_pack()["session"]["of_year"])
-
-
-@cache
-def _meeting_noun() -> re.Pattern[str]:
-    return re.compile(_pack()["meeting"]["noun"])
-
-
-@cache
-def _resumed() -> re.Pattern[str]:
-    return re.compile(_pack()["meeting"]["resumed"])
-
-
-@cache
-def _names() -> dict[str, str]:
-    """Names of bodies with their codes. A main committee sits in the sessions of its Assembly."""
-    pack = _pack()
-    names = {row["name_es"]: row["body_code"] for row in seeds.reference("bodies")} | pack["bodies"]
-    return {name: code.split("/")[0] for name, code in names.items() if code not in pack["without_sessions"]}
-
-
-@cache
-def _bodies() -> dict[str, str]:
-    return {folded(name): code for name, code in _names().items()}
-
-
-@cache
-def _any_name() -> str:
-    names = sorted(_names(), key=len, reverse=True)
-    return "|".join(re.escape(name.lower()).replace(r"\ ", r"\s+") for name in names)
-
-
-@cache
-def _of_another_name() -> re.Pattern[str]:
-    return re.compile(_pack()["of_another_name"])
-
-
-@cache
-def _body_after() -> re.Pattern[str]:
-    return re.compile(rf"{_pack()['body_after']}(?P<name>{_any_name()})(?!\w)")
-
-
-@cache
-def _body_before() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?P<name>{_any_name()}){_pack()['body_before']}$")
+def _patterns(language: Language) -> _Patterns:
+    return _Patterns(language)
 
 
 @cache

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator
 from functools import cache
 from typing import NamedTuple
 
-from cronica.flows.language.folding import folded
+from cronica.flows.language import Language, folded
 from cronica.flows.normalise.sessions.ordinals import figures, parse_ordinal
 
 _REACH = 260  # how far a list of ordinals may stretch, in code points
@@ -28,16 +28,17 @@ class Joins(NamedTuple):
     ranged: Collection[str]
 
 
-def ordinals_before(text: str, end: int, joins: Joins) -> list[Ordinal]:
+def ordinals_before(text: str, end: int, joins: Joins, language: Language) -> list[Ordinal]:
     """The ordinals that stand right before ``end``, in reading order.
 
     Args:
         text: the text.
         end: where the noun begins.
         joins: the words that may join two of them.
+        language: whose ordinals.
     """
     low = max(0, end - _REACH)
-    words = [match.span() for match in _word().finditer(text, low, end)]
+    words = [match.span() for match in _word(language).finditer(text, low, end)]
     found: list[Ordinal] = []
     at, joined = len(words), ""
     if words and text[slice(*words[-1])] == ",":
@@ -45,7 +46,7 @@ def ordinals_before(text: str, end: int, joins: Joins) -> list[Ordinal]:
     while at > 0:
         for size in range(min(_LONGEST, at), 0, -1):
             start, stop = words[at - size][0], words[at - 1][1]
-            number = parse_ordinal(text[start:stop])
+            number = parse_ordinal(text[start:stop], language)
             if number is not None:
                 break
         else:
@@ -57,18 +58,18 @@ def ordinals_before(text: str, end: int, joins: Joins) -> list[Ordinal]:
     return found[::-1]
 
 
-def ordinals_after(text: str, start: int, joins: Joins) -> list[Ordinal]:
+def ordinals_after(text: str, start: int, joins: Joins, language: Language) -> list[Ordinal]:
     """The ordinals that stand right after ``start``, in reading order; arguments as above."""
     words = [
         (start + match.start(), start + match.end())
-        for match in _word().finditer(text[start : start + _REACH])
+        for match in _word(language).finditer(text[start : start + _REACH])
     ]
     found: list[Ordinal] = []
     at, joined = 0, ""
     while at < len(words):
         for size in range(min(_LONGEST, len(words) - at), 0, -1):
             begin, stop = words[at][0], words[at + size - 1][1]
-            number = parse_ordinal(text[begin:stop])
+            number = parse_ordinal(text[begin:stop], language)
             if number is not None:
                 break
         else:
@@ -107,5 +108,5 @@ def _join(text: str, words: list[tuple[int, int]], at: int, step: int, joins: Jo
 
 
 @cache
-def _word() -> re.Pattern[str]:
-    return re.compile(rf"(?:{figures().pattern})|[^\W\d_]+|[^\s*_]", re.IGNORECASE)
+def _word(language: Language) -> re.Pattern[str]:
+    return re.compile(rf"(?:{figures(language).pattern})|[^\W\d_]+|[^\s*_]", re.IGNORECASE)

@@ -1,9 +1,16 @@
 """Ordinals in words, figures and roman numerals."""
 
+import runpy
+
 import pytest
-from cronica.flows.normalise.sessions.ordinals import parse_ordinal, spellings
+from cronica.flows.language import Language
+from cronica.flows.normalise.sessions.ordinals import is_plural, parse_ordinal
 from hypothesis import given
 from hypothesis import strategies as st
+
+from cronica import seeds
+
+SPANISH = Language.load("es")
 
 
 @pytest.mark.parametrize(
@@ -38,14 +45,14 @@ from hypothesis import strategies as st
     ],
 )
 def test_ordinal(words: str, number: int) -> None:
-    assert parse_ordinal(words) == number
+    assert parse_ordinal(words, SPANISH) == number
 
 
 @pytest.mark.parametrize(
     "words", ["", "do", "76", "plenaria", "primero de enero", "IIII", "ordinario", "º", "-"]
 )
 def test_not_an_ordinal(words: str) -> None:
-    assert parse_ordinal(words) is None
+    assert parse_ordinal(words, SPANISH) is None
 
 
 UNITS = ["primero", "segundo", "tercero", "cuarto", "quinto", "sexto", "séptimo", "octavo", "noveno"]
@@ -72,8 +79,36 @@ def written(number: int) -> list[str]:
 
 @given(st.integers(min_value=1, max_value=199))
 def test_every_spelling_is_read_back(number: int) -> None:
-    assert {parse_ordinal(spelling) for spelling in written(number)} == {number}
+    assert {parse_ordinal(spelling, SPANISH) for spelling in written(number)} == {number}
 
 
-def test_every_number_to_999_has_a_spelling() -> None:
-    assert set(spellings().values()) == set(range(1, 1000))
+def test_numbers_of_words_add_up_from_the_greater_to_the_smaller() -> None:
+    assert parse_ordinal("cuarto quinto", SPANISH) is None
+    assert parse_ordinal("tercero vigésimo", SPANISH) is None
+    assert parse_ordinal("vigésimo undécimo", SPANISH) is None
+
+
+def test_a_plural_is_known_by_its_last_word() -> None:
+    assert is_plural("Vigésimas terceras", SPANISH)
+    assert not is_plural("vigésimo tercero", SPANISH)
+    assert not is_plural("sesiones", SPANISH)
+
+
+def test_the_table_is_what_its_script_writes() -> None:
+    script = runpy.run_path(str(seeds.LANGUAGES / "es" / "make_ordinals.py"))
+    written = [tuple(map(str, row)) for row in script["table"]()]
+    assert [tuple(row.values()) for row in SPANISH.table("ordinals")] == written
+
+
+def test_a_form_that_stands_only_before_another_is_no_ordinal_by_itself(tmp_path) -> None:
+    (tmp_path / "xx").mkdir()
+    (tmp_path / "xx" / "ordinals.csv").write_text(
+        "form,number,is_plural,only_before\nseventy,70,,yes\nfifth,5,,\n"
+    )
+    (tmp_path / "xx" / "words.yml").write_text((seeds.LANGUAGES / "es" / "words.yml").read_text())
+    language = Language.load("xx", tmp_path)
+    assert [parse_ordinal(words, language) for words in ("seventy fifth", "seventy", "fifth")] == [
+        75,
+        None,
+        5,
+    ]

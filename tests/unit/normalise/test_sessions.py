@@ -1,6 +1,7 @@
 """Sessions and meetings: each form, lists, bodies, special sessions by topic; never one for the other."""
 
 import pytest
+from cronica.flows.language import Language
 from cronica.flows.normalise.sessions.find import find_meetings, find_sessions
 from hypothesis import given
 from hypothesis import strategies as st
@@ -47,17 +48,20 @@ SESSIONS = {
 }
 
 
+SPANISH = Language.load("es")
+
+
 @pytest.mark.parametrize(("text", "expected"), SESSIONS.items())
 def test_session(text: str, expected: list[tuple[int | None, str, str | None]]) -> None:
-    found = find_sessions(text)
+    found = find_sessions(text, SPANISH)
     assert [(match.number, match.kind, match.body_code) for match in found] == expected
-    assert find_meetings(text) == []
+    assert find_meetings(text, SPANISH) == []
 
 
 def test_where_the_sessions_of_a_list_stand() -> None:
     text = "en sus períodos de sesiones 64º a 66º y septuagésimo"
     assert [
-        (text[match.start : match.end], match.number, match.rule_id) for match in find_sessions(text)
+        (text[match.start : match.end], match.number, match.rule_id) for match in find_sessions(text, SPANISH)
     ] == [
         ("períodos de sesiones 64º", 64, "session_range"),
         ("64º a 66º", 65, "session_range"),
@@ -96,7 +100,7 @@ SPECIAL_BY_TOPIC = {
 
 @pytest.mark.parametrize(("text", "expected"), SPECIAL_BY_TOPIC.items())
 def test_special_session_by_topic(text: str, expected: tuple[list[int | None], str]) -> None:
-    found = find_sessions(text)
+    found = find_sessions(text, SPANISH)
     assert ([match.number for match in found], found[0].rule_id) == expected
 
 
@@ -112,7 +116,7 @@ NO_SESSION = [
 
 @pytest.mark.parametrize("text", NO_SESSION)
 def test_no_session(text: str) -> None:
-    assert find_sessions(text) == []
+    assert find_sessions(text, SPANISH) == []
 
 
 MEETINGS = {
@@ -137,20 +141,22 @@ MEETINGS = {
 
 @pytest.mark.parametrize(("text", "expected"), MEETINGS.items())
 def test_meeting(text: str, expected: list[tuple[int, str | None, bool]]) -> None:
-    assert [(match.number, match.kind, match.is_resumed) for match in find_meetings(text)] == expected
-    assert find_sessions(text) == []
+    assert [
+        (match.number, match.kind, match.is_resumed) for match in find_meetings(text, SPANISH)
+    ] == expected
+    assert find_sessions(text, SPANISH) == []
 
 
 @pytest.mark.parametrize(
     "text", ["una sesión plenaria", "las sesiones de la mañana", "en posesión 3ª", "la sesión"]
 )
 def test_no_meeting(text: str) -> None:
-    assert find_meetings(text) == []
+    assert find_meetings(text, SPANISH) == []
 
 
 def test_where_a_meeting_stands() -> None:
     text = "*64ª sesión plenaria (continuación)\n13 de diciembre de 2010*"
-    [match] = find_meetings(text)
+    [match] = find_meetings(text, SPANISH)
     assert text[match.start : match.end] == "64ª sesión plenaria (continuación)"
 
 
@@ -163,8 +169,8 @@ WORDS = st.sampled_from([*TEXT.split(), "período de sesiones", "dedicado al des
 @given(st.lists(WORDS, max_size=14))
 def test_whatever_the_text(words: list[str]) -> None:
     text = " ".join(words)
-    sessions = {(match.start, match.end) for match in find_sessions(text)}
-    meetings = {(match.start, match.end) for match in find_meetings(text)}
+    sessions = {(match.start, match.end) for match in find_sessions(text, SPANISH)}
+    meetings = {(match.start, match.end) for match in find_meetings(text, SPANISH)}
     for start, end in sessions | meetings:
         assert 0 <= start < end <= len(text)
         assert text[start:end] == text[start:end].strip()
