@@ -20,6 +20,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from cronica.schemas.errors import CronicaError
 from cronica.warehouse.publish import diff, history, lock
 from cronica.warehouse.publish.remote import remote
 from cronica.warehouse.publish.verify import verify
@@ -29,7 +30,7 @@ from cronica.warehouse.store.disk import sync, sync_all
 STAGING = ".staging-"
 
 
-class UnknownRelease(ValueError):
+class UnknownRelease(CronicaError, ValueError):
     """No release, or more than one, has such a name; the message is one line that says which there are."""
 
 
