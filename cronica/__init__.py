@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from cronica.flows.settings import SettingsError
     from cronica.warehouse.ask.query import QueryError
     from cronica.warehouse.publish.lock import WarehouseBusy
-    from cronica.warehouse.publish.release import UnknownRelease
+    from cronica.warehouse.publish.release import NoRelease, UnknownRelease
     from cronica.warehouse.publish.remote import RemoteError
     from cronica.warehouse.publish.verify import InvalidRelease
 
@@ -31,6 +31,7 @@ __all__ = [
     "CronicaError",
     "Document",
     "InvalidRelease",
+    "NoRelease",
     "NothingToRead",
     "QueryError",
     "Refused",
@@ -48,6 +49,7 @@ __all__ = [
 ]
 _ERRORS = {
     "InvalidRelease": "warehouse.publish.verify",
+    "NoRelease": "warehouse.publish.release",
     "NothingToRead": "flows.orchestration.summary",
     "QueryError": "warehouse.ask.query",
     "Refused": "flows.orchestration.summary",
@@ -151,6 +153,7 @@ def open(warehouse: str | Path | None = None, release: str = "current") -> Relea
 
     Raises:
         UnknownRelease: there is no such release, or more than one.
+        NoRelease: the warehouse has none at all; a kind of ``UnknownRelease``.
         SettingsError: a variable of the environment cannot be used.
         RemoteError: the storage at an address cannot be used.
     """

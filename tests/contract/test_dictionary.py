@@ -11,7 +11,9 @@ def test_the_dictionary_is_fresh() -> None:
 
 
 def test_the_row_types_are_fresh() -> None:
-    assert row_types.PATH.read_text(encoding="utf-8") == row_types.row_types(), "run python -m cronica.schemas"
+    assert row_types.PATH.read_text(encoding="utf-8") == row_types.row_types(), (
+        "run python -m cronica.schemas"
+    )
 
 
 def test_the_dictionary_shows_every_column_and_every_value() -> None:

@@ -34,6 +34,10 @@ class UnknownRelease(CronicaError, ValueError):
     """No release, or more than one, has such a name; the message is one line that says which there are."""
 
 
+class NoRelease(UnknownRelease):
+    """The warehouse has no release yet."""
+
+
 @dataclass(frozen=True, slots=True)
 class Release:
     """One whole release.
@@ -221,6 +225,7 @@ class Warehouse:
 
         Raises:
             UnknownRelease: there is none, or more than one.
+            NoRelease: the warehouse has none at all.
         """
         releases, current = self.history(), self.current()
         if name == "current":
@@ -229,8 +234,12 @@ class Warehouse:
             found = [each for each in releases if current and each.id < current.id][-1:]
         else:
             found = [each for each in releases if each.id.startswith(name)]
+        if not releases:
+            raise NoRelease(
+                f"there is no release in {self.root}: run `cronica build`, or name another warehouse"
+            )
         if len(found) != 1:
-            there = ", ".join(each.id for each in releases) or "none"
+            there = ", ".join(each.id for each in releases)
             what = "more than one release begins with" if found else "there is no release"
             raise UnknownRelease(f"{what} {name}: the releases are {there}")
         return found[0]
