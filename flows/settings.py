@@ -5,8 +5,6 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from cronica.schemas.errors import CronicaError
-
 DEFAULT_BATCH_SIZE = 120
 LOCAL_DASK = "dask"
 WAREHOUSE = "cronica-warehouse"
@@ -50,7 +48,7 @@ SERVER = {
 }
 
 
-class SettingsError(CronicaError, ValueError):
+class SettingsError(ValueError):
     """A variable of the environment cannot be used; the message is one line that says which and why."""
 
 

@@ -1,6 +1,5 @@
-"""Writes what is generated from the contract: ``python -m cronica.schemas``."""
+"""Writes the data dictionary: ``python -m schemas``."""
 
-from cronica.schemas import dictionary, row_types
+from cronica.schemas.dictionary import PATH, dictionary
 
-dictionary.PATH.write_text(dictionary.dictionary(), encoding="utf-8")
-row_types.PATH.write_text(row_types.row_types(), encoding="utf-8")
+PATH.write_text(dictionary(), encoding="utf-8")

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-import cronica
 from cronica.cli.ask import answer
 from cronica.cli.common import (
     DebugOption,
@@ -18,6 +17,7 @@ from cronica.cli.common import (
     WaitOption,
     WarehouseOption,
     plain_errors,
+    release,
     say,
     write,
 )
@@ -25,7 +25,6 @@ from cronica.flows import settings
 
 if TYPE_CHECKING:
     from cronica.flows.orchestration.summary import RunSummary
-    from cronica.release import Release
 
 FIRST_QUESTION = (
     "SELECT event_date, event_type, symbol, title FROM timeline "
@@ -69,13 +68,15 @@ def build(
 
             write(run.planned(inputs or None, root))
             return
-        release = _build(inputs, root, wait=wait, accept_shrinkage=accept_shrinkage, debug=debug)
+        _run(inputs, root, wait=wait, accept_shrinkage=accept_shrinkage, debug=debug)
+        from cronica.warehouse.ask import query
         from cronica.warehouse.report import PAGE
 
         option = f" --warehouse {shlex.quote(str(warehouse))}" if warehouse else ""
         write(f'\n$ {_program()} sql "{FIRST_QUESTION}"{option}\n')
-        answer(release.sql(FIRST_QUESTION))
-        write(f"\nreport: {release.path / PAGE}, open with `{_program()} report --open{option}`")
+        folder = release(root)
+        answer(query.run(folder, FIRST_QUESTION))
+        write(f"\nreport: {folder / PAGE}, open with `{_program()} report --open{option}`")
 
 
 def retry(
@@ -94,23 +95,27 @@ def retry(
     with plain_errors(debug):
         root = warehouse or settings.load().warehouse
         before = _quarantined(root)
-        release = _build(inputs, root, wait=wait, retry=True, debug=debug)
-        still = before & {source for source, _, _ in release.summary.refused} if release.summary else before
+        summary = _run(inputs, root, wait=wait, retry=True, debug=debug)
+        still = before & {source for source, _, _ in summary.refused}
         say(f"{len(before) - len(still)} of {len(before)} documents that could not be read are read now")
 
 
-def _build(inputs: list[str] | None, root: Path, *, debug: bool, **options: Any) -> "Release":
-    """Build and report what came of it; a run that publishes nothing ends the command."""
+def _run(inputs: list[str] | None, root: Path, *, debug: bool, **options: Any) -> "RunSummary":
+    """Build and tell what came of it; a run that publishes nothing ends the command."""
+    from cronica.flows import run
+    from cronica.flows.orchestration.summary import NothingToRead, Refused
+
+    code = Exit.OK
     try:
         with _progress(debug):
-            release = cronica.build(inputs, root, debug=debug, **options)
-    except cronica.Refused as refusal:
-        _report(refusal.summary)
-        nothing = isinstance(refusal, cronica.NothingToRead)
-        raise typer.Exit(Exit.NOTHING_TO_READ if nothing else Exit.REFUSED) from None
-    assert release.summary
-    _report(release.summary)
-    return release
+            summary = run.build(inputs or None, root, debug=debug, **options)
+    except Refused as refusal:
+        summary = refusal.summary
+        code = Exit.NOTHING_TO_READ if isinstance(refusal, NothingToRead) else Exit.REFUSED
+    _tell(summary)
+    if code:
+        raise typer.Exit(code)
+    return summary
 
 
 def _quarantined(root: Path) -> set[str]:
@@ -132,7 +137,7 @@ def _quarantined(root: Path) -> set[str]:
     }
 
 
-def _report(summary: "RunSummary") -> None:
+def _tell(summary: "RunSummary") -> None:
     """What was made and where, or why nothing was."""
     for source, _, message in summary.refused:
         say(f"quarantine: {source}: {message}")

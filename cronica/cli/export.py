@@ -5,8 +5,7 @@ from typing import Annotated, Literal
 
 import typer
 
-import cronica
-from cronica.cli.common import DebugOption, WarehouseOption, plain_errors, say, write
+from cronica.cli.common import DebugOption, WarehouseOption, plain_errors, release, say, write
 
 
 def export(
@@ -31,8 +30,10 @@ def export(
     Example: cronica export excel --format xlsx --tables documents,timeline
     """
     with plain_errors(debug):
+        from cronica.warehouse.ask import export as exports
+
         names = [name.strip() for name in tables.split(",") if name.strip()]
-        done = cronica.open(warehouse).export(folder, form, names)
+        done = exports.export(release(warehouse), folder, form, names)
         for note in done.notes:
             say(note)
         for file in done.files:

@@ -4,8 +4,7 @@ from typing import Annotated
 
 import typer
 
-import cronica
-from cronica.cli.common import DebugOption, Exit, WarehouseOption, plain_errors, say, write
+from cronica.cli.common import DebugOption, Exit, WarehouseOption, plain_errors, release, say, write
 
 
 def report(
@@ -22,7 +21,7 @@ def report(
 
         from cronica.warehouse.report import PAGE
 
-        path = cronica.open(warehouse).path / PAGE
+        path = release(warehouse) / PAGE
         if not path.is_file():
             say(f"{path.parent} has no page: it was built before releases had one; build from changed input")
             raise typer.Exit(Exit.UNAVAILABLE)

@@ -5,15 +5,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import cronica
 from cronica.cli.ask import answer, list_columns, list_tables
-from cronica.cli.common import DebugOption, WarehouseOption, plain_errors, say, write
+from cronica.cli.common import DebugOption, WarehouseOption, plain_errors, release, say, write
 from cronica.flows import settings
 
 if TYPE_CHECKING:
     from prompt_toolkit import PromptSession
-
-    from cronica.release import Release
 
 SHOWN = 100  # rows of an answer
 HELP = """\
@@ -32,17 +29,17 @@ def shell(warehouse: WarehouseOption = None, debug: DebugOption = False) -> None
     Example: cronica shell < questions.sql
     """
     with plain_errors(debug):
-        release = cronica.open(warehouse)
+        path = release(warehouse)
         if sys.stdin.isatty():
-            say(f"release {release.id}; .help says what can be asked, Ctrl-D ends")
-            _converse(release, session(release, settings.load().cache / "questions"))
+            say(f"release {path.name}; .help says what can be asked, Ctrl-D ends")
+            _converse(path, session(path, settings.load().cache / "questions"))
         else:
             for question in _written(sys.stdin):
-                if not _ask(release, question):
+                if not _ask(path, question):
                     break
 
 
-def session(release: "Release", history: Path) -> "PromptSession[str]":
+def session(path: Path, history: Path) -> "PromptSession[str]":
     """A prompt that knows the names of a release; Enter ends a question at its semicolon."""
     from prompt_toolkit import PromptSession
     from prompt_toolkit.completion import WordCompleter
@@ -64,7 +61,7 @@ def session(release: "Release", history: Path) -> "PromptSession[str]":
             buffer.insert_text("\n")
 
     history.parent.mkdir(parents=True, exist_ok=True)
-    names = query.vocabulary(release.path)
+    names = query.vocabulary(path)
     return PromptSession(
         "cronica> ",
         multiline=True,
@@ -77,13 +74,15 @@ def session(release: "Release", history: Path) -> "PromptSession[str]":
     )
 
 
-def _converse(release: "Release", prompt: "PromptSession[str]") -> None:
-    """Answer until the person ends it; a mistake is reported and the next question asked."""
+def _converse(path: Path, prompt: "PromptSession[str]") -> None:
+    """Answer until the person ends it; a mistake is told and the next question asked."""
+    from cronica.warehouse.ask.query import QueryError
+
     while True:
         try:
-            if not _ask(release, prompt.prompt()):
+            if not _ask(path, prompt.prompt()):
                 return
-        except cronica.QueryError as error:
+        except QueryError as error:
             say(str(error))
         except KeyboardInterrupt:
             say("stopped; Ctrl-D ends")
@@ -91,21 +90,23 @@ def _converse(release: "Release", prompt: "PromptSession[str]") -> None:
             return
 
 
-def _ask(release: "Release", question: str) -> bool:
+def _ask(path: Path, question: str) -> bool:
     """Answer one question or command; False when it ends the shell."""
+    from cronica.warehouse.ask import query
+
     match question.strip().rstrip(";").split():
         case []:
             pass
         case [".quit"]:
             return False
         case [".tables"]:
-            list_tables(release)
+            list_tables(path)
         case [".describe", table]:
-            list_columns(release, table)
+            list_columns(path, table)
         case [command, *_] if command.startswith("."):
             write(HELP)
         case _:
-            rows = release.sql(question)
+            rows = query.run(path, question)
             answer(rows.slice(0, SHOWN))
             if rows.num_rows > SHOWN:
                 say(f"{SHOWN} of {rows.num_rows:,} rows; `cronica sql` with --csv gives them all")

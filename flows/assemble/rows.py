@@ -53,7 +53,7 @@ def document_row(reading: Reading) -> Row:
         "issue_date": facts.issue_date,
         "adoption_date": facts.adoption_date,
         "meeting_number": meeting.number if meeting else None,
-        "meeting_kind": _meeting_kind(meeting.kind, head) if meeting else None,
+        "meeting_kind": _meeting_kind(meeting.kind, head, reading.language) if meeting else None,
         "meeting_is_resumed": meeting.is_resumed if meeting else None,
         "original_languages": ",".join(head.original_languages) or None,
         "sender_name": head.sender,
@@ -72,14 +72,13 @@ def _origin(reading: Reading) -> str | None:
     return reading.stated.origin if reading.stated else None
 
 
-def _meeting_kind(printed: str | None, head: Masthead) -> str | None:
+def _meeting_kind(printed: str | None, head: Masthead, language: str) -> str | None:
     """A meeting that is not called plenary is one of the document's body, or of its committee."""
     body = reference.body(committee_of(head.symbol or "") or head.body_code or "")
-    return (
-        printed
-        if printed == "plenary" or body is None
-        else kind_of_meetings(body.name_es, Language.load("es")) or printed
-    )
+    name = body and body.names.get(language)
+    if printed == "plenary" or not name:
+        return printed
+    return kind_of_meetings(name, Language.load(language)) or printed
 
 
 def opening_rows(reading: Reading) -> Iterable[Row]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -110,6 +111,11 @@ class Across:
         }
 
 
+NAMES = {"bodies": "body_names", "entities": "entity_names"}
+"""Reference tables whose names stand in a table of their own, one language a row."""
+COLUMN_OF_KIND = {"short": "name", "acronym": "acronym"}
+"""Kinds of names that have a column in the contract for each language."""
+
 COMPLETED = {"citations": Across._linked, "agenda_items": Across._entitled}
 """What adds to the rows of a table what other documents say."""
 
@@ -152,13 +158,26 @@ def _titled(title: str) -> pl.Expr:
 
 def _reference(name: str) -> pl.DataFrame:
     """A reference table with the contract's columns and types; an empty cell is null."""
-    schema = render.polars_schema(registry.table(name))
-    cells = [{key: row[key] or None for key in schema if key in row} for row in seeds.reference(name)]
+    table = registry.table(name)
+    schema = render.polars_schema(table)
+    key = table.primary_key[0]
+    names = _names(NAMES[name], key) if name in NAMES else {}
+    rows = (row | names.get(row[key], {}) for row in seeds.reference(name))
+    cells = [{key: row[key] or None for key in schema if key in row} for row in rows]
     frame = pl.DataFrame(cells, schema=dict.fromkeys(schema, pl.String), orient="row")
     return frame.select(
         pl.col(key).str.to_date() if kind == pl.Date else pl.col(key).cast(kind)
         for key, kind in schema.items()
     )
+
+
+def _names(table: str, key: str) -> dict[str, dict[str, str]]:
+    """The contract's columns of names by key: of each language the first name and the first acronym."""
+    columns: dict[str, dict[str, str]] = defaultdict(dict)
+    for row in seeds.reference(table):
+        if column := COLUMN_OF_KIND.get(row.get("kind", "short")):
+            columns[row[key]].setdefault(f"{column}_{row['language']}", row["name"])
+    return columns
 
 
 def _quarantine(refusals: Sequence[Refusal]) -> pl.DataFrame:

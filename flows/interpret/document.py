@@ -86,14 +86,15 @@ def _written_on(reading: Reading) -> date | None:
 
 def _read_paragraph(reading: Reading, index: int, paragraph: TextParagraph, as_of: date | None) -> None:
     text = paragraph.text
-    atoms = find_atoms(text) if paragraph.candidates.has_numbers else Atoms([], [])
+    language = Language.load(reading.language)
+    atoms = find_atoms(text, language) if paragraph.candidates.has_numbers else Atoms([], [])
     matches = paragraph.candidates.dates
     if matches is None:
         matches = find_dates(text, atoms.spans)
     found = [
         FoundCitation(index, citation, _relation(reading, index, citation))
         for citation in find_citations(
-            text, atoms, matches, own_body=reading.head.body_code, as_of=as_of, language=reading.language
+            text, atoms, matches, own_body=reading.head.body_code, as_of=as_of, language=language
         )
     ]
     dates: list[FoundDate] = []
@@ -107,7 +108,7 @@ def _read_paragraph(reading: Reading, index: int, paragraph: TextParagraph, as_o
     is_sub_paragraph = paragraph.label is not None and not paragraph.label[0].isdigit()
     if paragraph.part in OPENING_PARTS and not paragraph.is_heading and not is_sub_paragraph:
         italic = paragraph.emphasis_end - paragraph.body_start if paragraph.emphasis_end else None
-        opening = read_opening(text[paragraph.body_start :], paragraph.part, italic)
+        opening = read_opening(text[paragraph.body_start :], paragraph.part, italic, language=language)
         if opening is not None:
             reading.openings[index] = opening
             if paragraph.part == "preamble" and opening.act_class in RECALLING:

@@ -18,7 +18,7 @@ from cronica.flows.language import Language
 from cronica.flows.language.patterns import expand
 from cronica.flows.normalise import reference
 from cronica.flows.normalise.agenda.find import is_circulation_request
-from cronica.flows.normalise.citations.rules import is_past_assembly, union_symbol
+from cronica.flows.normalise.citations.rules import is_past_assembly, symbol_in_series, union_symbol
 from cronica.flows.normalise.citations.symbols import body_of, find_symbols, type_of
 
 from cronica import seeds
@@ -87,6 +87,7 @@ class _Rules:
     """The compiled masthead patterns of one language."""
 
     def __init__(self, language: str) -> None:
+        self.language = language
         pack = seeds.pack(language, "masthead")
         fragments = pack["fragments"]
 
@@ -110,7 +111,7 @@ class _Rules:
 
     def body_of(self, name: str) -> str | None:
         listed = next((code for code, words in self.bodies.items() if words.search(name)), None)
-        return reference.body_named(name) or listed
+        return reference.body_named(name, self.language) or listed
 
 
 @cache
@@ -134,9 +135,7 @@ def read_masthead(paragraphs: Sequence[ReadParagraph], language: str) -> Masthea
     _read_symbol(head, paragraphs, language)
     # The symbol names the body; the masthead names first the one that it is part of.
     head.body_code = (
-        (body_of(head.symbol) if head.symbol else None)
-        or head.body_code
-        or _asked(head, paragraphs, rules, language)
+        (body_of(head.symbol) if head.symbol else None) or head.body_code or _asked(head, paragraphs, rules)
     )
     _read_meeting(head, paragraphs, rules)
     if head.document_type == "meeting_record":
@@ -304,23 +303,21 @@ def _read_symbol(head: Masthead, paragraphs: Sequence[ReadParagraph], language: 
         return
     structure = structure_rules(language)
     text = paragraphs[head.title_paragraph].text
-    series = {
-        (row["body_code"], row["number_form"]): row["template"]
-        for row in seeds.reference("symbol_series")
-        if row["act"] == ("decision" if head.document_type == "decision" else "resolution")
-    }
+    act = "decision" if head.document_type == "decision" else "resolution"
     if match := structure.numbered_title.match(text):
         number, session = match["number"], match["session"]
         form = "roman" if session else "calendar" if re.match(r"\d{4}/", number) else "session"
         body = head.body_code or "GA"
-        template = None if is_past_assembly(body, session) else series.get((body, form))
-        if template and number[-1].isdigit():
-            head.symbol = _with_part(template.format(number=number, session=session), match["letters"])
+        symbol = (
+            None if is_past_assembly(body, session) else symbol_in_series(body, act, form, number, session)
+        )
+        if symbol and number[-1].isdigit():
+            head.symbol = _with_part(symbol, match["letters"])
     elif match := structure.council_title.match(text):
         number, year = re.findall(r"\d+", match["number"])
-        head.symbol = series["SC", "year"].format(number=number, year=year)
+        head.symbol = symbol_in_series("SC", act, "year", number, year)
     elif match := structure.union_title.match(text):
-        head.symbol, head.body_code = union_symbol(match["number"]), "EU"
+        head.symbol, head.body_code = union_symbol(match["number"], Language.load(language)), "EU"
     if head.symbol:
         head.symbol_origin = "inferred"
 
@@ -330,12 +327,12 @@ def _with_part(symbol: str, letters: str | None) -> str:
     return f"{symbol} {re.sub(r'[^A-Z]+', '-', letters).strip('-')}" if letters else symbol
 
 
-def _asked(head: Masthead, paragraphs: Sequence[ReadParagraph], rules: _Rules, language: str) -> str | None:
+def _asked(head: Masthead, paragraphs: Sequence[ReadParagraph], rules: _Rules) -> str | None:
     """A communication belongs to the body whose document it asks to be."""
     if head.document_type not in ("letter", "note_verbale"):
         return None
     for paragraph in paragraphs:
-        if paragraph.part == "body" and is_circulation_request(paragraph.text, Language.load(language)):
+        if paragraph.part == "body" and is_circulation_request(paragraph.text):
             positions = [
                 (match.start(), code)
                 for code, words in rules.bodies.items()

@@ -27,7 +27,7 @@ def place_sessions(reading: Reading) -> None:
             over = _body_over(reading.head, index)
             body = match.body_code or over or reading.head.body_code
             if match.body_code and not names_united_nations(paragraph.text, language):
-                body = reference.namesake(match.body_code, reading.head.body_code)
+                body = reference.namesake(match.body_code, reading.head.body_code, reading.language)
             relation = "own" if index in own and over in (None, reading.head.body_code) else "mentioned"
             match = _numbered_by_year(match, body, paragraph.text)
             reading.sessions.append(FoundSession(index, match, body, relation))
@@ -86,15 +86,13 @@ def _settle_session(reading: Reading) -> None:
 
 def place_items(reading: Reading) -> None:
     """Find the agenda items named, each on the agenda of the document's session or of one named beside it."""
-    head, language = reading.head, Language.load(reading.language)
+    head = reading.head
     own = frozenset(head.agenda_paragraphs)
     for index, paragraph in enumerate(reading.paragraphs):
         is_own = index in own or (
-            paragraph.part == "body"
-            and is_circulation_request(paragraph.text, language)
-            and _is_communication(reading)
+            paragraph.part == "body" and is_circulation_request(paragraph.text) and _is_communication(reading)
         )
-        matches = find_agenda_items(paragraph.text, language)
+        matches = find_agenda_items(paragraph.text)
         titles = head.item_titles.get(index, [])
         if len(matches) == 1 and titles:
             titles = [" ".join(titles)]
@@ -102,9 +100,9 @@ def place_items(reading: Reading) -> None:
             relation = "own" if is_own and match.relation == "mentioned" else match.relation
             printed = titles[position] if len(titles) == len(matches) else None
             reading.items.append(_item(reading, index, match, relation, printed))
-    if kind := kind_of_agenda((head.title or "").rstrip("*"), language):
+    if kind := kind_of_agenda((head.title or "").rstrip("*")):
         places = [at for at, each in enumerate(reading.paragraphs) if each.part not in ("masthead", "title")]
-        for index, match in listed_items([reading.paragraphs[at].text for at in places], kind, language):
+        for index, match in listed_items([reading.paragraphs[at].text for at in places], kind):
             reading.items.append(_item(reading, places[index], match, "own", None))
     for index in head.titled_items:
         text = reading.paragraphs[index].text
@@ -135,6 +133,6 @@ def _item(reading: Reading, index: int, match: AgendaMatch, relation: str, print
     title = match.title or printed
     title_origin = "stated" if title else None
     if title is None and match.item_number is not None and session is not None and body == "GA":
-        title = reference.agenda_title(session, match.item_number, match.subitem) or None
+        title = reference.agenda_title(session, match.item_number, match.subitem, language=reading.language)
         title_origin = "inferred" if title else None
     return FoundItem(index, match, body, session, origin, title, title_origin, relation)

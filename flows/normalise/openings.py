@@ -2,10 +2,10 @@
 
 A preambular paragraph opens with a participle or an adjective, an operative one with a present-tense verb,
 and printed texts set that phrase in italics: *Acogiendo con beneplácito también*. The phrase is a head (a
-verb or adjective of ``seeds/languages/es/openings.csv``) with what belongs to it: its fixed complement
-(*tomar nota*), a manner (*con profunda preocupación*), an adverbial (*una vez más*), an object that is itself
-an act (*reiterar su solicitud*), a second head (*Apoya y alienta*). The words of each kind are data in
-``openings.yml`` beside it.
+verb or adjective of the language's ``openings.csv``) with what belongs to it: its fixed complement (*tomar
+nota*), a manner (*con profunda preocupación*), an adverbial (*una vez más*), an object that is itself an act
+(*reiterar su solicitud*), a second head (*Apoya y alienta*). The words of each kind, all their forms and how
+they stand together are data in ``openings.yml`` and ``opening_words.csv`` beside it.
 """
 
 import re
@@ -13,18 +13,15 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import Any
 
-from cronica.flows.language.folding import lowered
-
-from cronica import seeds
+from cronica.flows.language import Language, fold
+from cronica.schemas.language import Openings
 
 _SCAN = 120  # characters looked at; the longest phrase seen has 60
 _MAX_ITALIC_WORDS = 14
 _MARKS = " \t\n\u00a0*_"  # blanks and the marks of italics
 _READ_PARTS = frozenset(("preamble", "operative", "body", "annex"))
 _WORD = re.compile(r"\w+")
-_ACCENTS = tuple(zip("áéíóúüàèìòù", "aeiouuaeiou", strict=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +41,9 @@ class Opening:
     act_class: str | None
 
 
-def read_opening(text: str, part: str, italic_end: int | None = None) -> Opening | None:
+def read_opening(
+    text: str, part: str, italic_end: int | None = None, *, language: Language
+) -> Opening | None:
     """Read the opening phrase of one cleaned paragraph.
 
     Args:
@@ -52,6 +51,7 @@ def read_opening(text: str, part: str, italic_end: int | None = None) -> Opening
         part: the part of the document; only ``preamble``, ``operative``, ``body`` and ``annex`` have any.
         italic_end: where the italics that start the paragraph end (offset in ``text``), if known.
             In the preamble and the operative part they decide the extent, if they can be a phrase at all.
+        language: whose phrases.
 
     Returns:
         The phrase, or None when the paragraph opens with none.
@@ -62,8 +62,8 @@ def read_opening(text: str, part: str, italic_end: int | None = None) -> Opening
     if italic_end is None and "*" in text[:start]:
         italic_end = text.find("*", start)
     printed = text[start : start + _SCAN]
-    folded = _fold(printed)
-    grammar = _grammar()
+    folded = fold(printed)
+    grammar = _grammar(language)
     end, head = grammar.phrase(folded)
     if head is None and part == "preamble" and (shape := grammar.shapes.match(folded)):
         end = shape.end()
@@ -78,17 +78,9 @@ def read_opening(text: str, part: str, italic_end: int | None = None) -> Opening
     return Opening(phrase, lemma.name, lemma.english, grammar.act_class(lemma, folded[:end]))
 
 
-def opens_operative(text: str) -> bool:
+def opens_operative(text: str, language: Language) -> bool:
     """Whether a paragraph opens with a verb in the present tense, as those of the operative part do."""
-    return _grammar().is_present(_fold(text.lstrip(_MARKS)[:_SCAN]))
-
-
-def _fold(text: str) -> str:
-    """Lower case without accents, character for character."""
-    lower = lowered(text)
-    for accented, plain in () if lower.isascii() else _ACCENTS:
-        lower = lower.replace(accented, plain)
-    return lower
+    return _grammar(language).is_present(fold(text.lstrip(_MARKS)[:_SCAN]))
 
 
 def _italics(printed: str, end: int) -> int:
@@ -112,39 +104,41 @@ class _Lemma:
 class _Grammar:
     """The tables, indexed for reading; everything in them is folded except names of lemmas."""
 
-    _HEAD = re.compile(r"(?:muy\s+)?(?:\w+mente\s+)?((\w+)(?:\s+\w+)?)")
-    _AND = re.compile(r"\s+[ye]\s+")
-
-    def __init__(self, rows: tuple[dict[str, str], ...], words: dict[str, Any]) -> None:
-        self._words = words
-        self._heads = {_fold(form): row["lemma"] for row in rows for form in row["forms"].split("|") if form}
-        self._present = {
-            _fold(form)
-            for row in rows
-            if row["forms"].split("|")[0].endswith(("ndo", "ndose"))
-            for form in row["forms"].split("|")[1:]
-        }
-        self._agreement = {form: _fold(head) for form, head in self._heads.items()}
-        self._agreement.update(words["agreement"])
+    def __init__(self, language: Language) -> None:
+        self._language = language
+        self._words = words = language.pack(Openings)
+        rows, beside = language.table("openings"), language.table("opening_words")
+        self._heads = {fold(form): row["lemma"] for row in rows for form in _forms(row)}
+        self._present = {fold(form) for row in rows for form in _split(row["operative_forms"])}
+        self._agreement = {form: fold(head) for form, head in self._heads.items()} | words.agreement
         self._lemmas = _by_head(rows, frozenset(self._heads.values()))
         self.lemma = lru_cache(maxsize=50_000)(self._longest_lemma)
         self._acts: dict[str, dict[str, str]] = defaultdict(dict)
-        for group in words["objects"]:
-            for verb in group["verbs"]:
-                self._acts[verb].update({_fold(noun): act for noun, act in group["nouns"].items()})
-        self._adjective = _any(form for each in words["adjectives"] for form in _agreeing(_fold(each)))
-        self._adjectives = rf"(?:{self._adjective}(?:\s+[ye])?\s+)*"
-        manner = _coordinated(self._adjectives, words["manner_nouns"])
+        for group in words.objects:
+            for verb in group.verbs:
+                self._acts[verb].update({fold(noun): act for noun, act in group.nouns.items()})
+        self._nouns = {row["word"]: _split(row["forms"]) for row in beside if row["kind"] == "noun"}
+        adjectives = [form for row in beside if row["kind"] == "adjective" for form in _split(row["forms"])]
+        self._patterns = words.patterns.model_dump() | {"adjective": _any(adjectives)}
+        self._head = re.compile(self._pattern("before_head") + r"((\w+)(?:\s+\w+)?)")
+        self._and = re.compile(self._pattern("and_head"))
+        manner = self._pattern("manner", noun=self._any_noun(words.manner_nouns))
         self._common_tail = _item(
-            [r"\w+mente", _any(words["adverbials"]), rf"con\s+{manner}(?:\s+{self._adjective})?"],
-            rf",\s+{_any(words['after_comma'])}",
+            [self._pattern("adverb"), _any(words.adverbials), manner],
+            rf",\s+{_any(words.after_comma)}",
         )
         self._tails: dict[str, re.Pattern[str] | None] = {}
-        self.shapes = re.compile("|".join(f"(?:{shape})\\b" for shape in words["preamble_shapes"]))
+        self.shapes = re.compile("|".join(f"(?:{shape})\\b" for shape in words.preamble_shapes))
+
+    def _pattern(self, name: str, **fragments: str) -> str:
+        return self._language.expand(self._patterns[name], self._patterns | fragments)
+
+    def _any_noun(self, nouns: Iterable[str]) -> str:
+        return _any(form for noun in nouns for form in self._nouns[noun])
 
     def is_present(self, folded: str) -> bool:
         """Whether the head that starts the text is a verb in the present tense."""
-        found = self._HEAD.match(folded)
+        found = self._head.match(folded)
         return found is not None and (
             found[2] in self._present or " ".join(found[1].split()) in self._present
         )
@@ -152,7 +146,7 @@ class _Grammar:
     def phrase(self, folded: str) -> tuple[int, str | None]:
         """Where the phrase that starts the text ends, and its head; ``(0, None)`` when none starts it."""
         end, head = self._clause(folded, 0)
-        while head and (link := self._AND.match(folded, end)):
+        while head and (link := self._and.match(folded, end)):
             further, second = self._clause(folded, link.end())
             if second is None:
                 break
@@ -177,7 +171,7 @@ class _Grammar:
 
     def _clause(self, folded: str, position: int) -> tuple[int, str | None]:
         """One head with what belongs to it; ``(position, None)`` when none stands there."""
-        found = self._HEAD.match(folded, position)
+        found = self._head.match(folded, position)
         if not found:
             return position, None
         reflexive = " ".join(found[1].split())  # se compromete, nos comprometemos
@@ -186,7 +180,7 @@ class _Grammar:
             return position, None
         end = found.end(1 if reflexive in self._heads else 2)
         end = self._tail_end(head, folded, end)
-        if head in self._words["carriers"]:
+        if head in self._words.carriers:
             carried, second = self._clause(folded, len(folded) - len(folded[end:].lstrip()))
             return (carried, second) if second else (position, None)
         # a verb such as poner opens a paragraph only with one of its complements
@@ -205,13 +199,12 @@ class _Grammar:
             words = self._words
             extras = {lemma.extra for lemma in self._lemmas.get(head, ()) if lemma.extra}
             items = [r"\s+".join(_any(self._forms_of(word)) for word in extra) for extra in extras]
-            if phrases := words["complements"].get(head):
+            if phrases := words.complements.get(head):
                 items.append(_any(phrases))
-            for group in words["objects"]:
-                if head in group["verbs"]:
-                    nouns = _coordinated(self._adjectives, group["nouns"])
-                    determiners = _any(group["determiners"])
-                    items.append(rf"(?:{determiners}\s+)?{nouns}(?:\s+(?:[ye]\s+)?{self._adjective})*")
+            for group in words.objects:
+                if head in group.verbs:
+                    noun, determiner = self._any_noun(group.nouns), _any(group.determiners)
+                    items.append(self._pattern("object", noun=noun, determiner=determiner))
             self._tails[head] = _item(items) if items else None
         return self._tails[head]
 
@@ -230,21 +223,17 @@ def _item(items: Iterable[str], *also: str) -> re.Pattern[str]:
 
 def _any(phrases: Iterable[str]) -> str:
     """An alternation of folded phrases, longest first."""
-    folded = sorted({_fold(phrase) for phrase in phrases}, key=lambda phrase: (-len(phrase), phrase))
+    folded = sorted({fold(phrase) for phrase in phrases}, key=lambda phrase: (-len(phrase), phrase))
     return "(?:" + "|".join(r"\s+".join(map(re.escape, phrase.split())) for phrase in folded) + ")"
 
 
-def _coordinated(adjectives: str, nouns: Iterable[str]) -> str:
-    """Nouns, singular or plural, with adjectives before them, joined by *y*."""
-    noun = adjectives + _any(form for noun in nouns for form in (noun, noun + "s", noun + "es"))
-    return rf"{noun}(?:\s+[ye]\s+{noun})*"
+def _split(forms: str) -> list[str]:
+    return forms.split("|") if forms else []
 
 
-def _agreeing(adjective: str) -> tuple[str, ...]:
-    """The forms of an adjective given in the masculine singular."""
-    if adjective.endswith("o"):
-        return adjective, adjective[:-1] + "a", adjective[:-1] + "os", adjective[:-1] + "as"
-    return adjective, adjective + "s", adjective + "es"
+def _forms(row: dict[str, str]) -> list[str]:
+    """All forms of a head."""
+    return [*_split(row["preamble_forms"]), *_split(row["operative_forms"])]
 
 
 def _by_head(rows: Iterable[dict[str, str]], heads: frozenset[str]) -> dict[str, list[_Lemma]]:
@@ -256,11 +245,11 @@ def _by_head(rows: Iterable[dict[str, str]], heads: frozenset[str]) -> dict[str,
         if head is None:
             raise ValueError(f"openings.csv: no row has the forms of {row['lemma']!r}")
         if row["act_class"]:
-            extra = tuple(_fold(word) for word in words if word != head)
+            extra = tuple(fold(word) for word in words if word != head)
             lemmas[head].append(_Lemma(row["lemma"], head, extra, row["english"], row["act_class"]))
     return {head: sorted(found, key=lambda lemma: -len(lemma.extra)) for head, found in lemmas.items()}
 
 
 @cache
-def _grammar() -> _Grammar:
-    return _Grammar(seeds.pack_table("es", "openings"), seeds.pack("es", "openings"))
+def _grammar(language: Language) -> _Grammar:
+    return _Grammar(language)

@@ -1,11 +1,13 @@
 """Typed look-ups in the reference tables: sessions, Security Council years, agenda titles, bodies.
 
-The tables are ``seeds/reference/{sessions,sc_resolution_ranges,agenda_items,bodies}.csv``; their sources
-are listed in ``seeds/reference/README.md``.
+The tables are ``seeds/reference/{sessions,sc_resolution_ranges,agenda_titles,bodies,body_names}.csv``; their
+sources are listed in ``seeds/reference/README.md``. Languages are given by their code (ISO 639-1).
 """
 
 import re
 from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -49,11 +51,15 @@ class Session:
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """A body, and whether its acts carry, or carried, its session in roman numerals."""
+    """A body of the United Nations and how its documents are numbered.
+
+    Attributes:
+        names: its name by language (ISO 639-1).
+        session_in_roman: its acts carry, or carried, its session in roman numerals.
+    """
 
     body_code: str
-    name_es: str
-    name_en: str
+    names: Mapping[str, str]
     symbol_prefix: str | None
     parent_body_code: str | None
     session_in_roman: bool
@@ -112,9 +118,11 @@ def security_council_year(number: int) -> int | None:
     return year if number <= last else None
 
 
-def agenda_title(session_number: int, item_number: int | str, subitem: str | None = None) -> str | None:
-    """The Spanish title of an item on the agenda of a regular General Assembly session (74 to 80)."""
-    return _agenda_titles().get((str(session_number), str(item_number), subitem or ""))
+def agenda_title(
+    session_number: int, item_number: int | str, subitem: str | None = None, *, language: str
+) -> str | None:
+    """The title of an item on the agenda of a regular General Assembly session (74 to 80)."""
+    return _agenda_titles().get((language, str(session_number), str(item_number), subitem or ""))
 
 
 def body(body_code: str) -> Body | None:
@@ -128,29 +136,36 @@ def counts_in_roman(body_code: str | None) -> bool:
     return found is not None and found.session_in_roman
 
 
-def body_named(text: str) -> str | None:
-    """The body that a text is the Spanish name of; a main committee is its Assembly's.
+def body_names(language: str) -> dict[str, str]:
+    """The names of the bodies and their codes, in the order of the table."""
+    return {each.names[language]: each.body_code for each in _bodies().values() if language in each.names}
+
+
+def body_named(text: str, language: str) -> str | None:
+    """The body that a text is the name of; a main committee is its Assembly's.
 
     An acronym may follow: ``Comisión Económica para América Latina y el Caribe (CEPAL)``.
     """
-    return _body_names().get(text.partition(" (")[0].strip().casefold())
+    return _bodies_by_name(language).get(text.partition(" (")[0].strip().casefold())
 
 
-def namesake(body_code: str, of: str | None) -> str:
+def namesake(body_code: str, of: str | None, language: str) -> str:
     """The body called by the same name in the organization of another: the OAS has a General Assembly, too.
 
     Args:
         body_code: the body that a name alone would mean.
         of: whose document names it.
+        language: of the name.
     """
     own, named = _bodies().get(of or ""), _bodies().get(body_code)
-    if own is None or named is None or own.parent_body_code is None:
+    if own is None or own.parent_body_code is None or named is None or language not in named.names:
         return body_code
+    name = f"{named.names[language]} "
     return next(
         (
             each.body_code
             for each in _bodies().values()
-            if each.parent_body_code == own.parent_body_code and each.name_es.startswith(f"{named.name_es} ")
+            if each.parent_body_code == own.parent_body_code and each.names.get(language, "").startswith(name)
         ),
         body_code,
     )
@@ -207,25 +222,27 @@ def _council_ranges() -> tuple[list[int], list[tuple[int, int]]]:
 
 
 @cache
-def _agenda_titles() -> dict[tuple[str, str, str], str]:
+def _agenda_titles() -> dict[tuple[str, str, str, str], str]:
     return {
-        (row["session"], row["item"], row["subitem"]): row["title_es"]
-        for row in seeds.reference("agenda_items")
+        (row["language"], row["session"], row["item"], row["subitem"]): row["title"]
+        for row in seeds.reference("agenda_titles")
     }
 
 
 @cache
-def _body_names() -> dict[str, str]:
-    return {row.name_es.casefold(): row.body_code.split("/")[0] for row in _bodies().values()}
+def _bodies_by_name(language: str) -> dict[str, str]:
+    return {name.casefold(): code.split("/")[0] for name, code in body_names(language).items()}
 
 
 @cache
 def _bodies() -> dict[str, Body]:
+    names: dict[str, dict[str, str]] = defaultdict(dict)
+    for row in seeds.reference("body_names"):
+        names[row["body_code"]][row["language"]] = row["name"]
     return {
         row["body_code"]: Body(
             row["body_code"],
-            row["name_es"],
-            row["name_en"],
+            names[row["body_code"]],
             row["symbol_prefix"] or None,
             row["parent_body_code"] or None,
             row["session_in_roman"] == "yes",

@@ -28,14 +28,13 @@ from pathlib import Path
 from typing import Self
 
 from cronica.flows import settings
-from cronica.schemas.errors import CronicaError
 
 STOP_SECONDS = 20.0
 ROOM = 4 * 1024**2
 """Bytes the server's database may need to go on."""
 
 
-class ServerError(CronicaError):
+class ServerError(RuntimeError):
     """The run cannot be recorded; the message is one line that says what to do."""
 
 

@@ -3,8 +3,6 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from cronica.schemas.errors import CronicaError
-
 
 @dataclass(frozen=True, slots=True)
 class RunSummary:
@@ -51,7 +49,7 @@ class RunSummary:
         return "\n".join(lines) + "\n"
 
 
-class Refused(CronicaError):
+class Refused(Exception):
     """The run ended in order and published nothing; the release in force stays.
 
     Attributes:

@@ -6,6 +6,8 @@ from cronica.schemas.model import Frozen
 
 Template = str
 """A regular expression in which ``${name}`` stands for the fragment or the words of that name."""
+NEVER: Template = "(?!)"
+"""A pattern that matches nowhere: what a language leaves out."""
 Words = tuple[str, ...]
 
 

@@ -2,8 +2,9 @@
 
 from typing import ClassVar
 
-from cronica.schemas.language.base import PackFile, Template
+from cronica.schemas.language.base import NEVER, PackFile, Template, Words
 from cronica.schemas.model import Frozen
+from pydantic import Field
 
 
 class Organ(Frozen):
@@ -14,19 +15,42 @@ class Organ(Frozen):
 
 
 class Citations(PackFile):
-    """Acts, who adopted them, and what stands between them."""
+    """Acts, who adopted them, and what stands between them.
+
+    Attributes:
+        nouns: what each kind of act is called.
+        before_serial: what stands before a number of the series that ran on through the sessions.
+        assembly_letters: what the General Assembly's numbers may begin with.
+        union_domains: the domains of acts of the European Union, which stand beside their numbers.
+        union_number: the sign before such a number.
+        sentence_break: the end of a sentence.
+        article: what stands between a noun or a number and an organ.
+        organs: who adopts acts; the first whose name fits counts. Names are matched in the letters given.
+        short_council: the body that the bare word for a council means, by the form of the number beside it.
+        founded_by: what stands between an organ and the act that founded it.
+        report_act: what stands between a report and the act printed in it.
+        list_glue: what may stand between two numbers of one list.
+        date_glue: what may stand between a number and its date.
+        pinpoint_after: a place in the act, printed after it; ``pinpoint_before``, before it.
+        by_title: an act that is named by its title alone; it holds ``by_title_word``.
+    """
 
     file: ClassVar[str] = "citations"
 
-    nouns: dict[str, Template]
-    article: Template
-    organs: tuple[Organ, ...]
-    short_council: dict[str, str]
-    founded_by: Template
-    report_act: Template
-    list_glue: Template
-    date_glue: Template
-    pinpoint_after: Template
-    pinpoint_before: Template
-    by_title_word: str
-    by_title: Template
+    nouns: dict[str, Template] = Field(default={"resolution": NEVER})
+    before_serial: Template = NEVER
+    assembly_letters: str = "GA"
+    union_domains: Words = ("EU",)
+    union_number: Template = NEVER
+    sentence_break: Template = NEVER
+    article: Template = NEVER
+    organs: tuple[Organ, ...] = (Organ(body="other", name=NEVER),)
+    short_council: dict[str, str] = Field(default={})
+    founded_by: Template = NEVER
+    report_act: Template = NEVER
+    list_glue: Template = NEVER
+    date_glue: Template = NEVER
+    pinpoint_after: Template = NEVER
+    pinpoint_before: Template = NEVER
+    by_title_word: str = ""
+    by_title: Template = NEVER

@@ -2,7 +2,7 @@
 
 from typing import ClassVar, Literal
 
-from cronica.schemas.language.base import PackFile, Template
+from cronica.schemas.language.base import NEVER, PackFile, Template
 from pydantic import Field
 
 
@@ -54,5 +54,5 @@ class Words(PackFile):
     articles: tuple[str, ...]
     ordinal_marks: tuple[str, ...]
     ordinal_endings: tuple[str, ...]
-    ordinal: Template
-    number: Template
+    ordinal: Template = NEVER
+    number: Template = NEVER

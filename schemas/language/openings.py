@@ -2,7 +2,7 @@
 
 from typing import ClassVar
 
-from cronica.schemas.language.base import PackFile, Template, Words
+from cronica.schemas.language.base import NEVER, PackFile, Template, Words
 from cronica.schemas.model import Frozen
 from pydantic import Field
 
@@ -13,6 +13,31 @@ class Object(Frozen):
     verbs: Words
     determiners: Words
     nouns: dict[str, str]
+
+
+class Patterns(Frozen):
+    """How the words of a phrase stand together.
+
+    In ``nouns`` and what holds it ``${noun}``, ``${adjective}`` and ``${determiner}`` are forms of the words
+    that may stand there. A pattern may name another of these.
+
+    Attributes:
+        before_head: what may stand before the head.
+        adverb: a word after the head that says how.
+        adjectives: those that may stand before a noun.
+        nouns: nouns with their adjectives.
+        manner: how the act is done.
+        object: what is expressed or repeated.
+        and_head: what joins a second head.
+    """
+
+    before_head: Template = ""
+    adverb: Template = NEVER
+    adjectives: Template = ""
+    nouns: Template = NEVER
+    manner: Template = NEVER
+    object: Template = NEVER
+    and_head: Template = r"\s+${and}\s+"
 
 
 class Openings(PackFile):
@@ -28,7 +53,7 @@ class Openings(PackFile):
     after_comma: Words = ()
     manner_nouns: Words = ()
     objects: tuple[Object, ...] = ()
-    adjectives: Words = ()
+    patterns: Patterns = Field(default=Patterns())
     preamble_shapes: tuple[Template, ...] = ()
 
 

@@ -16,6 +16,7 @@ from cronica.flows.extract.structure.rules import structure_rules
 from cronica.flows.extract.text.clean import Cleaned, Mark
 from cronica.flows.extract.text.mapped import MappedText
 from cronica.flows.extract.text.star_notes import is_star_note
+from cronica.flows.language import Language
 from cronica.flows.normalise.openings import opens_operative, read_opening
 
 
@@ -52,6 +53,7 @@ class _Walk:
     """Reads paragraphs one after another and says which part each belongs to."""
 
     def __init__(self, language: str, head: Head) -> None:
+        self.language = Language.load(language)
         self.rules = structure_rules(language)
         self.head = head
         self.part = "body"
@@ -135,13 +137,15 @@ class _Walk:
         """The first numbered paragraph, or one that opens with a verb in the present, ends the preamble."""
         if label is not None:
             return label.isdigit()
-        return opens_operative(text[body_start:])
+        return opens_operative(text[body_start:], self.language)
 
     def _heading_level(self, text: str) -> tuple[int | None, bool]:
         rules = self.rules
         if rules.bare_heading.match(text):
             return (2 if len(text.rstrip(".")) == 1 and text[0] not in "IVX" else 1), True
-        if not rules.is_heading(text) or (self.part in ACTING and read_opening(text, self.part)):
+        if not rules.is_heading(text) or (
+            self.part in ACTING and read_opening(text, self.part, language=self.language)
+        ):
             return None, False
         if rules.heading_labels["roman"].match(text):
             return 1, False

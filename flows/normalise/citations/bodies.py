@@ -17,9 +17,6 @@ FIRST_COUNCIL_YEAR = 2006
 """When the Human Rights Council first met (source: General Assembly resolution 60/251)."""
 LAST_COUNCIL_DECISION, LAST_CONFERENCE_DECISION = 300, 100
 """Above the one, decisions are the General Assembly's; above the other the Human Rights Council's."""
-_REACH = 1500
-"""How far back, in characters, a noun governs a number."""
-_SENTENCE_BREAK = re.compile(r"(?<!párr)(?<!párrs)(?<!cap)(?<!secc)(?<!núm)(?<!art)[.](?=\s+[A-ZÁÉÍÓÚ¿“])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +147,7 @@ class Bodies:
             ):
                 return next((body for words, body in body_reports() if words.search(item.symbol)), "other")
         last = None
-        for match in self.rules.organ.finditer(self.text, sentence_start(self.text, start), start):
+        for match in self.rules.organ.finditer(self.text, self.rules.sentence_start(self.text, start), start):
             last = match
         if last is None or self.rules.founded_by.search(self.text, last.end(), start):
             return None
@@ -161,10 +158,3 @@ def _is_assembly_number(number: str) -> bool:
     """The General Assembly numbers its acts by session since its thirty-first and its special sessions."""
     session = number.partition("/")[0]
     return not session.isdigit() or int(session) > LAST_ROMAN_SESSION
-
-
-def sentence_start(text: str, end: int) -> int:
-    """Where the sentence that ``text[:end]`` leaves open began."""
-    start = max(0, end - _REACH)
-    breaks = [match.end() for match in _SENTENCE_BREAK.finditer(text, start, end)]
-    return breaks[-1] if breaks else start

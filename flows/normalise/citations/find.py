@@ -2,8 +2,7 @@
 
 A noun and an organ stand once in a list and are carried to every number of it; a date belongs to the number
 before it. A bare ``N/M`` is a General Assembly or a Human Rights Council number by its printed date.
-Patterns are in ``seeds/languages/<lang>/citations.yml``, number forms in
-``flows.normalise.citations.numbers``.
+Patterns are in the language's ``citations.yml``, number forms in ``normalise.citations.numbers``.
 """
 
 from __future__ import annotations
@@ -13,8 +12,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from cronica.flows.language import Language
 from cronica.flows.normalise import reference
-from cronica.flows.normalise.citations.bodies import Bodies, sentence_start
+from cronica.flows.normalise.citations.bodies import Bodies
 from cronica.flows.normalise.citations.numbers import NumberMatch, find_numbers
 from cronica.flows.normalise.citations.rules import CitationRules, citation_rules, symbol_of_number
 from cronica.flows.normalise.citations.symbols import SymbolMatch, body_of, find_symbols, type_of
@@ -63,10 +63,10 @@ class Atoms:
         ]
 
 
-def find_atoms(text: str) -> Atoms:
+def find_atoms(text: str, language: Language) -> Atoms:
     """The symbols and numbers printed in a paragraph."""
-    symbols = find_symbols(text)
-    return Atoms(symbols, find_numbers(text, symbols))
+    symbols = find_symbols(text, language)
+    return Atoms(symbols, find_numbers(text, symbols, language))
 
 
 def find_citations(
@@ -76,7 +76,7 @@ def find_citations(
     *,
     own_body: str | None,
     as_of: date | None,
-    language: str,
+    language: Language,
 ) -> list[Citation]:
     """The citations of one paragraph, in reading order.
 
@@ -86,12 +86,12 @@ def find_citations(
         dates: its dates, found with ``atoms.spans`` taken.
         own_body: whose document it is; ``su resolución 5/1`` is that body's when nothing says otherwise.
         as_of: when the document was written; no act of a later session is cited.
-        language: whose patterns apply (ISO 639-1).
+        language: whose patterns apply.
     """
     rules = citation_rules(language)
     if not (atoms.symbols or atoms.numbers or rules.by_title_word in text):
         return []
-    reader = _Reader(text, dates, atoms, own_body, as_of, rules)
+    reader = _Reader(text, dates, atoms, own_body, as_of, language)
     found = [reader.symbol(item) for item in atoms.symbols]
     for group in reader.groups():
         found.extend(reader.numbers(group))
@@ -109,13 +109,14 @@ class _Reader:
         atoms: Atoms,
         own_body: str | None,
         as_of: date | None,
-        rules: CitationRules,
+        language: Language,
     ) -> None:
         self.text = text
         self.dates = dates
         self.atoms = atoms
-        self.rules = rules
-        self.bodies = Bodies(text, atoms.symbols, own_body, as_of, rules)
+        self.language = language
+        self.rules = citation_rules(language)
+        self.bodies = Bodies(text, atoms.symbols, own_body, as_of, self.rules)
         self.carried: tuple[int, str | None] = (-1, None)
         """Where the last noun stands and the organ printed for it: later numbers of its list share it."""
 
@@ -218,7 +219,7 @@ class _Reader:
         whole = Citation(
             number.start,
             number.end,
-            symbol_of_number(number, kind, body, day),
+            symbol_of_number(number, kind, body, day, self.language),
             None,
             None if body == "other" else body,
             kind,
@@ -227,12 +228,12 @@ class _Reader:
             is_ambiguous,
             rule_id,
         )
-        return _by_part(whole, number)
+        return _by_part(whole, number, self.rules)
 
     def _noun(self, start: int) -> re.Match[str] | None:
         """The noun that governs the number: the last one before it in its sentence."""
         last = None
-        for match in self.rules.nouns.finditer(self.text, sentence_start(self.text, start), start):
+        for match in self.rules.nouns.finditer(self.text, self.rules.sentence_start(self.text, start), start):
             last = match
         return last
 
@@ -281,14 +282,14 @@ class _Reader:
         return match.group(1) if match else None
 
 
-def _by_part(whole: Citation, number: NumberMatch) -> list[Citation]:
+def _by_part(whole: Citation, number: NumberMatch, rules: CitationRules) -> list[Citation]:
     """One citation a part letter for ``A y B``; a range ``A a E`` stays one with part ``A-E``."""
     if not number.parts:
         return [whole]
     letters = re.findall(r"[A-Z]", number.parts)
     if len(letters) == 1:
         return [replace(whole, part=letters[0])]
-    if re.search(r"[-–]|\ba\b", number.parts):
+    if rules.range_of_parts.search(number.parts):
         return [replace(whole, part=f"{letters[0]}-{letters[-1]}")]
     offsets = [number.parts_start + match.start() for match in re.finditer(r"[A-Z]", number.parts)]
     first_end = offsets[0] + 1 if number.form == "session" else number.end

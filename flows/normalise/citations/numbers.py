@@ -4,40 +4,19 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
+from cronica.flows.language import Language
 from cronica.flows.normalise.citations.symbols import SymbolMatch
+from cronica.schemas.language import Citations
 
-_PARTS = r"(?:\s(?P<parts>[A-Z](?:(?:\s?[-–]\s?|\s(?:a|y)\s|,\s)[A-Z](?![\w.’'/)]))*)(?![\w.’'/)]))?"
-_SESSION_NUMBER = re.compile(rf"(?<![\w/.,\-–])(?P<number>(?:E?S-)?\d{{1,3}}/\d{{1,4}})(?![\w/]|-\d){_PARTS}")
-_CALENDAR_NUMBER = re.compile(r"(?<![\w/.,\-–])(?P<number>(?:19[4-9]|20[0-4])\d/\d{1,3})(?![\w/]|-\d)")
-_ROMAN_NUMBER = re.compile(
-    r"(?<![\w/.,\-–])(?P<number>\d{1,4})(?:\s?(?P<parts>[A-Z](?:(?:\s?[-–]\s?|\s(?:a|y)\s|,\s)[A-Z])*))?"
-    r"\s?\((?P<session>(?:E?S-)?[IVXL]{1,8})\)(?:\s(?P<after>[A-Z](?:\s?[-–]\s?[A-Z])?)(?![\w.’'/)]))?"
-)
-_YEAR_NUMBER = re.compile(r"(?<![\w/.,\-–])(?P<number>\d{1,4})\s?\(?(?P<year>19[4-9]\d|20[0-4]\d)\)")
-_CONFERENCE_NUMBER = re.compile(r"(?<![\w/.,\-–])(?P<number>[IVX\d]{1,5}/[A-Z]{2,4}\.\d{1,2})(?![\w/])")
-_ASSEMBLY_NUMBER = re.compile(
-    r"(?<![\w/])(?P<whole>AG\.?\s?(?P<session>\d{1,2})/(?P<number>\d{1,4}))(?![\w/])"
-)
-_SERIAL_NUMBER = re.compile(
-    r"(?i:resoluci[oó]n(?:es)?)\s(?i:n[º°o]\.?|n[uú]m\.)\s?(?P<number>\d{1,4})(?![\w/(]|\s\()"
-)
-_UNION = r"(?:UE|CE|CEE|CECA|PESC|JAI|Euratom)"
-_UNION_NUMBER = re.compile(
-    rf"(?<![\w/.,\-–])(?P<number>\({_UNION}(?:,\s?{_UNION})?\)\s(?i:n[.º°]{{1,2}}\s?)?\d{{1,4}}/\d{{1,4}}"
-    rf"|\d{{1,4}}/\d{{1,4}}/{_UNION})(?![\w/])"
-)
-FORMS = (
-    ("union", "/", _UNION_NUMBER),
-    ("assembly", "AG", _ASSEMBLY_NUMBER),
-    ("serial", "", _SERIAL_NUMBER),
-    ("roman", "(", _ROMAN_NUMBER),
-    ("year", ")", _YEAR_NUMBER),
-    ("conference", "/", _CONFERENCE_NUMBER),
-    ("calendar", "/", _CALENDAR_NUMBER),
-    ("session", "/", _SESSION_NUMBER),
-)
-"""The printed forms, each with what it never lacks, in the order they are tried: what one takes is taken."""
+_NOT_INSIDE = r"(?<![\w/.,\-–])"
+_LETTER_ENDS = r"(?![\w.’'/)])"
+"""After a part letter, which begins no word and no label."""
+_DASH = r"\s?[-–]\s?"
+
+Form = tuple[str, str, re.Pattern[str]]
+"""Name of a printed form, what it never lacks, and its pattern."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +41,11 @@ class NumberMatch:
     parts_start: int
 
 
-def find_numbers(text: str, symbols: list[SymbolMatch]) -> list[NumberMatch]:
+def find_numbers(text: str, symbols: list[SymbolMatch], language: Language) -> list[NumberMatch]:
     """Every printed number that no symbol covers, in reading order."""
     taken = [(symbol.start, symbol.end) for symbol in symbols]
     found: list[NumberMatch] = []
-    for form, sign, pattern in FORMS:
+    for form, sign, pattern in _forms(language):
         for match in pattern.finditer(text) if sign in text else ():
             start, end = match.start("whole" if form == "assembly" else "number"), match.end()
             if any(start < other_end and end > other for other, other_end in taken):
@@ -86,3 +65,34 @@ def find_numbers(text: str, symbols: list[SymbolMatch]) -> list[NumberMatch]:
             )
             taken.append((start, end))
     return sorted(found, key=lambda number: number.start)
+
+
+@cache
+def range_of_parts(language: Language) -> re.Pattern[str]:
+    """What makes two part letters the ends of a range: ``A-E``, ``A a E``."""
+    return re.compile(language.expand(r"[-–]|\b${to}\b"))
+
+
+@cache
+def _forms(language: Language) -> tuple[Form, ...]:
+    """The printed forms in the order they are tried: what one takes is taken."""
+    pack = language.pack(Citations)
+    joined = language.expand(rf"(?:{_DASH}|\s(?:${{to}}|${{and}})\s|,\s)")
+    domain, years = f"(?:{'|'.join(pack.union_domains)})", r"(?:19[4-9]|20[0-4])\d"
+    number_sign = rf"(?:(?i:{pack.union_number})\s?)?"
+    patterns = {
+        "union": rf"{_NOT_INSIDE}(?P<number>\({domain}(?:,\s?{domain})?\)\s{number_sign}\d{{1,4}}/\d{{1,4}}"
+        rf"|\d{{1,4}}/\d{{1,4}}/{domain})(?![\w/])",
+        "assembly": rf"(?<![\w/])(?P<whole>{pack.assembly_letters}\.?\s?"
+        r"(?P<session>\d{1,2})/(?P<number>\d{1,4}))(?![\w/])",
+        "serial": rf"(?i:{pack.before_serial})\s?(?P<number>\d{{1,4}})(?![\w/(]|\s\()",
+        "roman": rf"{_NOT_INSIDE}(?P<number>\d{{1,4}})(?:\s?(?P<parts>[A-Z](?:{joined}[A-Z])*))?"
+        rf"\s?\((?P<session>(?:E?S-)?[IVXL]{{1,8}})\)(?:\s(?P<after>[A-Z](?:{_DASH}[A-Z])?){_LETTER_ENDS})?",
+        "year": rf"{_NOT_INSIDE}(?P<number>\d{{1,4}})\s?\(?(?P<year>{years})\)",
+        "conference": rf"{_NOT_INSIDE}(?P<number>[IVX\d]{{1,5}}/[A-Z]{{2,4}}\.\d{{1,2}})(?![\w/])",
+        "calendar": rf"{_NOT_INSIDE}(?P<number>{years}/\d{{1,3}})(?![\w/]|-\d)",
+        "session": rf"{_NOT_INSIDE}(?P<number>(?:E?S-)?\d{{1,3}}/\d{{1,4}})(?![\w/]|-\d)"
+        rf"(?:\s(?P<parts>[A-Z](?:{joined}[A-Z]{_LETTER_ENDS})*){_LETTER_ENDS})?",
+    }
+    signs = {"assembly": pack.assembly_letters, "serial": "", "roman": "(", "year": ")"}
+    return tuple((form, signs.get(form, "/"), re.compile(pattern)) for form, pattern in patterns.items())

@@ -7,52 +7,64 @@ from dataclasses import replace
 from datetime import date
 from functools import cache
 
+from cronica.flows.language import Language
 from cronica.flows.language.roman import from_roman, to_roman
 from cronica.flows.normalise import reference
-from cronica.flows.normalise.citations.numbers import NumberMatch
+from cronica.flows.normalise.citations.numbers import NumberMatch, range_of_parts
+from cronica.schemas.language import Citations
 
 from cronica import seeds
 
 LAST_ROMAN_SESSION = 30
 """To this session the General Assembly numbered its resolutions on, the session in roman numerals."""
 
-_BEFORE_FIGURES = re.compile(r"(?<=[),])\s?(?i:n[.º°]{1,2}\s?)?")
-"""What stands between the domain and the figures of an act of the European Union: ``(UE) n.º 401/2013``."""
+_REACH = 1500
+"""How far back, in characters, a noun governs a number."""
 
 
 class CitationRules:
     """The compiled citation patterns of one language."""
 
-    def __init__(self, language: str) -> None:
-        pack = seeds.pack(language, "citations")
-        nouns = pack["nouns"]
-        article = pack["article"]
-        names = "|".join(f"(?P<o{index}>{organ['name']})" for index, organ in enumerate(pack["organs"]))
-        plain = "|".join(f"(?:{organ['name']})" for organ in pack["organs"])
-        self.bodies = [organ["body"] for organ in pack["organs"]]
-        self.short_council: dict[str, str] = pack["short_council"]
-        self.nouns = re.compile("|".join(rf"\b(?P<{act}>{words})\b" for act, words in nouns.items()))
-        self.organ = re.compile(rf"\b(?:{names})")
-        self.organ_after = re.compile(rf"\s*,?\s*{article}(?:{names})")
-        self.glue = re.compile(rf"(?:{article}(?:{plain})|{pack['list_glue']})*+\Z")
-        self.date_glue = re.compile(rf"\s*(?:,?\s*{article}(?:{plain}))?\s*{pack['date_glue']}\Z")
-        self.noun_then_organ = re.compile(rf"(?:{'|'.join(nouns.values())})\s*{article}(?:{names})\s*\Z")
-        self.founded_by = re.compile(pack["founded_by"])
-        self.report_act = re.compile(pack["report_act"])
-        self.pinpoint_after = re.compile(pack["pinpoint_after"])
-        self.pinpoint_before = re.compile(pack["pinpoint_before"])
-        self.by_title = re.compile(pack["by_title"])
-        self.by_title_word: str = pack["by_title_word"]
+    def __init__(self, language: Language) -> None:
+        pack = language.pack(Citations)
+        article = pack.article
+        names = "|".join(f"(?P<o{index}>(?-i:{organ.name}))" for index, organ in enumerate(pack.organs))
+        plain = "|".join(f"(?-i:{organ.name})" for organ in pack.organs)
+        nouns = "|".join(rf"\b(?P<{act}>{words})\b" for act, words in pack.nouns.items())
+        compiled = language.pattern
+        self.bodies = [organ.body for organ in pack.organs]
+        self.short_council = pack.short_council
+        self.nouns = compiled(nouns)
+        self.organ = compiled(rf"\b(?:{names})")
+        self.organ_after = compiled(rf"\s*,?\s*{article}(?:{names})")
+        self.glue = compiled(rf"(?:{article}(?:{plain})|{pack.list_glue})*+\Z")
+        self.date_glue = compiled(rf"\s*(?:,?\s*{article}(?:{plain}))?\s*{pack.date_glue}\Z")
+        self.noun_then_organ = compiled(rf"(?:{'|'.join(pack.nouns.values())})\s*{article}(?:{names})\s*\Z")
+        self.founded_by = compiled(pack.founded_by)
+        self.report_act = compiled(pack.report_act)
+        self.sentence_break = compiled(pack.sentence_break)
+        self.range_of_parts = range_of_parts(language)
+        self.pinpoint_after = compiled(pack.pinpoint_after)
+        self.pinpoint_before = compiled(pack.pinpoint_before)
+        self.by_title = compiled(pack.by_title)
+        self.by_title_word = pack.by_title_word
+        self.before_figures = compiled(rf"(?<=[),])\s?(?:(?:{pack.union_number})\s?)?")
 
     def body_in(self, match: re.Match[str], form: str) -> str:
         """The body an organ match names, ``other`` for one without a series of its own."""
         body = self.bodies[int(str(match.lastgroup)[1:])]
         return self.short_council.get(form, "other") if body == "short" else body
 
+    def sentence_start(self, text: str, end: int) -> int:
+        """Where the sentence that ``text[:end]`` leaves open began."""
+        start = max(0, end - _REACH)
+        breaks = [match.end() for match in self.sentence_break.finditer(text, start, end)]
+        return breaks[-1] if breaks else start
+
 
 @cache
-def citation_rules(language: str) -> CitationRules:
-    """The citation patterns of a language pack."""
+def citation_rules(language: Language) -> CitationRules:
+    """The citation patterns of a language."""
     return CitationRules(language)
 
 
@@ -76,26 +88,39 @@ def numbered_bodies() -> frozenset[str]:
     return frozenset(body for body, _, _ in _templates())
 
 
-def symbol_of_number(number: NumberMatch, act: str, body: str, day: date | None) -> str | None:
+def symbol_of_number(
+    number: NumberMatch, act: str, body: str, day: date | None, language: Language
+) -> str | None:
     """The canonical symbol of a numbered act of that day; None when its body gives its acts none."""
     if number.form == "conference":
         return number.number
     if number.form == "union":
-        return union_symbol(number.number)
+        return union_symbol(number.number, language)
     if number.form in ("assembly", "serial"):
         number = _in_full(number, body, day)
-    template = _templates().get((body, act, number.form))
-    if template is None:
-        return None
-    head, _, tail = number.number.partition("/")
-    return template.format(
-        number=number.number, session=number.qualifier, year=number.qualifier, head=head, tail=tail
+    return symbol_in_series(body, act, number.form, number.number, number.qualifier)
+
+
+def symbol_in_series(body: str, act: str, form: str, number: str, qualifier: str | None) -> str | None:
+    """The symbol of an act by its number, as its body writes it; None when it gives such acts none.
+
+    Args:
+        body: a ``body_code``.
+        act: ``resolution`` or ``decision``.
+        form: how the number is written, a ``number_form`` of ``symbol_series.csv``.
+        number: the number as printed, ``59/50`` or ``1631``.
+        qualifier: the year or the session in roman numerals, where the form has one.
+    """
+    template = _templates().get((body, act, form))
+    head, _, tail = number.partition("/")
+    return template and template.format(
+        number=number, session=qualifier, year=qualifier, head=head, tail=tail
     )
 
 
-def union_symbol(printed: str) -> str:
+def union_symbol(printed: str, language: Language) -> str:
     """An act of the European Union as it is cited, without blanks: ``(PESC)2017/2074``, ``2004/38/CE``."""
-    return _BEFORE_FIGURES.sub("", printed)
+    return citation_rules(language).before_figures.sub("", printed)
 
 
 def is_past_assembly(body: str, session: str | None) -> bool:

@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from cronica.flows.language import Language
 from cronica.flows.language.roman import from_roman
 
 from cronica import seeds
@@ -19,24 +20,10 @@ _HEAD = r"(?:A|S|E|T|ST|[A-Z]{2,6})"
 _SEGMENT = (
     r"(?:(?:SR|PV|L|Ad\s?d|Corr|Rev|RES)\.\s?\d+|(?:E?S-)?[A-Za-z0-9]+(?:\.[A-Za-z0-9]+)*)(?:-\d+(?![\d/]))?"
 )
-_BRACKET = (
-    r"\s?\((?:\d{1,4}|[IVXL]{1,8}|E?S-[IVXL]+|[IVXLl]{1,8}-[EO]/\d{2}|"
-    r"(?i:(?:Parts?|Partes?)\s?[IVX\d]|Sect|Vol|Intro|Supp|Chap|Annex|Resum|Summary|Prólogo|Foreword)[^()]{0,25})\)"
-)
-_SYMBOL = rf"{_HEAD}(?:/{{1,2}}(?:\s?(?=\d)|\s?(?=[A-Z]{{1,4}}[./]|Ad\s?d\.)|){_SEGMENT}(?:{_BRACKET})?)+"
-SYMBOL = re.compile(
-    rf"(?<![\w/.\-])(?=[A-Z]{{1,6}}/)(?P<first>{_SYMBOL})(?:\s?[-–]\s?(?P<second>{_HEAD}/\s?{_SEGMENT}(?:/{_SEGMENT})*))?"
-)
 _OAS_DOCUMENT = re.compile(r"\.?[;,]?\s*[Dd]oc\.\s?(?P<number>\d+(?:/\d+)?)")
 """The number in a series of the Organization of American States: ``OEA/Ser.L/V/II. Doc. 43/15``."""
 _SERIAL = re.compile(r"/(?:SR|PV|L|Add|Corr)\.(\d{1,4})$")
-_NEXT_IN_SERIES = re.compile(
-    r"(?P<glue>,\s?|\s(?:y|e|a)\s)(?P<number>\d{1,4})(?=\s?(?:[,;).\]]|$|\s(?:y|e|a)\s\d))"
-)
 _LONGEST_RANGE = 100
-_NEXT_CHANGE = re.compile(
-    r"(?:,\s?|\s(?:y|e)\s)(?P<change>(?P<kind>Add|Corr|Rev|Amend)\.\s?\d{1,3}(?:/(?:Add|Corr|Rev|Amend)\.\d{1,3})*)"
-)
 _LETTERS = re.compile(r"\s(?P<letters>[A-Z](?:\s?[-–]\s?[A-Z])?)(?![\w.’'/)])")
 _CHANGE = re.compile(r"(?<=[\d)])(?=(?:Add|Corr|Rev|Amend)\.?/?\d)")
 _YEAR_IN_SYMBOL = re.compile(
@@ -61,12 +48,34 @@ class SymbolMatch:
     part: str | None
 
 
-def find_symbols(text: str) -> list[SymbolMatch]:
-    """Every symbol in a text; a two-organ symbol gives one match an organ."""
+@dataclass(frozen=True, slots=True)
+class _Lists:
+    """How a language goes on from a symbol to documents that are printed by their last segment alone.
+
+    Attributes:
+        number: the next document of a series, and what stands before it (``glue``).
+        change: what changes or goes on from the document.
+        to: the words between the ends of a range.
+    """
+
+    number: re.Pattern[str]
+    change: re.Pattern[str]
+    to: frozenset[str]
+
+
+def find_symbols(text: str, language: Language | None = None) -> list[SymbolMatch]:
+    """Every symbol in a text; a two-organ symbol gives one match an organ.
+
+    Args:
+        text: the text.
+        language: whose words join the documents of a list, of which the first alone is printed in full:
+            ``CCPR/C/SR.796 a 799 y 831``. Without it each symbol stands for itself.
+    """
     if "/" not in text:
         return []
+    lists = _lists(language) if language else None
     found: list[SymbolMatch] = []
-    for match in SYMBOL.finditer(text):
+    for match in _symbol().finditer(text):
         for group in ("first", "second"):
             printed = match.group(group)
             if not printed:
@@ -81,32 +90,32 @@ def find_symbols(text: str) -> list[SymbolMatch]:
             if letters and "/RES/" in printed.upper():
                 part, end = re.sub(r"\s", "", letters["letters"]).replace("–", "-"), letters.end()
             found.append(SymbolMatch(start, end, symbol, part))
-            while more := _series(text, found[-1]) or _changed(text, found[-1]):
+            while lists and (more := _series(text, found[-1], lists) or _changed(text, found[-1], lists)):
                 found.extend(more)
     return found
 
 
-def _changed(text: str, last: SymbolMatch) -> list[SymbolMatch]:
+def _changed(text: str, last: SymbolMatch, lists: _Lists) -> list[SymbolMatch]:
     """What changes or goes on from a document, printed after it by its kind alone: ``A/56/10 y Corr.1``."""
-    match = _NEXT_CHANGE.match(text, last.end)
+    match = lists.change.match(text, last.end)
     if match is None:
         return []
     stem = re.sub(rf"/{match['kind']}\.\d+$", "", last.symbol)
     return [SymbolMatch(match.start("change"), match.end(), f"{stem}/{canonical(match['change'])}", None)]
 
 
-def _series(text: str, first: SymbolMatch) -> list[SymbolMatch]:
+def _series(text: str, first: SymbolMatch, lists: _Lists) -> list[SymbolMatch]:
     """Documents of one series printed with the first alone in full: ``CCPR/C/SR.796 a 799 y 831``."""
     serial = _SERIAL.search(first.symbol)
     if serial is None:
         return []
     stem, last, end = first.symbol[: serial.start(1)], int(serial.group(1)), first.end
     found: list[SymbolMatch] = []
-    while match := _NEXT_IN_SERIES.match(text, end):
+    while match := lists.number.match(text, end):
         number = int(match["number"])
         if not last < number <= last + _LONGEST_RANGE:
             break
-        if match["glue"].strip() == "a":
+        if match["glue"].strip() in lists.to:
             found += [
                 SymbolMatch(end - len(str(last)), match.end(), f"{stem}{between}", None)
                 for between in range(last + 1, number)
@@ -114,6 +123,27 @@ def _series(text: str, first: SymbolMatch) -> list[SymbolMatch]:
         found.append(SymbolMatch(match.start("number"), match.end(), f"{stem}{number}", None))
         last, end = number, match.end()
     return found
+
+
+@cache
+def _symbol() -> re.Pattern[str]:
+    words = "|".join(row["pattern"] for row in seeds.reference("symbol_brackets"))
+    session = r"[IVXL]{1,8}|E?S-[IVXL]+|[IVXLl]{1,8}-[EO]/\d{2}"
+    bracket = rf"\s?\((?:\d{{1,4}}|{session}|(?i:{words})[^()]{{0,25}})\)"
+    symbol = rf"{_HEAD}(?:/{{1,2}}(?:\s?(?=\d)|\s?(?=[A-Z]{{1,4}}[./]|Ad\s?d\.)|){_SEGMENT}(?:{bracket})?)+"
+    second = rf"(?:\s?[-–]\s?(?P<second>{_HEAD}/\s?{_SEGMENT}(?:/{_SEGMENT})*))?"
+    return re.compile(rf"(?<![\w/.\-])(?=[A-Z]{{1,6}}/)(?P<first>{symbol}){second}")
+
+
+@cache
+def _lists(language: Language) -> _Lists:
+    joined = language.expand(r"\s(?:${and}|${to})\s")
+    change = r"(?P<kind>Add|Corr|Rev|Amend)\.\s?\d{1,3}(?:/(?:Add|Corr|Rev|Amend)\.\d{1,3})*"
+    return _Lists(
+        re.compile(rf"(?P<glue>,\s?|{joined})(?P<number>\d{{1,4}})(?=\s?(?:[,;).\]]|$|{joined}\d))"),
+        re.compile(language.expand(rf"(?:,\s?|\s${{and}}\s)(?P<change>{change})")),
+        frozenset(language.words.to),
+    )
 
 
 @lru_cache(maxsize=20_000)

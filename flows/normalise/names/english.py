@@ -23,6 +23,8 @@ def _key(name: str) -> str:
 
 @cache
 def _names() -> dict[str, str]:
-    rows = [(row["entity_id"], row["name_en"]) for row in seeds.reference("entities")]
-    rows += [(row["entity_id"], row["name"]) for row in seeds.reference("vote_names")]
-    return {_key(name): entity_id for entity_id, name in rows if name}
+    return {
+        _key(row["name"]): row["entity_id"]
+        for row in seeds.reference("entity_names")
+        if row["language"] == "en" and row["kind"] != "acronym"
+    }

@@ -24,6 +24,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from cronica.flows.language import Language, any_of, fold, folded
+from cronica.flows.normalise import reference
 from cronica.flows.normalise.sessions.ordinal_lists import (
     Joins,
     Ordinal,
@@ -191,7 +192,7 @@ def _meetings(text: str, plain: str, noun: re.Match[str], patterns: "_Patterns")
     resumed = patterns.resumed.match(plain, end)
     for item, rule in _items(text, ordinals):
         begin, stop = _with_noun(item, ordinals, noun, after=after)
-        kind: str | None = "plenary"
+        kind = "plenary"
         if not noun["plenary"]:
             kind = _meeting_kind(plain, ordinals[0].start, end, item.number, patterns)
         if resumed and stop == end:
@@ -248,7 +249,7 @@ class _Patterns:
 
     def __init__(self, language: Language) -> None:
         pack = language.pack(Sessions)
-        bodies = {row["name_es"]: row["body_code"] for row in seeds.reference("bodies")} | pack.bodies
+        bodies = reference.body_names(language.code) | pack.bodies
         self.language = language
         # A main committee sits in the sessions of its Assembly.
         self.bodies = {

@@ -1,12 +1,14 @@
 """Opening phrases: extent, lemma, English and act class."""
 
 import pytest
-from cronica.flows.normalise.openings import Opening, read_opening
+from cronica.flows.language import Language
+from cronica.flows.normalise import openings
+from cronica.flows.normalise.openings import Opening
+from cronica.schemas.language import Openings
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from cronica import seeds
-
+SPANISH = Language.load("es")
 PARTS = {"P": "preamble", "O": "operative", "A": "annex"}
 # part | paragraph, the phrase in brackets | lemma | English | act class
 ROWS = """
@@ -47,6 +49,10 @@ A | [Expresamos nuestro profundo aprecio] | expresar su aprecio | express its ap
 A | [Nos comprometemos] a cooperar | comprometerse | commit | commit
 A | [abogan] por que se concluya | abogar | advocate | call_upon
 """
+
+
+def read_opening(text: str, part: str, italic_end: int | None = None) -> Opening | None:
+    return openings.read_opening(text, part, italic_end, language=SPANISH)
 
 
 @pytest.mark.parametrize("row", ROWS.strip().splitlines())
@@ -122,18 +128,30 @@ def test_marks_of_italics_left_in_the_text_are_read() -> None:
 
 
 def test_every_form_in_the_table_opens_a_paragraph_with_its_lemma() -> None:
-    for row in seeds.pack_table("es", "openings"):
-        if row["forms"] and row["act_class"]:
-            for form in row["forms"].split("|"):
+    for row in SPANISH.table("openings"):
+        for column in ("preamble_forms", "operative_forms") if row["act_class"] else ():
+            for form in row[column].split("|") if row[column] else ():
                 found = read_opening(f"{form.capitalize()} xyz", "operative")
                 assert found is not None
                 assert (found.text.lower(), found.lemma) == (form, row["lemma"])
+                opens = openings.opens_operative(f"{form.capitalize()} xyz", SPANISH)
+                assert opens == (column == "operative_forms")
 
 
 def test_every_act_class_is_documented_and_used() -> None:
-    used = {row["act_class"] for row in seeds.pack_table("es", "openings")} - {""}
-    named = {act for group in seeds.pack("es", "openings")["objects"] for act in group["nouns"].values()}
-    assert used | named == set(seeds.pack("es", "openings")["act_classes"])
+    pack = SPANISH.pack(Openings)
+    used = {row["act_class"] for row in SPANISH.table("openings")} - {""}
+    named = {act for group in pack.objects for act in group.nouns.values()}
+    assert used | named == set(pack.act_classes)
+
+
+def test_every_noun_of_the_pack_has_its_forms_and_every_word_of_the_table_is_used() -> None:
+    pack = SPANISH.pack(Openings)
+    rows = SPANISH.table("opening_words")
+    nouns = {row["word"] for row in rows if row["kind"] == "noun"}
+    assert nouns == {*pack.manner_nouns, *(noun for group in pack.objects for noun in group.nouns)}
+    assert {row["kind"] for row in rows} == {"noun", "adjective"}
+    assert all(row["forms"].split("|")[0] == row["word"] for row in rows)
 
 
 _WORDS = st.sampled_from(

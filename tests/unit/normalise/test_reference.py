@@ -108,17 +108,17 @@ def test_security_council_numbers_run_on_without_a_gap() -> None:
 
 
 def test_agenda_titles() -> None:
-    title = reference.agenda_title(75, 112)
+    title = reference.agenda_title(75, 112, language="es")
     assert title is not None
     assert title.startswith("Lucha contra la utilización de las tecnologías de la información")
-    assert reference.agenda_title(75, "130", "t") is not None
-    assert reference.agenda_title(57, 101) is None
+    assert reference.agenda_title(75, "130", "t", language="es") is not None
+    assert reference.agenda_title(57, 101, language="es") is None
 
 
 def test_bodies() -> None:
     council = reference.body("HRC")
     assert council is not None
-    assert (council.name_es, council.symbol_prefix, council.parent_body_code) == (
+    assert (council.names["es"], council.symbol_prefix, council.parent_body_code) == (
         "Consejo de Derechos Humanos",
         "A/HRC/",
         "GA",

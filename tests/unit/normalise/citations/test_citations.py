@@ -3,14 +3,17 @@
 from datetime import date
 
 import pytest
+from cronica.flows.language import Language
 from cronica.flows.normalise.citations.find import find_atoms, find_citations
 from cronica.flows.normalise.dates.find import find_dates
 
+SPANISH = Language.load("es")
+
 
 def cited(text: str, own_body: str | None = "GA", as_of: date | None = date(2021, 12, 1)):
-    atoms = find_atoms(text)
+    atoms = find_atoms(text, SPANISH)
     dates = find_dates(text, atoms.spans)
-    found = find_citations(text, atoms, dates, own_body=own_body, as_of=as_of, language="es")
+    found = find_citations(text, atoms, dates, own_body=own_body, as_of=as_of, language=SPANISH)
     return [
         (item.symbol, item.part, dates[item.date].edtf if item.date is not None else None, item.pinpoint)
         for item in found
@@ -106,13 +109,13 @@ def test_citations_are_found_with_their_body_date_and_place(text, expected):
 
 def test_a_number_two_bodies_may_have_given_is_ambiguous():
     text = "la resolución 39/2"
-    atoms = find_atoms(text)
-    (found,) = find_citations(text, atoms, [], own_body=None, as_of=date(2021, 1, 1), language="es")
+    atoms = find_atoms(text, SPANISH)
+    (found,) = find_citations(text, atoms, [], own_body=None, as_of=date(2021, 1, 1), language=SPANISH)
     assert (found.symbol, found.is_ambiguous) == ("A/RES/39/2", True)
 
 
 def test_the_text_of_a_citation_is_what_is_printed():
     text = "sus resoluciones 53/243 A y B y 1631 (2005)"
-    atoms = find_atoms(text)
-    found = find_citations(text, atoms, [], own_body="GA", as_of=None, language="es")
+    atoms = find_atoms(text, SPANISH)
+    found = find_citations(text, atoms, [], own_body="GA", as_of=None, language=SPANISH)
     assert [text[item.start : item.end] for item in found] == ["53/243 A", "B", "1631 (2005)"]

@@ -1,9 +1,12 @@
 """Symbols in every printed form, one spelling, and what they say of themselves."""
 
 import pytest
+from cronica.flows.language import Language
 from cronica.flows.normalise.citations import symbols
 from hypothesis import given
 from hypothesis import strategies as st
+
+SPANISH = Language.load("es")
 
 
 @pytest.mark.parametrize(
@@ -45,7 +48,7 @@ from hypothesis import strategies as st
     ],
 )
 def test_symbols_are_found_and_spelt_one_way(text, expected):
-    found = symbols.find_symbols(text)
+    found = symbols.find_symbols(text, SPANISH)
     assert [item.symbol for item in found] == expected
 
 
@@ -90,11 +93,11 @@ def test_a_symbol_says_whose_it_is_what_and_when(symbol, body, kind, year, sessi
 
 @given(st.text(alphabet="AESRT/.()- 0123456789dLCorv", max_size=60))
 def test_the_canonical_spelling_is_stable(text):
-    for found in symbols.find_symbols(text):
+    for found in symbols.find_symbols(text, SPANISH):
         assert symbols.canonical(found.symbol) == found.symbol
         assert 0 <= found.start < found.end <= len(text)
 
 
 def test_a_serial_too_long_for_any_document_begins_no_series():
-    (found,) = symbols.find_symbols(f"A/C.3/SR.{'1' * 5000} y 12")
+    (found,) = symbols.find_symbols(f"A/C.3/SR.{'1' * 5000} y 12", SPANISH)
     assert found.symbol == f"A/C.3/SR.{'1' * 5000}"
