@@ -5,6 +5,8 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
+from cronica.schemas.errors import CronicaError
+
 DEFAULT_BATCH_SIZE = 120
 LOCAL_DASK = "dask"
 WAREHOUSE = "cronica-warehouse"
@@ -48,7 +50,7 @@ SERVER = {
 }
 
 
-class SettingsError(ValueError):
+class SettingsError(CronicaError, ValueError):
     """A variable of the environment cannot be used; the message is one line that says which and why."""
 
 

@@ -1,5 +1,6 @@
-"""Writes the data dictionary: ``python -m schemas``."""
+"""Writes what is generated from the contract: ``python -m cronica.schemas``."""
 
-from cronica.schemas.dictionary import PATH, dictionary
+from cronica.schemas import dictionary, row_types
 
-PATH.write_text(dictionary(), encoding="utf-8")
+dictionary.PATH.write_text(dictionary.dictionary(), encoding="utf-8")
+row_types.PATH.write_text(row_types.row_types(), encoding="utf-8")

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+import cronica
 from cronica.cli.common import (
     CsvOption,
     DebugOption,
@@ -13,13 +14,14 @@ from cronica.cli.common import (
     ParquetOption,
     WarehouseOption,
     plain_errors,
-    release,
     say,
     write,
 )
 
 if TYPE_CHECKING:
     import pyarrow as pa
+
+    from cronica.release import Release
 
 
 def sql(
@@ -35,10 +37,8 @@ def sql(
     Example: cronica sql "SELECT symbol, cited_date FROM citations ORDER BY cited_date" --csv
     """
     with plain_errors(debug):
-        from cronica.warehouse.ask import query
-
         one_form(as_json, as_csv, parquet)
-        answer(query.run(release(warehouse), question), as_json=as_json, as_csv=as_csv, parquet=parquet)
+        answer(cronica.open(warehouse).sql(question), as_json=as_json, as_csv=as_csv, parquet=parquet)
 
 
 def tables(warehouse: WarehouseOption = None, debug: DebugOption = False) -> None:
@@ -47,7 +47,7 @@ def tables(warehouse: WarehouseOption = None, debug: DebugOption = False) -> Non
     Example: cronica tables
     """
     with plain_errors(debug):
-        list_tables(release(warehouse))
+        list_tables(cronica.open(warehouse))
 
 
 def describe(
@@ -62,25 +62,23 @@ def describe(
     Example: cronica describe timeline
     """
     with plain_errors(debug):
-        list_columns(release(warehouse), table)
+        list_columns(cronica.open(warehouse), table)
 
 
-def list_tables(path: Path) -> None:
+def list_tables(release: "Release") -> None:
     """Write the tables and views of a release, with their rows."""
-    from cronica.cli import present
-    from cronica.warehouse.ask import query
+    from cronica.cli import formats
 
-    found = query.tables(path)
-    write(present.table(["name", "rows", "description"], [[t.name, t.rows, t.description] for t in found]))
+    found = release.tables.values()
+    write(formats.table(["name", "rows", "description"], [[t.name, t.rows, t.description] for t in found]))
 
 
-def list_columns(path: Path, table: str) -> None:
+def list_columns(release: "Release", table: str) -> None:
     """Write the columns of a table or view of a release."""
-    from cronica.cli import present
-    from cronica.warehouse.ask import query
+    from cronica.cli import formats
 
-    found = query.describe(path, table)
-    write(present.table(["column", "type", "description"], [[c.name, c.type, c.description] for c in found]))
+    found = release.describe(table)
+    write(formats.table(["column", "type", "description"], [[c.name, c.type, c.description] for c in found]))
 
 
 def one_form(as_json: bool, as_csv: bool, parquet: Path | None) -> None:
@@ -95,14 +93,14 @@ def answer(
     rows: "pa.Table", *, as_json: bool = False, as_csv: bool = False, parquet: Path | None = None
 ) -> None:
     """Write rows in the form asked for; as a table when none is."""
-    from cronica.cli import present
+    from cronica.cli import formats
 
     if parquet:
-        present.to_parquet(rows, parquet)
+        formats.to_parquet(rows, parquet)
         say(f"{rows.num_rows} rows in {parquet}")
     elif as_json:
-        write(present.as_json(rows))
+        write(formats.as_json(rows))
     elif as_csv:
-        sys.stdout.write(present.as_csv(rows))
+        sys.stdout.write(formats.as_csv(rows))
     else:
-        write(present.table(rows.column_names, zip(*rows.to_pydict().values(), strict=True)))
+        write(formats.table(rows.column_names, zip(*rows.to_pydict().values(), strict=True)))

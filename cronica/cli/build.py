@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+import cronica
 from cronica.cli.ask import answer
 from cronica.cli.common import (
     DebugOption,
@@ -17,7 +18,6 @@ from cronica.cli.common import (
     WaitOption,
     WarehouseOption,
     plain_errors,
-    release,
     say,
     write,
 )
@@ -25,6 +25,7 @@ from cronica.flows import settings
 
 if TYPE_CHECKING:
     from cronica.flows.orchestration.summary import RunSummary
+    from cronica.release import Release
 
 FIRST_QUESTION = (
     "SELECT event_date, event_type, symbol, title FROM timeline "
@@ -68,15 +69,13 @@ def build(
 
             write(run.planned(inputs or None, root))
             return
-        _run(inputs, root, wait=wait, accept_shrinkage=accept_shrinkage, debug=debug)
-        from cronica.warehouse.ask import query
+        release = _build(inputs, root, wait=wait, accept_shrinkage=accept_shrinkage, debug=debug)
         from cronica.warehouse.report import PAGE
 
         option = f" --warehouse {shlex.quote(str(warehouse))}" if warehouse else ""
         write(f'\n$ {_program()} sql "{FIRST_QUESTION}"{option}\n')
-        folder = release(root)
-        answer(query.run(folder, FIRST_QUESTION))
-        write(f"\nreport: {folder / PAGE}, open with `{_program()} report --open{option}`")
+        answer(release.sql(FIRST_QUESTION))
+        write(f"\nreport: {release.path / PAGE}, open with `{_program()} report --open{option}`")
 
 
 def retry(
@@ -95,27 +94,23 @@ def retry(
     with plain_errors(debug):
         root = warehouse or settings.load().warehouse
         before = _quarantined(root)
-        summary = _run(inputs, root, wait=wait, retry=True, debug=debug)
-        still = before & {source for source, _, _ in summary.refused}
+        release = _build(inputs, root, wait=wait, retry=True, debug=debug)
+        still = before & {source for source, _, _ in release.summary.refused} if release.summary else before
         say(f"{len(before) - len(still)} of {len(before)} documents that could not be read are read now")
 
 
-def _run(inputs: list[str] | None, root: Path, *, debug: bool, **options: Any) -> "RunSummary":
-    """Build and tell what came of it; a run that publishes nothing ends the command."""
-    from cronica.flows import run
-    from cronica.flows.orchestration.summary import NothingToRead, Refused
-
-    code = Exit.OK
+def _build(inputs: list[str] | None, root: Path, *, debug: bool, **options: Any) -> "Release":
+    """Build and report what came of it; a run that publishes nothing ends the command."""
     try:
         with _progress(debug):
-            summary = run.build(inputs or None, root, debug=debug, **options)
-    except Refused as refusal:
-        summary = refusal.summary
-        code = Exit.NOTHING_TO_READ if isinstance(refusal, NothingToRead) else Exit.REFUSED
-    _tell(summary)
-    if code:
-        raise typer.Exit(code)
-    return summary
+            release = cronica.build(inputs, root, debug=debug, **options)
+    except cronica.Refused as refusal:
+        _report(refusal.summary)
+        nothing = isinstance(refusal, cronica.NothingToRead)
+        raise typer.Exit(Exit.NOTHING_TO_READ if nothing else Exit.REFUSED) from None
+    assert release.summary
+    _report(release.summary)
+    return release
 
 
 def _quarantined(root: Path) -> set[str]:
@@ -137,7 +132,7 @@ def _quarantined(root: Path) -> set[str]:
     }
 
 
-def _tell(summary: "RunSummary") -> None:
+def _report(summary: "RunSummary") -> None:
     """What was made and where, or why nothing was."""
     for source, _, message in summary.refused:
         say(f"quarantine: {source}: {message}")

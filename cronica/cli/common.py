@@ -1,5 +1,6 @@
 """What the commands share: exit codes, options, the release in force, and errors as one line."""
 
+import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -9,6 +10,7 @@ from typing import Annotated
 
 import typer
 
+import cronica
 from cronica.flows import settings
 
 
@@ -37,10 +39,10 @@ NO_ROOM = {
     "File too large": "a file would be larger than this account may write: raise the limit (ulimit -f)",
     "Read-only file system": "the warehouse cannot be written, its disk is read-only",
     "readonly database": "the warehouse cannot be written, its files are read-only",
-    "Permission denied": "the warehouse cannot be written: see to its permissions",
     "MemoryError": "there is too little memory: close other programs, or set CRONICA_BATCH_SIZE lower",
 }
 """What the system, DuckDB and SQLite say when a machine does not let a run go on, and what a person reads."""
+QUOTED_PATH = re.compile(r"""["'](/[^"']+)["']""")
 WarehouseOption = Annotated[
     Path | None,
     typer.Option(
@@ -64,21 +66,6 @@ CsvOption = Annotated[bool, typer.Option("--csv", help="Answer as CSV.")]
 ParquetOption = Annotated[
     Path | None, typer.Option("--parquet", metavar="FILE", help="Write the answer to a Parquet file.")
 ]
-
-
-def release(warehouse: Path | None) -> Path:
-    """The folder of the release in force, resolved once."""
-    from cronica.warehouse.publish.release import Warehouse
-    from cronica.warehouse.publish.remote import remote
-
-    root = warehouse or settings.load().warehouse
-    if there := remote(root):
-        there.fetch(everything=False)
-    found = Warehouse(root).current()
-    if found is None:
-        say(f"there is no release in {root}: run `cronica build`, or name the warehouse with --warehouse")
-        raise typer.Exit(Exit.UNAVAILABLE)
-    return found.path
 
 
 @contextmanager
@@ -111,18 +98,16 @@ def plain_errors(debug: bool) -> Iterator[None]:
 
 def _code(error: Exception) -> Exit | None:
     """The exit code of an error that says itself what to do."""
-    from cronica.flows.orchestration.recording import ServerError
-    from cronica.warehouse.ask.query import QueryError
-    from cronica.warehouse.publish.lock import WarehouseBusy
-    from cronica.warehouse.publish.release import UnknownRelease
-    from cronica.warehouse.publish.remote import RemoteError
-    from cronica.warehouse.publish.verify import InvalidRelease
-
-    if isinstance(error, QueryError | UnknownRelease | settings.SettingsError):
-        return Exit.USAGE
-    if isinstance(error, InvalidRelease):
-        return Exit.REFUSED
-    return Exit.UNAVAILABLE if isinstance(error, ServerError | WarehouseBusy | RemoteError) else None
+    codes = {
+        Exit.UNAVAILABLE: (
+            *(cronica.NoRelease, cronica.RemoteError),
+            *(cronica.ServerError, cronica.WarehouseBusy),
+        ),
+        Exit.USAGE: (cronica.QueryError, cronica.SettingsError, cronica.UnknownRelease),
+        Exit.NOTHING_TO_READ: (cronica.NothingToRead, cronica.Unreadable),
+        Exit.REFUSED: (cronica.InvalidRelease, cronica.Refused),
+    }
+    return next((code for code, kinds in codes.items() if isinstance(error, kinds)), None)
 
 
 def _no_room(error: BaseException) -> str | None:
@@ -133,6 +118,10 @@ def _no_room(error: BaseException) -> str | None:
         chain.append(behind)
         behind = behind.__cause__ or behind.__context__
     said = "\n".join(f"{type(each).__name__}: {each}" for each in chain)
+    if "Permission denied" in said:
+        named = [str(each.filename) for each in chain if isinstance(each, OSError) and each.filename]
+        path = (named or QUOTED_PATH.findall(said) or ["a file"])[0]
+        return f"{path} cannot be opened: see to its permissions"
     return next((reason for words, reason in NO_ROOM.items() if words in said), None)
 
 

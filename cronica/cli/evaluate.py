@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from cronica.cli.common import Exit, say, write
+from cronica.cli.common import DebugOption, Exit, plain_errors, say, write
 
 if TYPE_CHECKING:
     from cronica.flows.evaluate.score import Scorecard
@@ -48,18 +48,20 @@ def akn(
     worst: WorstOption = 3,
     as_json: JsonOption = False,
     as_markdown: MarkdownOption = False,
+    debug: DebugOption = False,
 ) -> None:
     """Set marked-up documents down as plain text, read the text, and compare with the markup.
 
     Example: cronica evaluate akn GAresolutions/ --style wrapped --worst 10
     """
-    from cronica.flows.evaluate import reading
+    with plain_errors(debug):
+        from cronica.flows.evaluate import reading
 
-    files = sorted(folder.rglob("*.xml"))
-    styles = [each.value for each in style or Style]
-    _show(
-        reading.evaluate_akn(files, styles, language, worst, _tell), as_json=as_json, as_markdown=as_markdown
-    )
+        _one_form(as_json, as_markdown)
+        files = sorted(folder.rglob("*.xml"))
+        styles = [each.value for each in style or Style]
+        card = reading.evaluate_akn(files, styles, language, worst, _progress)
+        _show(card, as_json=as_json, as_markdown=as_markdown)
 
 
 @app.command()
@@ -76,25 +78,33 @@ def labels(
     worst: WorstOption = 3,
     as_json: JsonOption = False,
     as_markdown: MarkdownOption = False,
+    debug: DebugOption = False,
 ) -> None:
     """Read the texts of hand labels and compare.
 
     Example: cronica evaluate labels difficult/gold.jsonl --worst 10
     """
-    from cronica.flows.evaluate import reading
+    with plain_errors(debug):
+        from cronica.flows.evaluate import reading
 
-    try:
-        card = reading.evaluate_labels(gold, folder or gold.parent, worst, _tell)
-    except ValueError as error:
-        raise typer.BadParameter(str(error)) from None
-    _show(card, as_json=as_json, as_markdown=as_markdown)
+        _one_form(as_json, as_markdown)
+        try:
+            card = reading.evaluate_labels(gold, folder or gold.parent, worst, _progress)
+        except ValueError as error:
+            raise typer.BadParameter(str(error)) from None
+        _show(card, as_json=as_json, as_markdown=as_markdown)
+
+
+def _one_form(as_json: bool, as_markdown: bool) -> None:
+    """Refuse an answer in two forms before anything is read."""
+    if as_json and as_markdown:
+        raise typer.BadParameter("choose one of --json and --markdown")
 
 
 def _show(card: "Scorecard", *, as_json: bool, as_markdown: bool) -> None:
+    """Write a scorecard; one of no document ends the command."""
     from cronica.flows.evaluate import report
 
-    if as_json and as_markdown:
-        raise typer.BadParameter("choose one of --json and --markdown")
     as_what = report.as_json if as_json else report.as_markdown if as_markdown else report.as_text
     write(as_what(card))
     if not card.documents:
@@ -102,5 +112,5 @@ def _show(card: "Scorecard", *, as_json: bool, as_markdown: bool) -> None:
         raise typer.Exit(Exit.NOTHING_TO_READ)
 
 
-def _tell(done: int, total: int) -> None:
+def _progress(done: int, total: int) -> None:
     sys.stderr.write(f"{done} of {total} labelled documents\n")

@@ -5,7 +5,8 @@ from typing import Annotated, Literal
 
 import typer
 
-from cronica.cli.common import DebugOption, WarehouseOption, plain_errors, release, say, write
+import cronica
+from cronica.cli.common import DebugOption, WarehouseOption, plain_errors, say, write
 
 
 def export(
@@ -30,10 +31,8 @@ def export(
     Example: cronica export excel --format xlsx --tables documents,timeline
     """
     with plain_errors(debug):
-        from cronica.warehouse.ask import export as exports
-
         names = [name.strip() for name in tables.split(",") if name.strip()]
-        done = exports.export(release(warehouse), folder, form, names)
+        done = cronica.open(warehouse).export(folder, form, names)
         for note in done.notes:
             say(note)
         for file in done.files:

@@ -1,13 +1,12 @@
 """``cronica query``: the named questions, a command each, made from their files."""
 
 import inspect
-from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from typer.core import TyperCommand, TyperGroup
 
-from cronica.cli import period
+import cronica
 from cronica.cli.ask import answer, one_form
 from cronica.cli.common import (
     EPILOG,
@@ -17,7 +16,6 @@ from cronica.cli.common import (
     ParquetOption,
     WarehouseOption,
     plain_errors,
-    release,
     write,
 )
 
@@ -54,11 +52,11 @@ def query(ctx: typer.Context) -> None:
     Example: cronica query timeline --body GA --from 2010
     """
     if ctx.invoked_subcommand is None:
-        from cronica.cli import present
+        from cronica.cli import formats
         from cronica.warehouse.ask.questions import questions
 
         write(
-            present.table(
+            formats.table(
                 ["name", "question", "options"],
                 [
                     [q.name, q.question, " ".join(f"--{p.name}" for p in q.parameters)]
@@ -81,11 +79,9 @@ def _command(question: "Question") -> TyperCommand:
         **given: Any,
     ) -> None:
         with plain_errors(debug):
-            from cronica.warehouse.ask import query
-
             one_form(as_json, as_csv, parquet)
-            values = {each.name: given[_PREFIX + each.name] for each in question.parameters}
-            rows = query.run(release(warehouse), question.sql, values)
+            options = {name.removeprefix(_PREFIX): value for name, value in given.items()}
+            rows = cronica.open(warehouse).query(question.name, **options)
             answer(rows, as_json=as_json, as_csv=as_csv, parquet=parquet)
 
     *fixed, _ = inspect.signature(ask).parameters.values()
@@ -99,10 +95,9 @@ def _command(question: "Question") -> TyperCommand:
 
 def _option(parameter: "Parameter") -> inspect.Parameter:
     """The parameter as typer takes it from a function's signature."""
-    parse = {"first_day": period.first_day, "last_day": period.last_day}.get(parameter.type)
-    kind = {"number": int, "text": str}.get(parameter.type, date)
+    kind = int if parameter.type == "number" else str
     metavar = {"number": "N", "text": "TEXT"}.get(parameter.type, "DATE")
-    option = typer.Option(f"--{parameter.name}", metavar=metavar, parser=parse, help=parameter.help)
+    option = typer.Option(f"--{parameter.name}", metavar=metavar, help=parameter.help)
     return inspect.Parameter(
         _PREFIX + parameter.name,
         inspect.Parameter.KEYWORD_ONLY,

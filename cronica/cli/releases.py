@@ -25,15 +25,15 @@ def releases(
     with plain_errors(debug):
         import pyarrow as pa
 
-        from cronica.cli import present
+        from cronica.cli import formats
 
         rows = list(_listed(_store(warehouse)))
         if as_json:
-            write(present.as_json(pa.Table.from_pylist(rows)))
+            write(formats.as_json(pa.Table.from_pylist(rows)))
         elif rows:
             said = {True: "yes", False: ""}
             shown = [{**row, "in_force": said[row["in_force"]]} for row in rows]
-            write(present.table(list(rows[0]), [list(row.values()) for row in shown]))
+            write(formats.table(list(rows[0]), [list(row.values()) for row in shown]))
 
 
 def rollback(
@@ -96,7 +96,7 @@ def diff(
     with plain_errors(debug):
         import json
 
-        from cronica.cli import present
+        from cronica.cli import formats
         from cronica.warehouse.publish import diff as differences
 
         store = _store(warehouse)
@@ -110,7 +110,7 @@ def diff(
             write(f"{old.id} and {new.id} hold the same")
             return
         columns = ["table", "before", "after", *differences.KINDS, "columns", "such as"]
-        write(present.table(columns, map(_row, changed)))
+        write(formats.table(columns, map(_row, changed)))
 
 
 def _store(warehouse: Path | None) -> "Warehouse":

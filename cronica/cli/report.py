@@ -4,7 +4,8 @@ from typing import Annotated
 
 import typer
 
-from cronica.cli.common import DebugOption, Exit, WarehouseOption, plain_errors, release, say, write
+import cronica
+from cronica.cli.common import DebugOption, Exit, WarehouseOption, plain_errors, say, write
 
 
 def report(
@@ -21,7 +22,7 @@ def report(
 
         from cronica.warehouse.report import PAGE
 
-        path = release(warehouse) / PAGE
+        path = cronica.open(warehouse).path / PAGE
         if not path.is_file():
             say(f"{path.parent} has no page: it was built before releases had one; build from changed input")
             raise typer.Exit(Exit.UNAVAILABLE)

@@ -1,12 +1,11 @@
 """``cronica search``: words, numbers and symbols in the paragraphs of the release in force."""
 
 import sys
-from datetime import date
 from typing import Annotated
 
 import typer
 
-from cronica.cli import period
+import cronica
 from cronica.cli.ask import answer, one_form
 from cronica.cli.common import (
     CsvOption,
@@ -15,11 +14,9 @@ from cronica.cli.common import (
     ParquetOption,
     WarehouseOption,
     plain_errors,
-    release,
     say,
     write,
 )
-from cronica.flows import settings
 
 
 def search(
@@ -34,16 +31,11 @@ def search(
         str | None, typer.Option(metavar="TEXT", help="Only this part of documents, such as operative.")
     ] = None,
     first: Annotated[
-        date | None,
-        typer.Option(
-            "--from", metavar="DATE", parser=period.first_day, help="Not before this day, month or year."
-        ),
+        str | None,
+        typer.Option("--from", metavar="DATE", help="Not before this day, month or year."),
     ] = None,
     last: Annotated[
-        date | None,
-        typer.Option(
-            "--to", metavar="DATE", parser=period.last_day, help="Not after this day, month or year."
-        ),
+        str | None, typer.Option("--to", metavar="DATE", help="Not after this day, month or year.")
     ] = None,
     limit: Annotated[int, typer.Option(metavar="N", min=1, help="At most so many paragraphs.")] = 20,
     as_json: JsonOption = False,
@@ -60,22 +52,22 @@ def search(
     Example: cronica search "desarme nuclear" --body GA --from 2020
     """
     with plain_errors(debug):
-        from cronica.cli import present
-        from cronica.warehouse.ask.search import Only
-        from cronica.warehouse.ask.search import search as find
-
         one_form(as_json, as_csv, parquet)
-        found = find(
-            release(warehouse),
+        found = cronica.open(warehouse).search(
             " ".join(words),
-            settings.load().cache / "search",
-            Only(body, session, part, first, last),
+            body=body,
+            session=session,
+            part=part,
+            from_=first,
+            to=last,
             limit=limit,
             on_index=lambda: say("making the search index of this release, once"),
         )
         if as_json or as_csv or parquet:
             answer(found, as_json=as_json, as_csv=as_csv, parquet=parquet)
         elif found.num_rows:
-            write(present.passages(found, colour=sys.stdout.isatty()))
+            from cronica.cli import formats
+
+            write(formats.passages(found, colour=sys.stdout.isatty()))
         else:
             say("no paragraph has all of these words")

@@ -5,12 +5,15 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import cronica
 from cronica.cli.ask import answer, list_columns, list_tables
-from cronica.cli.common import DebugOption, WarehouseOption, plain_errors, release, say, write
+from cronica.cli.common import DebugOption, WarehouseOption, plain_errors, say, write
 from cronica.flows import settings
 
 if TYPE_CHECKING:
     from prompt_toolkit import PromptSession
+
+    from cronica.release import Release
 
 SHOWN = 100  # rows of an answer
 HELP = """\
@@ -29,17 +32,17 @@ def shell(warehouse: WarehouseOption = None, debug: DebugOption = False) -> None
     Example: cronica shell < questions.sql
     """
     with plain_errors(debug):
-        path = release(warehouse)
+        release = cronica.open(warehouse)
         if sys.stdin.isatty():
-            say(f"release {path.name}; .help says what can be asked, Ctrl-D ends")
-            _converse(path, session(path, settings.load().cache / "questions"))
+            say(f"release {release.id}; .help says what can be asked, Ctrl-D ends")
+            _converse(release, session(release, settings.load().cache / "questions"))
         else:
             for question in _written(sys.stdin):
-                if not _ask(path, question):
+                if not _ask(release, question):
                     break
 
 
-def session(path: Path, history: Path) -> "PromptSession[str]":
+def session(release: "Release", history: Path) -> "PromptSession[str]":
     """A prompt that knows the names of a release; Enter ends a question at its semicolon."""
     from prompt_toolkit import PromptSession
     from prompt_toolkit.completion import WordCompleter
@@ -61,7 +64,7 @@ def session(path: Path, history: Path) -> "PromptSession[str]":
             buffer.insert_text("\n")
 
     history.parent.mkdir(parents=True, exist_ok=True)
-    names = query.vocabulary(path)
+    names = query.vocabulary(release.path)
     return PromptSession(
         "cronica> ",
         multiline=True,
@@ -74,15 +77,13 @@ def session(path: Path, history: Path) -> "PromptSession[str]":
     )
 
 
-def _converse(path: Path, prompt: "PromptSession[str]") -> None:
-    """Answer until the person ends it; a mistake is told and the next question asked."""
-    from cronica.warehouse.ask.query import QueryError
-
+def _converse(release: "Release", prompt: "PromptSession[str]") -> None:
+    """Answer until the person ends it; a mistake is reported and the next question asked."""
     while True:
         try:
-            if not _ask(path, prompt.prompt()):
+            if not _ask(release, prompt.prompt()):
                 return
-        except QueryError as error:
+        except cronica.QueryError as error:
             say(str(error))
         except KeyboardInterrupt:
             say("stopped; Ctrl-D ends")
@@ -90,23 +91,21 @@ def _converse(path: Path, prompt: "PromptSession[str]") -> None:
             return
 
 
-def _ask(path: Path, question: str) -> bool:
+def _ask(release: "Release", question: str) -> bool:
     """Answer one question or command; False when it ends the shell."""
-    from cronica.warehouse.ask import query
-
     match question.strip().rstrip(";").split():
         case []:
             pass
         case [".quit"]:
             return False
         case [".tables"]:
-            list_tables(path)
+            list_tables(release)
         case [".describe", table]:
-            list_columns(path, table)
+            list_columns(release, table)
         case [command, *_] if command.startswith("."):
             write(HELP)
         case _:
-            rows = query.run(path, question)
+            rows = release.sql(question)
             answer(rows.slice(0, SHOWN))
             if rows.num_rows > SHOWN:
                 say(f"{SHOWN} of {rows.num_rows:,} rows; `cronica sql` with --csv gives them all")

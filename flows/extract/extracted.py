@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
+from cronica.schemas.errors import CronicaError
+
 
 class Reason(StrEnum):
     """Why a file gave no text: the values of ``quarantine.reason_code`` for stage ``read``."""
@@ -28,7 +30,7 @@ class Reason(StrEnum):
     """The reading itself has a fault that shows on this document."""
 
 
-class Unreadable(ValueError):
+class Unreadable(CronicaError, ValueError):
     """A file gives no text; ``message`` says in one sentence why and what to do."""
 
     def __init__(self, reason: Reason, message: str) -> None:

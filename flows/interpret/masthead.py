@@ -135,7 +135,9 @@ def read_masthead(paragraphs: Sequence[ReadParagraph], language: str) -> Masthea
     _read_symbol(head, paragraphs, language)
     # The symbol names the body; the masthead names first the one that it is part of.
     head.body_code = (
-        (body_of(head.symbol) if head.symbol else None) or head.body_code or _asked(head, paragraphs, rules)
+        (body_of(head.symbol) if head.symbol else None)
+        or head.body_code
+        or _asked(head, paragraphs, rules, language)
     )
     _read_meeting(head, paragraphs, rules)
     if head.document_type == "meeting_record":
@@ -327,12 +329,12 @@ def _with_part(symbol: str, letters: str | None) -> str:
     return f"{symbol} {re.sub(r'[^A-Z]+', '-', letters).strip('-')}" if letters else symbol
 
 
-def _asked(head: Masthead, paragraphs: Sequence[ReadParagraph], rules: _Rules) -> str | None:
+def _asked(head: Masthead, paragraphs: Sequence[ReadParagraph], rules: _Rules, language: str) -> str | None:
     """A communication belongs to the body whose document it asks to be."""
     if head.document_type not in ("letter", "note_verbale"):
         return None
     for paragraph in paragraphs:
-        if paragraph.part == "body" and is_circulation_request(paragraph.text):
+        if paragraph.part == "body" and is_circulation_request(paragraph.text, Language.load(language)):
             positions = [
                 (match.start(), code)
                 for code, words in rules.bodies.items()

@@ -86,13 +86,15 @@ def _settle_session(reading: Reading) -> None:
 
 def place_items(reading: Reading) -> None:
     """Find the agenda items named, each on the agenda of the document's session or of one named beside it."""
-    head = reading.head
+    head, language = reading.head, Language.load(reading.language)
     own = frozenset(head.agenda_paragraphs)
     for index, paragraph in enumerate(reading.paragraphs):
         is_own = index in own or (
-            paragraph.part == "body" and is_circulation_request(paragraph.text) and _is_communication(reading)
+            paragraph.part == "body"
+            and is_circulation_request(paragraph.text, language)
+            and _is_communication(reading)
         )
-        matches = find_agenda_items(paragraph.text)
+        matches = find_agenda_items(paragraph.text, language)
         titles = head.item_titles.get(index, [])
         if len(matches) == 1 and titles:
             titles = [" ".join(titles)]
@@ -100,9 +102,9 @@ def place_items(reading: Reading) -> None:
             relation = "own" if is_own and match.relation == "mentioned" else match.relation
             printed = titles[position] if len(titles) == len(matches) else None
             reading.items.append(_item(reading, index, match, relation, printed))
-    if kind := kind_of_agenda((head.title or "").rstrip("*")):
+    if kind := kind_of_agenda((head.title or "").rstrip("*"), language):
         places = [at for at, each in enumerate(reading.paragraphs) if each.part not in ("masthead", "title")]
-        for index, match in listed_items([reading.paragraphs[at].text for at in places], kind):
+        for index, match in listed_items([reading.paragraphs[at].text for at in places], kind, language):
             reading.items.append(_item(reading, places[index], match, "own", None))
     for index in head.titled_items:
         text = reading.paragraphs[index].text

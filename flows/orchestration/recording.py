@@ -28,13 +28,14 @@ from pathlib import Path
 from typing import Self
 
 from cronica.flows import settings
+from cronica.schemas.errors import CronicaError
 
 STOP_SECONDS = 20.0
 ROOM = 4 * 1024**2
 """Bytes the server's database may need to go on."""
 
 
-class ServerError(RuntimeError):
+class ServerError(CronicaError):
     """The run cannot be recorded; the message is one line that says what to do."""
 
 

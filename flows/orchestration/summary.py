@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from cronica.schemas.errors import CronicaError
+
 
 @dataclass(frozen=True, slots=True)
 class RunSummary:
@@ -49,7 +51,7 @@ class RunSummary:
         return "\n".join(lines) + "\n"
 
 
-class Refused(Exception):
+class Refused(CronicaError):
     """The run ended in order and published nothing; the release in force stays.
 
     Attributes:

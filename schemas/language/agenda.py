@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from cronica.schemas.language.base import PackFile, Template, Words
 from cronica.schemas.model import Frozen
+from pydantic import Field
 
 
 class Kind(Frozen):
@@ -18,21 +19,23 @@ class Agenda(PackFile):
 
     file: ClassVar[str] = "agenda"
 
-    item: Template
     signs: Words
-    subitem: Template
     agendas: tuple[Kind, ...]
+    quotes: tuple[str, ...]
+    fragments: dict[str, Template] = Field(default={})
+    plan: Template
+    list_glue: Template
+    range: Template
+    numbered: tuple[Template, ...]
+    title_after: Template
+    titled: Template
+    between: Template
+    put_before: Template
+    put_verb: Template
+    onto_agenda: Template
+    led_to: Template
     document: Template
     listed_item: Template
     listed_subitem: Template
     listed_reference: Template
-    plan: Template
-    under: Template
-    considered: Template
-    titled: Template
-    quotes: tuple[str, ...]
-    include: Template
-    past: Template
-    new_act: Template
-    between: Template
     circulation: tuple[Template, ...]

@@ -30,7 +30,9 @@ def test_help_names_commands_and_exit_codes(here):
 
 @pytest.mark.parametrize("arguments", [["--help"], ["sql", "SELECT 1"], ["tables"]])
 def test_answers_do_not_wait_for_prefect_or_great_expectations(built, arguments):
-    watch = "import sys, flows.cli\ntry: flows.cli.main()\nfinally: print(list(sys.modules), file=sys.stderr)"
+    watch = (
+        "import sys, cronica.cli\ntry: cronica.cli.main()\nfinally: print(list(sys.modules), file=sys.stderr)"
+    )
     done = subprocess.run(
         [sys.executable, "-c", watch, *arguments],
         env={**os.environ, "CRONICA_WAREHOUSE": str(built.warehouse)},
@@ -138,8 +140,8 @@ def test_export(built, here, tmp_path):
 
 
 @pytest.mark.parametrize("day", ["31", "2010-13", "2010-02-30", "2010-2", "May"])
-def test_a_day_that_is_none_is_wrong_usage(here, day):
-    done = here("query", "timeline", "--from", day, COLUMNS="200")
+def test_a_day_that_is_none_is_wrong_usage(built, here, day):
+    done = here("query", "timeline", "--from", day, "--warehouse", built.warehouse)
     assert done.returncode == common.Exit.USAGE
     assert f"'{day}' is no day, month or year: write 2010, 2010-05 or 2010-05-31" in done.stderr
 

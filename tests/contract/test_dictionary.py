@@ -1,13 +1,19 @@
 """What people read about the tables agrees with what the tables are."""
 
-from cronica.schemas import registry
+from cronica.schemas import registry, row_types
 from cronica.schemas.dictionary import PATH, dictionary
 
 from cronica import seeds
 
 
 def test_the_dictionary_is_fresh() -> None:
-    assert PATH.read_text(encoding="utf-8") == dictionary(), "run python -m schemas"
+    assert PATH.read_text(encoding="utf-8") == dictionary(), "run python -m cronica.schemas"
+
+
+def test_the_row_types_are_fresh() -> None:
+    assert row_types.PATH.read_text(encoding="utf-8") == row_types.row_types(), (
+        "run python -m cronica.schemas"
+    )
 
 
 def test_the_dictionary_shows_every_column_and_every_value() -> None:

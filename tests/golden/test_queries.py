@@ -7,7 +7,8 @@ import pytest
 from cronica.warehouse.ask import query
 from cronica.warehouse.ask.questions import PAGE, page, questions
 
-from cronica.cli import period, present
+from cronica import period
+from cronica.cli import formats
 
 ANSWERS = Path(__file__).parent / "queries"
 READ = {"first_day": period.first_day, "last_day": period.last_day, "text": str, "number": int}
@@ -24,7 +25,7 @@ def test_a_question_gives_exactly_the_reviewed_answer(built, name, update_golden
     question = questions()[name]
     types = {each.name: each.type for each in question.parameters}
     example = {key: READ[types[key]](str(value)) for key, value in question.example.items()}
-    found = present.as_csv(ask(built.release, question, example))
+    found = formats.as_csv(ask(built.release, question, example))
     expected = ANSWERS / f"{name}.csv"
     if update_golden:
         expected.write_text(found, encoding="utf-8")

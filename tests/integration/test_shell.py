@@ -9,6 +9,7 @@ from prompt_toolkit.document import Document
 from prompt_toolkit.input import create_pipe_input
 from prompt_toolkit.output import DummyOutput
 
+import cronica
 from cronica.cli import shell
 from tests.conftest import CRONICA
 
@@ -22,7 +23,8 @@ def talk(built, tmp_path):
     def talk(*keys: str) -> None:
         with create_pipe_input() as keyboard, create_app_session(input=keyboard, output=DummyOutput()):
             keyboard.send_text("".join(keys))
-            shell._converse(built.release, shell.session(built.release, tmp_path / "cache" / "questions"))
+            release = cronica.open(built.warehouse)
+            shell._converse(release, shell.session(release, tmp_path / "cache" / "questions"))
 
     return talk
 
@@ -67,7 +69,7 @@ def test_the_arrow_recalls_questions_of_an_earlier_session(talk, capsys):
 )
 def test_tables_columns_and_keywords_are_offered_with_what_they_are(built, tmp_path, typed, offered):
     with create_app_session(output=DummyOutput()):
-        completer = shell.session(built.release, tmp_path / "questions").completer
+        completer = shell.session(cronica.open(built.warehouse), tmp_path / "questions").completer
     found = completer.get_completions(Document(typed), CompleteEvent(completion_requested=True))
     assert {each.text: each.display_meta_text for each in found} == offered
 

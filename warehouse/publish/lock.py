@@ -13,12 +13,14 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
+from cronica.schemas.errors import CronicaError
+
 log = logging.getLogger("cronica")
 
 LOOK_AGAIN_SECONDS = 0.2
 
 
-class WarehouseBusy(RuntimeError):
+class WarehouseBusy(CronicaError):
     """Another run is writing to this warehouse; the message is one line for a person."""
 
 

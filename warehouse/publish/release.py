@@ -20,6 +20,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from cronica.schemas.errors import CronicaError
 from cronica.warehouse.publish import diff, history, lock
 from cronica.warehouse.publish.remote import remote
 from cronica.warehouse.publish.verify import verify
@@ -29,8 +30,12 @@ from cronica.warehouse.store.disk import sync, sync_all
 STAGING = ".staging-"
 
 
-class UnknownRelease(ValueError):
+class UnknownRelease(CronicaError, ValueError):
     """No release, or more than one, has such a name; the message is one line that says which there are."""
+
+
+class NoRelease(UnknownRelease):
+    """The warehouse has no release yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,6 +225,7 @@ class Warehouse:
 
         Raises:
             UnknownRelease: there is none, or more than one.
+            NoRelease: the warehouse has none at all.
         """
         releases, current = self.history(), self.current()
         if name == "current":
@@ -228,8 +234,12 @@ class Warehouse:
             found = [each for each in releases if current and each.id < current.id][-1:]
         else:
             found = [each for each in releases if each.id.startswith(name)]
+        if not releases:
+            raise NoRelease(
+                f"there is no release in {self.root}: run `cronica build`, or name another warehouse"
+            )
         if len(found) != 1:
-            there = ", ".join(each.id for each in releases) or "none"
+            there = ", ".join(each.id for each in releases)
             what = "more than one release begins with" if found else "there is no release"
             raise UnknownRelease(f"{what} {name}: the releases are {there}")
         return found[0]

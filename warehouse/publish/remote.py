@@ -21,6 +21,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from cronica.schemas.errors import CronicaError
+
 ADDRESS = ".address"
 CURRENT = "current"
 LOOSE = ("history.jsonl", "parts/last.json", "parts/inputs.json")
@@ -29,7 +31,7 @@ LAST = ("datapackage.json", "index.parquet")
 """The file of a release, and of a part, that is sent last: without it what is there is not whole."""
 
 
-class RemoteError(RuntimeError):
+class RemoteError(CronicaError):
     """The storage cannot be used; the message is one line that says why and what to do."""
 
 

@@ -5,12 +5,13 @@ from typing import Any
 
 import duckdb
 from cronica.schemas import registry
+from cronica.schemas.errors import CronicaError
 from cronica.schemas.model import Table
 from cronica.warehouse.store import bounded, package
 from cronica.warehouse.store.quote import identifier, literal, parquet
 
 
-class InvalidRelease(ValueError):
+class InvalidRelease(CronicaError, ValueError):
     """A folder that must not be published; the message names the file and what is wrong with it."""
 
 

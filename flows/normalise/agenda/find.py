@@ -14,7 +14,7 @@ agenda_titled_subitem    el subtema titulado “Y”                         one
 A number counts when an agenda is named with it (*del programa*, *de la lista preliminar*, *de la agenda*) or
 when words such as *en relación con el* lead to it: *temas* are topics too, and a *Programa de Acción* is no
 agenda. A title counts when it is put on a later agenda (relation ``future``) or when such words lead to it.
-An item and its subitem titled together are one row each. Words are in ``seeds/languages/es/agenda.yml``.
+An item and its subitem titled together are one row each. Words and patterns are in ``agenda.yml`` of the pack.
 """
 
 import re
@@ -22,9 +22,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 from string import ascii_lowercase
-from typing import Any
 
-from cronica import seeds
+from cronica.flows.language import Language, fold
+from cronica.schemas.language import Agenda
 
 _LOOK_BACK = 320  # characters before a title in which the verb that puts it on an agenda stands
 
@@ -54,30 +54,26 @@ class AgendaMatch:
     rule_id: str
 
 
-def find_agenda_items(text: str) -> list[AgendaMatch]:
+def find_agenda_items(text: str, language: Language) -> list[AgendaMatch]:
     """Find the agenda items that a paragraph names, in reading order."""
-    patterns, lower = _patterns(), text.lower()
-    if not any(sign in lower for sign in patterns.signs) or not patterns.item.search(text):
+    patterns, plain = agenda_patterns(language), fold(text)
+    if not any(sign in plain for sign in patterns.signs) or not patterns.item.search(text):
         return []
     return sorted([*_numbered(text, patterns), *_titled(text, patterns)], key=lambda match: match.start)
 
 
-def agenda_kind(printed: str) -> str:
-    """The kind of the agenda so named, as in ``agenda_items.agenda_kind``."""
-    return _patterns().kind(printed)
-
-
-def is_circulation_request(text: str) -> bool:
+def is_circulation_request(text: str, language: Language) -> bool:
     """Whether a paragraph asks for the letter it stands in to be circulated as a document of an organ."""
-    return all(cue.search(text) for cue in _patterns().circulation)
+    return all(cue.search(text) for cue in agenda_patterns(language).circulation)
 
 
 # --- by number
 
 
-def _numbered(text: str, patterns: "_Patterns") -> Iterator[AgendaMatch]:
+def _numbered(text: str, patterns: "AgendaPatterns") -> Iterator[AgendaMatch]:
     for found in patterns.numbered.finditer(text):
-        kind = patterns.kind(found["agenda_before"] or found["agenda_after"] or found["agenda_of"] or "")
+        groups = found.groupdict().items()
+        kind = patterns.kind(next((said for name, said in groups if said and name.startswith("agenda")), ""))
         if found["letters"]:
             number = int(found["of"])
             for letter in patterns.token.finditer(text, *found.span("letters")):
@@ -90,12 +86,12 @@ def _numbered(text: str, patterns: "_Patterns") -> Iterator[AgendaMatch]:
         yield from listed
 
 
-def _listed(text: str, span: tuple[int, int], kind: str, patterns: "_Patterns") -> list[AgendaMatch]:
+def _listed(text: str, span: tuple[int, int], kind: str, patterns: "AgendaPatterns") -> list[AgendaMatch]:
     """The items of one list of numbers and letters; a letter alone belongs to the number before it."""
     items: list[AgendaMatch] = []
     to_follows = False
     for token in patterns.token.finditer(text, *span):
-        if token["to"]:
+        if token["range"]:
             to_follows = True
             continue
         if token["number"]:
@@ -131,7 +127,7 @@ def _range(first: AgendaMatch, last: AgendaMatch) -> list[AgendaMatch]:
 # --- by title
 
 
-def _titled(text: str, patterns: "_Patterns") -> Iterator[AgendaMatch]:
+def _titled(text: str, patterns: "AgendaPatterns") -> Iterator[AgendaMatch]:
     chain: list[re.Match[str]] = []
     for found in patterns.titled.finditer(text):
         if chain and not patterns.between.fullmatch(text, chain[-1].end(), found.start()):
@@ -142,7 +138,7 @@ def _titled(text: str, patterns: "_Patterns") -> Iterator[AgendaMatch]:
         yield from _chain(text, chain, patterns)
 
 
-def _chain(text: str, chain: list[re.Match[str]], patterns: "_Patterns") -> Iterator[AgendaMatch]:
+def _chain(text: str, chain: list[re.Match[str]], patterns: "AgendaPatterns") -> Iterator[AgendaMatch]:
     """The titles of items that stand together (an item and its subitem) and share what is done with them."""
     before = text[max(0, chain[0].start() - _LOOK_BACK) : chain[0].start()]
     agenda = put = patterns.put_before.search(before)
@@ -173,61 +169,59 @@ def _one_line(title: str) -> str:
 LETTERS = [*ascii_lowercase, *(2 * letter for letter in ascii_lowercase)]
 _LETTER = f"(?:{'|'.join(reversed(LETTERS))})"
 _ONE = rf"\d{{1,3}}(?![\d/º°ª])(?:\s*[.-]?\s*\(?{_LETTER}\)|\s*\))?"
-_AND = r"(?:\s*[,;]\s*(?:[yeo]\s+)?|\s+[yeo]\s+|\s+a\s+|\s*[-–]\s*)"
-_LIST = rf"(?>{_ONE}(?:{_AND}(?:{_ONE}|{_LETTER}\)))*)"
 
 
-class _Patterns:
-    """The regular expressions of ``agenda.yml``, put together."""
+class AgendaPatterns:
+    """The patterns of ``agenda.yml``."""
 
-    def __init__(self, words: dict[str, Any]) -> None:
-        item, titled = words["item"], words["titled"]
-        agenda = "|".join(entry["words"] for entry in words["agendas"])
-        agenda = f"(?:{agenda})(?![a-záéíóúñ])(?!{words['plan']})"
-        named = f"(?:del|de la|de su|de dich[oa]) (?P<{{}}>{agenda})"
-        quote = "|".join(rf"{o}(?:[^{o}{c}]|{o}[^{o}{c}]*{c}){{3,400}}{c}" for o, c in words["quotes"])
-        no_stop = r"(?:[^;:.“”«»\"]|\.(?=[ºª°]))"
-        put = rf"(?:(?P<past>{words['past']}) )?{words['include']}\b"
+    def __init__(self, language: Language) -> None:
+        pack = language.pack(Agenda)
+        agendas = "|".join(agenda.words for agenda in pack.agendas)
+        glue = pack.list_glue
+        quote = "|".join(rf"{o}(?:[^{o}{c}]|{o}[^{o}{c}]*{c}){{3,400}}{c}" for o, c in pack.quotes)
+        fragments = {
+            **pack.fragments,
+            "agenda": rf"(?:{agendas})(?![^\W\d_])(?!{pack.plan})",
+            "letter": _LETTER,
+            "letters": rf"{_LETTER}\)(?:{glue}{_LETTER}\))*",
+            "list": rf"(?>{_ONE}(?:{glue}(?:{_ONE}|{_LETTER}\)))*)",
+            "quote": quote,
+        }
 
-        self.signs: list[str] = words["signs"]
-        self.item = _compile(rf"\b(?:{item}) ")
-        self.token = _compile(
+        def compiled(template: str) -> re.Pattern[str]:
+            return language.pattern(template, fragments)
+
+        self.signs = [fold(sign) for sign in pack.signs]
+        self.item = compiled(r"\b${item}\s+")
+        self.token = compiled(
             rf"(?P<number>\d{{1,3}})(?:\s*[.-]?\s*\(?(?P<letter>{_LETTER})\))?"
-            rf"|(?P<carried>{_LETTER})\)|(?P<to>\ba\b|[-–])"
+            rf"|(?P<carried>{_LETTER})\)|(?P<range>{pack.range})"
         )
-        self.numbered = _compile(
-            rf"\b(?:{item}) {named.format('agenda_before')} (?:núms?\. )?(?P<before>{_LIST})"
-            rf"|\b(?:{item}) (?P<after>{_LIST})(?:[\s*]*,? ?{named.format('agenda_after')})"
-            rf"|\b(?:{words['under']}) (?:{item}) (?P<led>{_LIST})(?! del?\b)"
-            rf"|\b(?:{words['subitem']}) (?P<letters>{_LETTER}\)(?:{_AND}{_LETTER}\))*)"
-            rf" del tema (?P<of>\d{{1,3}})(?: {named.format('agenda_of')})?"
-        )
-        self.quote = _compile(quote)
-        self.title_after = _compile(rf"\s*[,:(]?\s*(?:{titled}\s*)?(?P<quote>{quote})")
-        self.titled = _compile(
-            rf"\b(?P<sub>sub)?(?:{item})(?: {named.format('agenda')})?\s*,?\s*(?P<titled>{titled}\s*)?"
-            rf"(?P<quotes>(?:{quote})(?:(?:\s*,\s*|\s+[ye]\s+)(?:{quote}))*)"
-        )
-        self.between = _compile(words["between"])
-        self.put_before = _compile(
-            rf"\b{put}{no_stop}{{0,60}}?\ben (?:el|la|su) (?P<agenda>{agenda})"
-            rf"(?:(?!{words['new_act']}){no_stop}){{0,200}}$"
-        )
-        self.put_verb = _compile(rf"\b{put}{no_stop}{{0,40}}$")
-        self.onto_agenda = _compile(rf"\s*,? en (?:el|la|su) (?P<agenda>{agenda})")
-        self.led_to = _compile(rf"\b(?:(?:{words['under']}) $|{words['considered']}\b{no_stop}{{0,80}} $)")
-        self.circulation = [_compile(cue) for cue in words["circulation"]]
-        self._kinds = [(_compile(entry["words"]), str(entry["kind"])) for entry in words["agendas"]]
+        self.numbered = compiled("|".join(pack.numbered))
+        self.quote = compiled(quote)
+        self.title_after = compiled(pack.title_after)
+        self.titled = compiled(pack.titled)
+        self.between = compiled(pack.between)
+        self.put_before = compiled(pack.put_before)
+        self.put_verb = compiled(pack.put_verb)
+        self.onto_agenda = compiled(pack.onto_agenda)
+        self.led_to = compiled(pack.led_to)
+        self.circulation = [compiled(cue) for cue in pack.circulation]
+        self.document = compiled(pack.document)
+        self.listed_item = compiled(pack.listed_item)
+        self.listed_subitem = compiled(pack.listed_subitem)
+        self.listed_reference = compiled(pack.listed_reference)
+        self._kinds = [(compiled(agenda.words), agenda.kind) for agenda in pack.agendas]
 
     def kind(self, printed: str) -> str:
-        """The kind of the agenda as printed; an agenda that is not named is the agenda itself."""
+        """The kind of the agenda as printed, a value of ``agenda_items.agenda_kind``.
+
+        An agenda that is not named is the agenda itself.
+        """
         return next((kind for words, kind in self._kinds if words.fullmatch(printed)), "agenda")
 
 
-def _compile(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern.replace(" ", r"\s+"), re.IGNORECASE)
-
-
 @cache
-def _patterns() -> _Patterns:
-    return _Patterns(seeds.pack("es", "agenda"))
+def agenda_patterns(language: Language) -> AgendaPatterns:
+    """The patterns of a language, compiled once."""
+    return AgendaPatterns(language)

@@ -192,7 +192,7 @@ def _meetings(text: str, plain: str, noun: re.Match[str], patterns: "_Patterns")
     resumed = patterns.resumed.match(plain, end)
     for item, rule in _items(text, ordinals):
         begin, stop = _with_noun(item, ordinals, noun, after=after)
-        kind = "plenary"
+        kind: str | None = "plenary"
         if not noun["plenary"]:
             kind = _meeting_kind(plain, ordinals[0].start, end, item.number, patterns)
         if resumed and stop == end:

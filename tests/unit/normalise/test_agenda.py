@@ -1,9 +1,12 @@
 """Agenda items: numbers, carried letters, ranges, titles put on later agendas, circulation requests."""
 
 import pytest
+from cronica.flows.language import Language
 from cronica.flows.normalise.agenda.find import AgendaMatch, find_agenda_items, is_circulation_request
 from hypothesis import given
 from hypothesis import strategies as st
+
+SPANISH = Language.load("es")
 
 NUMBERED = [
     ("Tema 55 del programa", "agenda", "55"),
@@ -38,14 +41,14 @@ def labels(matches: list[AgendaMatch]) -> str:
 
 @pytest.mark.parametrize(("text", "kind", "items"), NUMBERED)
 def test_numbered_items(text: str, kind: str, items: str) -> None:
-    matches = find_agenda_items(text)
+    matches = find_agenda_items(text, SPANISH)
     assert labels(matches) == items
     assert {(m.agenda_kind, m.relation, m.title) for m in matches} == {(kind, "mentioned", None)}
 
 
 def test_each_item_of_a_list_has_its_own_characters() -> None:
     text = "en relación con los temas del programa 66 s) y\nv), 68 d), 101 y 160, y del Consejo de Seguridad."
-    matches = find_agenda_items(text)
+    matches = find_agenda_items(text, SPANISH)
     assert [text[m.start : m.end] for m in matches] == ["66 s)", "v)", "68 d)", "101", "160"]
     assert labels(matches) == "66(s) 66(v) 68(d) 101 160"
     assert [m.rule_id for m in matches].count("agenda_carried_letter") == 1
@@ -65,7 +68,7 @@ def test_each_item_of_a_list_has_its_own_characters() -> None:
     ],
 )
 def test_topics_and_programmes_are_no_agenda_items(text: str) -> None:
-    assert find_agenda_items(text) == []
+    assert find_agenda_items(text, SPANISH) == []
 
 
 def test_an_item_and_its_subitem_put_on_a_later_agenda_are_a_row_each() -> None:
@@ -73,7 +76,7 @@ def test_an_item_and_its_subitem_put_on_a_later_agenda_are_a_row_each() -> None:
         "Decide incluir en el programa provisional de su sexagésimo séptimo período de sesiones, bajo el "
         "tema titulado “Cooperación con las\norganizaciones”, el subtema titulado “Cooperación con la Liga”."
     )
-    item, subitem = find_agenda_items(text)
+    item, subitem = find_agenda_items(text, SPANISH)
     assert (item.title, item.rule_id) == ("Cooperación con las organizaciones", "agenda_titled_item")
     assert (subitem.title, subitem.rule_id) == ("Cooperación con la Liga", "agenda_titled_subitem")
     assert text[item.start : item.end] == "Cooperación con las\norganizaciones"
@@ -113,7 +116,7 @@ def test_an_item_and_its_subitem_put_on_a_later_agenda_are_a_row_each() -> None:
     ],
 )
 def test_titled_items(text: str, relation: str, title: str) -> None:
-    (match,) = find_agenda_items(text)
+    (match,) = find_agenda_items(text, SPANISH)
     assert (match.relation, match.title) == (relation, title)
 
 
@@ -122,10 +125,12 @@ def test_circulation_requests() -> None:
         "Le agradecería que tuviera a bien hacer distribuir la presente carta y su anexo como\ndocumento "
         "de la Asamblea General, en relación con el tema 98 del programa, y del Consejo de Seguridad."
     )
-    assert is_circulation_request(request)
-    assert not is_circulation_request("El informe se publicó como documento de la Asamblea General (A/59/1).")
+    assert is_circulation_request(request, SPANISH)
     assert not is_circulation_request(
-        "Tengo el honor de transmitir una declaración conjunta (véase el anexo)."
+        "El informe se publicó como documento de la Asamblea General (A/59/1).", SPANISH
+    )
+    assert not is_circulation_request(
+        "Tengo el honor de transmitir una declaración conjunta (véase el anexo).", SPANISH
     )
 
 
@@ -139,7 +144,7 @@ def test_every_written_list_is_read_back(items: list[tuple[int, str]], blank: st
     printed = [f"{number}{blank}{letter})" if letter else str(number) for number, letter in items]
     listed = ", ".join(printed[:-1]) + (f"{blank}y{blank}" if printed[:-1] else "") + printed[-1]
     text = f"Temas {listed} del programa"
-    matches = find_agenda_items(text)
+    matches = find_agenda_items(text, SPANISH)
     assert [(m.item_number, m.subitem) for m in matches] == [
         (number, letter or None) for number, letter in items
     ]
@@ -148,6 +153,6 @@ def test_every_written_list_is_read_back(items: list[tuple[int, str]], blank: st
 
 @given(st.text(alphabet="temas puntodlrgai0123456789),y“”-\n", max_size=80))
 def test_spans_lie_in_the_text_in_order(text: str) -> None:
-    matches = find_agenda_items(text)
+    matches = find_agenda_items(text, SPANISH)
     assert all(0 <= m.start < m.end <= len(text) for m in matches)
     assert [m.start for m in matches] == sorted(m.start for m in matches)

@@ -1,0 +1,28 @@
+"""`docs/python.md` does what it says: its examples run one after the other and print what the page shows."""
+
+import doctest
+import re
+from pathlib import Path
+
+PAGE = Path(__file__).parents[2] / "docs" / "python.md"
+EXAMPLES = "\n".join(re.findall(r"```python\n(.*?)```", PAGE.read_text(encoding="utf-8"), re.DOTALL))
+
+
+def test_the_examples_print_what_the_page_shows(built, tmp_path, monkeypatch):
+    (tmp_path / "un").symlink_to(built.warehouse)
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    page = doctest.DocTestParser().get_doctest(EXAMPLES, {}, PAGE.name, str(PAGE), 0)
+    assert len(page.examples) == EXAMPLES.count(">>> ") > 20
+    said: list[str] = []
+    failed, _ = doctest.DocTestRunner(optionflags=doctest.ELLIPSIS).run(page, out=said.append)
+    assert not failed, "".join(said)
+
+
+def test_the_page_names_what_is_public():
+    import cronica
+
+    text = PAGE.read_text(encoding="utf-8")
+    assert [name for name in cronica.__all__ if name not in text] == []
+    rows = {name for name in vars(cronica.Document) if not name.startswith("_")}
+    assert [name for name in rows if name not in text] == []
