@@ -102,12 +102,6 @@ def _one_pattern(files: list[Path], texts: list[str]) -> Work:
     return _one_by_one(texts, lambda text: sum(1 for _ in pattern.finditer(text)))
 
 
-def _plain_scan(files: list[Path], texts: list[str]) -> Work:
-    from tests.plain_scan import plain_find
-
-    return _one_by_one(texts, lambda text: len(plain_find([text])))
-
-
 def _documents(files: list[Path], texts: list[str]) -> Work:
     from cronica.flows.reading.documents import read_documents, warm_up
     from cronica.flows.settings import DEFAULT_BATCH_SIZE
@@ -157,7 +151,6 @@ ENGINES = {
     "floor": Engine("one pass of the scan's pattern, counting (polars)", _floor),
     "Crónica, scan": Engine("dates, numbers, symbols, with offsets and values", _scan),
     "re, one pattern": Engine("days with month and year", _one_pattern),
-    "re, the scan's patterns": Engine("the scan's job in plain Python", _plain_scan),
     "Crónica, documents": Engine("bytes to the rows of every table", _documents),
     "datefinder": Engine("dates", _datefinder, "datefinder"),
     "dateparser": Engine("dates", _dateparser, "dateparser"),

@@ -121,7 +121,8 @@ LONGEST_FIRST = (
 
 
 def pytest_collection_modifyitems(items):
-    items.sort(key=lambda item: next(n for n, name in enumerate(LONGEST_FIRST) if name in item.path.parts))
+    ranks = {name: rank for rank, name in enumerate(LONGEST_FIRST)}
+    items.sort(key=lambda item: min(ranks.get(part, len(ranks)) for part in item.path.parts))
 
 
 def pytest_addoption(parser):

@@ -1,4 +1,4 @@
-"""The scan without columns: the same patterns through ``re``, the values by plain Python. For tests and benchmarks."""
+"""The scan without columns: the same patterns through ``re``, the values by plain Python."""
 
 import re
 from collections.abc import Iterable, Iterator

@@ -101,6 +101,12 @@ def test_a_layer_knows_only_the_ones_below():
         } == {}
 
 
+def test_benchmarks_and_tests_do_not_import_each_other():
+    for folder, other in (("tests", "benchmarks"), ("benchmarks", "tests")):
+        trees = {path: ast.parse(path.read_text(encoding="utf-8")) for path in (ROOT / folder).rglob("*.py")}
+        assert [str(path) for path, tree in trees.items() if other in packages(tree)] == []
+
+
 def test_no_room_imports_one_that_imports_it():
     graph = rooms()
     try:

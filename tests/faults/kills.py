@@ -2,7 +2,7 @@
 
     python -m tests.faults.kills --runs 200 [--documents FOLDER] [--seed 1]
 
-Two inputs take turns: the bundled documents, and the same with 100 more (made by ``benchmarks.maker``, or those
+Two inputs take turns: the bundled documents, and the same with 100 more (of ``tests.made_texts``, or those
 of ``--documents``), so that every run has a new release to make. Each run is killed with SIGKILL at a moment
 drawn from the time a whole run takes. Then: ``current`` must open and be a whole release, the one before or the
 one being made; no process of the run may be left; and the next run, which nobody helps, must end well, leave
@@ -26,8 +26,8 @@ from cronica.warehouse.ask import query
 from cronica.warehouse.publish.release import STAGING, Warehouse
 from cronica.warehouse.publish.verify import verify
 
-from benchmarks import maker
 from cronica import seeds
+from tests import made_texts
 from tests.processes import marked, start, wait_until
 
 LEAST, MOST = 0.02, 1.1
@@ -36,7 +36,7 @@ LEAST, MOST = 0.02, 1.1
 
 def inputs(folder: Path, documents: Path | None) -> list[list[Path]]:
     """What the runs read, in turn."""
-    more = documents or maker.write(folder / "made", 100)
+    more = documents or made_texts.write(folder / "made", 100)
     return [[seeds.DOCUMENTS], [seeds.DOCUMENTS, more]]
 
 

@@ -13,7 +13,7 @@ import pytest
 from cronica.flows import settings
 from cronica.flows.orchestration.runner import task_runner
 
-from benchmarks import maker
+from tests import made_texts
 from tests.release_files import contents
 
 DASK = Path(sys.executable).with_name("dask")
@@ -59,7 +59,7 @@ def cluster(tmp_path):
 
 @pytest.fixture
 def documents(tmp_path):
-    return maker.write(tmp_path / "made", 2 * BATCHES)
+    return made_texts.write(tmp_path / "made", 2 * BATCHES)
 
 
 def test_two_workers_do_the_run_and_one_that_is_killed_costs_nothing(

@@ -15,7 +15,7 @@ from cronica.flows.settings import load
 from cronica.flows.sources import gather
 from cronica.warehouse.store.package import DATABASE
 
-from benchmarks import maker
+from tests import made_texts
 from tests.release_files import contents
 
 SERVER = Path(sys.executable).with_name("localbucket")
@@ -66,7 +66,7 @@ def machine(cronica, storage, prefect_api, tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def texts(tmp_path_factory):
-    return maker.write(tmp_path_factory.mktemp("made"), 7)
+    return made_texts.write(tmp_path_factory.mktemp("made") / "documents", 7)
 
 
 @pytest.fixture(scope="module")

@@ -10,8 +10,8 @@ from cronica.flows.normalise.dates.scan import find
 from hypothesis import given
 from hypothesis import strategies as st
 
-from benchmarks import maker
 from cronica import seeds
+from tests import made_texts
 from tests.plain_scan import plain_find
 
 SEEDS = sorted(path for path in seeds.DOCUMENTS.iterdir() if path.suffix in (".txt", ".md"))
@@ -61,7 +61,7 @@ def test_both_engines_find_the_same_in_the_documents(path) -> None:
 
 
 def test_both_engines_find_the_same_in_made_documents() -> None:
-    made = [document.text for document in maker.documents(10)]
+    made = [made_texts.text(number) for number in range(1, 11)]
     rows = find(pl.Series(made)).rows()
     assert rows == plain_find(made)
     assert {"symbol", "number", "day_month_year", "year"} <= {row[4] for row in rows}

@@ -11,11 +11,10 @@ def texts(tmp_path_factory):
     return maker.write(tmp_path_factory.mktemp("made"), 21)
 
 
-def test_the_scan_its_floor_and_its_plain_form_find_the_same(texts):
-    names = ("floor", "Crónica, scan", "re, the scan's patterns")
-    floor, scan, plain = (measure(ENGINES[name], texts, 0.5) for name in names)
-    assert floor.found == scan.found == plain.found > 400
-    assert floor.documents == scan.documents == plain.documents == 21
+def test_the_scan_and_its_floor_find_the_same(texts):
+    floor, scan = (measure(ENGINES[name], texts, 0.5) for name in ("floor", "Crónica, scan"))
+    assert floor.found == scan.found > 400
+    assert floor.documents == scan.documents == 21
     assert floor.megabytes == sum(path.stat().st_size for path in texts.rglob("*.txt")) / 1e6
 
 
