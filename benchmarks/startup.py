@@ -3,8 +3,8 @@
     python -m benchmarks.startup [--rounds 3]
 
 Both are fresh processes in a fresh folder that bring their own server through `orchestration/recording.py`.
-They take turns, so that whatever else the machine does meets both; the fastest round of each counts. CPU is that of the
-process and its server.
+They take turns, so that whatever else the machine does meets both; the fastest round of each counts. CPU is
+that of the process and its server.
 """
 
 import argparse

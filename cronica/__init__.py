@@ -133,7 +133,7 @@ def build(
     given = [inputs] if isinstance(inputs, str | Path) else None if inputs is None else list(inputs)
     summary = run.build(
         given or None,
-        _folder(warehouse),
+        warehouse,
         wait=wait,
         accept_shrinkage=accept_shrinkage,
         retry=retry,
@@ -157,17 +157,12 @@ def open(warehouse: str | Path | None = None, release: str = "current") -> Relea
         SettingsError: a variable of the environment cannot be used.
         RemoteError: the storage at an address cannot be used.
     """
+    from cronica.flows.run import warehouse_folder
     from cronica.warehouse.publish.release import Warehouse
     from cronica.warehouse.publish.remote import remote
 
-    root = _folder(warehouse)
+    root = warehouse_folder(warehouse)
     if there := remote(root):
         there.fetch(everything=release != "current")
     found = Warehouse(root).find(release)
     return Release(found.id, found.path)
-
-
-def _folder(warehouse: str | Path | None) -> Path:
-    from cronica.flows import settings
-
-    return settings.load().warehouse if warehouse is None else settings.warehouse_folder(str(warehouse))

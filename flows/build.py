@@ -17,6 +17,7 @@ from cronica.flows.reading.batching import batches
 from cronica.flows.sources.discover import Discovery
 from cronica.flows.validate import judge
 from cronica.warehouse.publish.release import Release, Warehouse
+from cronica.warehouse.publish.remote import folder_of
 from cronica.warehouse.publish.verify import is_whole
 from prefect import State, flow
 from prefect.states import Failed
@@ -24,10 +25,10 @@ from prefect.states import Failed
 from cronica import seeds
 
 
-@flow(name="build-warehouse", task_runner=runner.task_runner(), on_running=[scheduled_event.tell])
+@flow(name="build-warehouse", on_running=[scheduled_event.tell])
 def build_warehouse(
     inputs: list[str | Path] | None = None,
-    warehouse: Path | None = None,
+    warehouse: str | Path | None = None,
     wait: float = 0.0,
     accept_shrinkage: bool = False,
     retry: bool = False,
@@ -37,7 +38,7 @@ def build_warehouse(
     Args:
         inputs: what to read, as ``flows.sources`` says; None for the bundled documents or, on a retry, for
             what the last run was given.
-        warehouse: folder of the warehouse; None for the one the environment names.
+        warehouse: its folder or address; None for the one the environment names.
         wait: seconds to wait while another run is writing to the warehouse.
         accept_shrinkage: publish also when the release holds much less than the one in force.
         retry: read again also the documents that could not be read.
@@ -49,7 +50,8 @@ def build_warehouse(
     """
     started = datetime.now(UTC)
     chosen = settings.load()
-    store = Warehouse(warehouse or chosen.warehouse)
+    store = Warehouse(folder_of(warehouse or chosen.warehouse, chosen.cache))
+    workers = runner.task_runner()
     parts = Parts(store.root)
     with (
         store.lock(wait),
@@ -67,7 +69,8 @@ def build_warehouse(
 
         folder = parts.root / f"read-{started:%Y%m%dT%H%M%S}"
         to_read = batches(plan, folder, chosen.batch_size, chosen.processors)
-        read = stages.gathered(stages.read.map(to_read), len(plan.to_read))
+        with workers:
+            read = stages.gathered(workers.map(stages.read, {"batch": to_read}), len(plan.to_read))
         assembled = stages.assemble(plan, read, parts)
         planned, source, refused = str(plan), found.described(), found.refused
         del plan, to_read, read  # a hundred thousand documents are 100 MB

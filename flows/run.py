@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 def build(
     inputs: Sequence[str | Path] | None,
-    warehouse: Path,
+    warehouse: str | Path | None = None,
     *,
     wait: float = 0.0,
     accept_shrinkage: bool = False,
@@ -30,7 +30,7 @@ def build(
 
     Args:
         inputs: what to read, as ``cronica.flows.sources`` says; None for the bundled documents.
-        warehouse: folder of the warehouse.
+        warehouse: its folder or address; None for the one the environment names.
         wait: seconds to wait while another run is writing to it.
         accept_shrinkage: publish also when the release holds much less than the one in force.
         retry: read again also the documents that could not be read.
@@ -39,35 +39,53 @@ def build(
     Raises:
         ServerError: the run cannot be recorded.
         Refused: nothing was published: the tables did not pass validation, or no document could be read.
+        SettingsError: a variable of the environment has a value that cannot be used.
         WarehouseBusy: another run is writing to this warehouse.
     """
     from cronica.flows import reading
 
     given = None if inputs is None else list(inputs)
+    root = warehouse_folder(warehouse)
     try:
-        with recording(
-            warehouse / ".prefect", wait=wait, meanwhile=lambda: _warm_up(given, warehouse), debug=debug
-        ):
+        with recording(root / ".prefect", wait=wait, meanwhile=lambda: _warm_up(given, root), debug=debug):
             from cronica.flows.build import build_warehouse
 
-            return build_warehouse(given, warehouse, wait, accept_shrinkage, retry)
+            return build_warehouse(given, root, wait, accept_shrinkage, retry)
     finally:
         judge.dismiss()
         reading.dismiss()
 
 
-def planned(inputs: Sequence[str | Path] | None, warehouse: Path) -> str:
-    """What ``build`` would have to do, in a line; nothing is recorded and nothing is written."""
+def planned(inputs: Sequence[str | Path] | None, warehouse: str | Path | None = None) -> str:
+    """What ``build`` would have to do, in a line; nothing is recorded and the warehouse stays as it is.
+
+    Raises:
+        RemoteError: the address of the warehouse cannot be used.
+    """
     from cronica.flows import sources
-    from cronica.flows.incremental.partitions import Parts
+    from cronica.flows.incremental.partitions import INDEX, Parts
     from cronica.flows.incremental.plan import plan
     from cronica.flows.sources.discover import discover
+    from cronica.warehouse.publish.remote import remote
 
     from cronica import seeds
 
-    with TemporaryDirectory(prefix="cronica-") as folder:
-        paths, _ = sources.gather(inputs or [seeds.DOCUMENTS], Path(folder), settings.load().fetching)
-        return str(plan(discover(paths).files, Parts(warehouse).index()))
+    root = warehouse_folder(warehouse)
+    with TemporaryDirectory(prefix="cronica-") as name:
+        folder = Path(name)
+        if there := remote(root):  # what is here may be old, or nothing
+            root = folder / "warehouse"
+            there.copy(f"/{INDEX}.parquet", root)
+        paths, _ = sources.gather(inputs or [seeds.DOCUMENTS], folder / "sources", settings.load().fetching)
+        return str(plan(discover(paths).files, Parts(root).index()))
+
+
+def warehouse_folder(warehouse: str | Path | None = None) -> Path:
+    """The folder of a warehouse on this machine: of this path or address, or of the one the environment names."""
+    from cronica.warehouse.publish.remote import folder_of
+
+    chosen = settings.load()
+    return folder_of(warehouse or chosen.warehouse, chosen.cache)
 
 
 def _warm_up(inputs: Sequence[str | Path] | None, warehouse: Path) -> None:

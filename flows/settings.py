@@ -11,6 +11,7 @@ DEFAULT_BATCH_SIZE = 120
 LOCAL_DASK = "dask"
 WAREHOUSE = "cronica-warehouse"
 """The folder of the warehouse unless something else is said; beside the documents of whoever runs."""
+CPU_QUOTA = Path("/sys/fs/cgroup/cpu.max")
 
 # Prefect in every process: no telemetry, no look-ups on the network. It writes to the log of the run, which
 # "cronica" is part of, and to the terminal only what would otherwise be lost.
@@ -50,6 +51,13 @@ SERVER = {
 }
 
 
+# Documents may be hostile, so a reader inherits by name only: keys of any service stay out.
+READER_NEEDS = re.compile(
+    r"PATH|HOME|XDG_CACHE_HOME|TMPDIR|LANG|LC_\w+|TZ|LD_LIBRARY_PATH|PYTHON\w+|VIRTUAL_ENV|"
+    + "|".join(FRUGAL)
+)
+
+
 class SettingsError(CronicaError, ValueError):
     """A variable of the environment cannot be used; the message is one line that says which and why."""
 
@@ -84,17 +92,17 @@ class Settings:
     """What the environment says.
 
     Attributes:
-        warehouse: folder of the warehouse (``CRONICA_WAREHOUSE``), or the one that follows its address.
+        warehouse: folder of the warehouse, or its address on object storage (``CRONICA_WAREHOUSE``).
         batch_size: the most documents a task works on (``CRONICA_BATCH_SIZE``).
         runner: where tasks work (``CRONICA_RUNNER``): empty for threads, ``dask`` for a cluster on this
             machine, ``dask://host:port`` for the scheduler of another.
-        processors: how many documents are read at once on this machine, one a processor.
+        processors: how many processors this process may use; so many documents are read at once.
         api_url: the Prefect server to record runs with (``PREFECT_API_URL``); None to start one for the run.
         cache: folder for what can be made again (``XDG_CACHE_HOME``).
         fetching: how documents are fetched from the web.
     """
 
-    warehouse: Path
+    warehouse: str
     batch_size: int
     runner: str
     processors: int
@@ -117,27 +125,31 @@ def load() -> Settings:
         raise SettingsError(f"CRONICA_RUNNER is {runner!r}: give dask, or dask://host:port of a scheduler")
     cache = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "cronica"
     return Settings(
-        warehouse=_folder(os.environ.get("CRONICA_WAREHOUSE") or WAREHOUSE, cache),
+        warehouse=os.environ.get("CRONICA_WAREHOUSE") or WAREHOUSE,
         batch_size=int(size),
         runner=runner,
-        processors=os.cpu_count() or 1,
+        processors=processors(),
         api_url=os.environ.get("PREFECT_API_URL") or None,
         cache=cache,
         fetching=_fetching(cache / "fetched"),
     )
 
 
-def warehouse_folder(given: str) -> Path:
-    """The folder of a warehouse named by a path, or by an address such as ``s3://bucket/warehouse``."""
-    return _folder(given, load().cache)
+def processors(quota: Path = CPU_QUOTA) -> int:
+    """How many processors this process may use, at least one.
 
+    The machine may have more: the affinity of the process (``taskset``, a batch system) and the quota of its
+    container count.
 
-def _folder(given: str, cache: Path) -> Path:
-    if "://" not in given:
-        return Path(given)
-    from cronica.warehouse.publish.remote import follow
-
-    return follow(given, cache / "warehouses")
+    Args:
+        quota: file of the container's quota, ``<microseconds or max> <period>``, as cgroup v2 keeps it.
+    """
+    allowed = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    try:
+        share, period = quota.read_text(encoding="ascii").split()
+    except (OSError, ValueError):
+        return allowed
+    return allowed if share == "max" else max(1, min(allowed, round(int(share) / int(period))))
 
 
 def _fetching(cache: Path) -> Fetching:
@@ -189,6 +201,6 @@ def server_environment(home: Path) -> dict[str, str]:
 
 
 def reader_environment() -> dict[str, str]:
-    """The environment of a reader process: no keys of any storage, and one thread a process."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("AWS_")}
+    """The environment of a reader process: what it needs to start, no keys, and one thread a process."""
+    kept = {name: value for name, value in os.environ.items() if READER_NEEDS.fullmatch(name)}
     return {**kept, "POLARS_MAX_THREADS": "1"}

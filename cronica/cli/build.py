@@ -19,9 +19,9 @@ from cronica.cli.common import (
     WarehouseOption,
     plain_errors,
     say,
+    warehouse_folder,
     write,
 )
-from cronica.flows import settings
 
 if TYPE_CHECKING:
     from cronica.flows.orchestration.summary import RunSummary
@@ -63,7 +63,7 @@ def build(
     Example: cronica build letters/ session75.zip un:A/RES/73/331 --warehouse un
     """
     with plain_errors(debug):
-        root = warehouse or settings.load().warehouse
+        root = warehouse or warehouse_folder()
         if dry_run:
             from cronica.flows import run
 
@@ -92,7 +92,7 @@ def retry(
     A build leaves them as they are until they or the program change. Example: cronica retry --warehouse un
     """
     with plain_errors(debug):
-        root = warehouse or settings.load().warehouse
+        root = warehouse or warehouse_folder()
         before = _quarantined(root)
         release = _build(inputs, root, wait=wait, retry=True, debug=debug)
         still = before & {source for source, _, _ in release.summary.refused} if release.summary else before
@@ -118,7 +118,10 @@ def _quarantined(root: Path) -> set[str]:
     import polars as pl
 
     from cronica.warehouse.publish.release import Warehouse
+    from cronica.warehouse.publish.remote import remote
 
+    if there := remote(root):
+        there.fetch(everything=False)
     store = Warehouse(root)
     current = store.current()
     folders = [current.path] if current else sorted((store.root / "failed").glob("*"))[-1:]

@@ -11,7 +11,6 @@ from typing import Annotated
 import typer
 
 import cronica
-from cronica.flows import settings
 
 
 class Exit(IntEnum):
@@ -43,12 +42,21 @@ NO_ROOM = {
 }
 """What the system, DuckDB and SQLite say when a machine does not let a run go on, and what a person reads."""
 QUOTED_PATH = re.compile(r"""["'](/[^"']+)["']""")
+
+
+def warehouse_folder(warehouse: str | None = None) -> Path:
+    """The folder of the warehouse with this path or address, or of the one that the environment names."""
+    from cronica.flows import run
+
+    return run.warehouse_folder(warehouse)
+
+
 WarehouseOption = Annotated[
     Path | None,
     typer.Option(
         "--warehouse",
         metavar="DIR",
-        parser=settings.warehouse_folder,
+        parser=warehouse_folder,
         help="Folder of the warehouse, or its address, s3://bucket/path; ./cronica-warehouse if not given.",
     ),
 ]

@@ -6,8 +6,16 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from cronica.cli.common import DebugOption, JsonOption, WaitOption, WarehouseOption, plain_errors, say, write
-from cronica.flows import settings
+from cronica.cli.common import (
+    DebugOption,
+    JsonOption,
+    WaitOption,
+    WarehouseOption,
+    plain_errors,
+    say,
+    warehouse_folder,
+    write,
+)
 
 if TYPE_CHECKING:
     from cronica.warehouse.publish.release import Warehouse
@@ -117,7 +125,7 @@ def _store(warehouse: Path | None) -> "Warehouse":
     from cronica.warehouse.publish.release import Warehouse
     from cronica.warehouse.publish.remote import remote
 
-    root = warehouse or settings.load().warehouse
+    root = warehouse or warehouse_folder()
     if there := remote(root):
         there.fetch(everything=True)
     return Warehouse(root)

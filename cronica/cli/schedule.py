@@ -6,7 +6,15 @@ from typing import Annotated
 
 import typer
 
-from cronica.cli.common import DebugOption, Exit, WarehouseOption, plain_errors, say, write
+from cronica.cli.common import (
+    DebugOption,
+    Exit,
+    WarehouseOption,
+    plain_errors,
+    say,
+    warehouse_folder,
+    write,
+)
 from cronica.flows import settings
 
 UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days"}
@@ -51,12 +59,13 @@ def schedule(
         from cronica.flows.build import build_warehouse
         from cronica.flows.orchestration import schedule as scheduling
         from cronica.flows.orchestration.recording import GivenServer
+        from cronica.warehouse.publish.remote import address_of
 
         GivenServer(chosen.api_url).wait_until_ready()
         done = scheduling.schedule(
             build_warehouse,
             [sources.lasting(given) for given in inputs or []],
-            (warehouse or chosen.warehouse).resolve(),
+            address_of(warehouse or warehouse_folder()),
             name=name,
             cron=cron,
             every=span,

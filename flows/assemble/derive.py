@@ -10,9 +10,10 @@ from pathlib import Path
 import polars as pl
 from cronica.flows.assemble import merge
 from cronica.flows.incremental import fingerprint
-from cronica.flows.incremental.partitions import INDEX, written_aside
+from cronica.flows.incremental.partitions import INDEX
 from cronica.schemas.model import Table
 from cronica.warehouse.store import derived
+from cronica.warehouse.store.disk import written_aside
 from cronica.warehouse.store.write import write_table
 
 AT_ONCE = 2

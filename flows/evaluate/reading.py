@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import multiprocessing
-import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
@@ -15,6 +14,7 @@ from tempfile import TemporaryDirectory
 from typing import TypeVar
 
 import polars as pl
+from cronica.flows import settings
 from cronica.flows.assemble import normalise
 from cronica.flows.evaluate import akn, labels
 from cronica.flows.evaluate.labels import Label
@@ -82,7 +82,7 @@ def _scorecard(
 
 def _each(work: Callable[[list[_Item]], _Done], batches: list[list[_Item]]) -> Iterator[_Done]:
     """Work on every batch, in processes of their own when there is more than one batch and processor."""
-    processors = min(os.cpu_count() or 1, len(batches))
+    processors = min(settings.processors(), len(batches))
     if processors < 2:
         yield from map(work, batches)
         return

@@ -16,13 +16,12 @@ from __future__ import annotations
 import json
 import os
 import shutil
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import polars as pl
 from cronica.schemas import registry
-from cronica.warehouse.store.disk import sync, sync_all
+from cronica.warehouse.store.disk import sync, sync_all, written_aside
 
 DOCUMENTS = 100
 """The most documents a stretch has on average: few enough that one change rewrites little, and enough that
@@ -153,12 +152,3 @@ class Parts:
             self.root.mkdir(exist_ok=True)
             with written_aside(self.root / INPUTS) as aside:
                 aside.write_text(json.dumps(inputs, ensure_ascii=False), encoding="utf-8")
-
-
-@contextmanager
-def written_aside(path: Path) -> Iterator[Path]:
-    """A path to write a file to, which then appears whole under its name."""
-    aside = path.with_name(f".{path.name}")
-    yield aside
-    sync(aside)
-    aside.replace(path)

@@ -59,7 +59,7 @@ class Scheduled:
 def schedule(
     flow: Flow[..., Any],
     inputs: Sequence[str],
-    warehouse: Path,
+    warehouse: str,
     *,
     name: str,
     cron: str | None = None,
@@ -72,7 +72,7 @@ def schedule(
     Args:
         flow: ``build_warehouse``.
         inputs: what to read, as for ``cronica build``, with absolute paths; none for the bundled documents.
-        warehouse: folder of the warehouse, absolute.
+        warehouse: the full path of its folder, or its address.
         name: of the deployment; one a warehouse.
         cron: when to run, as a cron line in UTC; or
         every: how often to run.
@@ -90,7 +90,7 @@ def schedule(
             name,
             schedule=when,
             description=declared["description"],
-            parameters={"inputs": list(inputs) or None, "warehouse": str(warehouse)},
+            parameters={"inputs": list(inputs) or None, "warehouse": warehouse},
             concurrency_limit=ConcurrencyLimitConfig(**declared["concurrency_limit"]),
             work_pool_name=pool,
             job_variables=declared["work_pool"]["job_variables"],

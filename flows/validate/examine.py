@@ -16,12 +16,12 @@ from typing import Any
 
 import polars as pl
 from cronica.flows.assemble.draft import Rows
-from cronica.flows.incremental.partitions import written_aside
 from cronica.flows.validate import rules, spans, suite
 from cronica.flows.validate.verdict import SAMPLE_ROWS, CheckResult
 from cronica.schemas import registry
 from cronica.schemas.expectations import Expectation, expectations
 from cronica.schemas.model import Table
+from cronica.warehouse.store.disk import written_aside
 
 
 @dataclass(frozen=True, slots=True)

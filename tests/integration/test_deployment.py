@@ -1,4 +1,4 @@
-"""The deployment in flows/prefect.yaml, deployed and run once by a worker."""
+"""The deployment in prefect.yaml, deployed and run once by a worker."""
 
 import os
 import subprocess
@@ -34,7 +34,9 @@ def test_a_worker_runs_the_deployment(prefect_api, tmp_path):
 
     home = tmp_path / "prefect"
     prefect("work-pool", "create", "local", "--type", "process", api=prefect_api, home=home)
-    prefect("deploy", "--prefect-file", "flows/prefect.yaml", "--all", api=prefect_api, home=home)
+    prefect(
+        "deploy", "--prefect-file", "flows/orchestration/prefect.yaml", "--all", api=prefect_api, home=home
+    )
     parameters = {"inputs": [str(seeds.DOCUMENTS)], "warehouse": str(tmp_path / "w")}
     run = run_deployment("build-warehouse/local", parameters=parameters, timeout=0)
     prefect("worker", "start", "--pool", "local", "--run-once", api=prefect_api, home=home)

@@ -55,7 +55,7 @@ def bucket(storage):
 @pytest.fixture(scope="module")
 def machine(cronica, storage, prefect_api, tmp_path_factory):
     """Run the command as on a machine of this name: each has its own cache, and nothing else."""
-    caches = {name: str(tmp_path_factory.mktemp(name)) for name in ("builder", "reader")}
+    caches = {name: str(tmp_path_factory.mktemp(name)) for name in ("builder", "reader", "fresh")}
 
     def run(name: str, *arguments: object, **environment: str) -> subprocess.CompletedProcess[str]:
         own = {"XDG_CACHE_HOME": caches[name], "PREFECT_API_URL": prefect_api}
@@ -93,6 +93,20 @@ def test_a_build_from_objects_to_objects_has_the_bytes_of_one_from_folder_to_fol
     local = here("build", texts, "--warehouse", tmp_path / "local", PREFECT_API_URL=prefect_api)
     assert local.returncode == 0, local.stderr
     assert contents_there(bucket) == contents(tmp_path / "local" / "current")
+
+
+def test_a_fresh_machine_plans_and_retries_by_what_is_there(first, machine, bucket):
+    given = ("s3://archive/made/documents", "--warehouse", WAREHOUSE)
+    planned = machine("fresh", "build", "--dry-run", *given)
+    assert (planned.returncode, planned.stdout) == (0, "new 0 · changed 0 · removed 0 · unchanged 7\n")
+
+    bucket.pipe_file("archive/made/documents/empty.txt", b"  ")
+    assert machine("builder", "build", *given).returncode == 0
+    again = machine("fresh", "retry", *given)
+    assert again.returncode == 0, again.stderr
+    assert "0 of 1 documents that could not be read are read now" in again.stderr
+    bucket.rm_file("archive/made/documents/empty.txt")
+    assert machine("builder", "build", *given).returncode == 0
 
 
 def test_a_release_is_read_where_it_lies(first, bucket, storage):

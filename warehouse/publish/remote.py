@@ -35,15 +35,20 @@ class RemoteError(CronicaError):
     """The storage cannot be used; the message is one line that says why and what to do."""
 
 
-def follow(address: str, cache: Path) -> Path:
-    """The folder that follows an address; nothing is brought into it yet.
+def folder_of(warehouse: str | Path, cache: Path) -> Path:
+    """The folder of a warehouse on this machine.
 
     Args:
-        address: such as ``s3://bucket/path``.
-        cache: where such folders are kept.
+        warehouse: a folder, which is given back, or an address such as ``s3://bucket/path``: for it a folder
+            that follows the address is made, with nothing brought into it yet.
+        cache: folder for what can be made again.
     """
+    if isinstance(warehouse, Path) or "://" not in warehouse:
+        return Path(warehouse)
+    address = warehouse
     name = address.rstrip("/").rpartition("/")[2]
-    root = cache / f"{name}-{hashlib.sha256(address.rstrip('/').encode()).hexdigest()[:12]}"
+    key = hashlib.sha256(address.rstrip("/").encode()).hexdigest()[:12]
+    root = cache / "warehouses" / f"{name}-{key}"
     root.mkdir(parents=True, exist_ok=True)
     (root / ADDRESS).write_text(address.rstrip("/"), encoding="utf-8")
     return root
@@ -102,6 +107,14 @@ class Remote:
         aside.symlink_to(Path("releases") / self._current)
         aside.replace(self._root / CURRENT)
 
+    def copy(self, ending: str, folder: Path) -> None:
+        """Copy the files there whose names end so into a folder, each under its own name."""
+        with self._plain_errors():
+            for name in self._sizes:
+                if name.endswith(ending):
+                    (folder / name).parent.mkdir(parents=True, exist_ok=True)
+                    self._storage.get_file(f"{self._base}/{name}", str(folder / name))
+
     def send(self) -> None:
         """Make what is there the same as here: the release in force last, then what is gone goes."""
         here = {name: path for path in self._root.rglob("*") if path.is_file() and (name := self._name(path))}
@@ -154,6 +167,14 @@ class Remote:
                 aside.rename(target)
         finally:
             shutil.rmtree(aside, ignore_errors=True)
+
+
+def address_of(root: Path) -> str:
+    """The address a warehouse folder follows, else its full path: how other processes name it."""
+    try:
+        return (root / ADDRESS).read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return str(root.resolve())
 
 
 def remote(root: Path) -> Remote | None:

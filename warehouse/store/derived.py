@@ -12,10 +12,10 @@ from pathlib import Path
 
 import duckdb
 import polars as pl
-from cronica.flows.incremental.partitions import written_aside
 from cronica.schemas import registry
 from cronica.warehouse.report.data import PARAGRAPHS, paragraphs_of_documents
 from cronica.warehouse.store import bounded, catalog
+from cronica.warehouse.store.disk import written_aside
 from cronica.warehouse.store.quote import identifier, literal, parquet
 from cronica.warehouse.store.write import write_table
 

@@ -1,8 +1,9 @@
 """What is on disk when the power fails."""
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
 
 
@@ -19,3 +20,12 @@ def sync_all(paths: Iterable[Path]) -> None:
     """Return once all of them are: asked for together, they wait for the disk a fifth of the time."""
     with ThreadPoolExecutor(8) as pool:
         list(pool.map(sync, paths))
+
+
+@contextmanager
+def written_aside(path: Path) -> Iterator[Path]:
+    """A path to write a file to, which then appears whole under its name."""
+    aside = path.with_name(f".{path.name}")
+    yield aside
+    sync(aside)
+    aside.replace(path)
