@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from cronica.flows import reading, settings, sources, stages
+from cronica.flows import settings, sources, stages
 from cronica.flows.incremental import plan as planning
 from cronica.flows.incremental.partitions import Parts
 from cronica.flows.incremental.plan import Plan
@@ -57,7 +57,6 @@ def build_warehouse(
         store.lock(wait),
         lease.slot(store.root, wait),
         _work_folder(store.root) as work,
-        reading.until_interrupted(),
     ):
         asked = inputs or (parts.inputs() if retry else None) or [seeds.DOCUMENTS]
         found = stages.discover(asked, work / "sources")
@@ -69,8 +68,7 @@ def build_warehouse(
 
         folder = parts.root / f"read-{started:%Y%m%dT%H%M%S}"
         to_read = batches(plan, folder, chosen.batch_size, chosen.processors)
-        with workers:
-            read = stages.gathered(workers.map(stages.read, {"batch": to_read}), len(plan.to_read))
+        read = stages.read_all(to_read, workers)
         assembled = stages.assemble(plan, read, parts)
         planned, source, refused = str(plan), found.described(), found.refused
         del plan, to_read, read  # a hundred thousand documents are 100 MB

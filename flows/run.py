@@ -53,7 +53,7 @@ def build(
             return build_warehouse(given, root, wait, accept_shrinkage, retry)
     finally:
         judge.dismiss()
-        reading.dismiss()
+        reading.of_this_process().close()
 
 
 def planned(inputs: Sequence[str | Path] | None, warehouse: str | Path | None = None) -> str:
@@ -95,13 +95,13 @@ def _warm_up(inputs: Sequence[str | Path] | None, warehouse: Path) -> None:
     judge.prepare()
     readers = _readers(inputs, warehouse)
     if readers:
-        reading.prepare()
+        reading.of_this_process().warm_up()
     from cronica.flows import build  # noqa: F401
     from cronica.flows.incremental import fingerprint
 
     fingerprint.of_reading()
     for _ in range(1, readers):
-        reading.prepare()
+        reading.of_this_process().warm_up()
 
 
 def _readers(inputs: Sequence[str | Path] | None, warehouse: Path) -> int:
@@ -114,8 +114,8 @@ def _readers(inputs: Sequence[str | Path] | None, warehouse: Path) -> int:
         return 0
     if inputs is None or (warehouse / "parts").exists():
         return 1
-    from cronica.flows import reading
+    from cronica.flows.reading import batching
     from cronica.flows.sources.discover import count
 
-    documents = count(inputs, reading.ALONE * chosen.processors)
-    return max(1, reading.readers(documents, chosen.processors))
+    documents = count(inputs, batching.ALONE * chosen.processors)
+    return max(1, batching.readers(documents, chosen.processors))

@@ -39,7 +39,8 @@ from prefect.artifacts import (
     update_progress_artifact,
 )
 from prefect.cache_policies import NO_CACHE
-from prefect.futures import PrefectFutureList, as_completed
+from prefect.futures import PrefectFuture, PrefectFutureList, as_completed
+from prefect.task_runners import TaskRunner
 
 log = logging.getLogger("cronica")
 
@@ -103,16 +104,25 @@ def read(batch: Batch) -> BatchRead:
     One task for three stages: nothing of them may run outside the reader process, and handing on from one to
     the next would write and read every text twice.
     """
-    return reading.read(batch)
+    return reading.of_this_process().read(batch)
 
 
-def gathered(futures: PrefectFutureList[BatchRead], documents: int) -> list[BatchRead]:
-    """What became of all batches, in their order; each is told of as it comes back, by whoever read it.
+def read_all(batches: Sequence[Batch], workers: TaskRunner[PrefectFuture[BatchRead]]) -> list[BatchRead]:
+    """What became of all batches, in their order; each is logged as it comes back, with who read it."""
+    if not batches:
+        return []
+    readers = reading.of_this_process()
+    with workers:
+        try:
+            done = _logged(workers.map(read, {"batch": batches}), sum(len(each.files) for each in batches))
+        except BaseException:  # an interrupt: do not wait for what they are doing
+            readers.close()
+            raise
+    readers.idle()
+    return done
 
-    Args:
-        futures: of the batches.
-        documents: in all of them, to say on the run's page in Prefect how far it is.
-    """
+
+def _logged(futures: PrefectFutureList[BatchRead], documents: int) -> list[BatchRead]:
     page = create_progress_artifact(0.0, key="reading", description="Documents read")
     so_far = 0
     for future in as_completed(list(futures)):
@@ -129,7 +139,6 @@ def gathered(futures: PrefectFutureList[BatchRead], documents: int) -> list[Batc
         )
         so_far += done.documents
         update_progress_artifact(page, 100 * so_far / documents)
-    reading.rest()
     return futures.result()
 
 

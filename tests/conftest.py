@@ -76,7 +76,8 @@ def here():
             for name, value in environment.items():
                 patch.setenv(name, value)
             patch.setattr(judge, "ask", judged_here)
-            for step in ((judge, "prepare"), (judge, "dismiss"), (reading, "prepare"), (reading, "dismiss")):
+            readers = reading.of_this_process()
+            for step in ((judge, "prepare"), (judge, "dismiss"), (readers, "warm_up"), (readers, "close")):
                 patch.setattr(*step, lambda: None)
             done = CliRunner().invoke(app, [*map(str, arguments)])
         if done.exception and not isinstance(done.exception, SystemExit):
@@ -84,7 +85,7 @@ def here():
         return subprocess.CompletedProcess(arguments, done.exit_code, done.stdout, done.stderr)
 
     yield run
-    reading.dismiss()
+    reading.of_this_process().close()
 
 
 @pytest.fixture(scope="session")

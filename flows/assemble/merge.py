@@ -1,4 +1,4 @@
-"""Documents into parts: those of one stretch of document ids together, in the order of the contract.
+"""Documents into parts: those of one bucket of document ids together, in the order of the contract.
 
 A part is named after what is in it, so one that is there already is never written again. Parts one after
 another hold the rows of a table in the contract's order, without sorting them all.
@@ -15,7 +15,7 @@ from typing import Any
 import polars as pl
 import pyarrow.parquet as pq
 from cronica.flows.assemble.run import contracted
-from cronica.flows.incremental.partitions import INDEX, INDEX_SCHEMA, store, stretch, stretches
+from cronica.flows.incremental.partitions import INDEX, INDEX_SCHEMA, bucket, buckets, store
 from cronica.schemas import registry, render
 
 AT_ONCE = 2
@@ -29,9 +29,9 @@ def merge(index: pl.DataFrame, root: Path) -> list[Path]:
         index: one row a document of the run, with the ``part`` its rows are in.
         root: folder of the parts.
     """
-    count = stretches(index.height)
+    count = buckets(index.height)
     ids = index["document_id"]
-    numbered = index.with_columns(number=pl.Series([stretch(each, count) for each in ids], dtype=pl.Int64))
+    numbered = index.with_columns(number=pl.Series([bucket(each, count) for each in ids], dtype=pl.Int64))
 
     def made(group: tuple[tuple[Any, ...], pl.DataFrame]) -> Path:
         (at,), rows = group

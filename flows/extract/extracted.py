@@ -26,6 +26,8 @@ class Reason(StrEnum):
     """The system does not let it be read."""
     CHANGED = "changed"
     """Other bytes than when the run found it, so its hash and its text would not be of one file."""
+    INTERRUPTED = "interrupted"
+    """Whatever read it was killed from outside, twice; the next run reads it again."""
     FAILED = "failed"
     """The reading itself has a fault that shows on this document."""
 

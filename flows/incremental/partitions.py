@@ -8,7 +8,7 @@
 
 A part appears whole, by a rename, and never changes. What a document's rows depend on decides them, so it
 does not matter from which part they are taken; a part that a dead run left is as good as any. The parts of a
-release hold a stretch of document ids each.
+release hold a bucket of document ids each.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from cronica.schemas import registry
 from cronica.warehouse.store.disk import sync, sync_all, written_aside
 
 DOCUMENTS = 100
-"""The most documents a stretch has on average: few enough that one change rewrites little, and enough that
+"""The most documents a bucket has on average: few enough that one change rewrites little, and enough that
 the files of a part are worth opening."""
 INDEX = "index"
 LAST = "last.json"
@@ -44,16 +44,16 @@ of the code and knowledge it was read with; and for one that was refused the sta
 message."""
 
 
-def stretches(documents: int) -> int:
-    """In how many stretches documents are: a power of two, so that most stay when some are added."""
+def buckets(documents: int) -> int:
+    """In how many buckets documents are: a power of two, so that most stay when some are added."""
     count = 1
     while documents > count * DOCUMENTS:
         count *= 2
     return count
 
 
-def stretch(document_id: str, count: int) -> int:
-    """Which of so many stretches a document is in."""
+def bucket(document_id: str, count: int) -> int:
+    """Which of so many buckets a document is in."""
     return int(document_id[:4], 16) * count // 16**4
 
 

@@ -12,6 +12,9 @@ from cronica.flows.incremental import fingerprint
 from cronica.flows.incremental.partitions import INDEX_SCHEMA
 from cronica.flows.sources.discover import Refusal, SourceFile
 
+TRANSIENT = ("changed", "interrupted", "unreadable")
+"""Reasons to refuse a document that say nothing of the document: the next run reads it again, unasked."""
+
 
 @dataclass(frozen=True, slots=True)
 class Plan:
@@ -57,7 +60,7 @@ def plan(files: Sequence[SourceFile], index: pl.DataFrame, *, retry: bool = Fals
     )
     known = (
         index.filter(pl.col("fingerprint") == fingerprint.of_reading())
-        .filter(pl.col("reason_code").is_null() | (not retry))
+        .filter(pl.col("reason_code").is_null() | ~(pl.lit(retry) | pl.col("reason_code").is_in(TRANSIENT)))
         .join(wanted, on=["document_id", "input_key"], how="semi")
         .sort("document_id", "part")
         .unique("document_id", keep="first", maintain_order=True)

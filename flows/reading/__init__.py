@@ -1,20 +1,9 @@
 """Documents to rows, a batch at a time, in processes of their own.
 
-``read`` is all a runner needs: any process that sees the documents and the batch's folder can call it.
+A runner needs ``Readers.read`` alone: any process that sees the documents and the batch's folder can call it.
 """
 
 from cronica.flows.reading.batch import Batch, BatchRead, whoami
-from cronica.flows.reading.pool import ALONE, dismiss, prepare, read, readers, rest, until_interrupted
+from cronica.flows.reading.readers import Readers, of_this_process
 
-__all__ = [
-    "ALONE",
-    "Batch",
-    "BatchRead",
-    "dismiss",
-    "prepare",
-    "read",
-    "readers",
-    "rest",
-    "until_interrupted",
-    "whoami",
-]
+__all__ = ["Batch", "BatchRead", "Readers", "of_this_process", "whoami"]

@@ -6,50 +6,62 @@ from collections import defaultdict
 from collections.abc import Sequence
 from pathlib import Path
 
-from cronica.flows.incremental.partitions import stretch, stretches
+from cronica.flows.incremental.partitions import bucket, buckets
 from cronica.flows.incremental.plan import Plan
 from cronica.flows.reading.batch import Batch
-from cronica.flows.reading.pool import readers
 from cronica.flows.sources.discover import SourceFile
 
 LARGEST = 32 * 1024**2
 """Bytes of source files after which a batch is full, however few they are."""
-STRETCHES = 3
-"""Stretches for each processor that are enough: one that takes long leaves others to the rest."""
+BUCKETS_A_PROCESSOR = 3
+"""With so many buckets for each processor, one bucket that takes long leaves the others to the rest."""
+ALONE = 50
+"""Documents one processor reads before another has got ready to help."""
+
+
+def readers(documents: int, processors: int) -> int:
+    """How many readers are worth starting for so many documents."""
+    return min(processors, -(-documents // ALONE))
 
 
 def batches(plan: Plan, folder: Path, size: int, processors: int) -> list[Batch]:
-    """Cut the documents of a plan into batches of at most ``size``, and fewer where they are large.
+    """Divide the documents of a plan into batches of at most ``size``, and fewer where they are large.
 
-    A stretch of which no part knows a document is a batch, where there are enough for all processors: it is a
-    part as it is. All other documents are cut evenly, so that no processor reads on alone at the end; to that
-    end, too, the largest batch comes first.
+    If none of a bucket's documents is known and there are buckets enough for every processor, the whole
+    bucket becomes one batch: its output becomes a partition unchanged. All other documents are divided evenly,
+    so that no processor reads on alone at the end. The largest batch comes first, for the same reason.
+
+    Args:
+        plan: what is to be read, and what is known.
+        folder: where the batches get a folder each.
+        size: the most documents of a batch.
+        processors: how many read at once.
     """
-    count = stretches(plan.known.height + len(plan.to_read))
-    known = {stretch(document_id, count) for document_id in plan.known["document_id"]}
+    count = buckets(plan.known.height + len(plan.to_read))
+    known = {bucket(document_id, count) for document_id in plan.known["document_id"]}
     whole: dict[int, list[SourceFile]] = defaultdict(list)
     others: list[SourceFile] = []
     for file in plan.to_read:
-        at = stretch(file.document_id, count)
-        (others if at in known or count < processors * STRETCHES else whole[at]).append(file)
-    cut = [piece for files in whole.values() for piece in _pieces(files, size)]
-    cut += _pieces(others, size, readers(len(others), processors))
-    cut.sort(key=lambda files: -sum(file.size for file in files))
-    return [Batch(folder / f"{number:05d}", files) for number, files in enumerate(cut, start=1)]
+        at = bucket(file.document_id, count)
+        (others if at in known or count < processors * BUCKETS_A_PROCESSOR else whole[at]).append(file)
+    divided = [chunk for files in whole.values() for chunk in _chunks(files, size)]
+    divided += _chunks(others, size, readers(len(others), processors))
+    divided.sort(key=lambda files: -sum(file.size for file in files))
+    return [Batch(folder / f"{number:05d}", files) for number, files in enumerate(divided, start=1)]
 
 
-def _pieces(files: Sequence[SourceFile], size: int, lanes: int = 1) -> list[tuple[SourceFile, ...]]:
-    """Documents in even pieces, as many for each lane."""
+def _chunks(files: Sequence[SourceFile], size: int, lanes: int = 1) -> list[tuple[SourceFile, ...]]:
+    """Documents in even chunks, as many for each lane."""
     if not files:
         return []
     count = -(-len(files) // size)
     size = -(-len(files) // (-(-count // lanes) * lanes))
-    pieces: list[list[SourceFile]] = [[]]
+    chunks: list[list[SourceFile]] = [[]]
     held = 0
     for file in files:
-        if pieces[-1] and (len(pieces[-1]) == size or held + file.size > LARGEST):
-            pieces.append([])
+        if chunks[-1] and (len(chunks[-1]) == size or held + file.size > LARGEST):
+            chunks.append([])
             held = 0
-        pieces[-1].append(file)
+        chunks[-1].append(file)
         held += file.size
-    return [tuple(piece) for piece in pieces]
+    return [tuple(chunk) for chunk in chunks]

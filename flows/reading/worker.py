@@ -79,7 +79,9 @@ def _answer(batch: Any, tell: Any) -> dict[str, Any]:
         return {"failed": [error.reason, error.message]}
     except (MemoryError, RecursionError):
         return {"failed": [Reason.TOO_LARGE, "is nested too deep or takes too much memory to read"]}
-    except Exception as error:  # a fault of ours costs the document it shows on, not the run
+    except (
+        BaseException
+    ) as error:  # polars' panics are no Exception; any fault costs its document, not the run
         return {
             "failed": [Reason.FAILED, f"cannot be read; please report this: {type(error).__name__}: {error}"]
         }

@@ -8,7 +8,7 @@ import pytest
 from cronica.flows import stages
 from cronica.flows.incremental.partitions import Parts
 from cronica.flows.incremental.plan import plan
-from cronica.flows.reading import Batch, read
+from cronica.flows.reading import Batch, of_this_process
 from cronica.flows.sources.discover import discover
 from cronica.flows.validate import judge
 
@@ -91,7 +91,7 @@ def test_a_release_is_the_same_however_it_is_made(build, monkeypatch):
 def test_what_a_killed_run_had_read_is_not_read_again(documents, tmp_path):
     parts = Parts(tmp_path)
     files = discover([documents]).files
-    read(Batch(parts.root / "read-1" / "00001", tuple(files[:2])))
+    of_this_process().read(Batch(parts.root / "read-1" / "00001", tuple(files[:2])))
     torn = parts.root / "read-1" / ".00002"
     torn.mkdir()
     shutil.copy(next(parts.root.rglob("index.parquet")), torn)

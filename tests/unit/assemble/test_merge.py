@@ -4,7 +4,7 @@ import polars as pl
 import pytest
 from cronica.flows.assemble.merge import merge
 from cronica.flows.incremental import partitions
-from cronica.flows.incremental.partitions import INDEX, Parts, store, stretch, stretches
+from cronica.flows.incremental.partitions import INDEX, Parts, bucket, buckets, store
 from cronica.flows.incremental.plan import indexed, refused
 from cronica.flows.reading.documents import read_documents
 from cronica.flows.sources.discover import discover
@@ -35,10 +35,10 @@ def merged(groups, root):
 
 
 def test_what_was_read_as_a_part_is_taken_as_it_is_and_gives_the_same_bytes(files, tmp_path):
-    count = stretches(len(files))
+    count = buckets(len(files))
     by_stretch = {}
     for file in files:
-        by_stretch.setdefault(stretch(file.document_id, count), []).append(file)
+        by_stretch.setdefault(bucket(file.document_id, count), []).append(file)
     taken, read = merged(list(by_stretch.values()), tmp_path / "taken")
     gathered, _ = merged([files], tmp_path / "gathered")
 

@@ -128,6 +128,88 @@ def test_a_reader_killed_from_outside_costs_nothing(reader, batch):
     assert done.refused == ()
 
 
+FAULTS = """
+import os, signal, sys
+import polars as pl
+from pathlib import Path
+from cronica.flows.incremental import partitions
+from cronica.flows.reading import documents
+
+read, store = documents.read_documents, partitions.store
+
+def faulty(files, tell=lambda stage, document_id: None):
+    for file in files:
+        tell("extract", file.document_id)
+        match file.path.name:
+            case "panic.txt": raise pl.exceptions.PanicException("a fault of polars")
+            case "exit.txt": print("the last words", file=sys.stderr, flush=True); os._exit(3)
+            case "abort.txt": os.abort()
+            case "killed.txt": os.kill(os.getpid(), signal.SIGKILL)
+            case "once.txt" if not (done := file.path.with_name(".done")).exists():
+                done.touch()
+                os.kill(os.getpid(), signal.SIGTERM)
+    return read(files, tell)
+
+def stored(tables, folder, others=None):
+    store(tables, folder, others)
+    if (die := Path(os.environ["HOME"]) / "die-after-storing").exists():
+        die.unlink()
+        os.kill(os.getpid(), signal.SIGKILL)
+
+documents.read_documents, partitions.store = faulty, stored
+"""
+"""What a reader process imports first: documents of these names end it in these ways."""
+
+
+@pytest.fixture
+def faulty(tmp_path: Path, monkeypatch):
+    (tmp_path / "faults").mkdir()
+    (tmp_path / "faults" / "sitecustomize.py").write_text(FAULTS)
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path / "faults"))
+    monkeypatch.setenv("HOME", str(tmp_path))
+    started = Reader()
+    yield started
+    started.end()
+
+
+@pytest.mark.parametrize(
+    ("name", "reason", "message"),
+    [
+        ("panic_txt", "failed", "cannot be read; please report this: PanicException: a fault of polars"),
+        (
+            "exit_txt",
+            "failed",
+            "cannot be read; please report this: the reading process ended (exit status 3: the last words)",
+        ),
+        ("abort_txt", "failed", "cannot be read; please report this: the reading process ended (SIGABRT)"),
+        (
+            "killed_txt",
+            "interrupted",
+            "the process that read it was killed from outside (SIGKILL); the next run reads it again",
+        ),
+    ],
+)
+def test_the_cause_of_a_death_is_known_and_costs_one_document(faulty, batch, name, reason, message):
+    done = faulty.read(batch(a_html=PAGE, **{name: b"Hola, dijo"}, z_html=b"<p>Hola otra vez</p>"))
+    assert texts(done.folders) == [("a.html", "Hola mundo"), ("z.html", "Hola otra vez")]
+    assert [(each.reason_code, each.message) for each in done.refused] == [(reason, message)]
+
+
+def test_a_document_whose_reader_was_killed_once_is_read(faulty, batch):
+    done = faulty.read(batch(a_html=PAGE, once_txt=b"Hola, dijo"))
+    assert texts(done.folders) == [("a.html", "Hola mundo"), ("once.txt", "Hola, dijo")]
+    assert done.refused == ()
+
+
+def test_a_reader_that_dies_after_it_stored_the_rows_costs_nothing(faulty, batch, tmp_path):
+    (tmp_path / "die-after-storing").touch()
+    found = batch(a_html=PAGE, b_txt=b"Hola otra vez")
+    done = faulty.read(found)
+    assert texts(done.folders) == [("a.html", "Hola mundo"), ("b.txt", "Hola otra vez")]
+    assert done.refused == ()
+    assert sorted(found.folder.iterdir()) == sorted(done.folders)
+
+
 def test_a_reader_that_was_ended_reads_no_more(batch):
     reader = Reader()
     reader.end()

@@ -6,7 +6,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 from cronica.flows.incremental import partitions
-from cronica.flows.incremental.partitions import INDEX_SCHEMA, stretch, stretches
+from cronica.flows.incremental.partitions import INDEX_SCHEMA, bucket, buckets
 from cronica.flows.incremental.plan import Plan, plan
 from cronica.flows.reading import batching
 from cronica.flows.sources.discover import SourceFile
@@ -49,7 +49,7 @@ def test_every_document_is_in_one_batch_and_a_new_stretch_in_one_of_its_own(size
         patch.setattr(batching, "LARGEST", most)
         made = planned(sizes, known)
         found = batching.batches(made, Path("read"), size, processors)
-        count = stretches(made.known.height + len(made.to_read))
+        count = buckets(made.known.height + len(made.to_read))
 
     assert [each.number for each in found] == [f"{at:05d}" for at in range(1, len(found) + 1)]
     weights = [sum(file.size for file in each.files) for each in found]
@@ -61,9 +61,9 @@ def test_every_document_is_in_one_batch_and_a_new_stretch_in_one_of_its_own(size
 
     new: dict[int, list[SourceFile]] = {}
     for file in read:
-        new.setdefault(stretch(file.document_id, count), []).append(file)
-    held = {stretch(each, count) for each in made.known["document_id"]}
+        new.setdefault(bucket(file.document_id, count), []).append(file)
+    held = {bucket(each, count) for each in made.known["document_id"]}
     for at, files in new.items():
         fits = len(files) <= size and sum(file.size for file in files) <= most
-        if count >= processors * batching.STRETCHES and at not in held and fits:
+        if count >= processors * batching.BUCKETS_A_PROCESSOR and at not in held and fits:
             assert tuple(files) in [each.files for each in found]
