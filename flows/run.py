@@ -81,7 +81,7 @@ def planned(inputs: Sequence[str | Path] | None, warehouse: str | Path | None = 
 
 
 def warehouse_folder(warehouse: str | Path | None = None) -> Path:
-    """The folder of a warehouse on this machine: of this path or address, or of the one the environment names."""
+    """The folder here of a warehouse with this path or address, or of the one the environment names."""
     from cronica.warehouse.publish.remote import folder_of
 
     chosen = settings.load()

@@ -28,8 +28,8 @@ def batches(plan: Plan, folder: Path, size: int, processors: int) -> list[Batch]
     """Divide the documents of a plan into batches of at most ``size``, and fewer where they are large.
 
     If none of a bucket's documents is known and there are buckets enough for every processor, the whole
-    bucket becomes one batch: its output becomes a partition unchanged. All other documents are divided evenly,
-    so that no processor reads on alone at the end. The largest batch comes first, for the same reason.
+    bucket becomes one batch: its output becomes a partition unchanged. All other documents are divided
+    evenly, so that no processor reads on alone at the end; so the largest batch comes first.
 
     Args:
         plan: what is to be read, and what is known.

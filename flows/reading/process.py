@@ -1,12 +1,12 @@
 """A reader process: reads documents that may be made to do harm, within bounds on memory and time.
 
-It is sandbox and parallelism at once. From the bytes of a file to the rows of its tables everything happens in
-the child process; what comes back are Parquet files. The child says what it does next, so when it dies the
-document that killed it is known: that one is refused, and a new process reads the rest of the batch. A step on a
-whole batch names no document; when it fails, the documents are read one by one.
+It is sandbox and parallelism at once. From the bytes of a file to the rows of its tables everything happens
+in the child process; what comes back are Parquet files. The child says what it does next, so when it dies the
+document that killed it is known: that one is refused, and a new process reads the rest of the batch. A step
+on a whole batch names no document; when it fails, the documents are read one by one.
 
-A document is refused for what was seen: a limit that was reached, a fault of a library, an error. A process that
-was killed from outside says nothing about its documents, so they are read again.
+A document is refused for what was seen: a limit that was reached, a fault of a library, an error. A process
+that was killed from outside says nothing about its documents, so they are read again.
 """
 
 from __future__ import annotations
@@ -61,7 +61,7 @@ class Reader:
     def __init__(self, *, memory: int = MEMORY, seconds: float = SECONDS) -> None:
         self._memory = memory
         self._seconds = seconds
-        self._printed = tempfile.TemporaryFile("a+b")
+        self._printed = tempfile.TemporaryFile("a+b")  # noqa: SIM115 (of every process in turn)
         self.ended = False
         self.start()
 
