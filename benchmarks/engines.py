@@ -82,19 +82,21 @@ def _read_and_decode(files: list[Path], texts: list[str]) -> Work:
 
 def _floor(files: list[Path], texts: list[str]) -> Work:
     import polars as pl
+    from cronica.flows.language import Language
     from cronica.flows.normalise.dates.scan import union
 
-    column, pattern = pl.Series(texts), union()
+    column, pattern = pl.Series(texts), union(Language.load("es"))
     return _at_once(texts, lambda: int(column.str.count_matches(pattern).sum()))
 
 
 def _scan(files: list[Path], texts: list[str]) -> Work:
     import polars as pl
+    from cronica.flows.language import Language
     from cronica.flows.normalise.dates.scan import find
 
-    column = pl.Series(texts)
-    find(column.head(1))
-    return _at_once(texts, lambda: find(column).height)
+    column, language = pl.Series(texts), Language.load("es")
+    find(column.head(1), language)
+    return _at_once(texts, lambda: find(column, language).height)
 
 
 def _one_pattern(files: list[Path], texts: list[str]) -> Work:

@@ -5,10 +5,13 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cache
 
-from cronica.flows.language.folding import folded
+from cronica.flows.language import Language, any_of, folded, spellings
+from cronica.flows.language.patterns import without_names
 from cronica.flows.normalise.citations.symbols import canonical
+from cronica.flows.normalise.dates.months import month_names, months
 from cronica.flows.normalise.dates.scan import kinds
-from cronica.flows.normalise.dates.tokens import any_of, months
+
+SPANISH = Language.load("es")
 
 Row = tuple[int, int, int, str, str, str | None]
 
@@ -26,13 +29,16 @@ def _rows(index: int, text: str) -> Iterator[Row]:
 
 @cache
 def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    by_kind = kinds(any_of(months()), r"(?a:\b)")
-    return tuple((kind, re.compile(pattern)) for kind, pattern in by_kind.items())
+    by_kind = kinds(SPANISH, any_of(spellings(month_names(SPANISH))))
+    return tuple(
+        (kind, re.compile(without_names(pattern).replace(r"\b", r"(?a:\b)"), re.IGNORECASE))
+        for kind, pattern in by_kind.items()
+    )
 
 
 @cache
 def _union() -> re.Pattern[str]:
-    return re.compile("|".join(pattern.pattern for _, pattern in _patterns()))
+    return re.compile("|".join(pattern.pattern for _, pattern in _patterns()), re.IGNORECASE)
 
 
 def _value(kind: str, text: str) -> str | None:
@@ -62,7 +68,7 @@ def _value(kind: str, text: str) -> str | None:
 
 
 def _month(name: str) -> int | None:
-    month = months()[folded(name)]
+    month = months(SPANISH)[folded(name)]
     return None if month.form == "narrow" or month.problem else month.number
 
 

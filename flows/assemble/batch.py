@@ -14,6 +14,7 @@ from cronica.flows.interpret.document import read_document
 from cronica.flows.interpret.links import find_links
 from cronica.flows.interpret.model import Anchor, Reading, TextParagraph
 from cronica.flows.interpret.stated import read_stated
+from cronica.flows.language import Language
 from cronica.flows.normalise.candidates import candidates
 from cronica.flows.normalise.names.entities import find_entities
 from cronica.flows.normalise.names.persons import find_persons_in_document
@@ -85,7 +86,7 @@ def _readings(segmented: Mapping[str, pl.DataFrame]) -> Iterable[Reading]:
         "is_heading",
     )
     rows_ = segmented["paragraphs"].select(columns).iter_rows()
-    scanned = candidates(segmented["paragraphs"]["text"])
+    scanned = candidates(segmented["paragraphs"]["text"], Language.load(PACK_LANGUAGE))
     for (start, document_id, *values), found in zip(rows_, scanned, strict=True):
         starts[document_id].append(start)
         paragraphs[document_id].append(TextParagraph(found, *values))

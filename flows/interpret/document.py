@@ -75,10 +75,11 @@ def read_document(
 
 def _written_on(reading: Reading) -> date | None:
     """The latest date that the head gives the document."""
+    language = Language.load(reading.language)
     days = [
         match.start_date
         for span in reading.head.dated
-        for match in find_dates(reading.paragraphs[span.paragraph].text[span.start : span.end])
+        for match in find_dates(reading.paragraphs[span.paragraph].text[span.start : span.end], language)
         if match.start_date is not None
     ]
     return max(days, default=None)
@@ -90,7 +91,7 @@ def _read_paragraph(reading: Reading, index: int, paragraph: TextParagraph, as_o
     atoms = find_atoms(text, language) if paragraph.candidates.has_numbers else Atoms([], [])
     matches = paragraph.candidates.dates
     if matches is None:
-        matches = find_dates(text, atoms.spans)
+        matches = find_dates(text, language, atoms.spans)
     found = [
         FoundCitation(index, citation, _relation(reading, index, citation))
         for citation in find_citations(
@@ -123,11 +124,12 @@ def _placed(reading: Reading, index: int, match: DateMatch, before: FoundDate | 
         role = "meeting"
     if role is None:
         text = reading.paragraphs[index].text
-        role = role_of(text, match, reading.language)
+        language = Language.load(reading.language)
+        role = role_of(text, match, language)
         if (
             before is not None
             and role == "mention"
-            and is_list(text[before.match.end : match.start], reading.language)
+            and is_list(text[before.match.end : match.start], language)
         ):
             role = before.role
         if role == "mention" and index in reading.head.closing_paragraphs:

@@ -56,12 +56,13 @@ def _place_session_of_adoption(reading: Reading) -> None:
     adopted = next((item.start for item in reading.dates if item.role == "adoption" and item.start), None)
     if adopted is None or any(item.relation == "own" for item in reading.sessions):
         return
+    language = Language.load(reading.language)
     for position, item in enumerate(reading.sessions):
         text, span = reading.paragraphs[item.paragraph].text, (item.match.start, item.match.end)
         if any(
             days.start and days.end and days.start <= adopted <= days.end
             for days in reading.dates
-            if days.paragraph == item.paragraph and is_held_on(text, span, days.match.start, reading.language)
+            if days.paragraph == item.paragraph and is_held_on(text, span, days.match.start, language)
         ):
             reading.sessions[position] = replace(item, relation="own")
             return

@@ -20,6 +20,6 @@ those given, or a list of ``words.yml``, as in ``${and}``. There is no other mec
 
 from cronica.flows.language.folding import fold, folded, lowered
 from cronica.flows.language.language import Language
-from cronica.flows.language.patterns import any_of, expand
+from cronica.flows.language.patterns import any_of, expand, spellings
 
-__all__ = ["Language", "any_of", "expand", "fold", "folded", "lowered"]
+__all__ = ["Language", "any_of", "expand", "fold", "folded", "lowered", "spellings"]

@@ -4,6 +4,10 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 
+from cronica.flows.language.folding import fold
+
+_NAME = re.compile(r"\(\?P<(\w+)>")
+_BACK_REFERENCE = re.compile(r"\(\?P=(\w+)\)")
 _FRAGMENT = re.compile(r"\$\{(\w+)\}")
 
 
@@ -24,6 +28,17 @@ def alternatives(
     """One pattern for a list of them, without regard to case; ``whole`` matches only a whole line."""
     union = "|".join(f"(?:{expand(pattern, fragments)})" for pattern in patterns)
     return re.compile(rf"(?:{union})\Z" if whole else f"(?:{union})", re.IGNORECASE)
+
+
+def without_names(pattern: str) -> str:
+    """The pattern with its groups unnamed, but those it refers back to: a part of an alternation of many."""
+    kept = set(_BACK_REFERENCE.findall(pattern))
+    return _NAME.sub(lambda match: match[0] if match[1] in kept else "(?:", pattern)
+
+
+def spellings(words: Iterable[str]) -> list[str]:
+    """The words as they are written, and without accents."""
+    return list(dict.fromkeys(spelling for word in words for spelling in (word, fold(word))))
 
 
 def any_of(words: Iterable[str]) -> str:

@@ -2,7 +2,7 @@
 
 A paragraph without a candidate has no date and no number of an act. Where every date of a paragraph is a day,
 month and year printed in full, with no word beside it that leads to another candidate, the dates are those
-the scan has read. The others are for :func:`~flows.normalise.dates.find_dates`, which finds the same.
+the scan has read. The others are for :func:`.dates.find.find_dates`, which finds the same.
 """
 
 from datetime import date
@@ -10,13 +10,13 @@ from functools import cache
 from typing import NamedTuple
 
 import polars as pl
-from babel.dates import get_day_names
+from cronica.flows.language import Language, any_of, spellings
 from cronica.flows.normalise.dates.find import DateMatch
 from cronica.flows.normalise.dates.joins import LONGEST_GAP
-from cronica.flows.normalise.dates.scan import find, pack
-from cronica.flows.normalise.dates.tokens import any_of
-from cronica.flows.normalise.dates.tokens import pack as date_pack
+from cronica.flows.normalise.dates.months import weekday_names
+from cronica.flows.normalise.dates.scan import find, for_polars
 from cronica.flows.normalise.names.persons import may_announce
+from cronica.schemas.language import Dates, Scan
 
 
 class Candidates(NamedTuple):
@@ -33,13 +33,14 @@ class Candidates(NamedTuple):
     dates: list[DateMatch] | None
 
 
-def candidates(texts: pl.Series) -> list[Candidates]:
+def candidates(texts: pl.Series, language: Language) -> list[Candidates]:
     """The candidates of every paragraph of a column, in its order."""
-    found = find(texts)
+    numbers, no_date = language.pack(Scan).numbers, language.pack(Scan).no_date
+    found = find(texts, language)
     found = found.with_columns(
-        is_number=pl.col("kind").is_in([*pack()["numbers"], "year", "years", "like_a_year"]),
-        is_date=~pl.col("kind").is_in([*pack()["numbers"], *pack()["no_date"]]),
-        is_alone=_alone(texts, found),
+        is_number=pl.col("kind").is_in([*numbers, "year", "years", "like_a_year"]),
+        is_date=~pl.col("kind").is_in([*numbers, *no_date]),
+        is_alone=_alone(texts, found, language),
     )
     left = found.group_by("index").agg(
         has_numbers=pl.col("is_number").any(), is_open=(pl.col("is_date") & ~pl.col("is_alone")).any()
@@ -57,10 +58,10 @@ def candidates(texts: pl.Series) -> list[Candidates]:
     return read
 
 
-def _alone(texts: pl.Series, found: pl.DataFrame) -> pl.Series:
+def _alone(texts: pl.Series, found: pl.DataFrame, language: Language) -> pl.Series:
     """Whether each candidate is a day of the calendar that is a date whatever else the paragraph holds."""
     whole = (pl.col("kind") == "day_month_year") & pl.col("value").is_not_null()
-    is_number = pl.col("kind").is_in(pack()["numbers"])
+    is_number = pl.col("kind").is_in(language.pack(Scan).numbers)
     again = pl.col("index") == pl.col("index").shift()
     around = (
         found.with_columns(
@@ -71,21 +72,21 @@ def _alone(texts: pl.Series, found: pl.DataFrame) -> pl.Series:
         .filter(whole)
         .with_columns(paragraph=texts.gather(found.filter(whole)["index"]))
     )
-    rules = _rules()
+    rules = _rules(language)
     paragraph, start, end = pl.col("paragraph"), pl.col("start"), pl.col("end")
     first = pl.max_horizontal(start - _REACH, 0)
     before, after = paragraph.str.slice(first, start - first), paragraph.str.slice(end, _REACH)
     # What stands between the number of an act and its date leads to no figure of another date.
     of_number = paragraph.str.slice(pl.col("number_before"), start - pl.col("number_before"))
     to_number = paragraph.str.slice(end, pl.col("number_after") - end)
-    earliest, latest = date_pack()["years"]["plausible"]
+    earliest, latest = language.pack(Dates).years.plausible
     alone = around.filter(
         before.str.contains(rules["before"]),
         after.str.contains(rules["after"]) & ~after.str.head(_CLOSE).str.contains(rules["not_after"]),
         ~before.str.contains(rules["figure_before"])
-        | of_number.str.contains(f"^{rules['gap']}$").fill_null(value=False),
+        | of_number.str.contains(rules["only_gap"]).fill_null(value=False),
         ~after.str.contains(rules["figure_after"])
-        | to_number.str.contains(f"^{rules['gap']}$").fill_null(value=False),
+        | to_number.str.contains(rules["only_gap"]).fill_null(value=False),
         pl.col("value").str.head(4).cast(pl.Int32).is_between(earliest, latest),
     )
     return pl.int_range(found.height, eager=True).is_in(alone["row"].implode())
@@ -98,10 +99,11 @@ _CLOSE = 20
 
 
 @cache
-def _rules() -> dict[str, str]:
-    """What must stand around a date that is read alone, as patterns."""
-    words = [word for group in date_pack()["joins"].values() for word in group if word.isalpha()]
-    days = get_day_names("wide", locale=date_pack()["locale"]).values()
-    rules: dict[str, str] = pack()["alone"]
-    gap = rules["gap"].replace("${join}", any_of([*words, *days]))
-    return {name: pattern.replace("${gap}", gap) for name, pattern in (rules | {"gap": gap}).items()}
+def _rules(language: Language) -> dict[str, str]:
+    """What must stand around a date that is read alone, as patterns for polars."""
+    joins: dict[str, tuple[str, ...]] = language.pack(Dates).joins.model_dump()
+    words = [word for of_kind in joins.values() for word in of_kind if word.isalpha()]
+    rules: dict[str, str] = language.pack(Scan).alone.model_dump()
+    fragments = {"join": any_of(spellings([*words, *weekday_names(language)])), "gap": rules["gap"]}
+    rules["only_gap"] = "^${gap}$"
+    return {name: for_polars(language.expand(rule, fragments)) for name, rule in rules.items()}

@@ -7,6 +7,10 @@ from cronica.schemas.model import Frozen
 from pydantic import Field
 
 Group = Literal["figures", "words", "beside_a_day", "more", "number_words"]
+Part = Literal[
+    "number", "iso", "numeric", "roman", "span", "year", "decade", "day",
+    "month", "decade_words", "century", "narrow", "odd", "numeral", "decade_more", "number_words",
+]  # fmt: skip
 
 
 class Nearest(Frozen):
@@ -46,6 +50,7 @@ class Numbers(Frozen):
     tens: dict[str, int] = Field(default={})
     hundreds: dict[str, int] = Field(default={})
     thousand: str | None = None
+    year: Template | None = None
 
 
 class Decades(Frozen):
@@ -54,6 +59,7 @@ class Decades(Frozen):
     nouns: Words
     plural_nouns: Words
     years: Template
+    before: Template
     words: dict[str, int]
     of_century: int
 
@@ -67,6 +73,7 @@ class Centuries(Frozen):
 class Years(Frozen):
     """What tells a year from another number."""
 
+    noun: str
     plausible: tuple[int, int]
     bare: tuple[int, int]
     bare_with_cue: tuple[int, int]
@@ -75,6 +82,7 @@ class Years(Frozen):
     numbered: Words
     names: Words
     money: Words
+    partitive: Template
     counted: Words
 
 
@@ -86,7 +94,7 @@ class Dates(PackFile):
     locale: str
     literals: Words
     fragments: dict[str, Template] = Field(default={})
-    parts: dict[Group, dict[str, Template]]
+    parts: dict[Group, dict[Part, Template]]
     before: dict[Group, Template]
     months: Months
     joins: Joins

@@ -14,7 +14,7 @@ agenda_titled_subitem    el subtema titulado “Y”                         one
 A number counts when an agenda is named with it (*del programa*, *de la lista preliminar*, *de la agenda*) or
 when words such as *en relación con el* lead to it: *temas* are topics too, and a *Programa de Acción* is no
 agenda. A title counts when it is put on a later agenda (relation ``future``) or when such words lead to it.
-An item and its subitem titled together are one row each. Words and patterns are in ``agenda.yml`` of the pack.
+An item and its subitem titled together are one row each. Patterns are in ``agenda.yml`` of the pack.
 """
 
 import re
@@ -178,7 +178,10 @@ class AgendaPatterns:
         pack = language.pack(Agenda)
         agendas = "|".join(agenda.words for agenda in pack.agendas)
         glue = pack.list_glue
-        quote = "|".join(rf"{o}(?:[^{o}{c}]|{o}[^{o}{c}]*{c}){{3,400}}{c}" for o, c in pack.quotes)
+        quote = "|".join(
+            rf"{o}(?:[^{o}{c}]|{o}[^{o}{c}]*{c}){{3,400}}{c}"
+            for o, c in ((pair[0], pair[1]) for pair in pack.quotes)
+        )
         fragments = {
             **pack.fragments,
             "agenda": rf"(?:{agendas})(?![^\W\d_])(?!{pack.plan})",

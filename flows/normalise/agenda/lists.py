@@ -1,7 +1,7 @@
 """The items of a document that is an agenda: a preliminary list, a provisional or an adopted agenda.
 
 Its paragraphs are the items, numbered through, with their subitems lettered under them. Notes before the list
-may be numbered too: the longest run of rising numbers is the list. Patterns are in ``agenda.yml`` of the pack.
+may be numbered too: the longest run of rising numbers is the list.
 """
 
 from __future__ import annotations

@@ -1,16 +1,18 @@
 """Parts of dates that stand together, and the date each of them says.
 
-Parts with only joining words between make a chain. A chain is read from its end, for in Spanish a list shares
-the month and the year printed after it: *28 y 29 de marzo y 22 de julio de 1988*.
+Parts with only joining words between make a chain. A list shares the month and the year printed on one side
+of it, and a chain is read from there: *28 y 29 de marzo y 22 de julio de 1988* from its end.
 """
 
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import groupby
+from functools import cache
+from itertools import groupby, pairwise
 from typing import NamedTuple
 
+from cronica.flows.language import Language
 from cronica.flows.normalise.dates import edtf
-from cronica.flows.normalise.dates.context import decade_noun, is_year, names_a_thing
+from cronica.flows.normalise.dates.context import context
 from cronica.flows.normalise.dates.joins import LONGEST_GAP, Join, read_join
 from cronica.flows.normalise.dates.tokens import Token
 
@@ -29,7 +31,7 @@ class Point(NamedTuple):
         start, end: where it stands.
         rule_id: how it was read.
         value: what it says.
-        shares: what it takes from the date after it: ``month``, ``year`` or nothing.
+        shares: what it takes from the date beside it: ``month``, ``year`` or nothing.
     """
 
     start: int
@@ -40,8 +42,7 @@ class Point(NamedTuple):
 
 
 _PARTS = frozenset({"day", "month", "year", "full", "decade"})
-_AFTER_OF = {"day": "month", "month": "year"}
-_AFTER_LIST = {
+_BESIDE = {
     "day": frozenset({"day"}),
     "month": frozenset({"day", "month", "full"}),
     "year": _PARTS,
@@ -50,18 +51,18 @@ _AFTER_LIST = {
     "century": frozenset({"numeral"}),
     "numeral": frozenset({"numeral"}),
 }
-"""Which part may follow which in a list or a range; *13 y mayo* is none."""
+"""Which parts a list or a range may have next to which, toward the side it shares; *13 y mayo* is none."""
 _DATED = frozenset({"month", "year", "full", "decade", "century", "span"})
 """The parts without one of which a chain says nothing."""
 
 
-def chains(lower: str, tokens: list[Token]) -> Iterator[list[Run]]:
+def chains(plain: str, tokens: list[Token], language: Language) -> Iterator[list[Run]]:
     """The chains the parts make, in reading order; those that can hold no date are left out."""
     chain: list[Run] = []
     parts: list[Token] = []
     dated = False
     for token in tokens:
-        join = _join(lower, parts[-1], token) if parts else None
+        join = _join(plain, parts[-1], token, language) if parts else None
         if join is None or join.kind != "of":
             if parts:
                 chain.append(Run(parts, join))
@@ -76,29 +77,39 @@ def chains(lower: str, tokens: list[Token]) -> Iterator[list[Run]]:
         yield [*chain, Run(parts, None)]
 
 
-def _join(lower: str, left: Token, right: Token) -> Join | None:
+def _join(plain: str, left: Token, right: Token, language: Language) -> Join | None:
     if right.start - left.end > LONGEST_GAP:
         return None
-    join = read_join(lower[left.end : right.start])
+    join = read_join(plain[left.end : right.start], language)
     if join is None:
         return None
     if join.kind == "of" or (join.comma and left.kind == "month" and right.kind == "year"):  # `mayo, 1995`
-        return Join("of") if _AFTER_OF.get(left.kind) == right.kind else None
-    return join if right.kind in _AFTER_LIST.get(left.kind, ()) else None
+        return Join("of") if (left.kind, right.kind) in _order(language) else None
+    if language.traits.list_shares == "left":
+        left, right = right, left
+    return join if right.kind in _BESIDE.get(left.kind, ()) else None
 
 
-def points(lower: str, chain: list[Run]) -> list[Point | None]:
+@cache
+def _order(language: Language) -> frozenset[tuple[str, str]]:
+    """Which part of a date stands right before which."""
+    return frozenset(pairwise(language.traits.date_order.split("_")))
+
+
+def points(plain: str, chain: list[Run], language: Language) -> list[Point | None]:
     """The date of each run of a chain, or ``None`` where it says none.
 
     Args:
-        lower: the text in lower case; what stands around a bare year decides whether it is one.
+        plain: the folded text; what stands around a bare year decides whether it is one.
         chain: the runs in reading order.
+        language: whose rules apply.
     """
+    from_end = language.traits.list_shares == "right"
     found: list[Point | None] = []
     month: Token | None = None
     year: int | None = None
-    following: Run | None = None  # the run whose month or year may be shared
-    for run in reversed(chain):
+    beside: Run | None = None  # the run whose month or year may be shared
+    for run in reversed(chain) if from_end else chain:
         parts = {token.kind: token for token in run.tokens}
         point: Point | None = None
         if "month" in parts:
@@ -108,14 +119,15 @@ def points(lower: str, chain: list[Run]) -> list[Point | None]:
             point = _dated(run, parts.get("day"), month, year, shares)
         elif "day" not in parts:
             point = _whole(run.tokens[0])
-        elif month and following and _same_list(run, following):
+        elif month and beside and (_same_list(run, beside) if from_end else _ascends(beside, run)):
             point = _dated(run, parts["day"], month, year, "month")
-        following = run if point and parts.keys() & {"day", "month"} else None
-        if following is None:
+        beside = run if point and parts.keys() & {"day", "month"} else None
+        if beside is None:
             month, year = None, None
         found.append(point)
-    found.reverse()
-    _weigh_bare_years(lower, chain, found)
+    if from_end:
+        found.reverse()
+    _weigh_bare_years(plain, chain, found, language)
     return found
 
 
@@ -124,9 +136,14 @@ def _same_list(run: Run, following: Run) -> bool:
 
     *12, 3 de mayo* is the number of something, and a day.
     """
-    day, after = run.tokens[0], following.tokens[0]
     closed = not (run.after and run.after.comma and len(following.tokens) > 1)
-    return after.kind == "day" and day.values[0] < after.values[0] and closed
+    return closed and _ascends(run, following)
+
+
+def _ascends(run: Run, following: Run) -> bool:
+    """Whether the day of a run comes before that of the next."""
+    days = [token.values[0] for each in (run, following) for token in each.tokens if token.kind == "day"]
+    return len(days) == 2 and days[0] < days[1]
 
 
 def _dated(run: Run, day: Token | None, month: Token, year: int | None, shares: str) -> Point | None:
@@ -166,11 +183,12 @@ def _whole(token: Token) -> Point | None:
     return Point(token.start, token.end, rule_id, value) if value else None
 
 
-def _weigh_bare_years(lower: str, chain: list[Run], found: list[Point | None]) -> None:
+def _weigh_bare_years(plain: str, chain: list[Run], found: list[Point | None], language: Language) -> None:
     """Strike out, in ``found``, the numbers that are no years, and read *decenio de 1990* as a decade.
 
     Years joined to one another stand or fall together: *resoluciones 1990, 1991 y 1992* are three numbers.
     """
+    around = context(language)
     for bare, group in groupby(
         range(len(chain)), key=lambda at: chain[at].tokens[0].kind in ("year", "span")
     ):
@@ -180,11 +198,11 @@ def _weigh_bare_years(lower: str, chain: list[Run], found: list[Point | None]) -
         years = [chain[k].tokens[0] for k in at]
         ranged = any(join and join.kind == "range" for join in (chain[k].after for k in at[:-1]))
         start = years[0].start
-        named = names_a_thing(lower, start, years[-1].end)
-        decade = decade_noun(lower, start, alone=len(at) == 1, ranged=ranged)
+        named = around.names_a_thing(plain, start, years[-1].end)
+        decade = around.decade_noun(plain, start, alone=len(at) == 1, ranged=ranged)
         for k, year in zip(at, years, strict=True):
             point = found[k]
-            if point is None or named or not is_year(lower, year, ranged=ranged):
+            if point is None or named or not around.is_year(plain, year, ranged=ranged):
                 found[k] = None
             elif decade is not None and year.values[0] % 10 == 0 and year.kind == "year":
                 begin = decade if year is years[0] else year.start

@@ -3,91 +3,91 @@
 import re
 from functools import cache
 
-from cronica.flows.language.folding import folded
+from cronica.flows.language import Language, any_of, fold, folded
 from cronica.flows.normalise.dates.joins import joins
-from cronica.flows.normalise.dates.tokens import Token, any_of, pack
+from cronica.flows.normalise.dates.tokens import Token
+from cronica.schemas.language import Dates
 
 
-def is_year(lower: str, token: Token, *, ranged: bool) -> bool:
-    """Whether a number, or a span such as ``2009/10``, lies among the years plausible where it stands.
+class Context:
+    """Weighs numbers that may be years in the texts of one language. Texts are in the folded view."""
 
-    Args:
-        lower: the text in lower case.
-        token: the number.
-        ranged: it is the end of a range of years.
-    """
-    rules = pack()["years"]
-    before = _words_before(lower, token.start)
-    year = token.values[0]
-    if token.kind == "span":
-        cued = not set(before[-4:]).isdisjoint(rules["period_cues"])
-        if "/" in lower[token.start : token.end]:
-            return cued and token.values[1] == year + 1
-        return cued or token.values[1] % 100 > 12  # `2010-08` may be a month
-    if token.form == "words":
-        return before[-1:] == ["ano"]
-    cued = ranged or (bool(before) and before[-1] in rules["cues"])
-    earliest, latest = rules["bare_with_cue" if cued else "bare"]
-    return bool(earliest <= year <= latest)
+    def __init__(self, language: Language) -> None:
+        pack = language.pack(Dates)
+        years, decades = pack.years, pack.decades
+        self._bare, self._bare_with_cue = years.bare, years.bare_with_cue
+        self._noun = folded(years.noun)
+        self._cues = frozenset(map(folded, years.cues))
+        self._period_cues = frozenset(map(folded, years.period_cues))
+        self._joins = joins(language)
+        named = "|".join([*years.numbered, *years.names, *years.money])
+        self._named = language.pattern(rf"(?:^|[^a-z0-9])(?:{named})\.?$", folded=True)
+        counted = "|".join(years.counted)
+        self._counted = language.pattern(rf"{years.partitive}(?:{counted})(?![a-z0-9])", folded=True)
+        self._plural_nouns = frozenset(map(folded, decades.plural_nouns))
+        nouns = {"decade_noun": any_of(map(fold, decades.nouns)), "decade_years": decades.years}
+        self._decade = language.pattern(rf"\b(?:{decades.before})\s+$", nouns, folded=True)
 
+    def is_year(self, plain: str, token: Token, *, ranged: bool) -> bool:
+        """Whether a number, or a span such as ``2009/10``, lies among the years plausible where it stands.
 
-def names_a_thing(lower: str, start: int, end: int) -> bool:
-    """Whether the number there is a name or an amount: *núm. 2010*, *Agenda 2030*, *2000 dólares*."""
-    before = folded(lower[max(0, start - 30) : start])
-    after = folded(lower[end : end + 30])
-    return bool(_named().search(before) or _counted().match(after))
+        Args:
+            plain: the text.
+            token: the number.
+            ranged: it is the end of a range of years.
+        """
+        before = _words_before(plain, token.start)
+        year = token.values[0]
+        if token.kind == "span":
+            cued = not self._period_cues.isdisjoint(before[-4:])
+            if "/" in plain[token.start : token.end]:
+                return cued and token.values[1] == year + 1
+            return cued or token.values[1] % 100 > 12  # `2010-08` may be a month
+        if token.form == "words":
+            return before[-1:] == [self._noun]
+        cued = ranged or (bool(before) and before[-1] in self._cues)
+        earliest, latest = self._bare_with_cue if cued else self._bare
+        return earliest <= year <= latest
 
+    def names_a_thing(self, plain: str, start: int, end: int) -> bool:
+        """Whether the number there is a name or an amount: *núm. 2010*, *Agenda 2030*, *2000 dólares*."""
+        before = folded(plain[max(0, start - 30) : start])
+        after = folded(plain[end : end + 30])
+        return bool(self._named.search(before) or self._counted.match(after))
 
-def decade_noun(lower: str, start: int, *, alone: bool, ranged: bool) -> int | None:
-    """Where the words that make the years at ``start`` decades begin, if they do.
+    def decade_noun(self, plain: str, start: int, *, alone: bool, ranged: bool) -> int | None:
+        """Where the words that make the years at ``start`` decades begin, if they do.
 
-    *decenio de 1990*, *decenios de 1970 a 1990* and *los años 1990* are decades; *decenio de 2010 a 2020* is
-    a period of years.
+        *decenio de 1990*, *decenios de 1970 a 1990* and *los años 1990* are decades; *decenio de 2010 a 2020*
+        is a period of years.
 
-    Args:
-        lower: the text in lower case.
-        start: where the first year stands.
-        alone: there is one year.
-        ranged: there is a range among the years.
-    """
-    match = _decade_noun().search(lower, max(0, start - 40), start)
-    if match is None:
-        return None
-    if match["years"]:
-        return match.start() if alone else None
-    plural = folded(match["noun"]) in map(folded, pack()["decades"]["plural_nouns"])
-    return match.start() if plural or not ranged else None
+        Args:
+            plain: the text.
+            start: where the first year stands.
+            alone: there is one year.
+            ranged: there is a range among the years.
+        """
+        match = self._decade.search(plain, max(0, start - 40), start)
+        if match is None:
+            return None
+        if match["noun"] is None:
+            return match.start() if alone else None
+        return match.start() if folded(match["noun"]) in self._plural_nouns or not ranged else None
 
-
-def opens_between(lower: str, start: int) -> bool:
-    """Whether *entre* stands before the date at ``start``, so that the *y* after it closes a range."""
-    words = joins()
-    for word in reversed(_words_before(lower, start)):
-        if word not in words["filler"] and word not in words["of"]:
-            return word in words["between"]
-    return False
-
-
-def _words_before(lower: str, start: int) -> list[str]:
-    return re.findall(r"[a-z]+", folded(lower[max(0, start - 40) : start]))
+    def opens_between(self, plain: str, start: int) -> bool:
+        """Whether *entre* stands before the date at ``start``, so that the *y* after it closes a range."""
+        words = self._joins
+        for word in reversed(_words_before(plain, start)):
+            if word not in words["filler"] and word not in words["of"]:
+                return word in words["between"]
+        return False
 
 
 @cache
-def _named() -> re.Pattern[str]:
-    years = pack()["years"]
-    words = "|".join([*years["numbered"], *years["names"], *years["money"]])
-    return re.compile(rf"(?:^|[^a-z0-9])(?:{words})\.?$")
+def context(language: Language) -> Context:
+    """What weighs the years of a language, made once."""
+    return Context(language)
 
 
-@cache
-def _counted() -> re.Pattern[str]:
-    return re.compile(rf"(?:de )?(?:{'|'.join(pack()['years']['counted'])})(?![a-z0-9])")
-
-
-@cache
-def _decade_noun() -> re.Pattern[str]:
-    decades = pack()["decades"]
-    nouns = any_of(decades["nouns"])
-    return re.compile(
-        rf"\b(?:(?P<noun>{nouns})\s+de(?:\s+los)?(?:\s+a[nñ]os)?|(?P<years>{decades['years']}))\s+$"
-    )
+def _words_before(plain: str, start: int) -> list[str]:
+    return re.findall(r"[^\W\d_]+", folded(plain[max(0, start - 40) : start]))

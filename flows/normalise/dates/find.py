@@ -1,8 +1,8 @@
-"""Dates and periods in Spanish text.
+"""Dates and periods in a text.
 
-A paragraph is read in three steps: :mod:`~flows.normalise.date_tokens` finds the parts (days, months, years,
-dates in figures), :mod:`~flows.normalise.date_chains` joins those that stand beside one another and reads the
-date of each, and here a date or a range becomes a match. What a date looks like is data of the language pack.
+A paragraph is read in three steps: :mod:`.tokens` finds the parts (days, months, years, dates in figures),
+:mod:`.chains` joins those that stand beside one another and reads the date of each, and here a date or a
+range becomes a match. What a date looks like is data of the language pack; the examples are Spanish.
 
 ==================== ================================================ ===================================
 rule_id              example                                          edtf
@@ -33,11 +33,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from cronica.flows.language.folding import lowered
+from cronica.flows.language import Language, fold
 from cronica.flows.normalise.dates import edtf
 from cronica.flows.normalise.dates.chains import Point, Run, chains, points
-from cronica.flows.normalise.dates.context import opens_between
-from cronica.flows.normalise.dates.tokens import lex, may_hold_date, pack
+from cronica.flows.normalise.dates.context import context
+from cronica.flows.normalise.dates.tokens import lexer
+from cronica.schemas.language import Dates
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,37 +64,35 @@ class DateMatch:
     problem: str | None
 
 
-def find_dates(text: str, taken: Sequence[tuple[int, int]] = ()) -> list[DateMatch]:
+def find_dates(text: str, language: Language, taken: Sequence[tuple[int, int]] = ()) -> list[DateMatch]:
     """Every date and period in the cleaned text of a paragraph, in reading order.
 
     Args:
         text: the paragraph.
+        language: whose dates.
         taken: spans already read as symbols, resolution numbers or agenda items; no date overlaps one.
     """
-    lower = lowered(text)
-    if not may_hold_date(lower):
+    plain, parts = fold(text), lexer(language)
+    if not parts.may_hold_date(plain):
         return []
-    tokens = lex(lower)
+    tokens = parts.tokens(plain)
     if taken:
         tokens = [
             part for part in tokens if not any(part.start < end and part.end > start for start, end in taken)
         ]
-    return [match for chain in chains(lower, tokens) for match in read_chain(lower, chain)]
+    plausible = language.pack(Dates).years.plausible
+    return [
+        _match(point, plausible)
+        for chain in chains(plain, tokens, language)
+        for point in _ranges_closed(plain, chain, points(plain, chain, language), language)
+    ]
 
 
-def read_chain(lower: str, chain: list[Run]) -> list[DateMatch]:
-    """The dates and ranges a chain of parts stands for.
-
-    Args:
-        lower: the text in lower case; what stands around a chain may decide what it means.
-        chain: the runs of parts in reading order.
-    """
-    return [_match(point) for point in _ranges_closed(lower, chain, points(lower, chain))]
-
-
-def _ranges_closed(lower: str, chain: list[Run], dates: list[Point | None]) -> Iterator[Point]:
+def _ranges_closed(
+    plain: str, chain: list[Run], dates: list[Point | None], language: Language
+) -> Iterator[Point]:
     """The dates of a chain, two that are the ends of a range made one."""
-    between = len(chain) > 1 and opens_between(lower, chain[0].tokens[0].start)
+    between = len(chain) > 1 and context(language).opens_between(plain, chain[0].tokens[0].start)
     at = 0
     while at < len(chain):
         start, join = dates[at], chain[at].after
@@ -118,9 +117,9 @@ def _range(start: Point, end: Point) -> Point:
     return Point(start.start, end.end, rule_id, value)
 
 
-def _match(point: Point) -> DateMatch:
+def _match(point: Point, plausible: tuple[int, int]) -> DateMatch:
     value, problem = point.value, point.value.problem
-    earliest, latest = pack()["years"]["plausible"]
+    earliest, latest = plausible
     if problem is None and any(
         day and not earliest <= day.year <= latest for day in (value.first, value.last)
     ):

@@ -4,9 +4,9 @@ import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from babel.dates import get_day_names
-from cronica.flows.language.folding import folded
-from cronica.flows.normalise.dates.tokens import pack
+from cronica.flows.language import Language, folded
+from cronica.flows.normalise.dates.months import weekday_names
+from cronica.schemas.language import Dates
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,16 +34,16 @@ LONGEST_GAP = 45
 
 
 @lru_cache(maxsize=4096)
-def read_join(gap: str) -> Join | None:
+def read_join(gap: str, language: Language) -> Join | None:
     """What the text between two parts says, or ``None`` when it ends the date."""
     words = _GAP_WORD.findall(folded(gap))
     if "".join(words) != folded(gap).replace(" ", ""):
         return None
-    p = joins()
+    p = joins(language)
     present = set(words)
     if present <= p["of"]:
         return Join("of")
-    present -= _weekdays()
+    present -= _weekdays(language)
     if present - frozenset().union(*p.values()):
         return None
     between = not present.isdisjoint(p["between"])
@@ -59,14 +59,15 @@ def read_join(gap: str) -> Join | None:
 
 
 @cache
-def joins() -> dict[str, frozenset[str]]:
+def joins(language: Language) -> dict[str, frozenset[str]]:
     """The joining words of the pack by what they say, folded."""
-    return {kind: frozenset(map(folded, words)) for kind, words in pack()["joins"].items()}
-
-
-_GAP_WORD = re.compile(r"[a-z]+|[,/-]")
+    words: dict[str, tuple[str, ...]] = language.pack(Dates).joins.model_dump()
+    return {kind: frozenset(map(folded, of_kind)) for kind, of_kind in words.items()}
 
 
 @cache
-def _weekdays() -> frozenset[str]:
-    return frozenset(folded(name) for name in get_day_names("wide", locale=pack()["locale"]).values())
+def _weekdays(language: Language) -> frozenset[str]:
+    return frozenset(map(folded, weekday_names(language)))
+
+
+_GAP_WORD = re.compile(r"[^\W\d_]+|[,/-]")

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 
+from cronica.flows.language import Language
 from cronica.flows.normalise.dates.find import DateMatch
-
-from cronica import seeds
+from cronica.schemas.language import Roles
 
 _AFTER_PUBLICATION = timedelta(days=7)
 """How far ahead of its publication an article may announce a day without naming the year."""
@@ -28,22 +28,22 @@ class RoleRules:
 
 
 @cache
-def _rules(language: str) -> RoleRules:
-    pack = seeds.pack(language, "roles")
+def _rules(language: Language) -> RoleRules:
+    pack = language.pack(Roles)
     return RoleRules(
-        reach=pack["reach"],
+        reach=pack.reach,
         cues={
-            role: re.compile(rf"(?P<cue>{cue}){pack['between']}{pack['at']}")
-            for role, cue in pack["cues"].items()
+            role: language.pattern(f"(?P<cue>{cue}){pack.between}{pack.at}")
+            for role, cue in pack.cues.items()
         },
-        dated_paper=re.compile(pack["dated_paper"]),
-        list_glue=re.compile(pack["list_glue"]),
-        session_held=re.compile(pack["session_held"]),
-        session_days=re.compile(pack["session_days"]),
+        dated_paper=language.pattern(pack.dated_paper),
+        list_glue=language.pattern(pack.list_glue),
+        session_held=language.pattern(pack.session_held),
+        session_days=language.pattern(pack.session_days),
     )
 
 
-def role_of(text: str, match: DateMatch, language: str) -> str:
+def role_of(text: str, match: DateMatch, language: Language) -> str:
     """The role of a date that no place in the document and no citation explains.
 
     Returns:
@@ -63,12 +63,12 @@ def role_of(text: str, match: DateMatch, language: str) -> str:
     return "period" if match.edtf and "/" in match.edtf else "mention"
 
 
-def is_list(between: str, language: str) -> bool:
+def is_list(between: str, language: Language) -> bool:
     """Whether what stands between two dates only joins them in a list."""
     return _rules(language).list_glue.fullmatch(between) is not None
 
 
-def is_held_on(text: str, session: tuple[int, int], date_start: int, language: str) -> bool:
+def is_held_on(text: str, session: tuple[int, int], date_start: int, language: Language) -> bool:
     """Whether a date gives the days of a session that the text says was held (*celebró su … del … al …*)."""
     rules = _rules(language)
     is_held = rules.session_held.search(text, 0, session[0])

@@ -4,13 +4,16 @@ from datetime import date, timedelta
 
 import pytest
 from babel.dates import format_date
+from cronica.flows.language import Language
 from cronica.flows.normalise.dates.find import find_dates
 from hypothesis import given
 from hypothesis import strategies as st
 
+SPANISH = Language.load("es")
+
 
 def read(text: str, taken: tuple[tuple[int, int], ...] = ()) -> list[tuple[str, str | None]]:
-    return [(text[match.start : match.end], match.edtf) for match in find_dates(text, taken)]
+    return [(text[match.start : match.end], match.edtf) for match in find_dates(text, SPANISH, taken)]
 
 
 SINGLE = {
@@ -170,13 +173,13 @@ PROBLEMS = {
 
 @pytest.mark.parametrize(("text", "expected"), PROBLEMS.items())
 def test_problem_is_reported_not_dropped(text: str, expected: tuple[str | None, str]) -> None:
-    [match] = find_dates(text)
+    [match] = find_dates(text, SPANISH)
     assert (match.edtf, match.problem) == expected
 
 
 def test_bounds_are_inclusive_and_precision_is_that_of_the_print() -> None:
     text = "en febrero de 2004, en 2005, en el decenio de 1990 y del 7 al 9 de enero de 2008"
-    assert [(match.start_date, match.end_date, match.precision) for match in find_dates(text)] == [
+    assert [(match.start_date, match.end_date, match.precision) for match in find_dates(text, SPANISH)] == [
         (date(2004, 2, 1), date(2004, 2, 29), "month"),
         (date(2005, 1, 1), date(2005, 12, 31), "year"),
         (date(1990, 1, 1), date(1999, 12, 31), "decade"),
@@ -185,7 +188,7 @@ def test_bounds_are_inclusive_and_precision_is_that_of_the_print() -> None:
 
 
 def test_unknown_year_has_no_bounds() -> None:
-    [match] = find_dates("el 17 de mayo")
+    [match] = find_dates("el 17 de mayo", SPANISH)
     assert (match.start_date, match.end_date, match.precision) == (None, None, "day")
 
 
@@ -222,7 +225,7 @@ def test_code_points_are_counted() -> None:
 @given(st.dates(min_value=date(1600, 1, 1), max_value=date(2100, 12, 31)))
 def test_every_day_is_read_back(day: date) -> None:
     for text in (format_date(day, "d 'de' MMMM 'de' y", "es"), f"{day:%d/%m/%Y}", day.isoformat()):
-        [match] = find_dates(f"Aprobada el {text}.")
+        [match] = find_dates(f"Aprobada el {text}.", SPANISH)
         assert (match.start_date, match.end_date, match.problem) == (day, day, None)
 
 
@@ -233,7 +236,7 @@ def test_every_day_is_read_back(day: date) -> None:
 def test_every_range_is_read_back(start: date, days: int) -> None:
     end = start + timedelta(days=days)
     one, other = (format_date(day, "d 'de' MMMM 'de' y", "es") for day in (start, end))
-    [match] = find_dates(f"del {one} al {other}")
+    [match] = find_dates(f"del {one} al {other}", SPANISH)
     assert match.edtf == f"{start}/{end}"
 
 
@@ -247,7 +250,7 @@ WORDS = st.sampled_from(TEXT.split())
 def test_whatever_the_text(words: list[str], cuts: list[int]) -> None:
     text = " ".join(words)
     taken = tuple((cut, cut + 5) for cut in cuts)
-    matches = find_dates(text, taken)
+    matches = find_dates(text, SPANISH, taken)
     at = 0
     for match in matches:
         assert at <= match.start < match.end <= len(text)

@@ -3,8 +3,11 @@
 from datetime import date
 
 import pytest
+from cronica.flows.language import Language
 from cronica.flows.normalise.dates.find import find_dates
 from cronica.flows.normalise.dates.roles import role_of, with_year
+
+SPANISH = Language.load("es")
 
 
 @pytest.mark.parametrize(
@@ -24,7 +27,7 @@ from cronica.flows.normalise.dates.roles import role_of, with_year
     ],
 )
 def test_the_nearest_cue_before_a_date_decides_its_role(text, role):
-    assert role_of(text, find_dates(text)[0], "es") == role
+    assert role_of(text, find_dates(text, SPANISH)[0], SPANISH) == role
 
 
 @pytest.mark.parametrize(

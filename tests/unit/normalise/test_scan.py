@@ -14,6 +14,8 @@ from cronica import seeds
 from tests import made_texts
 from tests.plain_scan import plain_find
 
+SPANISH = Language.load("es")
+
 SEEDS = sorted(path for path in seeds.DOCUMENTS.iterdir() if path.suffix in (".txt", ".md"))
 
 PIECES = [
@@ -36,7 +38,7 @@ texts = st.lists(
 
 def test_kinds_offsets_and_values() -> None:
     text = "¿Él? El 3 de abril de 2012 y el 31 de junio de 2009, A/73/L.103/Add.1, 217 A (III), 12/04/2016, 2009-2019, 1631 (2005)."
-    assert find(pl.Series([None, text])).rows() == [
+    assert find(pl.Series([None, text]), SPANISH).rows() == [
         (1, 8, 26, "3 de abril de 2012", "day_month_year", "2012-04-03"),
         (1, 32, 51, "31 de junio de 2009", "day_month_year", None),
         (1, 53, 69, "A/73/L.103/Add.1", "symbol", "A/73/L.103/Add.1"),
@@ -48,36 +50,36 @@ def test_kinds_offsets_and_values() -> None:
 
 
 def test_a_column_without_candidates_gives_an_empty_frame() -> None:
-    assert find(pl.Series(["", "Nada."], dtype=pl.String)).rows() == []
-    assert find(pl.Series([], dtype=pl.String)).rows() == []
+    assert find(pl.Series(["", "Nada."], dtype=pl.String), SPANISH).rows() == []
+    assert find(pl.Series([], dtype=pl.String), SPANISH).rows() == []
 
 
 @pytest.mark.parametrize("path", SEEDS, ids=lambda path: path.stem)
 def test_both_engines_find_the_same_in_the_documents(path) -> None:
     paragraphs = path.read_text(encoding="utf-8").split("\n")
-    rows = find(pl.Series(paragraphs)).rows()
+    rows = find(pl.Series(paragraphs), SPANISH).rows()
     assert rows
     assert rows == plain_find(paragraphs)
 
 
 def test_both_engines_find_the_same_in_made_documents() -> None:
     made = [made_texts.text(number) for number in range(1, 11)]
-    rows = find(pl.Series(made)).rows()
+    rows = find(pl.Series(made), SPANISH).rows()
     assert rows == plain_find(made)
     assert {"symbol", "number", "day_month_year", "year"} <= {row[4] for row in rows}
 
 
 @given(texts)
 def test_both_engines_find_the_same_in_any_text(made: list[str]) -> None:
-    assert find(pl.Series(made)).rows() == plain_find(text.replace("\x02", " ") for text in made)
+    assert find(pl.Series(made), SPANISH).rows() == plain_find(text.replace("\x02", " ") for text in made)
 
 
 @given(texts)
 def test_what_the_scan_settles_is_what_reading_gives(made: list[str]) -> None:
-    for text, left in zip(made, candidates(pl.Series(made)), strict=True):
-        atoms = find_atoms(text, Language.load("es"))
+    for text, left in zip(made, candidates(pl.Series(made), SPANISH), strict=True):
+        atoms = find_atoms(text, SPANISH)
         assert left.has_numbers or not atoms.spans
-        assert left.dates is None or left.dates == find_dates(text, atoms.spans)
+        assert left.dates is None or left.dates == find_dates(text, SPANISH, atoms.spans)
 
 
 def test_a_day_alone_is_settled_and_a_list_is_left_to_be_read() -> None:
@@ -88,7 +90,7 @@ def test_a_day_alone_is_settled_and_a_list_is_left_to_be_read() -> None:
         "Sin cifras",
         "El 31 de junio de 2009",
     ]
-    read = candidates(pl.Series(texts))
+    read = candidates(pl.Series(texts), SPANISH)
     assert [(item.has_numbers, item.dates and [day.edtf for day in item.dates]) for item in read] == [
         (False, ["2019-07-25"]),
         (True, ["2004-12-02"]),

@@ -12,7 +12,7 @@ SPANISH = Language.load("es")
 
 def cited(text: str, own_body: str | None = "GA", as_of: date | None = date(2021, 12, 1)):
     atoms = find_atoms(text, SPANISH)
-    dates = find_dates(text, atoms.spans)
+    dates = find_dates(text, SPANISH, atoms.spans)
     found = find_citations(text, atoms, dates, own_body=own_body, as_of=as_of, language=SPANISH)
     return [
         (item.symbol, item.part, dates[item.date].edtf if item.date is not None else None, item.pinpoint)

@@ -1,0 +1,63 @@
+"""The names of months: those of CLDR, and what the pack adds to them."""
+
+from difflib import SequenceMatcher
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from babel.dates import get_day_names, get_month_names
+from cronica.flows.language import Language, folded
+from cronica.schemas.language import Dates
+
+
+class Month(NamedTuple):
+    """What a month's name says: its number, and whether it counts only beside a day."""
+
+    number: int
+    form: str = "figures"
+    problem: str | None = None
+
+
+@cache
+def months(language: Language) -> dict[str, Month]:
+    """Every name read as a month, folded."""
+    return {folded(name): month for name, month in month_names(language).items()}
+
+
+@cache
+def month_names(language: Language) -> dict[str, Month]:
+    """Every name read as a month, as it is written."""
+    pack = language.pack(Dates)
+    rules, locale = pack.months, pack.locale
+    names: dict[str, Month] = {}
+    for foreign in rules.foreign_locales:
+        for number, name in get_month_names("wide", locale=foreign).items():
+            names[name.lower()] = Month(number, "narrow", "foreign_month")
+    short = {name: number for number, name in get_month_names("abbreviated", locale=locale).items()}
+    names |= {name: Month(number, "narrow") for name, number in (short | rules.abbreviations).items()}
+    names |= {name: Month(number, problem="misspelt_month") for name, number in rules.misspellings.items()}
+    names |= {name: Month(number) for name, number in rules.variants.items()}
+    names |= {name.lower(): Month(n) for n, name in get_month_names("wide", locale=locale).items()}
+    return names
+
+
+def weekday_names(language: Language) -> list[str]:
+    """The names of the days of the week."""
+    return list(get_day_names("wide", locale=language.pack(Dates).locale).values())
+
+
+@lru_cache(maxsize=1024)
+def nearest_months(word: str, language: Language) -> tuple[int, ...]:
+    """The months a misspelt name may stand for: those with the fewest letters to change, if few enough."""
+    rule = language.pack(Dates).months.nearest
+    allowed = rule.long if len(word) >= rule.long_from else rule.short
+    distances: dict[int, list[int]] = {}
+    for name, month in months(language).items():
+        if month.form == "figures" and month.problem is None:
+            distances.setdefault(_letters_to_change(word, name), []).append(month.number)
+    least = min(distances)
+    return tuple(sorted(set(distances[least]))) if least <= allowed else ()
+
+
+def _letters_to_change(one: str, other: str) -> int:
+    changes = SequenceMatcher(None, one, other, autojunk=False).get_opcodes()
+    return sum(max(i2 - i1, j2 - j1) for tag, i1, i2, j1, j2 in changes if tag != "equal")
