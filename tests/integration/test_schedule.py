@@ -108,6 +108,24 @@ def server(tmp_path):
         yield environment
 
 
+HOLDER = """
+import os, signal, sys
+from pathlib import Path
+from cronica.flows.orchestration import lease
+
+with lease.slot(Path("/warehouse"), 0):
+    os.kill(os.getpid(), int(sys.argv[1]))
+"""
+"""Takes the writer's slot of a warehouse and sends itself this signal; 0 for none."""
+
+
+def hold(environment: dict[str, str], number: int) -> int:
+    """How a process ends that holds the slot when it gets a signal."""
+    return subprocess.run(
+        [sys.executable, "-c", HOLDER, str(number)], env={**os.environ, **environment}
+    ).returncode
+
+
 def ask(environment: dict[str, str], path: str, **body: object) -> list[dict]:
     request = urllib.request.Request(
         f"{environment['PREFECT_API_URL']}/{path}/filter",
@@ -121,6 +139,7 @@ def ask(environment: dict[str, str], path: str, **body: object) -> list[dict]:
 def test_dropped_documents_appear_though_a_worker_is_killed_and_a_failing_run_is_told(
     server, alerts, cronica, tmp_path
 ):
+    assert hold(server, signal.SIGKILL) == -signal.SIGKILL
     folder, warehouse = tmp_path / "letters", tmp_path / "w"
     folder.mkdir()
     shutil.copy(LETTERS[0], folder)
@@ -172,3 +191,4 @@ def test_dropped_documents_appear_though_a_worker_is_killed_and_a_failing_run_is
     runs = ask(server, "flow_runs", flow_runs={"state": {"type": {"any_": ["COMPLETED"]}}})
     assert len(runs) >= 2
     assert {"run-summary", "report", "validation"} <= {each["key"] for each in ask(server, "artifacts")}
+    assert hold(server, 0) == 0, "the lease of the killed holder has ended"
