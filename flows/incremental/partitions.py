@@ -14,14 +14,13 @@ release hold a bucket of document ids each.
 from __future__ import annotations
 
 import json
-import os
 import shutil
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import polars as pl
 from cronica.schemas import registry
-from cronica.warehouse.store.disk import sync, sync_all, written_aside
+from cronica.warehouse.store.disk import link_or_copy, sync, sync_all, written_aside
 
 DOCUMENTS = 100
 """The most documents a bucket has on average: few enough that one change rewrites little, and enough that
@@ -73,9 +72,9 @@ def store(tables: Mapping[str, pl.DataFrame], folder: Path, others: Path | None 
         _ordered(name, table).write_parquet(path, compression="zstd", compression_level=1)
     for path in others.iterdir() if others else ():
         if path.is_dir():
-            shutil.copytree(path, aside / path.name, copy_function=_link)
+            shutil.copytree(path, aside / path.name, copy_function=link_or_copy)
         elif path.stem not in tables:
-            _link(path, aside / path.name)
+            link_or_copy(path, aside / path.name)
     sync_all([*aside.rglob("*"), aside])
     aside.rename(folder)
     sync(folder.parent)
@@ -88,13 +87,6 @@ def _ordered(name: str, rows: pl.DataFrame) -> pl.DataFrame:
     table = registry.table(name)
     columns = dict.fromkeys((*table.sort, *table.primary_key, "document_id"))
     return rows.sort([column for column in columns if column in rows.columns], nulls_last=True)
-
-
-def _link(path: str | Path, there: str | Path) -> None:
-    try:
-        os.link(path, there)
-    except OSError:  # not every file system has links
-        shutil.copyfile(path, there)
 
 
 class Parts:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import errno
+import lzma
 import tarfile
 import zipfile
-from collections.abc import Iterator, Sequence
+import zlib
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import IO
 
@@ -16,9 +20,20 @@ from cronica.flows.sources.reasons import Reason, refusal
 SUFFIXES = (".zip", ".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tbz2", ".tar.xz", ".txz")
 LARGEST = 8 * 1024**3
 """Bytes that all files of one archive may come to."""
-_PIECE = 1024**2
+DAMAGED = (
+    *(OSError, EOFError, RuntimeError, ValueError, NotImplementedError),
+    *(zipfile.BadZipFile, tarfile.TarError, zlib.error, lzma.LZMAError),
+)
+"""What the libraries raise for an archive that is damaged, locked, or packed in a way they do not know."""
+NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EROFS)
+_CHUNK = 1024**2
 
-Member = tuple[str, IO[bytes]]
+Opened = Callable[[], IO[bytes]]
+Member = tuple[str, Opened]
+
+
+class _TooLarge(Exception):
+    """All files of an archive come to too many bytes."""
 
 
 def claims(given: str) -> bool:
@@ -39,33 +54,60 @@ def lay(inputs: Sequence[str], folder: Path, fetching: Fetching) -> tuple[list[P
         paths.append(target)
         try:
             refused += _unpack(given, target)
-        except (OSError, EOFError, RuntimeError, zipfile.BadZipFile, tarfile.TarError, ValueError) as error:
+        except DAMAGED as error:
             message = f"the archive cannot be read to its end ({error}): get it again, or unpack it yourself"
             refused.append(refusal(given, Reason.BAD_ARCHIVE, message))
     return paths, refused
 
 
 def _unpack(given: str, target: Path) -> list[Refusal]:
+    """Unpack one archive; a member that cannot be unpacked has a refusal of its own."""
+    archive = Path(given).name
     refused: list[Refusal] = []
     left = LARGEST
     with _members(given) as members:
-        for name, content in members:
+        for name, opened in members:
             path = PurePosixPath(name.replace("\\", "/"))
             if path.is_absolute() or ".." in path.parts or "\0" in name:
-                message = f"its name in {given} leads outside the archive: it is not unpacked"
+                message = f"its name in {archive} leads outside the archive: it is not unpacked"
                 refused.append(refusal(name, Reason.BAD_ARCHIVE, message))
                 continue
-            to = target / path
-            to.parent.mkdir(parents=True, exist_ok=True)
-            with to.open("xb") as unpacked:
-                while piece := content.read(min(_PIECE, left + 1)):
-                    left -= len(piece)
-                    if left < 0:
-                        message = f"{given} unpacks to more than {LARGEST:,} bytes: the rest is not read"
-                        to.unlink()
-                        return [*refused, refusal(given, Reason.TOO_LARGE, message)]
-                    unpacked.write(piece)
+            try:
+                left -= _write(opened, target / path, left)
+            except _TooLarge:
+                message = f"{archive} unpacks to more than {LARGEST:,} bytes: the rest is not read"
+                return [*refused, refusal(given, Reason.TOO_LARGE, message)]
+            except FileExistsError:
+                message = f"another member of {archive} has this name or is in its place: that one is read"
+                refused.append(refusal(name, Reason.BAD_ARCHIVE, message))
+            except DAMAGED as error:
+                if isinstance(error, OSError) and error.errno in NO_ROOM:
+                    raise
+                why = error.strerror if isinstance(error, OSError) and error.strerror else error
+                message = f"it cannot be unpacked from {archive} ({why}): unpack it yourself"
+                refused.append(refusal(name, Reason.BAD_ARCHIVE, message))
     return refused
+
+
+def _write(opened: Opened, to: Path, most: int) -> int:
+    """Write a member to a new file and return how many bytes these are; nothing is left of one that fails."""
+    try:
+        to.parent.mkdir(parents=True, exist_ok=True)
+    except NotADirectoryError as error:
+        raise FileExistsError(error.errno, "a file is in the place of its folder") from None
+    size = 0
+    with to.open("xb") as unpacked:
+        try:
+            with opened() as content:
+                while chunk := content.read(_CHUNK):
+                    size += len(chunk)
+                    if size > most:
+                        raise _TooLarge
+                    unpacked.write(chunk)
+        except BaseException:
+            to.unlink()
+            raise
+    return size
 
 
 @contextmanager
@@ -73,11 +115,15 @@ def _members(given: str) -> Iterator[Iterator[Member]]:
     """The files in an archive, links and folders left out, in its order."""
     if given.lower().endswith(".zip"):
         with zipfile.ZipFile(given) as packed:
-            yield ((each.filename, packed.open(each)) for each in packed.infolist() if not each.is_dir())
+            yield (
+                (each.filename, partial(packed.open, each)) for each in packed.infolist() if not each.is_dir()
+            )
     else:
         with tarfile.open(given) as tape:
-            yield (
-                (each.name, content)
-                for each in tape
-                if each.isfile() and (content := tape.extractfile(each)) is not None
-            )
+            yield ((each.name, partial(_taped, tape, each)) for each in tape if each.isfile())
+
+
+def _taped(tape: tarfile.TarFile, member: tarfile.TarInfo) -> IO[bytes]:
+    content = tape.extractfile(member)
+    assert content is not None, "it is a file"
+    return content

@@ -23,6 +23,8 @@ class Reason(StrEnum):
     """The system does not let it be read."""
     NOT_A_FILE = "not_a_file"
     """A pipe, a socket or a device."""
+    LINK = "link"
+    """A link to a folder, or out of the folder that is searched."""
     NO_DOCUMENTS = "no_documents"
     """A folder in which there is no document."""
     DUPLICATE = "duplicate"
@@ -105,8 +107,9 @@ class Discovery:
 def discover(inputs: list[Path]) -> Discovery:
     """Find the documents in files and folders.
 
-    Hidden files and folders are passed over. A ``manifest.csv`` tells facts about the files its column
-    ``path`` names, relative to its own folder; a column ``sha256`` tells which bytes they are about.
+    Hidden files and folders are passed over. Links are followed to files of the same input, no further. A
+    ``manifest.csv`` tells facts about the files its column ``path`` names, relative to its own folder; a column
+    ``sha256`` tells which bytes they are about.
 
     Args:
         inputs: files, and folders to search with all folders in them.
@@ -145,6 +148,9 @@ def _search(root: Path, found: list[SourceFile], refused: list[Refusal]) -> None
             if name != MANIFEST:
                 path = folder / name
                 source_path = _text(path.relative_to(root))
+                if path.is_symlink() and path.exists() and not path.resolve().is_relative_to(root.resolve()):
+                    refused.append(_linked(source_path, path))
+                    continue
                 _take(path, source_path, facts.get(source_path, {}), found, refused)
     if before == (len(found), len(refused)):
         refused.append(_refusal(_text(root), Reason.NO_DOCUMENTS, "there is no document in this folder"))
@@ -160,7 +166,16 @@ def _walk(root: Path, refused: list[Refusal]) -> Iterator[tuple[Path, list[str]]
 
     for folder, folders, names in os.walk(root, onerror=note):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in folders:
+            path = Path(folder, name)
+            if path.is_symlink():  # os.walk does not follow it
+                refused.append(_linked(_text(path.relative_to(root)), path))
         yield Path(folder), sorted(name for name in names if not name.startswith("."))
+
+
+def _linked(source_path: str, path: Path) -> Refusal:
+    message = f"it is a link to {_text(path.readlink())}, which is not followed: name that as an input"
+    return _refusal(source_path, Reason.LINK, message)
 
 
 def _take(

@@ -20,6 +20,8 @@ LARGEST = 200 * 1024**2
 """Bytes taken from one address."""
 REDIRECTS = 5
 RETRIES = 4
+LONGEST_FETCH = 900.0
+"""Seconds that one document may take to arrive, however steadily it drips."""
 LONGEST_WAIT = 120.0
 """Seconds that all pauses before retries of one request may come to, whatever the host asks for."""
 AGENT = "cronica (reads documents of the United Nations into tables)"
@@ -86,6 +88,10 @@ class Fetcher:
             return kept
         try:
             return self._ask(address, kept)
+        except (httpx.InvalidURL, ValueError) as error:  # of this address, or of one it leads to
+            raise FetchError(
+                Reason.NOT_FETCHED, f"{address!r} is, or leads to, no address ({error}): correct it"
+            ) from None
         except httpx.HTTPError as error:
             why = str(error) or type(error).__name__
             raise FetchError(
@@ -134,15 +140,19 @@ class Fetcher:
         part = body.with_suffix(f".{os.getpid()}")
         digest = hashlib.sha256()
         size = 0
+        end = time.monotonic() + LONGEST_FETCH
         try:
             with part.open("wb") as handle:
-                for piece in answer.iter_bytes():
-                    size += len(piece)
+                for chunk in answer.iter_bytes():
+                    size += len(chunk)
+                    if time.monotonic() > end:
+                        message = f"{address} takes more than {LONGEST_FETCH:.0f} seconds: try again later"
+                        raise FetchError(Reason.NOT_FETCHED, message)
                     if size > LARGEST:
                         message = f"{address} gives more than {LARGEST:,} bytes: it is not read"
                         raise FetchError(Reason.TOO_LARGE, message)
-                    digest.update(piece)
-                    handle.write(piece)
+                    digest.update(chunk)
+                    handle.write(chunk)
             part.replace(body)
         finally:
             part.unlink(missing_ok=True)

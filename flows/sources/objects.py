@@ -20,6 +20,8 @@ from cronica.flows.sources.fetch import LARGEST
 from cronica.flows.sources.reasons import Reason, refusal
 
 SCHEME = "s3://"
+OF_ONE = (FileNotFoundError, PermissionError, FileExistsError, NotADirectoryError, IsADirectoryError)
+"""Errors about one object: it went meanwhile, is closed, or its name cannot be that of a file here."""
 
 
 def claims(given: str) -> bool:
@@ -65,14 +67,18 @@ def _bring(given: str, target: Path, cache: Path) -> list[Refusal]:
             continue
         version = info.get("ETag") or f"{info['size']} {info.get('LastModified')}"
         kept = cache / hashlib.sha256(f"{given} {address} {version}".encode()).hexdigest()[:32]
-        if not kept.exists():
-            cache.mkdir(parents=True, exist_ok=True)
-            part = kept.with_suffix(f".{os.getpid()}")
-            storage.get_file(address, str(part))
-            part.replace(kept)
-        to = target / name
-        to.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(kept, to)
+        try:
+            if not kept.exists():
+                cache.mkdir(parents=True, exist_ok=True)
+                part = kept.with_suffix(f".{os.getpid()}")
+                storage.get_file(address, str(part))
+                part.replace(kept)
+            to = target / name
+            to.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(kept, to)
+        except OF_ONE as error:
+            message = f"the object cannot be had ({error.strerror or error}): see to its name and permissions"
+            refused.append(refusal(str(name), Reason.NOT_FETCHED, message))
     if not target.exists():
         message = "there is no document at this address"
         refused.append(Refusal(given, None, "discover", discover.Reason.NO_DOCUMENTS.value, message))

@@ -21,6 +21,7 @@ from cronica.flows.sources import discover
 from cronica.flows.sources.discover import Refusal
 from cronica.flows.sources.fetch import Fetched, Fetcher, FetchError
 from cronica.flows.sources.reasons import Reason, refusal
+from cronica.warehouse.store.disk import link_or_copy
 
 from cronica import seeds
 
@@ -54,7 +55,7 @@ def lay(inputs: Sequence[str], folder: Path, fetching: Fetching) -> tuple[list[P
                 refused.append(refusal(given, error.reason, str(error)))
                 continue
             name = _symbol_name(symbol, fetched) if symbol else _address_name(given, fetched)
-            (folder / name).hardlink_to(fetched.path)
+            link_or_copy(fetched.path, folder / name)
             facts.append({"path": name, "sha256": fetched.sha256, "symbol": symbol or ""})
     if not facts:
         return [], refused

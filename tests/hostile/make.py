@@ -141,7 +141,7 @@ def names(folder: Path) -> None:
     (folder / "folder-that-holds-itself" / "again").symlink_to(".")
     (folder / "loop-to-itself.txt").symlink_to("loop-to-itself.txt")
     (folder / "leads-nowhere.txt").symlink_to("no such file")
-    (folder / "cannot-be-read.txt").symlink_to("/proc/self/mem")  # not by root either
+    (folder / "cannot-be-read.txt").symlink_to("/proc/self/mem")
     os.mkfifo(folder / "pipe.txt")
     (folder / "unreadable.txt").write_text(TEXT + "\nclosed", encoding="utf-8")
     (folder / "unreadable.txt").chmod(0)

@@ -4,6 +4,7 @@ import io
 import re
 import tarfile
 import threading
+import warnings
 import zipfile
 from dataclasses import dataclass, field, replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -142,6 +143,35 @@ def test_what_is_not_to_be_had_is_named_and_the_rest_is_read(site, fetching, tmp
     assert "404" in refused[2].message
 
 
+def test_one_bad_address_ends_in_its_own_row(site, fetching, tmp_path):
+    site.answers["/a.txt"] = [(200, {}, RESOLUTION)]
+    site.answers["/data"] = [(302, {"Location": "data:text/plain,x"}, b"")]
+    site.answers["/port"] = [(302, {"Location": "http://a:b:c/"}, b"")]
+    there = f"http://{site.host}"
+    given = [
+        f"{there}/data",
+        f"{there}/port",
+        f"{there}/\x01\x7f",
+        "http://[",
+        "http://a:b",
+        f"{there}/a.txt",
+    ]
+    listed = tmp_path / "wanted.urls"
+    listed.write_text("\n".join(given))
+    paths, refused = gather([str(listed)], tmp_path / "laid", fetching)
+    assert len(discover(paths).files) == 1
+    assert [each.source_path for each in refused] == given[:-1]
+    assert {each.reason_code for each in refused} <= {"not_fetched", "host_not_allowed"}
+
+
+def test_a_document_that_drips_is_left(site, fetching, tmp_path, monkeypatch):
+    monkeypatch.setattr("cronica.flows.sources.fetch.LONGEST_FETCH", 0.0)
+    site.answers["/a.txt"] = [(200, {}, RESOLUTION)]
+    _, refused = gather([f"http://{site.host}/a.txt"], tmp_path / "laid", fetching)
+    assert reasons(refused) == [(f"http://{site.host}/a.txt", "not_fetched")]
+    assert list(fetching.cache.glob("*")) == []
+
+
 def test_a_list_names_addresses_and_symbols(site, fetching, tmp_path):
     site.answers["/symbol"] = [(200, {"Content-Type": "text/plain"}, RESOLUTION)]
     site.answers["/a.html"] = [(200, {"Content-Type": "text/html"}, b"<p>Carta</p>")]
@@ -182,6 +212,30 @@ def test_archives_are_read_and_nothing_leaves_their_folder(fetching, tmp_path):
         (str(torn), "bad_archive"),
     ]
     assert not (tmp_path / "laid" / "outside.txt").exists()
+
+
+def test_a_member_that_cannot_be_unpacked_costs_itself(fetching, tmp_path):
+    zipped, taped = tmp_path / "some.zip", tmp_path / "more.tar"
+    names = ("a.txt", "a.txt", "a.txt/b.txt", "f" * 300 + ".txt", "broken.txt", "z.txt")
+    with warnings.catch_warnings(action="ignore"), zipfile.ZipFile(zipped, "w") as archive:
+        for name in names:
+            archive.writestr(name, f"{RESOLUTION.decode()} {name[:9]}")
+    zipped.write_bytes(zipped.read_bytes().replace(b" broken.tx", b" BROKEN.TX"))
+    with tarfile.open(taped, "w") as archive:
+        for name in names:
+            entry = tarfile.TarInfo(name)
+            entry.size = len(RESOLUTION)
+            archive.addfile(entry, io.BytesIO(RESOLUTION))
+    paths, refused = gather([str(zipped), str(taped)], tmp_path / "laid", fetching)
+    assert [sorted(path.name for path in folder.iterdir()) for folder in paths] == [
+        ["a.txt", "z.txt"],
+        ["a.txt", "broken.txt", "z.txt"],
+    ]
+    assert reasons(refused) == [
+        *((name, "bad_archive") for name in names[1:5]),
+        *((name, "bad_archive") for name in names[1:4]),
+    ]
+    assert not [each.message for each in refused if str(tmp_path) in each.message]
 
 
 def test_an_archive_that_unpacks_to_too_much_is_left(fetching, tmp_path, monkeypatch):

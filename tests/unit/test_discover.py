@@ -96,6 +96,28 @@ def test_links_and_pipes(tmp_path):
     assert refused(found) == [("broken.txt", Reason.UNREADABLE), ("pipe.txt", Reason.NOT_A_FILE)]
 
 
+def test_links_lead_nowhere_but_to_files_of_the_same_input(tmp_path):
+    elsewhere = write(tmp_path / "elsewhere", {"b.txt": "two", "c/d.txt": "three"})
+    root = write(tmp_path / "in", {"sub/a.txt": "one"})
+    (root / "again.txt").symlink_to("sub/a.txt")
+    (root / "b.txt").symlink_to(elsewhere / "b.txt")
+    (root / "folder").symlink_to(elsewhere)
+    (root / "itself").symlink_to(".")
+    found = discover([root])
+    assert [file.source_path for file in found.files] == ["again.txt"]
+    assert refused(found) == [
+        ("b.txt", Reason.LINK),
+        ("folder", Reason.LINK),
+        ("itself", Reason.LINK),
+        ("sub/a.txt", Reason.DUPLICATE),
+    ]
+    assert found.refused[0].message == (
+        f"it is a link to {elsewhere / 'b.txt'}, which is not followed: name that as an input"
+    )
+    (tmp_path / "link-to-all").symlink_to(root)
+    assert [file.source_path for file in discover([tmp_path / "link-to-all"]).files] == ["again.txt"]
+
+
 def test_a_name_that_is_no_utf8_can_be_stored(tmp_path):
     (tmp_path / os.fsdecode(b"a\xff.txt")).write_bytes(b"one")
     for given in (tmp_path, *tmp_path.iterdir()):

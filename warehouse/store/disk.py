@@ -1,6 +1,7 @@
 """What is on disk when the power fails."""
 
 import os
+import shutil
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -29,3 +30,13 @@ def written_aside(path: Path) -> Iterator[Path]:
     yield aside
     sync(aside)
     aside.replace(path)
+
+
+def link_or_copy(path: str | Path, there: str | Path) -> None:
+    """Give a file a second name; a copy of it where the file system has no links, or is another one."""
+    try:
+        os.link(path, there)
+    except FileExistsError:
+        raise
+    except OSError:
+        shutil.copyfile(path, there)
