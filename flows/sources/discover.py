@@ -108,8 +108,8 @@ def discover(inputs: list[Path]) -> Discovery:
     """Find the documents in files and folders.
 
     Hidden files and folders are passed over. Links are followed to files of the same input, no further. A
-    ``manifest.csv`` tells facts about the files its column ``path`` names, relative to its own folder; a column
-    ``sha256`` tells which bytes they are about.
+    ``manifest.csv`` tells facts about the files its column ``path`` names, relative to its own folder; a
+    column ``sha256`` tells which bytes they are about.
 
     Args:
         inputs: files, and folders to search with all folders in them.
