@@ -10,6 +10,7 @@ from unicodedata import normalize
 from simplemma import Lemmatizer
 from simplemma.strategies import DefaultStrategy, DictionaryLookupStrategy
 from simplemma.strategies.dictionaries import TrieDictionaryFactory
+from simplemma.strategies.dictionaries.dictionary_factory import SUPPORTED_LANGUAGES
 
 _FORMS = TrieDictionaryFactory()
 _END = "\0"
@@ -22,17 +23,21 @@ def lemma(word: str, language: str) -> str:
 
     Args:
         word: one word.
-        language: whose (ISO 639-1).
+        language: whose (ISO 639-1); there is not a dictionary for each.
     """
-    return word if _END in word else str(_lemmatizer().lemmatize(word, language))
+    return word if not _is_word(word, language) else str(_lemmatizer().lemmatize(word, language))
 
 
 @lru_cache(maxsize=200_000)
 def is_known(word: str, language: str) -> bool:
     """Whether the dictionary has a word in this form, small or with a capital."""
-    if _END in word:
+    if not _is_word(word, language):
         return False
     return DictionaryLookupStrategy(_FORMS).get_lemma(normalize("NFC", word), language) is not None
+
+
+def _is_word(word: str, language: str) -> bool:
+    return _END not in word and language in SUPPORTED_LANGUAGES
 
 
 @cache

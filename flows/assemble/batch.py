@@ -175,7 +175,7 @@ def _known_entities(texts: pl.Series, readings: Sequence[Reading]) -> tuple[pl.D
     Found in one call: each makes the automaton of all names anew.
     """
     senders = pl.Series([reading.head.sender for reading in readings], dtype=pl.String)
-    found = find_entities(pl.concat([texts, senders]))
+    found = find_entities(pl.concat([texts, senders]), Language.load(PACK_LANGUAGE))
     first = found.filter(pl.col("index") >= len(texts)).unique("index", keep="first", maintain_order=True)
     by_row: dict[int, str] = dict(first.select("index", "entity_id").iter_rows())
     return found.filter(pl.col("index") < len(texts)), [
@@ -197,6 +197,7 @@ def _entities(
         people = find_persons_in_document(
             [paragraph.text for paragraph in reading.paragraphs],
             [paragraph.candidates.has_persons for paragraph in reading.paragraphs],
+            Language.load(reading.language),
         )
         named |= {(reading.document_id, person.entity_id): person.name for person in people}
         for person in people:
@@ -254,4 +255,4 @@ def _sponsors(stated: pl.DataFrame, mentions: pl.DataFrame, readings: Iterable[R
 
 def _terms(paragraphs: pl.DataFrame) -> pl.DataFrame:
     prose = paragraphs.filter(pl.col("part").is_in(PROSE))
-    return count_terms(prose.select("document_id", "text"))
+    return count_terms(prose.select("document_id", "text"), Language.load(PACK_LANGUAGE))

@@ -45,7 +45,7 @@ def candidates(texts: pl.Series, language: Language) -> list[Candidates]:
     left = found.group_by("index").agg(
         has_numbers=pl.col("is_number").any(), is_open=(pl.col("is_date") & ~pl.col("is_alone")).any()
     )
-    persons = may_announce(texts).to_list()
+    persons = may_announce(texts, language).to_list()
     read = [Candidates(has_numbers=False, has_persons=announced, dates=[]) for announced in persons]
     for index, has_numbers, is_open in left.iter_rows():
         read[index] = Candidates(has_numbers, persons[index], None if is_open else [])

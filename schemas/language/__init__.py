@@ -6,7 +6,7 @@ without regard to either. Patterns are explained in :mod:`cronica.flows.language
 """
 
 from cronica.schemas.language.agenda import Agenda
-from cronica.schemas.language.base import PackFile
+from cronica.schemas.language.base import NEVER, PackFile
 from cronica.schemas.language.citations import Citations
 from cronica.schemas.language.dates import Dates, Roles, Scan
 from cronica.schemas.language.general import Traits, Words
@@ -24,6 +24,7 @@ FILES: tuple[type[PackFile], ...] = (
 
 __all__ = [
     "FILES",
+    "NEVER",
     "Agenda",
     "Checks",
     "Citations",

@@ -2,7 +2,7 @@
 
 from typing import ClassVar
 
-from cronica.schemas.language.base import PackFile, Template, Words
+from cronica.schemas.language.base import NEVER, PackFile, Template, Words
 from cronica.schemas.model import Frozen
 from pydantic import Field
 
@@ -16,15 +16,40 @@ class Guard(Frozen):
     not_followed_by: Template | None = None
 
 
-class Persons(Frozen):
-    """What announces a person, and which words no person's name holds."""
+class Cue(Frozen):
+    """What announces a person: it stands directly before the name, or directly after it.
 
-    given_titles: Words
-    signature_marks: Words
-    offices: tuple[tuple[str, str], ...]
-    office_links: Words
-    name_particles: Words
-    not_name_words: Words
+    Attributes:
+        rule: the ``rule_id`` of the mention.
+        before, after: its pattern, one of the two; a group ``office`` is what the person is.
+    """
+
+    rule: str
+    before: Template | None = None
+    after: Template | None = None
+
+
+class Persons(Frozen):
+    """What announces a person, and which words no person's name holds.
+
+    Attributes:
+        offices: each in the singular and the plural.
+        office_links: words between an office and what it is the office of.
+        fragments: parts of the cues. In them and in cues ``${office}``, ``${offices}``, ``${title}``,
+            ``${mark}`` and ``${link}`` stand for the words of these lists, ``${small}`` for a small letter.
+        cues: in order of trust.
+        list_link: what stands between two names of one list.
+    """
+
+    given_titles: Words = ()
+    signature_marks: Words = ()
+    offices: tuple[tuple[str, str], ...] = ()
+    office_links: Words = ()
+    name_particles: Words = ()
+    not_name_words: Words = ()
+    fragments: dict[str, Template] = Field(default={})
+    cues: tuple[Cue, ...] = ()
+    list_link: Template = NEVER
 
 
 class Entities(PackFile):
@@ -35,4 +60,4 @@ class Entities(PackFile):
     owner_suffixes: dict[str, Words] = Field(default={})
     not_entities: Words = ()
     guards: tuple[Guard, ...] = ()
-    persons: Persons
+    persons: Persons = Field(default=Persons())

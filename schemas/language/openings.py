@@ -62,7 +62,7 @@ class Terms(PackFile):
 
     file: ClassVar[str] = "terms"
 
-    minimum_length: int
+    minimum_length: int = 3
     joiners: Words = ()
     not_terms: Words = ()
     lemmas: dict[str, str] = Field(default={})

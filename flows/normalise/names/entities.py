@@ -1,25 +1,25 @@
-"""States, organisations and UN bodies named in Spanish text.
+"""States, organisations and UN bodies that a text names.
 
 One Aho-Corasick scan over a whole column of paragraphs finds every known spelling; only the hits are then
 looked at: whole words, the surroundings the language pack asks for, and at each place the longest name
 (so *Oficina de Lucha contra el Terrorismo de las Naciones Unidas* names the office once and the United
 Nations not at all).
 
-Names come from ``seeds/reference/entity_names.csv``, look-alikes and guards from
-``seeds/languages/es/entities.yml``.
+Names come from ``seeds/reference/entity_names.csv``, look-alikes and guards from the language's
+``entities.yml``.
 """
 
 import re
 import unicodedata
 from collections.abc import Iterator
 from functools import cache
-from typing import Any
 
 import polars as pl
+from cronica.flows.language import Language
+from cronica.schemas.language import Entities
 
 from cronica import seeds
 
-LANGUAGE = "es"
 SCHEMA = {
     "index": pl.UInt32,
     "start": pl.Int32,
@@ -32,17 +32,18 @@ _CONTEXT = 60  # characters on either side that a guard may look at
 _ACCENTS = re.compile("[\u0300\u0301\u0308\u030c]")  # the tilde of Ñ is a letter's own and stays
 
 
-def find_entities(texts: pl.Series) -> pl.DataFrame:
+def find_entities(texts: pl.Series, language: Language) -> pl.DataFrame:
     """Every mention of a known State, organisation or UN body.
 
     Args:
         texts: paragraphs, one string a row; nulls name nobody.
+        language: of the texts.
 
     Returns:
         One row per mention in reading order: ``index`` (row of ``texts``), ``start`` and ``end`` (code
         points, half-open), ``text``, ``entity_id`` and ``rule_id`` (``entity.<kind of name>``).
     """
-    names = _names()
+    names = _names(language)
     patterns = names["spelling"].to_list()
     found = (
         pl.DataFrame({"paragraph": texts.cast(pl.String)})
@@ -64,8 +65,8 @@ def find_entities(texts: pl.Series) -> pl.DataFrame:
         )
         .drop("paragraph")
         .join(names, on="spelling", how="left")
-        .filter(_whole_word())
-        .filter(_allowed())
+        .filter(_whole_word(language))
+        .filter(_allowed(language))
         .sort("index", "start", "end", descending=[False, False, True])
     )
     kept = found[list(_leftmost_longest(found))]
@@ -83,36 +84,36 @@ def _code_points(byte: str) -> pl.Expr:
     return between.cast(pl.String).str.len_chars().cum_sum().over("index").cast(pl.Int32)
 
 
-def _whole_word() -> pl.Expr:
-    """No letter on either side; a footnote digit may stick to the end of a name.
+def _whole_word(language: Language) -> pl.Expr:
+    """No letter on either side, where blanks part words; a footnote digit may stick to the end of a name.
 
-    An acronym takes no digit either, and is no part of a symbol such as ``CRC/C/GC/24``.
+    A prefix of the language may be written onto it. An acronym takes no digit either, and is no part of a
+    symbol such as ``CRC/C/GC/24``.
     """
     inside = pl.col("before").str.contains(r"[\p{L}\p{M}\p{N}_]$") | pl.col("after").str.contains(
         r"^[\p{L}\p{M}_]"
     )
+    if not language.traits.splits_words_with_blanks:
+        inside = pl.lit(value=False)
+    if prefixes := language.traits.prefixes:
+        inside &= ~pl.col("before").str.contains(rf"(?:^|[^\p{{L}}\p{{M}}])(?:{'|'.join(prefixes)})$")
     in_symbol = pl.col("before").str.contains(r"[/.]$") | pl.col("after").str.contains(r"^[/0-9]")
     return ~(inside | ((pl.col("kind") == "acronym") & in_symbol))
 
 
-def _allowed() -> pl.Expr:
+def _allowed(language: Language) -> pl.Expr:
     """The guards of the language pack: refused or required surroundings of single names."""
-    allowed = pl.lit(True)
-    for guard in seeds.pack(LANGUAGE, "entities")["guards"]:
-        fits = pl.lit(True)
-        for condition, pattern in guard.items():
-            match condition:
-                case "preceded_by":
-                    fits &= pl.col("before").str.contains(f"(?:{pattern})$")
-                case "not_preceded_by":
-                    fits &= ~pl.col("before").str.contains(f"(?:{pattern})$")
-                case "not_followed_by":
-                    fits &= ~pl.col("after").str.contains(f"^(?:{pattern})")
-                case "names":
-                    pass
-                case _:
-                    raise ValueError(f"entities.yml: a guard knows no condition {condition!r}")
-        allowed &= fits | ~pl.col("name").is_in(guard["names"])
+    allowed = pl.lit(value=True)
+    before, after = pl.col("before"), pl.col("after")
+    for guard in language.pack(Entities).guards:
+        fits = pl.lit(value=True)
+        if guard.preceded_by:
+            fits &= before.str.contains(f"(?:{guard.preceded_by})$")
+        if guard.not_preceded_by:
+            fits &= ~before.str.contains(f"(?:{guard.not_preceded_by})$")
+        if guard.not_followed_by:
+            fits &= ~after.str.contains(f"^(?:{guard.not_followed_by})")
+        allowed &= fits | ~pl.col("name").is_in(guard.names)
     return allowed
 
 
@@ -133,18 +134,18 @@ def _acronym_of_the_name_before() -> pl.Expr:
 
 
 @cache
-def _names() -> pl.DataFrame:
+def _names(language: Language) -> pl.DataFrame:
     """Every spelling to look for, with the name, kind and entity it stands for (no entity: a look-alike)."""
-    pack: dict[str, Any] = seeds.pack(LANGUAGE, "entities")
+    pack = language.pack(Entities)
     types = {row["entity_id"]: row["entity_type"] for row in seeds.reference("entities")}
     rows: dict[str, tuple[str, str, str, str | None]] = {}
-    for look_alike in pack["not_entities"]:
+    for look_alike in pack.not_entities:
         for spelling in _spellings(look_alike):
             rows[spelling] = (spelling, look_alike, "look_alike", None)
     for row in seeds.reference("entity_names"):
-        if row["language"] != LANGUAGE:
+        if row["language"] != language.code:
             continue
-        suffixes = ["", *pack["owner_suffixes"].get(types[row["entity_id"]], ())]
+        suffixes = ["", *pack.owner_suffixes.get(types[row["entity_id"]], ())]
         for name in (row["name"] + suffix for suffix in suffixes):
             for spelling in [name] if row["kind"] == "acronym" else _spellings(name):
                 rows.setdefault(spelling, (spelling, name, row["kind"], row["entity_id"]))

@@ -2,15 +2,17 @@
 
 import polars as pl
 import pytest
+from cronica.flows.language import Language
 from cronica.flows.normalise.terms import SCHEMA, count_terms, is_common_word
+from cronica.schemas.language import StopWords
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cronica import seeds
+SPANISH = Language.load("es")
 
 
 def terms(*texts: str) -> dict[str, int]:
-    found = count_terms(pl.DataFrame({"document_id": ["d"] * len(texts), "text": texts}))
+    found = count_terms(pl.DataFrame({"document_id": ["d"] * len(texts), "text": texts}), SPANISH)
     return dict(found.select("term", "mentions").iter_rows())
 
 
@@ -49,7 +51,8 @@ def test_numbers_symbols_months_and_short_words_are_no_terms() -> None:
 
 def test_every_document_has_its_own_counts() -> None:
     found = count_terms(
-        pl.DataFrame({"document_id": ["b", "a", "b"], "text": ["paz mundial", "paz", "La paz mundial"]})
+        pl.DataFrame({"document_id": ["b", "a", "b"], "text": ["paz mundial", "paz", "La paz mundial"]}),
+        SPANISH,
     )
     assert found.schema == pl.Schema(SCHEMA)
     assert sorted(found.rows()) == [
@@ -62,12 +65,12 @@ def test_every_document_has_its_own_counts() -> None:
 
 def test_nothing_to_count_keeps_the_schema() -> None:
     empty = pl.DataFrame(schema={"document_id": pl.String, "text": pl.String})
-    assert count_terms(empty).schema == pl.Schema(SCHEMA)
+    assert count_terms(empty, SPANISH).schema == pl.Schema(SCHEMA)
     assert terms("", "de la") == {}
 
 
 def test_proper_names_are_no_common_words() -> None:
-    assert [is_common_word(word) for word in ("Países", "Violencia", "Putin", "García")] == [
+    assert [is_common_word(word, SPANISH) for word in ("Países", "Violencia", "Putin", "García")] == [
         True,
         True,
         False,
@@ -81,7 +84,7 @@ WORDS = ["paz", "de", "la", "Seguridad", "armas", "5", ",", "año", "🕊", "(",
 @given(st.lists(st.lists(st.sampled_from(WORDS), max_size=10).map(" ".join), min_size=1, max_size=4))
 def test_terms_are_never_stop_words_and_do_not_depend_on_the_order_of_paragraphs(texts: list[str]) -> None:
     found = terms(*texts)
-    stop = {word for group in seeds.pack("es", "stopwords").values() for word in group}
+    stop = {word for group in SPANISH.pack(StopWords).model_dump().values() for word in group}
     assert stop.isdisjoint(word for term in found for word in term.split())
     assert found == terms(*reversed(texts))
     assert all(count > 0 for count in found.values())

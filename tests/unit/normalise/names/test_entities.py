@@ -4,11 +4,15 @@ import polars as pl
 import pycountry
 import pytest
 from babel import Locale
+from cronica.flows.language import Language
 from cronica.flows.normalise.names.entities import SCHEMA, find_entities
+from cronica.schemas.language import Entities
 from hypothesis import given
 from hypothesis import strategies as st
 
 from cronica import seeds
+
+SPANISH = Language.load("es")
 
 NOT_STATES = """
     AIA ALA ABW ASM ATA ATF BES BLM BMU BVT CCK CUW CXR CYM ESH FLK FRO GGY GIB GLP GRL GUF GUM HKG HMD IMN
@@ -18,7 +22,7 @@ NOT_STATES = """
 
 
 def named(text: str) -> list[tuple[str, str]]:
-    found = find_entities(pl.Series([text]))
+    found = find_entities(pl.Series([text]), SPANISH)
     for index, start, end, printed, _, _ in found.iter_rows():
         assert index == 0
         assert text[start:end] == printed
@@ -100,7 +104,7 @@ def test_bodies_and_organisations(text: str, expected: list[tuple[str, str]]) ->
 
 
 def test_rows_keep_the_paragraph_and_nulls_name_nobody() -> None:
-    found = find_entities(pl.Series(["á é Rusia", None, "", "ñ — China y Rusia"]))
+    found = find_entities(pl.Series(["á é Rusia", None, "", "ñ — China y Rusia"]), SPANISH)
     assert found.schema == pl.Schema(SCHEMA)
     assert found.select("index", "start", "end", "entity_id", "rule_id").rows() == [
         (0, 4, 9, "RUS", "entity.variant"),
@@ -110,8 +114,8 @@ def test_rows_keep_the_paragraph_and_nulls_name_nobody() -> None:
 
 
 def test_a_column_without_names_keeps_its_schema() -> None:
-    assert find_entities(pl.Series(["nada"])).schema == pl.Schema(SCHEMA)
-    assert find_entities(pl.Series([], dtype=pl.String)).is_empty()
+    assert find_entities(pl.Series(["nada"]), SPANISH).schema == pl.Schema(SCHEMA)
+    assert find_entities(pl.Series([], dtype=pl.String), SPANISH).is_empty()
 
 
 ROWS = [row for row in seeds.reference("entity_names") if row["language"] == "es"]
@@ -122,7 +126,7 @@ NAMES = [row["name"] for row in ROWS]
 def test_spans_stand_where_they_say_and_never_overlap(parts: list[str]) -> None:
     text = "".join(parts)
     reach = 0
-    for _, start, end, printed, entity, _ in find_entities(pl.Series([text])).iter_rows():
+    for _, start, end, printed, entity, _ in find_entities(pl.Series([text]), SPANISH).iter_rows():
         assert text[start:end] == printed
         assert start >= reach
         assert entity
@@ -130,9 +134,9 @@ def test_spans_stand_where_they_say_and_never_overlap(parts: list[str]) -> None:
 
 
 def test_every_name_is_found_alone_unless_it_needs_its_context() -> None:
-    guarded = {name for guard in seeds.pack("es", "entities")["guards"] for name in guard["names"]}
+    guarded = {name for guard in SPANISH.pack(Entities).guards for name in guard.names}
     rows = [row for row in ROWS if row["name"] not in guarded]
-    found = find_entities(pl.Series([row["name"] for row in rows]))
+    found = find_entities(pl.Series([row["name"] for row in rows]), SPANISH)
     assert found["entity_id"].to_list() == [row["entity_id"] for row in rows]
     assert found["text"].to_list() == [row["name"] for row in rows]
 
@@ -163,7 +167,7 @@ def test_the_entity_tables_fit_together() -> None:
 
 
 def test_every_guard_and_look_alike_has_something_to_guard() -> None:
-    pack = seeds.pack("es", "entities")
-    assert {name for guard in pack["guards"] for name in guard["names"]} <= set(NAMES)
-    assert set(pack["not_entities"]).isdisjoint(NAMES)
-    assert pack["not_entities"] == sorted(set(pack["not_entities"]))
+    pack = SPANISH.pack(Entities)
+    assert {name for guard in pack.guards for name in guard.names} <= set(NAMES)
+    assert set(pack.not_entities).isdisjoint(NAMES)
+    assert list(pack.not_entities) == sorted(set(pack.not_entities))

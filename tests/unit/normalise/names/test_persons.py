@@ -2,6 +2,7 @@
 
 import polars as pl
 import pytest
+from cronica.flows.language import Language
 from cronica.flows.normalise.names.persons import (
     PersonMention,
     find_persons,
@@ -12,9 +13,13 @@ from cronica.flows.normalise.names.persons import (
 from hypothesis import given
 from hypothesis import strategies as st
 
+SPANISH = Language.load("es")
+
 
 def _mentions(paragraphs: list[str]) -> list[PersonMention]:
-    return find_persons_in_document(paragraphs, may_announce(pl.Series(paragraphs)).to_list())
+    return find_persons_in_document(
+        paragraphs, may_announce(pl.Series(paragraphs), SPANISH).to_list(), SPANISH
+    )
 
 
 @pytest.mark.parametrize(
@@ -41,7 +46,7 @@ def _mentions(paragraphs: list[str]) -> list[PersonMention]:
     ],
 )
 def test_a_cue_announces_a_person(text: str, expected: list[tuple[str, str]]) -> None:
-    found = find_persons(text)
+    found = find_persons(text, SPANISH)
     assert [(match.name, match.rule_id) for match in found] == expected
     assert all(text[match.start : match.end] == match.name for match in found)
 
@@ -58,7 +63,7 @@ def test_a_cue_announces_a_person(text: str, expected: list[tuple[str, str]]) ->
     ],
 )
 def test_without_a_cue_or_a_name_there_is_nobody(text: str) -> None:
-    assert find_persons(text) == []
+    assert find_persons(text, SPANISH) == []
 
 
 def test_the_whole_document_means_the_same_person() -> None:
@@ -102,4 +107,4 @@ def test_ids_are_plain_and_stable() -> None:
 )
 def test_spans_stand_where_they_say(words: list[str]) -> None:
     text = " ".join(words).replace(" ,", ",")
-    assert all(text[match.start : match.end] == match.name for match in find_persons(text))
+    assert all(text[match.start : match.end] == match.name for match in find_persons(text, SPANISH))
