@@ -4,19 +4,38 @@ Answers go to standard output, everything else to standard error. What takes lon
 command that needs it.
 """
 
+from typing import Annotated
+
 import typer
 
+import cronica
 from cronica.cli import ask, build, evaluate, export, query, releases, report, schedule, search, shell
-from cronica.cli.common import EPILOG
+from cronica.cli.common import EPILOG, write
 
 app = typer.Typer(
-    help="Documents of the United Nations and its neighbours as tables anyone can query.",
     epilog=EPILOG,
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        write(f"cronica {cronica.__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def main_options(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None:
+    """Documents of the United Nations and its neighbours as tables anyone can query."""
+
+
 for command in (
     *(build.build, build.retry),
     *(ask.sql, shell.shell, ask.tables, ask.describe, search.search, export.export, report.report),

@@ -103,9 +103,9 @@ def _one_form(as_json: bool, as_markdown: bool) -> None:
 
 def _show(card: "Scorecard", *, as_json: bool, as_markdown: bool) -> None:
     """Write a scorecard; one of no document ends the command."""
-    from cronica.flows.evaluate import report
+    from cronica.cli import scorecard
 
-    as_what = report.as_json if as_json else report.as_markdown if as_markdown else report.as_text
+    as_what = scorecard.as_json if as_json else scorecard.as_markdown if as_markdown else scorecard.as_text
     write(as_what(card))
     if not card.documents:
         say("there is no labelled document to read")

@@ -26,26 +26,28 @@ WIDE = 160
 
 def table(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
     """Rows under their column names, as wide as the terminal; long values go on in the next line."""
-    out = Console(file=io.StringIO(), width=shutil.get_terminal_size((WIDE, 24)).columns)
+    written = io.StringIO()
+    out = Console(file=written, width=shutil.get_terminal_size((WIDE, 24)).columns)
     grid = Table(box=SIMPLE, pad_edge=False, show_edge=False)
     for name in columns:
         grid.add_column(Text(name), overflow="fold")
     for row in rows:
         grid.add_row(*(Text("" if value is None else str(value)) for value in row))
     out.print(grid)
-    return "\n".join(line.rstrip() for line in out.file.getvalue().splitlines())
+    return "\n".join(line.rstrip() for line in written.getvalue().splitlines())
 
 
 def passages(rows: pa.Table, *, colour: bool) -> str:
     """Paragraphs that a search found; in a terminal the words are bold instead of between asterisks."""
     width = shutil.get_terminal_size((WIDE, 24)).columns
-    out = Console(file=io.StringIO(), width=min(width, WIDE), force_terminal=colour, highlight=False)
+    written = io.StringIO()
+    out = Console(file=written, width=min(width, WIDE), force_terminal=colour, highlight=False)
     for number, row in enumerate(rows.to_pylist(), 1):
         place = (row["symbol"], row["title"], row["document_date"], row["part"], row["label_path"])
         out.print(Text(f"{number}. " + " · ".join(str(each) for each in place if each is not None), "dim"))
         out.print(Padding(_bold(row["snippet"]) if colour else Text(row["snippet"]), (0, 0, 0, 3)))
         out.print(Padding(Text(row["paragraph_id"], "dim"), (0, 0, 1, 3)))
-    return "\n".join(line.rstrip() for line in out.file.getvalue().splitlines())
+    return "\n".join(line.rstrip() for line in written.getvalue().splitlines())
 
 
 def _bold(snippet: str) -> Text:

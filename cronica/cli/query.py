@@ -4,7 +4,7 @@ import inspect
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
-from typer.core import TyperCommand, TyperGroup
+from typer.core import TyperGroup
 
 import cronica
 from cronica.cli.ask import answer, one_form
@@ -26,15 +26,18 @@ _PREFIX = "value_"  # a parameter may have a name that is a word of Python, such
 
 
 class Questions(TyperGroup):
-    """A command for every named question; their files are read when one is asked for."""
+    """A command for every named question; their files are read when one is asked for.
 
-    def list_commands(self, ctx: typer.Context) -> list[str]:
+    Typer keeps the types of contexts and commands to itself.
+    """
+
+    def list_commands(self, ctx: Any) -> list[str]:
         """The names of all questions."""
         from cronica.warehouse.ask.questions import questions
 
         return list(questions())
 
-    def get_command(self, ctx: typer.Context, cmd_name: str) -> TyperCommand | None:
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
         """The command that asks one question."""
         from cronica.warehouse.ask.questions import questions
 
@@ -66,7 +69,7 @@ def query(ctx: typer.Context) -> None:
         )
 
 
-def _command(question: "Question") -> TyperCommand:
+def _command(question: "Question") -> Any:
     """A command with an option for every parameter of the question."""
 
     def ask(

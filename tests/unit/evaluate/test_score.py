@@ -3,11 +3,12 @@
 import json
 
 import pytest
-from cronica.flows.evaluate import report
 from cronica.flows.evaluate.labels import Fault, Label
 from cronica.flows.evaluate.score import Scorecard, compare
 from hypothesis import given
 from hypothesis import strategies as st
+
+from cronica.cli import scorecard
 
 WORDS = st.lists(st.sampled_from(["1. decide", "2. insta", "3. pide", "4. toma nota"]), max_size=6)
 
@@ -111,7 +112,7 @@ def test_one_misreading_in_several_styles_is_one_case(card):
 
 
 def test_the_report_as_markdown_shows_figures_cases_and_faults(card):
-    text = report.as_markdown(card)
+    text = scorecard.as_markdown(card)
     assert "| session | 4 | 0.5000 | 0.5000 | 0.500 0.500 | 0.500 0.500 |" in text
     assert "| session | b.xml | clean glued | 75 | 74 |" in text
     assert "| title | a.xml | two titles |" in text
@@ -119,7 +120,7 @@ def test_the_report_as_markdown_shows_figures_cases_and_faults(card):
 
 
 def test_the_report_as_json_has_every_figure(card):
-    content = json.loads(report.as_json(card))
+    content = json.loads(scorecard.as_json(card))
     meeting = next(field for field in content["fields"] if field["field"] == "meeting")
     assert (meeting["recall"], meeting["precision"]) == (0.75, 1.0)
     assert meeting["styles"]["glued"]["found"] == 1
@@ -130,4 +131,4 @@ def test_a_share_shows_as_one_only_when_nothing_is_wrong():
     made = Scorecard(keep=0)
     known = tuple(f"{number}. decide" for number in range(20_000))
     made.add(compare(label(footnotes=known), {"footnotes": known[1:]}))
-    assert "0.9999" in report.as_markdown(made)
+    assert "0.9999" in scorecard.as_markdown(made)

@@ -6,9 +6,8 @@ import json
 from collections.abc import Sequence
 from dataclasses import asdict
 
+from cronica.cli import formats
 from cronica.flows.evaluate.score import Miss, Scorecard, Tally
-
-from cronica.cli import present
 
 SHOWN_VALUES = 6
 """Values of a miss that are shown; JSON has all."""
@@ -16,19 +15,19 @@ SHOWN_VALUES = 6
 
 def as_text(card: Scorecard) -> str:
     """Tables as wide as the terminal."""
-    parts = [present.table(_columns(card), _rows(card)), _summary(card)]
+    parts = [formats.table(_columns(card), _rows(card)), _summary(card)]
     if card.worst:
         parts.append(
-            present.table(["field", "document", "styles", "lost", "extra"], map(_case, _misses(card)))
+            formats.table(["field", "document", "styles", "lost", "extra"], map(_case, _misses(card)))
         )
     if card.faults:
         rows = [[fault.field, name, fault.message] for name, fault in card.faults]
         parts += [
             "Not counted, because the source contradicts itself:",
-            present.table(["field", "document", "fault"], rows),
+            formats.table(["field", "document", "fault"], rows),
         ]
     if card.unused:
-        parts += ["Not used:", present.table(["file", "reason"], card.unused)]
+        parts += ["Not used:", formats.table(["file", "reason"], card.unused)]
     return "\n\n".join(parts)
 
 
