@@ -63,14 +63,16 @@ class Release:
         return pq.read_table(self.path / f"{name}.parquet")
 
     def sql(
-        self, query: str, values: Mapping[str, object] | None = None, *, time_limit: float | None = None
+        self, query: str, values: Mapping[str, object] | None = None, *, time_limit: float | None = 60.0
     ) -> "pa.Table":
-        """The answer to a question in DuckDB's SQL. It can read this release and nothing else.
+        """The answer to a question in DuckDB's SQL.
+
+        It runs in a process of its own that can read this release and nothing else.
 
         Args:
             query: one SELECT.
             values: the value of each ``$name`` in it.
-            time_limit: seconds after which it is stopped; None for no limit.
+            time_limit: seconds it may compute; None for no limit.
 
         Raises:
             QueryError: the question is wrong, is no SELECT, or needs more time or memory than allowed.

@@ -74,7 +74,7 @@ def by_datafusion(release: Path, name: str) -> tuple:
 
 @pytest.fixture(scope="module")
 def in_database(built) -> Facts:
-    with query.connect(built.release) as connection:
+    with duckdb.connect(built.release / "cronica.duckdb", read_only=True) as connection:
         return {
             name: by_sql(lambda sql: connection.execute(sql).fetchone(), _columns(connection, name), name)
             for name in NAMES

@@ -11,9 +11,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-import duckdb
 import pyarrow as pa
 from cronica.warehouse.ask import query, search_index
+from cronica.warehouse.ask.sandbox import Session
 from cronica.warehouse.ask.snippet import Span, snippet
 
 from cronica import seeds
@@ -90,14 +90,13 @@ def search(
         QueryError: there is no word, or the extension is not installed, or the cache cannot be written.
     """
     wanted = _words(words)
-    try:
-        with search_index.connect(release, cache, on_index) as connection:
-            lemmas = [_known(connection, word) for word in wanted]
-            found = connection.execute(*_question(lemmas, only, limit)).to_arrow_table()
-            texts = dict(zip(found["paragraph_id"].to_pylist(), found["text"].to_pylist(), strict=True))
-            places = _places(connection, texts, lemmas)
-    except duckdb.Error as error:
-        raise query.QueryError(query.one_line(error)) from None
+    index = search_index.ready(release, cache, on_index)
+    with Session() as session:
+        session.open(index, search_index.setup(release))
+        lemmas = [_known(session, word) for word in wanted]
+        found = session.ours(*_question(lemmas, only, limit))
+        texts = dict(zip(found["paragraph_id"].to_pylist(), found["text"].to_pylist(), strict=True))
+        places = _places(session, texts, lemmas)
     snippets = [snippet(text, places[key]) for key, text in texts.items()]
     return found.set_column(found.column_names.index("text"), "snippet", pa.array(snippets, pa.string()))
 
@@ -118,11 +117,11 @@ def _words(text: str) -> list[str]:
     return [word for word in words if word not in grammar] or words
 
 
-def _known(connection: duckdb.DuckDBPyConnection, word: str) -> str:
+def _known(session: Session, word: str) -> str:
     """The dictionary form of a word, without accents, as the index has it if the word is in it."""
-    found = connection.execute(KNOWN, {"word": word}).fetchone()
-    if found:
-        return str(found[0])
+    found = session.ours(KNOWN, {"word": word})
+    if found.num_rows:
+        return str(found[0][0])
     return _plain(search_index.lemma(word)) if word.isalpha() else word
 
 
@@ -143,11 +142,9 @@ def _plain(word: str) -> str:
     return "".join(each for each in unicodedata.normalize("NFD", word) if not unicodedata.combining(each))
 
 
-def _places(
-    connection: duckdb.DuckDBPyConnection, texts: Mapping[str, str], lemmas: Sequence[str]
-) -> dict[str, list[Span]]:
+def _places(session: Session, texts: Mapping[str, str], lemmas: Sequence[str]) -> dict[str, list[Span]]:
     """Where what was asked for, in all its forms, stands in the text of each paragraph."""
-    asked = {form for (form,) in connection.execute(FORMS, {"lemmas": lemmas}).fetchall()}
+    asked = set(session.ours(FORMS, {"lemmas": lemmas})[0].to_pylist())
     places: dict[str, list[Span]] = {}
     for key, text in texts.items():
         words = [match.span() for match in WORD.finditer(text) if _plain(match[0].lower()) in asked]
@@ -157,9 +154,9 @@ def _places(
             if not asked.isdisjoint(_printed(match[0]))
         ]
         places[key] = words + symbols
-    cited = connection.execute(CITED, {"paragraphs": list(texts), "asked": list(asked)}).fetchall()
-    for key, start, end in cited:
-        places[key].append((start, end))
+    cited = session.ours(CITED, {"paragraphs": list(texts), "asked": list(asked)})
+    for row in cited.to_pylist():
+        places[row["paragraph_id"]].append((row["start_char"], row["end_char"]))
     return places
 
 

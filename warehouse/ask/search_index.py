@@ -7,6 +7,7 @@ the symbols printed or cited, so that ``A/RES/75/1`` finds a paragraph that says
 
 import hashlib
 from collections.abc import Callable
+from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -66,8 +67,8 @@ PRAGMA create_fts_index('passages', 'paragraph_id', 'words', 'symbols',
 """
 
 
-def connect(release: Path, cache: Path, on_index: Callable[[], None]) -> duckdb.DuckDBPyConnection:
-    """The index of a release, open for reading, with the release beside it. The caller closes it.
+def ready(release: Path, cache: Path, on_index: Callable[[], None]) -> Path:
+    """The file of the index of a release.
 
     Args:
         release: a release folder.
@@ -77,8 +78,7 @@ def connect(release: Path, cache: Path, on_index: Callable[[], None]) -> duckdb.
     Raises:
         QueryError: the extension is not installed, or the folder cannot be written.
     """
-    made_by = "".join([str(release), TOKENS, SPELLINGS, PASSAGES, FULL_TEXT, duckdb.__version__])
-    path = cache / f"{release.name}-{hashlib.sha256(made_by.encode()).hexdigest()[:8]}.duckdb"
+    path = cache / f"{release.name}-{_made_by(release)}.duckdb"
     try:
         if not path.is_file():
             on_index()
@@ -93,7 +93,16 @@ def connect(release: Path, cache: Path, on_index: Callable[[], None]) -> duckdb.
         raise query.QueryError(
             f"no search index can be made in {cache}: {error.strerror}; XDG_CACHE_HOME names another folder"
         ) from None
-    return _open(path, release, read_only=True)
+    return path
+
+
+def setup(release: Path) -> tuple[str, ...]:
+    """Statements that put the full-text extension to work in an index, with the release beside it."""
+    return (
+        f"LOAD {literal(_extension())}",
+        f"ATTACH {literal(release / package.DATABASE)} AS release (READ_ONLY)",
+        MACROS,
+    )
 
 
 def lemma(word: str) -> str:
@@ -101,27 +110,24 @@ def lemma(word: str) -> str:
     return dictionary.lemma(word, LANGUAGE).lower()
 
 
+def _made_by(release: Path) -> str:
+    """A hash of all that an index hangs on: the release, and the code, dictionary and DuckDB that make it."""
+    code = [Path(module).read_bytes() for module in (__file__, dictionary.__file__)]
+    versions = [version("simplemma"), duckdb.__version__]
+    made_by = [*code, *(each.encode() for each in (str(release), LANGUAGE, *versions))]
+    return hashlib.sha256(b"\0".join(made_by)).hexdigest()[:8]
+
+
 def _make(path: Path, release: Path) -> None:
-    with _open(path, release, read_only=False) as connection:
+    with duckdb.connect(str(path), config=ALONE) as connection:
+        for statement in setup(release):
+            connection.execute(statement)
         connection.execute(TOKENS)
         spellings = connection.execute(SPELLINGS).fetchall()
         lemmas = [lemma(word) for _, word in spellings]
         connection.execute(VOCABULARY, {"plain": [plain for plain, _ in spellings], "lemma": lemmas})
         connection.execute(PASSAGES)
         connection.execute(FULL_TEXT)
-
-
-def _open(path: Path, release: Path, *, read_only: bool) -> duckdb.DuckDBPyConnection:
-    """The index with the full-text extension at work and the release beside it."""
-    connection = duckdb.connect(str(path), read_only=read_only, config=ALONE)
-    try:
-        connection.execute(f"LOAD {literal(_extension())}")
-        connection.execute(f"ATTACH {literal(release / package.DATABASE)} AS release (READ_ONLY)")
-        connection.execute(MACROS)
-    except BaseException:
-        connection.close()
-        raise
-    return connection
 
 
 def _extension() -> Path:

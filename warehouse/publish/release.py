@@ -21,9 +21,8 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from cronica.schemas.errors import CronicaError
-from cronica.warehouse.publish import diff, history, lock
+from cronica.warehouse.publish import history, lock
 from cronica.warehouse.publish.remote import remote
-from cronica.warehouse.publish.verify import verify
 from cronica.warehouse.store import package
 from cronica.warehouse.store.disk import sync, sync_all
 
@@ -119,6 +118,9 @@ class Warehouse:
                 The staged folder is left for ``fail``.
             RuntimeError: the lock is not held.
         """
+        from cronica.warehouse.publish import diff  # who only opens a release does not wait for polars
+        from cronica.warehouse.publish.verify import verify
+
         self._require_lock()
         current = self.current()
         with ThreadPoolExecutor(at_once) as pool:
@@ -147,6 +149,8 @@ class Warehouse:
             InvalidRelease: it is damaged; the release in force stays.
             RuntimeError: the lock is not held.
         """
+        from cronica.warehouse.publish.verify import verify
+
         self._require_lock()
         release = self.find(name or "previous")
         verify(release.path)
@@ -250,6 +254,8 @@ class Warehouse:
 
     def _holding(self, content: str) -> Release | None:
         """The newest whole release with this content; one that is damaged on disk does not count."""
+        from cronica.warehouse.publish.verify import verify
+
         for release in reversed(self.history()):
             try:
                 if package.read(release.path).get("id") == content:

@@ -5,11 +5,10 @@ import json
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import pyarrow.parquet as pq
-from cronica.schemas import registry, render
-from cronica.schemas.model import Table
+if TYPE_CHECKING:
+    from cronica.schemas.model import Table
 
 DESCRIPTOR = "datapackage.json"
 DATABASE = "cronica.duckdb"
@@ -29,6 +28,8 @@ def write(staged: Path, *, created: datetime, sources: Sequence[dict[str, Any]])
     Raises:
         FileNotFoundError: a table, a view or the database has not been written.
     """
+    from cronica.schemas import registry, render  # who only reads a release does not wait for polars
+
     resources = [_table_resource(staged, table) for table in (*registry.tables(), *registry.views())]
     descriptor: dict[str, Any] = {
         "$schema": PROFILE,
@@ -85,7 +86,10 @@ def file_hash(path: Path) -> str:
         return "sha256:" + hashlib.file_digest(handle, "sha256").hexdigest()
 
 
-def _table_resource(staged: Path, table: Table) -> dict[str, Any]:
+def _table_resource(staged: Path, table: "Table") -> dict[str, Any]:
+    import pyarrow.parquet as pq
+    from cronica.schemas import render
+
     path = staged / f"{table.name}.parquet"
     rows = pq.read_metadata(path).num_rows
     return {**render.resource(table), **_file_facts(path), "rowCount": rows}

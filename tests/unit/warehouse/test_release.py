@@ -7,6 +7,7 @@ import sys
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import duckdb
 import pytest
 from cronica.schemas import registry
 from cronica.warehouse.ask import query
@@ -147,7 +148,7 @@ def test_pruning_leaves_the_newest_and_the_one_in_force_and_open_readers(store, 
             [DATASET, OTHER, {**OTHER, "terms": []}, {**DATASET, "entity_mentions": []}]
         )
     )
-    with store.lock(), query.connect(second.path) as reader:
+    with store.lock(), duckdb.connect(second.path / "cronica.duckdb", read_only=True) as reader:
         store.rollback(first.id)
         for number in range(3):
             (store.root / "failed" / f"2026010{number}T000000Z-0").mkdir(parents=True)
@@ -163,7 +164,7 @@ def test_pruning_leaves_the_newest_and_the_one_in_force_and_open_readers(store, 
 
 def test_an_open_reader_keeps_its_release_while_a_new_one_comes_into_force(store, publish):
     old = publish()
-    with query.connect(old.path) as reader:
+    with duckdb.connect(old.path / "cronica.duckdb", read_only=True) as reader:
         assert reader.sql(COUNT).fetchone() == (2,)
         new = publish(OTHER, created=LATER)
         assert reader.sql(COUNT).fetchone() == (2,)
