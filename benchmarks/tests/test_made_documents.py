@@ -6,8 +6,7 @@ from collections import Counter
 from itertools import islice
 
 import pytest
-from cronica.flows.assemble import normalise
-from cronica.flows.extract import read_files, segment
+from cronica.flows.reading.documents import read_documents
 from cronica.flows.sources.discover import discover
 
 from benchmarks import maker
@@ -50,10 +49,9 @@ def known_and_read(tmp_path_factory):
     folder = tmp_path_factory.mktemp("made")
     texts = maker.write(folder, COUNT, seed=11)
     labels = [json.loads(line) for line in (folder / "gold.jsonl").open(encoding="utf-8")]
-    sources, refused = read_files(discover([texts]).files)
+    tables, refused, _ = read_documents(discover([texts]).files)
     assert refused == []
-    tables = normalise({"sources": sources, **segment(sources)})
-    files = dict(sources.select("document_id", "source_path").iter_rows())
+    files = dict(tables["documents"].select("document_id", "source_path").iter_rows())
     rows = {
         name: [
             {**row, "file": f"documents/{files[row['document_id']]}"}

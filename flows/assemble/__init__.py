@@ -1,6 +1,6 @@
 """Values to rows: the contract's tables for a batch of documents, and what needs the whole run."""
 
-from cronica.flows.assemble.batch import normalise
+from cronica.flows.assemble.batch import tables_of
 from cronica.flows.assemble.run import assemble
 
-__all__ = ["assemble", "normalise"]
+__all__ = ["assemble", "tables_of"]

@@ -15,30 +15,34 @@ from cronica.flows.normalise.sessions.find import kind_of_meetings
 Row = dict[str, Any]
 
 
-def paragraph_id(document_id: str, number: int) -> str:
-    """Key of a paragraph."""
-    return f"{document_id}-p{number:04d}"
+def paragraph_id(reading: Reading, index: int) -> str:
+    """Key of the paragraph at an index."""
+    return f"{reading.document_id}-p{index + 1:04d}"
 
 
 def _place(reading: Reading, index: int | None, start: int, end: int) -> Row:
     if index is None:
         return {"document_id": reading.document_id}
-    paragraph = reading.paragraphs[index]
     return {
         "document_id": reading.document_id,
-        "paragraph_id": paragraph_id(reading.document_id, paragraph.number),
+        "paragraph_id": paragraph_id(reading, index),
         "start_char": start,
         "end_char": end,
-        "text": paragraph.text[start:end],
+        "text": reading.paragraphs[index].text[start:end],
     }
 
 
-def document_row(reading: Reading) -> Row:
-    """The document's own facts; what the source file states of itself is joined to it by the caller."""
-    head, facts = reading.head, reading.facts
+def document_rows(reading: Reading) -> Iterable[Row]:
+    """The document's own facts."""
+    head, facts, source = reading.head, reading.facts, reading.source
     meeting = facts.meeting
-    return {
+    yield {
         "document_id": reading.document_id,
+        "source_path": source.path,
+        "source_sha256": source.sha256,
+        "source_bytes": source.size,
+        "source_format": source.extracted.source_format,
+        "language": source.text_language,
         "document_type": head.document_type,
         "symbol": head.symbol,
         "title": head.title,
@@ -57,6 +61,7 @@ def document_row(reading: Reading) -> Row:
         "meeting_is_resumed": meeting.is_resumed if meeting else None,
         "original_languages": ",".join(head.original_languages) or None,
         "sender_name": head.sender,
+        "sender_entity_id": reading.sender_entity,
         "signatory_name": head.signatories[0][2] if head.signatories else None,
         "origin_text": _origin(reading),
         "vote_outcome": reading.stated and reading.stated.outcome,
@@ -72,25 +77,49 @@ def _origin(reading: Reading) -> str | None:
     return reading.stated.origin if reading.stated else None
 
 
-def _meeting_kind(printed: str | None, head: Masthead, language: str) -> str | None:
+def _meeting_kind(printed: str | None, head: Masthead, language: Language) -> str | None:
     """A meeting that is not called plenary is one of the document's body, or of its committee."""
     body = reference.body(committee_of(head.symbol or "") or head.body_code or "")
-    name = body and body.names.get(language)
+    name = body and body.names.get(language.code)
     if printed == "plenary" or not name:
         return printed
-    return kind_of_meetings(name, Language.load(language)) or printed
+    return kind_of_meetings(name, language) or printed
 
 
-def opening_rows(reading: Reading) -> Iterable[Row]:
-    """The opening phrases, by paragraph number."""
-    for index, opening in reading.openings.items():
+def paragraph_rows(reading: Reading) -> Iterable[Row]:
+    """The paragraphs, in reading order."""
+    for index, paragraph in enumerate(reading.paragraphs):
+        opening = paragraph.opening
         yield {
+            "paragraph_id": paragraph_id(reading, index),
             "document_id": reading.document_id,
-            "paragraph_number": reading.paragraphs[index].number,
-            "opening_text": opening.text,
-            "opening_lemma": opening.lemma,
-            "opening_en": opening.english,
-            "act_class": opening.act_class,
+            "paragraph_number": index + 1,
+            "part": paragraph.part,
+            "section_heading": paragraph.heading,
+            "label": paragraph.label,
+            "label_path": ".".join(paragraph.path) or None,
+            "depth": max(0, len(paragraph.path) - 1),
+            "footnote_marker": paragraph.footnote_marker,
+            "text": paragraph.text,
+            "source_start": paragraph.source_start,
+            "source_end": paragraph.source_end,
+            "opening_text": opening and opening.text,
+            "opening_lemma": opening and opening.lemma,
+            "opening_en": opening and opening.english,
+            "act_class": opening and opening.act_class,
+        }
+
+
+def anchor_rows(reading: Reading) -> Iterable[Row]:
+    """The footnote marks, in reading order."""
+    for number, anchor in enumerate(reading.anchors, 1):
+        yield {
+            "footnote_anchor_id": f"{reading.document_id}-f{number:04d}",
+            "document_id": reading.document_id,
+            "paragraph_id": paragraph_id(reading, anchor.paragraph),
+            "start_char": anchor.start,
+            "marker": anchor.marker,
+            "footnote_paragraph_id": None if anchor.note is None else paragraph_id(reading, anchor.note),
         }
 
 
@@ -131,11 +160,9 @@ def item_rows(reading: Reading) -> Iterable[Row]:
     """The agenda items named, in reading order."""
     for number, item in enumerate(reading.items, 1):
         match = item.match
-        label = (
-            match.item_number and f"{match.item_number}({match.subitem})"
-            if match.subitem
-            else match.item_number
-        )
+        label = None if match.item_number is None else str(match.item_number)
+        if label and match.subitem:
+            label = f"{label}({match.subitem})"
         yield {
             "agenda_item_id": f"{reading.document_id}-a{number:04d}",
             **_place(reading, item.paragraph, match.start, match.end),
@@ -193,15 +220,48 @@ def vote_rows(reading: Reading) -> Iterable[Row]:
         }
 
 
-def sponsor_rows(reading: Reading) -> Iterable[Row]:
-    """The sponsors of the draft, as the file states them."""
-    for sponsor in reading.stated.sponsors if reading.stated else ():
+def entity_mention_rows(reading: Reading) -> Iterable[Row]:
+    """The States, organisations and persons named, in reading order."""
+    for number, item in enumerate(reading.entities, 1):
+        yield {
+            "entity_mention_id": f"{reading.document_id}-e{number:04d}",
+            **_place(reading, item.paragraph, item.start, item.end),
+            "entity_id": item.entity_id,
+            "rule_id": item.rule_id,
+        }
+
+
+def person_rows(reading: Reading) -> Iterable[Row]:
+    """The persons named, as rows of ``entities``, by id."""
+    for entity_id, name in reading.persons:
         yield {
             "document_id": reading.document_id,
-            "entity_id": sponsor.entity_id,
-            "sponsor_name": sponsor.name,
-            "draft_symbol": sponsor.draft_symbol,
+            "entity_id": entity_id,
+            "entity_type": "person",
+            "name_es": name,
         }
+
+
+def sponsor_rows(reading: Reading) -> Iterable[Row]:
+    """The sponsors that the file states, then those of the printed line of sponsors; each name once."""
+    stated = reading.stated.sponsors if reading.stated else ()
+    named = [(each.name, each.entity_id, each.draft_symbol) for each in stated]
+    named += [
+        (item.text, item.entity_id, reading.head.symbol)
+        for index, start, end in reading.head.sponsors
+        for item in reading.entities
+        if item.paragraph == index and start <= item.start and item.end <= end
+    ]
+    seen: set[str] = set()
+    for name, entity_id, draft_symbol in named:
+        if name not in seen:
+            seen.add(name)
+            yield {
+                "document_id": reading.document_id,
+                "entity_id": entity_id,
+                "sponsor_name": name,
+                "draft_symbol": draft_symbol,
+            }
 
 
 def subject_rows(reading: Reading) -> Iterable[Row]:
@@ -221,11 +281,10 @@ def subject_rows(reading: Reading) -> Iterable[Row]:
 def issue_rows(reading: Reading) -> Iterable[Row]:
     """The issues, in the order of the rules."""
     for number, issue in enumerate(reading.issues, 1):
-        place = None if issue.paragraph is None else reading.paragraphs[issue.paragraph].number
         yield {
             "issue_id": f"{reading.document_id}-i{number:04d}",
             "document_id": reading.document_id,
-            "paragraph_id": None if place is None else paragraph_id(reading.document_id, place),
+            "paragraph_id": None if issue.paragraph is None else paragraph_id(reading, issue.paragraph),
             "rule_id": issue.rule_id,
             "severity": issue.severity,
             "message": issue.message,

@@ -15,12 +15,11 @@ from typing import TypeVar
 
 import polars as pl
 from cronica.flows import settings
-from cronica.flows.assemble import normalise
 from cronica.flows.evaluate import akn, labels
 from cronica.flows.evaluate.labels import Label
 from cronica.flows.evaluate.score import Scorecard, Scored, compare
 from cronica.flows.evaluate.styles import set_down
-from cronica.flows.extract import read_files, segment
+from cronica.flows.reading.documents import read_documents
 from cronica.flows.sources.discover import discover
 
 BATCH = 12
@@ -139,8 +138,7 @@ def read_values(folder: Path) -> dict[str, Values]:
     Returns:
         Document id → field → values, in the spelling of ``cronica.flows.evaluate.labels``.
     """
-    sources, _ = read_files(discover([folder]).files)
-    tables = normalise({"sources": sources, **segment(sources)})
+    tables, _, _ = read_documents(discover([folder]).files)
     by_document = {
         name: _by_document(tables[name]) for name in tables if "document_id" in tables[name].columns
     }

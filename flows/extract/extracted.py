@@ -1,8 +1,9 @@
 """What a reader gives for a file: its text, or the reason there is none."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 from cronica.schemas.errors import CronicaError
 
@@ -41,6 +42,20 @@ class Unreadable(CronicaError, ValueError):
         self.message = message
 
 
+class MarkedParagraph(NamedTuple):
+    """A paragraph that the source itself marks up.
+
+    Attributes:
+        start: where it begins in the text.
+        part: as in ``paragraphs.part``.
+        is_heading: whether it is a heading.
+    """
+
+    start: int
+    part: str
+    is_heading: bool
+
+
 @dataclass(frozen=True, slots=True)
 class Extracted:
     """The text of a file.
@@ -54,9 +69,14 @@ class Extracted:
         text: what ``paragraphs.source_start`` and ``source_end`` point into.
         charset: the encoding that was read (``latin-1`` means: nothing stricter fitted); None where the
             format has none of its own.
-        metadata: what the file states beyond its text, as values that JSON can hold.
+        source_format: as in ``documents.source_format``.
+        marked: the paragraphs that the file marks up, in order; empty where it marks none.
+        statements: what the file states of its document beyond the text, word for word; the keys are those
+            of ``cronica.flows.extract.formats.akn_metadata.read_metadata``.
     """
 
     text: str
     charset: str | None = None
-    metadata: dict[str, Any] = field(default_factory=dict)
+    source_format: str = "txt"
+    marked: Sequence[MarkedParagraph] = ()
+    statements: Mapping[str, Any] = field(default_factory=dict)

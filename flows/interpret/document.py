@@ -3,66 +3,88 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from datetime import date
 
+import polars as pl
+from cronica.flows.extract.structure.paragraph import Paragraph
 from cronica.flows.interpret.issues.checks import check
+from cronica.flows.interpret.links import find_links
 from cronica.flows.interpret.masthead import DatedSpan, read_masthead
 from cronica.flows.interpret.metadata import state_facts, state_head
-from cronica.flows.interpret.model import Anchor, FoundCitation, FoundDate, FoundLink, Reading, TextParagraph
+from cronica.flows.interpret.model import (
+    Anchor,
+    FoundCitation,
+    FoundDate,
+    FoundEntity,
+    Reading,
+    Source,
+)
 from cronica.flows.interpret.noted_heading import read_noted_heading
 from cronica.flows.interpret.placement import UNOFFICIAL, place_items, place_sessions
-from cronica.flows.interpret.stated import Stated
+from cronica.flows.interpret.stated import read_stated
 from cronica.flows.language import Language
+from cronica.flows.normalise.candidates import Candidates, candidates
 from cronica.flows.normalise.citations.find import Atoms, Citation, find_atoms, find_citations
 from cronica.flows.normalise.citations.symbols import body_of, type_of, year_of
 from cronica.flows.normalise.dates.find import DateMatch, find_dates
 from cronica.flows.normalise.dates.roles import is_list, role_of, with_year
-from cronica.flows.normalise.openings import read_opening
-from cronica.flows.normalise.sessions.find import find_meetings
+from cronica.flows.normalise.names.entities import find_entities
+from cronica.flows.normalise.names.persons import find_persons_in_document
+from cronica.flows.normalise.sessions.find import MeetingMatch, find_meetings
 
 RECALLING = frozenset({"recall", "reaffirm"})
 """Act classes of a preambular paragraph that make what it cites recalled."""
 NUMBERED = frozenset({"resolution", "decision"})
 """Kinds of document whose title opens with their number."""
-OPENING_PARTS = frozenset({"preamble", "operative", "annex"})
 _MONTH_DAY = re.compile(r"XXXX-(\d\d)-(\d\d)")
 
 
-def read_document(
-    document_id: str,
-    paragraphs: list[TextParagraph],
-    anchors: list[Anchor],
-    manifest: dict[str, str],
-    language: str,
-    *,
-    text_language: str,
-    stated: Stated | None,
-    links: list[FoundLink],
-) -> Reading:
-    """Everything a document says, with its place.
+def interpret(sources: Sequence[Source]) -> list[Reading]:
+    """Everything that documents say, each by itself; in the order given.
 
-    Args:
-        document_id: the document's key.
-        paragraphs: all its paragraphs, in reading order.
-        anchors: its footnote marks.
-        manifest: known facts: ``publication_date`` (ISO day), ``symbol``.
-        language: whose language pack applies (ISO 639-1).
-        text_language: the language of the text.
-        stated: what the file states of the document.
-        links: the words that the source links to documents.
+    Dates, numbers and names are looked for in the paragraphs of all documents of a language at once, in
+    columns. What was found is then read document by document.
     """
+    readings: dict[int, Reading] = {}
+    for language in dict.fromkeys(source.language for source in sources):
+        places = [place for place, source in enumerate(sources) if source.language is language]
+        found = _interpret_in(language, [sources[place] for place in places])
+        readings |= zip(places, found, strict=True)
+    return [readings[place] for place in range(len(sources))]
+
+
+def _interpret_in(language: Language, sources: Sequence[Source]) -> list[Reading]:
+    """Read documents of one language."""
+    texts = pl.Series([each.text for source in sources for each in source.paragraphs], dtype=pl.String)
+    found = iter(candidates(texts, language))
+    scanned = [[next(found) for _ in source.paragraphs] for source in sources]
+    readings = [_interpret(source, each) for source, each in zip(sources, scanned, strict=True)]
+    _name_entities(readings, texts, language)
+    for reading, each in zip(readings, scanned, strict=True):
+        _name_persons(reading, [paragraph.has_persons for paragraph in each])
+    return readings
+
+
+def _interpret(source: Source, scanned: Sequence[Candidates]) -> Reading:
+    paragraphs, language = source.paragraphs, source.language
+    stated, anchors = read_stated(source.extracted.statements), list(_anchors(paragraphs))
     head = read_masthead(paragraphs, language)
     read_noted_heading(head, paragraphs, anchors, language)
     state_head(head, stated)
-    if head.symbol is None and "symbol" in manifest:
-        head.symbol, head.symbol_origin = manifest["symbol"], "metadata"
+    if head.symbol is None and "symbol" in source.manifest:
+        head.symbol, head.symbol_origin = source.manifest["symbol"], "metadata"
         head.body_code = head.body_code or body_of(head.symbol)
-    reading = Reading(
-        document_id, language, text_language, paragraphs, anchors, manifest, stated, links, head
-    )
+    links = find_links(source.extracted.text, [each.source_start for each in paragraphs])
+    reading = Reading(source, stated, anchors, links, head)
+    reading.meetings = [
+        match
+        for index in head.closing_paragraphs
+        for match in find_meetings(paragraphs[index].text, language)
+    ]
     as_of = _written_on(reading)
-    for index, paragraph in enumerate(paragraphs):
-        _read_paragraph(reading, index, paragraph, as_of)
+    for index, (paragraph, found) in enumerate(zip(paragraphs, scanned, strict=True)):
+        _read_paragraph(reading, index, paragraph, found, as_of)
     _cite_self(reading)
     _bind_footnote_dates(reading)
     _settle_facts(reading)
@@ -73,9 +95,22 @@ def read_document(
     return reading
 
 
+def _anchors(paragraphs: Sequence[Paragraph]) -> Iterator[Anchor]:
+    """The footnote marks, each with the next note after it that carries the mark, else the last before it."""
+    notes: dict[str, list[int]] = {}
+    for index, paragraph in enumerate(paragraphs):
+        if paragraph.footnote_marker is not None:
+            notes.setdefault(paragraph.footnote_marker, []).append(index)
+    for index, paragraph in enumerate(paragraphs):
+        for at, marker in paragraph.marks:
+            known = notes.get(marker, [])
+            note = next((each for each in known if each > index), known[-1] if known else None)
+            yield Anchor(index, at, marker, note)
+
+
 def _written_on(reading: Reading) -> date | None:
     """The latest date that the head gives the document."""
-    language = Language.load(reading.language)
+    language = reading.language
     days = [
         match.start_date
         for span in reading.head.dated
@@ -85,11 +120,13 @@ def _written_on(reading: Reading) -> date | None:
     return max(days, default=None)
 
 
-def _read_paragraph(reading: Reading, index: int, paragraph: TextParagraph, as_of: date | None) -> None:
+def _read_paragraph(
+    reading: Reading, index: int, paragraph: Paragraph, scanned: Candidates, as_of: date | None
+) -> None:
     text = paragraph.text
-    language = Language.load(reading.language)
-    atoms = find_atoms(text, language) if paragraph.candidates.has_numbers else Atoms([], [])
-    matches = paragraph.candidates.dates
+    language = reading.language
+    atoms = find_atoms(text, language) if scanned.has_numbers else Atoms([], [])
+    matches = scanned.dates
     if matches is None:
         matches = find_dates(text, language, atoms.spans)
     found = [
@@ -106,25 +143,20 @@ def _read_paragraph(reading: Reading, index: int, paragraph: TextParagraph, as_o
             _bind(dates[item.citation.date], item)
     reading.citations += found
     reading.dates += dates
-    is_sub_paragraph = paragraph.label is not None and not paragraph.label[0].isdigit()
-    if paragraph.part in OPENING_PARTS and not paragraph.is_heading and not is_sub_paragraph:
-        italic = paragraph.emphasis_end - paragraph.body_start if paragraph.emphasis_end else None
-        opening = read_opening(text[paragraph.body_start :], paragraph.part, italic, language=language)
-        if opening is not None:
-            reading.openings[index] = opening
-            if paragraph.part == "preamble" and opening.act_class in RECALLING:
-                for item in found:
-                    item.relation = "recalled" if item.relation == "cited" else item.relation
+    opening = paragraph.opening
+    if opening is not None and paragraph.part == "preamble" and opening.act_class in RECALLING:
+        for item in found:
+            item.relation = "recalled" if item.relation == "cited" else item.relation
 
 
 def _placed(reading: Reading, index: int, match: DateMatch, before: FoundDate | None) -> FoundDate:
     """A date with the role its place gives it; the dates of a list share the role of the first."""
     role = _role_by_place(reading.head.dated, index, match)
-    if role is None and index in reading.head.closing_paragraphs and _closing_meeting(reading):
+    if role is None and reading.meetings and index in reading.head.closing_paragraphs:
         role = "meeting"
     if role is None:
         text = reading.paragraphs[index].text
-        language = Language.load(reading.language)
+        language = reading.language
         role = role_of(text, match, language)
         if (
             before is not None
@@ -137,7 +169,7 @@ def _placed(reading: Reading, index: int, match: DateMatch, before: FoundDate | 
     found = FoundDate(
         index, match, role, match.edtf, match.start_date, match.end_date, "stated", match.rule_id
     )
-    _fill_year(found, reading.manifest.get("publication_date"))
+    _fill_year(found, reading.source.manifest.get("publication_date"))
     return found
 
 
@@ -146,13 +178,6 @@ def _role_by_place(spans: list[DatedSpan], index: int, match: DateMatch) -> str 
         if span.paragraph == index and span.start <= match.start and match.end <= span.end:
             return span.role
     return None
-
-
-def _closing_meeting(reading: Reading) -> bool:
-    language = Language.load(reading.language)
-    return any(
-        find_meetings(reading.paragraphs[index].text, language) for index in reading.head.closing_paragraphs
-    )
 
 
 def _fill_year(found: FoundDate, published: str | None) -> None:
@@ -226,13 +251,11 @@ def _cite_self(reading: Reading) -> None:
 
 def _bind_footnote_dates(reading: Reading) -> None:
     """``las de 13 de enero de 2010³``: a date that ends at a mark dates what the note cites first."""
-    notes = {paragraph.number: index for index, paragraph in enumerate(reading.paragraphs)}
-    for anchor in reading.anchors:
-        if anchor.note is None:
+    for index, start, _, note in reading.anchors:
+        if note is None:
             continue
-        index, note = notes[anchor.paragraph], notes[anchor.note]
         dated = next(
-            (item for item in reading.dates if item.paragraph == index and item.match.end == anchor.start),
+            (item for item in reading.dates if item.paragraph == index and item.match.end == start),
             None,
         )
         cited = next((item for item in reading.citations if item.paragraph == note), None)
@@ -260,21 +283,19 @@ def _settle_facts(reading: Reading) -> None:
     facts.document_date = facts.adoption_date or first["letter"] or first["issue"]
     if head.document_type == "meeting_record":
         facts.adoption_date = None
-    for index in (*head.closing_paragraphs, *_masthead_indices(reading)):
-        meetings = find_meetings(reading.paragraphs[index].text, Language.load(reading.language))
-        if meetings:
-            facts.meeting = meetings[0]
-            break
+    facts.meeting = next(iter(reading.meetings or _meetings_of_masthead(reading)), None)
     facts.document_date_origin = "stated" if facts.document_date else None
-    if facts.document_date is None and "publication_date" in reading.manifest:
-        facts.document_date = date.fromisoformat(reading.manifest["publication_date"])
+    if facts.document_date is None and "publication_date" in reading.source.manifest:
+        facts.document_date = date.fromisoformat(reading.source.manifest["publication_date"])
         facts.document_date_origin = "metadata"
     if facts.document_date is None and first["signature"] and head.document_type in UNOFFICIAL:
         facts.document_date, facts.document_date_origin = first["signature"], "stated"
 
 
-def _masthead_indices(reading: Reading) -> list[int]:
-    return [index for index, paragraph in enumerate(reading.paragraphs) if paragraph.part == "masthead"]
+def _meetings_of_masthead(reading: Reading) -> Iterator[MeetingMatch]:
+    for paragraph in reading.paragraphs:
+        if paragraph.part == "masthead":
+            yield from find_meetings(paragraph.text, reading.language)
 
 
 def _first_day(reading: Reading, role: str) -> date | None:
@@ -282,3 +303,30 @@ def _first_day(reading: Reading, role: str) -> date | None:
         (item.start for item in reading.dates if item.role == role and item.start and item.start == item.end),
         None,
     )
+
+
+def _name_entities(readings: Sequence[Reading], texts: pl.Series, language: Language) -> None:
+    """Add the States and organisations that documents name, and who sent each.
+
+    All in one call: each makes the automaton of all names anew.
+    """
+    senders = pl.Series([reading.head.sender for reading in readings], dtype=pl.String)
+    places = [(reading, index) for reading in readings for index in range(len(reading.paragraphs))]
+    for row, *found in find_entities(pl.concat([texts, senders]), language).iter_rows():
+        if row < len(places):
+            reading, index = places[row]
+            reading.entities.append(FoundEntity(index, *found))
+        elif readings[row - len(places)].sender_entity is None:
+            readings[row - len(places)].sender_entity = FoundEntity(0, *found).entity_id
+
+
+def _name_persons(reading: Reading, announcing: Sequence[bool]) -> None:
+    """Add the persons that a document names."""
+    texts = [paragraph.text for paragraph in reading.paragraphs]
+    people = find_persons_in_document(texts, announcing, reading.language)
+    reading.persons = sorted({person.entity_id: person.name for person in people}.items())
+    for person in people:
+        index, start, end = person.index, person.start, person.end
+        text = texts[index][start:end]
+        reading.entities.append(FoundEntity(index, start, end, text, person.entity_id, person.rule_id))
+    reading.entities.sort(key=lambda item: (item.paragraph, item.start, item.end, item.entity_id))

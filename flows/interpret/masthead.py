@@ -10,18 +10,16 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Any, Protocol
 
-from cronica.flows.extract.structure.masthead_lines import PRESS, read_fields, read_line
+from cronica.flows.extract.structure.masthead_lines import PRESS, read_line
+from cronica.flows.extract.structure.paragraph import Paragraph
 from cronica.flows.extract.structure.rules import structure_rules
 from cronica.flows.language import Language
-from cronica.flows.language.patterns import expand
 from cronica.flows.normalise import reference
 from cronica.flows.normalise.agenda.find import is_circulation_request
 from cronica.flows.normalise.citations.rules import is_past_assembly, symbol_in_series, union_symbol
 from cronica.flows.normalise.citations.symbols import body_of, find_symbols, type_of
-
-from cronica import seeds
+from cronica.schemas.language import Masthead as MastheadPack
 
 TOLD_BY_SYMBOL = frozenset({"resolution", "decision", "presidential_statement", "meeting_record"})
 """Kinds of document that a symbol tells for sure."""
@@ -29,23 +27,9 @@ DATED = {"issue_date": "issue", "adoption": "adoption", "meeting": "meeting"}
 """Field of a masthead line → the role of its date."""
 
 
-class ReadParagraph(Protocol):
-    """What the masthead reader needs of a paragraph."""
-
-    @property
-    def part(self) -> str:
-        """Where it stands, as in ``paragraphs.part``."""
-        ...
-
-    @property
-    def text(self) -> str:
-        """Its cleaned text."""
-        ...
-
-
 @dataclass(frozen=True, slots=True)
 class DatedSpan:
-    """A stretch of a paragraph whose date has a role by its place: adoption, issue, letter, meeting."""
+    """Characters of a paragraph whose date has a role by its place: adoption, issue, letter, meeting."""
 
     paragraph: int
     start: int
@@ -86,49 +70,47 @@ class Masthead:
 class _Rules:
     """The compiled masthead patterns of one language."""
 
-    def __init__(self, language: str) -> None:
+    def __init__(self, language: Language) -> None:
         self.language = language
-        pack = seeds.pack(language, "masthead")
-        fragments = pack["fragments"]
+        pack = language.pack(MastheadPack)
 
         def compiled(pattern: str) -> re.Pattern[str]:
-            return re.compile(expand(pattern, fragments), re.IGNORECASE)
+            return language.pattern(pattern, pack.fragments)
 
-        self.bodies = {code: compiled(words) for code, words in pack["bodies"].items()}
-        self.communication = compiled(pack["communication"]["title"])
-        self.original_languages = compiled(pack["original_languages"])
-        self.language_names: dict[str, str] = pack["language_names"]
-        self.signatory = compiled(pack["signatory"])
-        self.enacting = compiled(pack["enacting"])
+        self.bodies = {code: compiled(words) for code, words in pack.bodies.items()}
+        self.communication = compiled(pack.communication.title)
+        self.original_languages = compiled(pack.original_languages)
+        self.language_names = pack.language_names
+        self.signatory = compiled(pack.signatory)
+        self.enacting = compiled(pack.enacting)
         self.kinds = [
-            (kind["type"], frozenset(kind["where"]), compiled(kind["pattern"]))
-            for kind in pack["document_types"]
+            (kind.type, frozenset(kind.where), compiled(kind.pattern)) for kind in pack.document_types
         ]
-        self.press: dict[str, Any] = pack["press"]
-        self.item_title_after = frozenset(pack["item_title_after"])
-        self.acted_at = compiled(pack["acted_at"])
-        self.meeting_agenda = compiled(pack["meeting_agenda"])
+        self.press = pack.press
+        self.item_title_after = frozenset(pack.item_title_after)
+        self.acted_at = compiled(pack.acted_at)
+        self.meeting_agenda = compiled(pack.meeting_agenda)
 
     def body_of(self, name: str) -> str | None:
         listed = next((code for code, words in self.bodies.items() if words.search(name)), None)
-        return reference.body_named(name, self.language) or listed
+        return reference.body_named(name, self.language.code) or listed
 
 
 @cache
-def _rules(language: str) -> _Rules:
+def _rules(language: Language) -> _Rules:
     return _Rules(language)
 
 
-def read_masthead(paragraphs: Sequence[ReadParagraph], language: str) -> Masthead:
+def read_masthead(paragraphs: Sequence[Paragraph], language: Language) -> Masthead:
     """Read the head of a document.
 
     Args:
         paragraphs: all of the document, in reading order.
-        language: whose patterns apply (ISO 639-1).
+        language: whose patterns apply.
     """
     head = Masthead()
     rules = _rules(language)
-    _read_lines(head, paragraphs, rules, language)
+    _read_lines(head, paragraphs, rules)
     _read_title(head, paragraphs, rules, language)
     _read_rest(head, paragraphs, rules)
     head.document_type = _document_type(head, paragraphs, rules)
@@ -145,7 +127,7 @@ def read_masthead(paragraphs: Sequence[ReadParagraph], language: str) -> Masthea
     return head
 
 
-def _read_lines(head: Masthead, paragraphs: Sequence[ReadParagraph], rules: _Rules, language: str) -> None:
+def _read_lines(head: Masthead, paragraphs: Sequence[Paragraph], rules: _Rules) -> None:
     item: int | None = None
     for index, paragraph in enumerate(paragraphs):
         if paragraph.part == "title" and item is not None:
@@ -153,10 +135,9 @@ def _read_lines(head: Masthead, paragraphs: Sequence[ReadParagraph], rules: _Rul
             head.item_titles.setdefault(item, [paragraph.text])
         if paragraph.part != "masthead":
             continue
-        found = read_fields(paragraph.text, language)
-        if found:
-            item = index if any(name in rules.item_title_after for name, _ in found) else None
-            for name, match in found:
+        if paragraph.fields:
+            item = index if any(name in rules.item_title_after for name, _ in paragraph.fields) else None
+            for name, match in paragraph.fields:
                 if name == "distribution" or match.groupdict().get("distribution"):
                     head.unexplained.clear()  # above it stands the body or the treaty whose document it is
                 _take(head, name, match, index, rules)
@@ -199,7 +180,7 @@ def _take_item(head: Masthead, match: re.Match[str], index: int) -> None:
         head.item_titles[index] = [title]
 
 
-def _read_title(head: Masthead, paragraphs: Sequence[ReadParagraph], rules: _Rules, language: str) -> None:
+def _read_title(head: Masthead, paragraphs: Sequence[Paragraph], rules: _Rules, language: Language) -> None:
     structure = structure_rules(language)
     for index, paragraph in enumerate(paragraphs):
         if paragraph.part != "title":
@@ -234,7 +215,7 @@ def _without_part_letters(title: str, part: str, letters: re.Pattern[str]) -> st
     return title
 
 
-def _read_rest(head: Masthead, paragraphs: Sequence[ReadParagraph], rules: _Rules) -> None:
+def _read_rest(head: Masthead, paragraphs: Sequence[Paragraph], rules: _Rules) -> None:
     for index, paragraph in enumerate(paragraphs):
         text = paragraph.text
         if paragraph.part == "closing":
@@ -254,7 +235,7 @@ def _read_rest(head: Masthead, paragraphs: Sequence[ReadParagraph], rules: _Rule
             ]
 
 
-def _read_meeting(head: Masthead, paragraphs: Sequence[ReadParagraph], rules: _Rules) -> None:
+def _read_meeting(head: Masthead, paragraphs: Sequence[Paragraph], rules: _Rules) -> None:
     """The meeting at which a decision or a statement was made, where its first words name it."""
     if head.document_type not in ("decision", "presidential_statement"):
         return
@@ -264,7 +245,7 @@ def _read_meeting(head: Masthead, paragraphs: Sequence[ReadParagraph], rules: _R
         head.closing_paragraphs.append(first)
 
 
-def _read_agenda(head: Masthead, paragraphs: Sequence[ReadParagraph], rules: _Rules, language: str) -> None:
+def _read_agenda(head: Masthead, paragraphs: Sequence[Paragraph], rules: _Rules, language: Language) -> None:
     """The items a meeting took up: listed at its head, or each over what was said on it."""
     structure = structure_rules(language)
     listed, item = False, None
@@ -286,20 +267,20 @@ def _read_agenda(head: Masthead, paragraphs: Sequence[ReadParagraph], rules: _Ru
             head.titled_items.append(index)
 
 
-def _document_type(head: Masthead, paragraphs: Sequence[ReadParagraph], rules: _Rules) -> str:
+def _document_type(head: Masthead, paragraphs: Sequence[Paragraph], rules: _Rules) -> str:
     if head.symbol and (kind := type_of(head.symbol)) in TOLD_BY_SYMBOL:
         return kind
     for kind, where, pattern in rules.kinds:
         if any(paragraph.part in where and pattern.match(paragraph.text) for paragraph in paragraphs):
-            return str(kind)
+            return kind
     body = [paragraph for paragraph in paragraphs if paragraph.part == "body"]
     has_title = any(paragraph.part == "title" for paragraph in paragraphs)
-    if has_title and head.symbol is None and len(body) >= rules.press["fewest_paragraphs"]:
-        return str(rules.press["type"])
+    if has_title and head.symbol is None and len(body) >= rules.press.fewest_paragraphs:
+        return rules.press.type
     return "other"
 
 
-def _read_symbol(head: Masthead, paragraphs: Sequence[ReadParagraph], language: str) -> None:
+def _read_symbol(head: Masthead, paragraphs: Sequence[Paragraph], language: Language) -> None:
     """A symbol no line states is built from the number in the title and the body that acts."""
     if head.symbol is not None or head.title_paragraph is None:
         return
@@ -319,7 +300,7 @@ def _read_symbol(head: Masthead, paragraphs: Sequence[ReadParagraph], language: 
         number, year = re.findall(r"\d+", match["number"])
         head.symbol = symbol_in_series("SC", act, "year", number, year)
     elif match := structure.union_title.match(text):
-        head.symbol, head.body_code = union_symbol(match["number"], Language.load(language)), "EU"
+        head.symbol, head.body_code = union_symbol(match["number"], language), "EU"
     if head.symbol:
         head.symbol_origin = "inferred"
 
@@ -329,12 +310,12 @@ def _with_part(symbol: str, letters: str | None) -> str:
     return f"{symbol} {re.sub(r'[^A-Z]+', '-', letters).strip('-')}" if letters else symbol
 
 
-def _asked(head: Masthead, paragraphs: Sequence[ReadParagraph], rules: _Rules, language: str) -> str | None:
+def _asked(head: Masthead, paragraphs: Sequence[Paragraph], rules: _Rules, language: Language) -> str | None:
     """A communication belongs to the body whose document it asks to be."""
     if head.document_type not in ("letter", "note_verbale"):
         return None
     for paragraph in paragraphs:
-        if paragraph.part == "body" and is_circulation_request(paragraph.text, Language.load(language)):
+        if paragraph.part == "body" and is_circulation_request(paragraph.text, language):
             positions = [
                 (match.start(), code)
                 for code, words in rules.bodies.items()

@@ -2,44 +2,72 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
+from cronica.flows.extract.extracted import Extracted
+from cronica.flows.extract.structure.paragraph import Paragraph
 from cronica.flows.interpret.masthead import Masthead
 from cronica.flows.interpret.stated import Stated
+from cronica.flows.language import Language
 from cronica.flows.normalise import reference
 from cronica.flows.normalise.agenda.find import AgendaMatch
-from cronica.flows.normalise.candidates import Candidates
 from cronica.flows.normalise.citations.find import Citation
 from cronica.flows.normalise.citations.symbols import session_of
 from cronica.flows.normalise.dates.find import DateMatch
-from cronica.flows.normalise.openings import Opening
 from cronica.flows.normalise.sessions.find import MeetingMatch, SessionMatch
 
 
-class TextParagraph(NamedTuple):
-    """A paragraph as segmented (see ``cronica.flows.extract.PARAGRAPHS``), with what the scan found in it."""
-
-    candidates: Candidates
-    number: int
-    part: str
-    text: str
-    label: str | None
-    footnote_marker: str | None
-    body_start: int
-    emphasis_end: int | None
-    is_heading: bool
-
-
 @dataclass(frozen=True, slots=True)
-class Anchor:
-    """A footnote mark: paragraph and note are paragraph numbers."""
+class Source:
+    """A document before it is interpreted.
+
+    Attributes:
+        path: as in ``documents.source_path``.
+        sha256: hash of its bytes, 64 hexadecimal digits.
+        size: its bytes.
+        extracted: its text and what the file states of it.
+        paragraphs: its text in paragraphs, in reading order.
+        text_language: the language its text is in (ISO 639-1).
+        language: whose language pack it is read with.
+        manifest: what is known of it beside the file: ``publication_date`` (ISO day), ``symbol``.
+    """
+
+    path: str
+    sha256: str
+    size: int
+    extracted: Extracted
+    paragraphs: list[Paragraph]
+    text_language: str
+    language: Language
+    manifest: Mapping[str, str]
+
+    @property
+    def document_id(self) -> str:
+        """Key of the document in every table."""
+        return self.sha256[:16]
+
+
+class Anchor(NamedTuple):
+    """A footnote mark; ``paragraph`` and ``note`` are indices, ``note`` None where no note is printed."""
 
     paragraph: int
     start: int
     marker: str
     note: int | None
+
+
+class FoundEntity(NamedTuple):
+    """A State, organisation or person named in a paragraph (an index)."""
+
+    paragraph: int
+    start: int
+    end: int
+    text: str
+    entity_id: str
+    rule_id: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,28 +171,51 @@ class DocumentFacts:
 
 @dataclass(slots=True)
 class Reading:
-    """Everything read from one document.
+    """Everything read from one document; places are indices into ``paragraphs``.
 
     Attributes:
-        language: whose language pack it is read with.
-        text_language: the language its text is in.
+        source: the document before it was interpreted.
         stated: what its file states of it beyond the text.
+        anchors: its footnote marks, in reading order.
         links: the words that the source links to documents.
+        meetings: the meetings that its closing lines name.
+        entities: the States, organisations and persons named, in reading order.
+        persons: entity id and name of each person, by id.
+        sender_entity: entity id of who sent it.
     """
 
-    document_id: str
-    language: str
-    text_language: str
-    paragraphs: list[TextParagraph]
-    anchors: list[Anchor]
-    manifest: dict[str, str]
+    source: Source
     stated: Stated | None
+    anchors: list[Anchor]
     links: list[FoundLink]
     head: Masthead
+    meetings: list[MeetingMatch] = field(default_factory=list)
     facts: DocumentFacts = field(default_factory=DocumentFacts)
     dates: list[FoundDate] = field(default_factory=list)
     citations: list[FoundCitation] = field(default_factory=list)
     sessions: list[FoundSession] = field(default_factory=list)
     items: list[FoundItem] = field(default_factory=list)
-    openings: dict[int, Opening] = field(default_factory=dict)
+    entities: list[FoundEntity] = field(default_factory=list)
+    persons: list[tuple[str, str]] = field(default_factory=list)
+    sender_entity: str | None = None
     issues: list[Issue] = field(default_factory=list)
+
+    @property
+    def document_id(self) -> str:
+        """Key of the document in every table."""
+        return self.source.document_id
+
+    @property
+    def paragraphs(self) -> list[Paragraph]:
+        """Its paragraphs, in reading order."""
+        return self.source.paragraphs
+
+    @property
+    def language(self) -> Language:
+        """Whose language pack it is read with."""
+        return self.source.language
+
+    @property
+    def is_read_in_its_language(self) -> bool:
+        """Whether its language has a pack; else only what needs no words is found."""
+        return self.source.text_language == self.language.code

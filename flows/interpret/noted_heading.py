@@ -10,26 +10,25 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
+from cronica.flows.extract.structure.paragraph import Paragraph
 from cronica.flows.interpret.masthead import DatedSpan, Masthead
-from cronica.flows.interpret.model import Anchor, TextParagraph
-from cronica.flows.language.patterns import expand
+from cronica.flows.interpret.model import Anchor
+from cronica.flows.language import Language
 from cronica.flows.normalise.citations.symbols import find_symbols
-
-from cronica import seeds
+from cronica.schemas.language import Masthead as MastheadPack
 
 
 def read_noted_heading(
-    head: Masthead, paragraphs: Sequence[TextParagraph], anchors: Sequence[Anchor], language: str
+    head: Masthead, paragraphs: Sequence[Paragraph], anchors: Sequence[Anchor], language: Language
 ) -> None:
     """Add what headings and their notes state; where several name different documents, nothing is added."""
     _read_adoption(head, paragraphs, language)
     if head.symbol is not None:
         return
-    notes = {paragraph.number: index for index, paragraph in enumerate(paragraphs)}
     noted = [
-        (notes[anchor.paragraph], anchor.start, notes[anchor.note])
+        (anchor.paragraph, anchor.start, anchor.note)
         for anchor in anchors
-        if anchor.note is not None and _is_heading(paragraphs[notes[anchor.paragraph]], language)
+        if anchor.note is not None and _is_heading(paragraphs[anchor.paragraph], language)
     ]
     if len(noted) != 1:
         return
@@ -51,7 +50,7 @@ def read_noted_heading(
         head.dated.append(DatedSpan(heading, *dated.span("date"), "issue"))
 
 
-def _read_adoption(head: Masthead, paragraphs: Sequence[TextParagraph], language: str) -> None:
+def _read_adoption(head: Masthead, paragraphs: Sequence[Paragraph], language: Language) -> None:
     """The day or month of adoption that every heading of the kind gives."""
     matches = [
         (index, match)
@@ -63,7 +62,7 @@ def _read_adoption(head: Masthead, paragraphs: Sequence[TextParagraph], language
         head.dated.append(DatedSpan(index, *match.span("date"), "adoption"))
 
 
-def _is_heading(paragraph: TextParagraph, language: str) -> bool:
+def _is_heading(paragraph: Paragraph, language: Language) -> bool:
     """A heading, which may end in a full stop when it has a number of its own."""
     return (
         paragraph.part == "title"
@@ -73,9 +72,6 @@ def _is_heading(paragraph: TextParagraph, language: str) -> bool:
 
 
 @cache
-def _rules(language: str) -> dict[str, re.Pattern[str]]:
-    pack = seeds.pack(language, "masthead")
-    return {
-        name: re.compile(expand(pattern, pack["fragments"]), re.IGNORECASE)
-        for name, pattern in pack["noted_heading"].items()
-    }
+def _rules(language: Language) -> dict[str, re.Pattern[str]]:
+    pack = language.pack(MastheadPack)
+    return {name: language.pattern(pattern, pack.fragments) for name, pattern in pack.noted_heading.items()}

@@ -7,7 +7,6 @@ from dataclasses import replace
 from cronica.flows.interpret.masthead import Masthead
 from cronica.flows.interpret.metadata import state_items, state_session
 from cronica.flows.interpret.model import FoundItem, FoundSession, Reading
-from cronica.flows.language import Language
 from cronica.flows.normalise import reference
 from cronica.flows.normalise.agenda.find import AgendaMatch, find_agenda_items, is_circulation_request
 from cronica.flows.normalise.agenda.lists import kind_of_agenda, listed_items
@@ -21,13 +20,13 @@ UNOFFICIAL = frozenset({"press_article", "other", "treaty", "communique", "decla
 
 def place_sessions(reading: Reading) -> None:
     """Find the sessions named and settle which is the document's own."""
-    own, language = frozenset(reading.head.session_paragraphs), Language.load(reading.language)
+    own, language = frozenset(reading.head.session_paragraphs), reading.language
     for index, paragraph in enumerate(reading.paragraphs):
         for match in find_sessions(paragraph.text, language):
             over = _body_over(reading.head, index)
             body = match.body_code or over or reading.head.body_code
             if match.body_code and not names_united_nations(paragraph.text, language):
-                body = reference.namesake(match.body_code, reading.head.body_code, reading.language)
+                body = reference.namesake(match.body_code, reading.head.body_code, reading.language.code)
             relation = "own" if index in own and over in (None, reading.head.body_code) else "mentioned"
             match = _numbered_by_year(match, body, paragraph.text)
             reading.sessions.append(FoundSession(index, match, body, relation))
@@ -56,7 +55,7 @@ def _place_session_of_adoption(reading: Reading) -> None:
     adopted = next((item.start for item in reading.dates if item.role == "adoption" and item.start), None)
     if adopted is None or any(item.relation == "own" for item in reading.sessions):
         return
-    language = Language.load(reading.language)
+    language = reading.language
     for position, item in enumerate(reading.sessions):
         text, span = reading.paragraphs[item.paragraph].text, (item.match.start, item.match.end)
         if any(
@@ -87,7 +86,7 @@ def _settle_session(reading: Reading) -> None:
 
 def place_items(reading: Reading) -> None:
     """Find the agenda items named, each on the agenda of the document's session or of one named beside it."""
-    head, language = reading.head, Language.load(reading.language)
+    head, language = reading.head, reading.language
     own = frozenset(head.agenda_paragraphs)
     for index, paragraph in enumerate(reading.paragraphs):
         is_own = index in own or (
@@ -136,6 +135,7 @@ def _item(reading: Reading, index: int, match: AgendaMatch, relation: str, print
     title = match.title or printed
     title_origin = "stated" if title else None
     if title is None and match.item_number is not None and session is not None and body == "GA":
-        title = reference.agenda_title(session, match.item_number, match.subitem, language=reading.language)
+        code = reading.language.code
+        title = reference.agenda_title(session, match.item_number, match.subitem, language=code)
         title_origin = "inferred" if title else None
     return FoundItem(index, match, body, session, origin, title, title_origin, relation)

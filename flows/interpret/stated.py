@@ -1,7 +1,7 @@
 """What a machine-readable file states of its document, as values.
 
-The readers hand on a file's statements word for word under the key ``document`` of its metadata; see
-``cronica.flows.extract.formats.akn_metadata`` for what they can be. The words they use are in
+The readers hand on a file's statements word for word; see ``cronica.flows.extract.formats.akn_metadata`` for
+what they can be. The words they use are in
 ``seeds/languages/en/stated.yml``.
 """
 
@@ -121,9 +121,8 @@ def _words() -> _Words:
     return _Words()
 
 
-def read_stated(metadata: Mapping[str, Any]) -> Stated | None:
+def read_stated(said: Mapping[str, Any]) -> Stated | None:
     """The values of a file's statements; None for a file that states nothing of its document."""
-    said = metadata.get("document")
     if not said:
         return None
     words = _words()

@@ -4,6 +4,9 @@ import re
 from collections import Counter
 from functools import cache
 
+from cronica.flows.language.language import Language
+from cronica.schemas.language import Traits
+
 from cronica import seeds
 
 _SAMPLE = 20_000
@@ -30,5 +33,21 @@ def language_of(text: str) -> str:
             return script
     hits = Counter(found)
     scores = {language: sum(hits[word] for word in known) for language, known in words.items()}
-    best = max(scores, key=lambda language: (scores[language], language == "es"))
+    best = max(scores, key=lambda language: scores[language])  # of equals the first of the table
     return best if scores[best] else "und"
+
+
+@cache
+def language_for(code: str) -> Language:
+    """The language pack that reads a text in a language.
+
+    Args:
+        code: ISO 639-1, or ``und``.
+
+    Returns:
+        That of the language itself; where it has none, that of the first language in
+        ``seeds/reference/languages.csv`` which has one.
+    """
+    codes = (code, *(row["language"] for row in seeds.reference("languages")))
+    packs = (each for each in codes if (seeds.LANGUAGES / each / f"{Traits.file}.yml").exists())
+    return Language.load(next(packs))

@@ -22,12 +22,9 @@ def expand(pattern: str, fragments: Mapping[str, str]) -> str:
     return pattern
 
 
-def alternatives(
-    patterns: Sequence[str], fragments: Mapping[str, str], *, whole: bool = False
-) -> re.Pattern[str]:
-    """One pattern for a list of them, without regard to case; ``whole`` matches only a whole line."""
-    union = "|".join(f"(?:{expand(pattern, fragments)})" for pattern in patterns)
-    return re.compile(rf"(?:{union})\Z" if whole else f"(?:{union})", re.IGNORECASE)
+def one_of(patterns: Iterable[str]) -> str:
+    """A pattern for any of several patterns, tried in order."""
+    return "(?:" + "|".join(f"(?:{pattern})" for pattern in patterns) + ")"
 
 
 def without_names(pattern: str) -> str:

@@ -2,35 +2,88 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import hashlib
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 
-import polars as pl
-from cronica.flows.assemble.batch import normalise
-from cronica.flows.extract import Tell, read_files, segment, unheard
+from cronica.flows.assemble.batch import Tables, tables_of
+from cronica.flows.extract import extract, read_paragraphs
+from cronica.flows.extract.extracted import Extracted, Reason, Unreadable
+from cronica.flows.interpret.document import interpret
+from cronica.flows.interpret.model import Reading, Source
+from cronica.flows.language import Language
+from cronica.flows.language.identify import language_for, language_of
 from cronica.flows.sources.discover import Refusal, SourceFile, discover
 
 from cronica import seeds
 
+LARGEST = 200 * 1024**2
+"""Bytes of the largest file that is read at all."""
 
-def read_documents(
-    files: Sequence[SourceFile], tell: Tell = unheard
-) -> tuple[dict[str, pl.DataFrame], list[Refusal], dict[str, int]]:
-    """Read documents.
+Report = Callable[[str, str | None], None]
+"""Called before each step with its stage and the id of the document, or None for all of them at once."""
+
+
+def _unreported(stage: str, document_id: str | None) -> None:
+    """Report to nobody."""
+
+
+def read_one(
+    data: bytes,
+    name: str = "document.txt",
+    *,
+    language: str | Language | None = None,
+    manifest: Mapping[str, str] | None = None,
+) -> tuple[Reading, Tables]:
+    """Read one document, from its bytes alone.
 
     Args:
-        files: the documents.
-        tell: told what is to be done next.
+        data: the document in any format that is read; text in UTF-8.
+        name: its name: ``documents.source_path``. The ending says the format where the bytes do not.
+        language: the language of its text or its code (ISO 639-1); None to identify it.
+        manifest: what is known of it beside the file: ``publication_date`` (ISO day), ``symbol``.
 
     Returns:
-        What ``normalise`` gives for them, one refusal for each that gave no text, and what each stage made.
+        What the document says, and the rows of its tables as ``tables_of`` gives them.
+
+    Raises:
+        Unreadable: it has no text, or more than is read.
     """
-    sources, refused = read_files(files, tell)
-    segmented = segment(sources, tell)
-    tell("normalise", None)
-    tables = normalise({"sources": sources, **segmented})
+    file = SourceFile(Path(name), name, hashlib.sha256(data).hexdigest(), len(data), dict(manifest or {}))
+    readings = interpret([_source(file, extract(name, data), language)])
+    return readings[0], tables_of(readings)
+
+
+def read_documents(
+    files: Sequence[SourceFile], report: Report = _unreported
+) -> tuple[Tables, list[Refusal], dict[str, int]]:
+    """Read the documents of a batch.
+
+    Args:
+        files: the documents; what a hostile one may do to the process is the caller's concern.
+        report: called before each step.
+
+    Returns:
+        What ``tables_of`` gives for them, one refusal for each that gave no text, and what each stage made.
+    """
+    sources: list[Source] = []
+    refused: list[Refusal] = []
+    for file in files:
+        stage = "read"
+        try:
+            report("extract", file.document_id)
+            extracted = extract(file.source_path, _bytes_of(file))
+            stage = "segment"
+            report("segment", file.document_id)
+            sources.append(_source(file, extracted))
+        except Unreadable as error:
+            said = stage, error.reason.value, error.message
+            refused.append(Refusal(file.source_path, file.sha256, *said))
+    report("interpret", None)
+    tables = tables_of(interpret(sources))
     counts = {
-        "texts": sources.height,
-        "paragraphs": segmented["paragraphs"].height,
+        "texts": len(sources),
+        "paragraphs": tables["paragraphs"].height,
         "rows": sum(table.height for table in tables.values()),
     }
     return tables, refused, counts
@@ -39,3 +92,36 @@ def read_documents(
 def warm_up() -> None:
     """Read the bundled documents, so that what is loaded on first use is there."""
     read_documents(discover([seeds.DOCUMENTS]).files)
+
+
+def _source(file: SourceFile, extracted: Extracted, given: str | Language | None = None) -> Source:
+    """A document as paragraphs, in the language given or the one that is identified."""
+    if isinstance(given, Language):
+        language, code = given, given.code
+    else:
+        code = given or language_of(extracted.text)
+        language = language_for(code)
+    return Source(
+        path=file.source_path,
+        sha256=file.sha256,
+        size=file.size,
+        extracted=extracted,
+        paragraphs=read_paragraphs(extracted, language),
+        text_language=code,
+        language=language,
+        manifest=file.facts,
+    )
+
+
+def _bytes_of(file: SourceFile) -> bytes:
+    if file.size > LARGEST:
+        message = f"is of {file.size:,} bytes; more than {LARGEST:,} are not read"
+        raise Unreadable(Reason.TOO_LARGE, message)
+    try:
+        data = file.path.read_bytes()
+    except OSError as error:
+        message = f"cannot be read ({error.strerror}); check the file's permissions"
+        raise Unreadable(Reason.UNREADABLE, message) from None
+    if hashlib.sha256(data).hexdigest() != file.sha256:
+        raise Unreadable(Reason.CHANGED, "changed while the run was going on; build again")
+    return data

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import polars as pl
 import pytest
-from cronica.flows.assemble import assemble, normalise
-from cronica.flows.extract import read_files, segment
+from cronica.flows.assemble import assemble
+from cronica.flows.reading.documents import read_documents
 from cronica.flows.sources.discover import discover
 
 MENTIONED = ("documents", "paragraphs", "date_mentions", "session_mentions", "agenda_items", "citations",
@@ -23,8 +23,8 @@ CHANGES = pytest.StashKey[list]()
 def read_document(path: Path) -> dict[str, list[dict]]:
     """Every row the document gives, without the server, the gate and the release."""
     found = discover([path])
-    sources, refused = read_files(found.files)
-    tables = assemble([normalise({"sources": sources, **segment(sources)})], [*found.refused, *refused])
+    tables, refused, _ = read_documents(found.files)
+    tables = assemble([tables], [*found.refused, *refused])
     return {name: _rows(tables[name]) for name in MENTIONED}
 
 

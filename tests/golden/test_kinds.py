@@ -8,8 +8,8 @@ from pathlib import Path
 
 import polars as pl
 import pytest
-from cronica.flows.assemble import assemble, normalise
-from cronica.flows.extract import read_files, segment
+from cronica.flows.assemble import assemble
+from cronica.flows.reading.documents import read_documents
 from cronica.flows.sources.discover import discover
 
 from tests.golden.conftest import write_expected
@@ -40,8 +40,8 @@ COLUMNS = {
 @pytest.fixture(scope="module")
 def read() -> dict[str, dict[str, list[dict]]]:
     """Case → table → rows, all cases read as one run."""
-    sources, refused = read_files(discover([HERE / f"{case}.txt" for case in CASES]).files)
-    tables = assemble([normalise({"sources": sources, **segment(sources)})], refused)
+    tables, refused, _ = read_documents(discover([HERE / f"{case}.txt" for case in CASES]).files)
+    tables = assemble([tables], refused)
     names = dict(tables["documents"].select("document_id", "source_path").iter_rows())
     found: dict[str, dict[str, list[dict]]] = {case: {name: [] for name in COLUMNS} for case in CASES}
     for name, columns in COLUMNS.items():

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from cronica import seeds
 from tests.small_akn import RESOLUTION
-from tests.unit.extract.made import docx_of, pdf_of, pdf_with
+from tests.unit.extract.formats.made import docx_of, pdf_of, pdf_with
 
 MB = 1024**2
 TEXT = next(seeds.DOCUMENTS.glob("003*.txt")).read_text(encoding="utf-8")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import accumulate
 
-from cronica.flows.extract.extracted import Extracted, Reason, Unreadable
+from cronica.flows.extract.extracted import Extracted, MarkedParagraph, Reason, Unreadable
 from cronica.flows.extract.formats.akn_inline import name_of
 from cronica.flows.extract.formats.akn_metadata import read_metadata
 from cronica.flows.extract.formats.akn_text import read_blocks
@@ -29,10 +29,13 @@ def read(data: bytes) -> Extracted:
         )
     blocks = read_blocks(root)
     starts = accumulate((len(block.text) + len(BETWEEN) for block in blocks), initial=0)
-    marked = [[start, block.part, block.is_heading] for start, block in zip(starts, blocks, strict=False)]
-    metadata = {"document": read_metadata(root), "blocks": marked}
+    marked = [
+        MarkedParagraph(start, block.part, block.is_heading)
+        for start, block in zip(starts, blocks, strict=False)
+    ]
     text = BETWEEN.join(block.text for block in blocks)
-    return Extracted(text, root.getroottree().docinfo.encoding, metadata)
+    charset = root.getroottree().docinfo.encoding
+    return Extracted(text, charset, marked=marked, statements=read_metadata(root))
 
 
 def _parsed(data: bytes) -> etree._Element:

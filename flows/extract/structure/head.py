@@ -18,7 +18,9 @@ from cronica.flows.extract.structure.masthead_lines import (
     PRESS,
     read_fields,
 )
+from cronica.flows.extract.structure.paragraph import Field
 from cronica.flows.extract.structure.rules import StructureRules, structure_rules
+from cronica.flows.language import Language
 
 PROSE_BEFORE_TITLE = 3
 """So many lines that look like prose may stand before the title of an act or a communication."""
@@ -26,16 +28,47 @@ LINES_AHEAD = 6
 """A line that looks like prose is still of the head when a masthead line follows so soon."""
 
 
+class HeadLines:
+    """The first paragraphs of a document, each with the masthead fields it fills, recognised once."""
+
+    def __init__(self, texts: Sequence[str], language: Language) -> None:
+        self.texts = texts
+        self._language = language
+        self._fields: dict[int, tuple[Field, ...]] = {}
+
+    def __getitem__(self, index: int) -> tuple[Field, ...]:
+        """The fields that a line fills."""
+        if index not in self._fields:
+            self._fields[index] = read_fields(self.texts[index], self._language)
+        return self._fields[index]
+
+    def names(self, index: int) -> set[str]:
+        """The names of the fields that a line fills."""
+        return {field.name for field in self[index]}
+
+    def go_on(self, index: int) -> bool:
+        """Whether lines of a masthead follow soon."""
+        ahead = range(index + 1, min(len(self.texts), index + 1 + LINES_AHEAD))
+        return any(self.names(each) & OFFICIAL for each in ahead)
+
+
 @dataclass(frozen=True, slots=True)
 class Head:
-    """Indices of paragraphs: the first after the head, and the title."""
+    """The head of a document.
+
+    Attributes:
+        end: index of the first paragraph after it.
+        title: index of the title, if it has one.
+        lines: its lines with the fields they fill.
+    """
 
     end: int
     title: int | None
+    lines: HeadLines
 
 
 @dataclass(slots=True)
-class _Lines:
+class _Sorted:
     """The lines of a head by what they are."""
 
     official: bool = False
@@ -47,20 +80,21 @@ class _Lines:
     kind_titled: list[int] = field(default_factory=list)
 
 
-def read_head(texts: Sequence[str], language: str) -> Head:
+def read_head(texts: Sequence[str], language: Language) -> Head:
     """Find the end of the head and its title.
 
     Args:
         texts: the cleaned paragraphs of the document, in reading order.
-        language: whose patterns apply (ISO 639-1).
+        language: whose patterns apply.
     """
     rules = structure_rules(language)
+    lines = HeadLines(texts, language)
     sure = _sure_line(texts, rules)
     if sure >= 0 and rules.is_act_title(texts[sure]):
-        return Head(_after_title(texts, sure + 1, language), sure)
-    lines = _Lines()
-    end = _read_lines(texts, sure, lines, rules, language)
-    return Head(end, _title(texts, lines, rules))
+        return Head(_after_title(lines, sure + 1), sure, lines)
+    found = _Sorted()
+    end = _sort(lines, sure, found, rules)
+    return Head(end, _title(texts, found, rules), lines)
 
 
 def _sure_line(texts: Sequence[str], rules: StructureRules) -> int:
@@ -91,62 +125,51 @@ def _begins_body(texts: Sequence[str], index: int, rules: StructureRules) -> boo
     return bool(rules.enacting.match(texts[index]) or (index and rules.annex.match(texts[index])))
 
 
-def _after_title(texts: Sequence[str], start: int, language: str) -> int:
-    """The masthead lines that stand after the title of an act."""
+def _after_title(lines: HeadLines, start: int) -> int:
+    """The end of the masthead lines that stand after the title of an act."""
     end = start
-    while end < len(texts) and _fields(texts[end], language) & AFTER_TITLE:
+    while end < len(lines.texts) and lines.names(end) & AFTER_TITLE:
         end += 1
     return end
 
 
-def _read_lines(texts: Sequence[str], least: int, lines: _Lines, rules: StructureRules, language: str) -> int:
+def _sort(lines: HeadLines, least: int, found: _Sorted, rules: StructureRules) -> int:
     """Sort the lines of the head; the index at which it ends, past ``least``."""
     after_agenda = False
-    for index, text in enumerate(texts):
-        if _begins_body(texts, index, rules):
+    for index, text in enumerate(lines.texts):
+        if _begins_body(lines.texts, index, rules):
             return index
-        fields = _fields(text, language)
+        fields = lines.names(index)
         if fields - {KIND, KIND_TITLED}:
-            lines.official |= bool(fields & OFFICIAL)
-            lines.press |= PRESS in fields
+            found.official |= bool(fields & OFFICIAL)
+            found.press |= PRESS in fields
             if "distribution" in fields:
-                lines.free.clear()  # what stands above it names a body or a treaty
+                found.free.clear()  # what stands above it names a body or a treaty
             after_agenda = "agenda" in fields
         elif rules.communication_title.match(text):
-            (lines.of_item if after_agenda else lines.communications).append(index)
+            (found.of_item if after_agenda else found.communications).append(index)
             after_agenda = False
-        elif fields and lines.official:
-            (lines.kind if KIND in fields else lines.kind_titled).append(index)
+        elif fields and found.official:
+            (found.kind if KIND in fields else found.kind_titled).append(index)
             after_agenda = False
         elif rules.annex.match(text):
             continue
         elif rules.is_byline(text) or (after_agenda and text[-1:] not in rules.heading_no_end):
-            (lines.of_item if after_agenda else lines.free).append(index)
+            (found.of_item if after_agenda else found.free).append(index)
             after_agenda = False
-        elif index > least and not _goes_on(texts, index, language):
+        elif index > least and not lines.go_on(index):
             return index
-    return len(texts)
+    return len(lines.texts)
 
 
-def _goes_on(texts: Sequence[str], index: int, language: str) -> bool:
-    """Whether the lines of a masthead follow soon."""
-    ahead = texts[index + 1 : index + 1 + LINES_AHEAD]
-    return any(_fields(text, language) & OFFICIAL for text in ahead)
-
-
-def _fields(text: str, language: str) -> set[str]:
-    """The fields that a line fills."""
-    return {name for name, _ in read_fields(text, language)}
-
-
-def _title(texts: Sequence[str], lines: _Lines, rules: StructureRules) -> int | None:
+def _title(texts: Sequence[str], found: _Sorted, rules: StructureRules) -> int | None:
     """A communication's own line; in a masthead the last that is not the item's; else the first line."""
-    if lines.press and lines.free:
-        return lines.free[0]  # the headline; more of them, and what is said in short, follow
-    if lines.communications:
-        return lines.communications[-1]
-    if lines.official:
-        ranked = (lines.free, lines.kind_titled, lines.of_item, lines.kind)
-        return next((found[-1] for found in ranked if found), None)
-    named = (index for index in lines.free if rules.named_title.match(texts[index]))
-    return next(named, lines.free[0] if lines.free else None)
+    if found.press and found.free:
+        return found.free[0]  # the headline; more of them, and what is said in short, follow
+    if found.communications:
+        return found.communications[-1]
+    if found.official:
+        ranked = (found.free, found.kind_titled, found.of_item, found.kind)
+        return next((places[-1] for places in ranked if places), None)
+    named = (index for index in found.free if rules.named_title.match(texts[index]))
+    return next(named, found.free[0] if found.free else None)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from cronica.flows.language.patterns import alternatives
-
-from cronica import seeds
+from cronica.flows.extract.structure.paragraph import Field
+from cronica.flows.language import Language
+from cronica.schemas.language import Masthead
 
 PRESS = "press_symbol"
 """Field of the symbol of a press release."""
@@ -36,51 +36,49 @@ MastheadLines = tuple[tuple[str, re.Pattern[str]], ...]
 
 
 @cache
-def masthead_lines(language: str) -> MastheadLines:
+def masthead_lines(language: Language) -> MastheadLines:
     """Field and whole-line pattern of every masthead line that a pack knows, in the order tried."""
-    pack = seeds.pack(language, "masthead")
+    pack = language.pack(Masthead)
     return tuple(
-        (field, alternatives([pattern], pack["fragments"], whole=True))
-        for field, patterns in pack["lines"].items()
+        (field, language.pattern(rf"(?:{pattern})\Z", pack.fragments))
+        for field, patterns in pack.lines.items()
         for pattern in patterns
     )
 
 
-def read_line(
-    text: str, language: str, start: int = 0, end: int | None = None
-) -> tuple[str, re.Match[str]] | None:
+def read_line(text: str, language: Language, start: int = 0, end: int | None = None) -> Field | None:
     """The field that a line, or the stretch of it named, fills and the match that says so."""
     end = len(text) if end is None else end
     for field, pattern in masthead_lines(language):
         if match := pattern.match(text, start, end):
-            return field, match
+            return Field(field, match)
     return None
 
 
-def read_fields(text: str, language: str) -> list[tuple[str, re.Match[str]]]:
+def read_fields(text: str, language: Language) -> tuple[Field, ...]:
     """The fields of a line: one, or those of columns set down side by side; none that explain it gives none.
 
     ``Asamblea General Distr. general 21 de octubre de 2015`` has a body, a distribution and a date.
     """
     if whole := read_line(text, language):
-        return [whole]
-    return _side_by_side(text, language, 0) if _beside(language).search(text) else []
+        return (whole,)
+    return _side_by_side(text, language, 0) if _beside(language).search(text) else ()
 
 
-def _side_by_side(text: str, language: str, start: int) -> list[tuple[str, re.Match[str]]]:
+def _side_by_side(text: str, language: Language, start: int) -> tuple[Field, ...]:
     """The fields of the line from ``start`` on, the first as long as it can be."""
     ends = [match.start() for match in re.finditer(r"\s|\Z", text[start:])]
     for end in (start + offset for offset in reversed(ends)):
         found = read_line(text, language, start, end)
-        if found is None or found[0] not in BESIDE:
+        if found is None or found.name not in BESIDE:
             continue
         if end == len(text):
-            return [found]
+            return (found,)
         if rest := _side_by_side(text, language, end + 1):
-            return [found, *rest]
-    return []
+            return (found, *rest)
+    return ()
 
 
 @cache
-def _beside(language: str) -> re.Pattern[str]:
-    return re.compile(seeds.pack(language, "masthead")["side_by_side"])
+def _beside(language: Language) -> re.Pattern[str]:
+    return re.compile(language.pack(Masthead).side_by_side)

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from cronica.flows.extract.structure.paragraph import Paragraph
 from cronica.flows.extract.structure.rules import StructureRules
+from cronica.flows.extract.text.clean import Cleaned
+from cronica.flows.language import Language
+from cronica.flows.normalise.openings import Opening, read_opening
+
+OPENING_PARTS = frozenset({"preamble", "operative", "annex"})
+"""Parts whose paragraphs open with a phrase that says what they do."""
+EMPHASIS_REACH = 1
+"""How far, in characters, an emphasis may begin from the text that it opens."""
 
 
 @dataclass(slots=True)
@@ -59,3 +68,18 @@ class Headings:
     def path(self) -> str | None:
         """The open headings, outermost first, joined by `` > ``."""
         return " > ".join(self.levels[level] for level in sorted(self.levels)) or None
+
+
+def opening_emphasis(cleaned: Cleaned, body_start: int) -> int | None:
+    """Where the emphasis that opens the paragraph's text ends."""
+    return next((end for start, end in cleaned.emphasis if abs(start - body_start) <= EMPHASIS_REACH), None)
+
+
+def opening_of(paragraph: Paragraph, language: Language) -> Opening | None:
+    """The opening phrase of a paragraph that has a number or no label."""
+    is_sub_paragraph = paragraph.label is not None and not paragraph.label[0].isdigit()
+    if paragraph.part not in OPENING_PARTS or is_sub_paragraph:
+        return None
+    start, italic_end = paragraph.body_start, paragraph.emphasis_end
+    italic_end = italic_end - start if italic_end else None
+    return read_opening(paragraph.text[start:], paragraph.part, italic_end, language=language)

@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from cronica.flows.language.patterns import alternatives, expand
-
-from cronica import seeds
+from cronica.flows.language import Language
+from cronica.flows.language.patterns import one_of
+from cronica.schemas.language import Structure
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +49,10 @@ class StructureRules:
             and not any(pattern.match(text) for pattern in self.heading_labels.values())
         )
 
+    def level_of_bare(self, text: str) -> int:
+        """The level of a heading that is a number alone: roman numerals stand above letters."""
+        return 2 if len(text.rstrip(".")) == 1 and text[0] not in "IVX" else 1
+
     def is_heading(self, text: str) -> bool:
         """Short, unpunctuated at its end and opening with a capital: a heading."""
         return (
@@ -60,10 +64,9 @@ class StructureRules:
 
 
 @cache
-def structure_rules(language: str) -> StructureRules:
+def structure_rules(language: Language) -> StructureRules:
     """The part and label patterns of a language pack."""
-    pack = seeds.pack(language, "structure")
-    fragments = pack["fragments"]
+    pack = language.pack(Structure)
     named = (
         "numbered_title",
         "council_title",
@@ -79,16 +82,10 @@ def structure_rules(language: str) -> StructureRules:
         "named_title",
     )
     return StructureRules(
-        **{name: _one_of(pack[name], fragments) for name in named},
-        title_parts=re.compile(pack["title_parts"]),
-        labels={name: re.compile(pattern) for name, pattern in pack["labels"].items()},
-        heading_labels={name: re.compile(pattern) for name, pattern in pack["heading_labels"].items()},
-        heading_no_end=pack["heading_no_end"],
-        heading_most_words=pack["heading_most_words"],
+        **{name: language.pattern(one_of(getattr(pack, name)), pack.fragments) for name in named},
+        title_parts=re.compile(pack.title_parts),
+        labels={name: re.compile(pattern) for name, pattern in pack.labels.items()},
+        heading_labels={name: re.compile(pattern) for name, pattern in pack.heading_labels.items()},
+        heading_no_end=pack.heading_no_end,
+        heading_most_words=pack.heading_most_words,
     )
-
-
-def _one_of(patterns: list[str], fragments: dict[str, str]) -> re.Pattern[str]:
-    if len(patterns) == 1:
-        return re.compile(expand(patterns[0], fragments), re.IGNORECASE)
-    return alternatives(patterns, fragments)

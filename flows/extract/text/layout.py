@@ -15,9 +15,9 @@ from functools import cache
 from itertools import pairwise
 
 from cronica.flows.extract.text.mapped import MappedText
-from cronica.flows.language.patterns import alternatives
-
-from cronica import seeds
+from cronica.flows.language import Language
+from cronica.flows.language.patterns import one_of
+from cronica.schemas.language import Layout
 
 SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _NOTE = re.compile(rf"(?:[{SUPERSCRIPTS}]+|\[\^\d{{1,4}}\]:)\s?\S")
@@ -108,32 +108,37 @@ class LineRules:
 
 
 @cache
-def line_rules(language: str) -> LineRules:
+def line_rules(language: Language) -> LineRules:
     """The line patterns of a language pack."""
-    pack = seeds.pack(language, "layout")
-    fragments = pack["fragments"]
+    pack = language.pack(Layout)
+    noise = pack.page_noise
+
+    def line(*patterns: str) -> re.Pattern[str]:
+        return language.pattern(rf"{one_of(patterns)}\Z", pack.fragments)
+
+    def opening(*patterns: str) -> re.Pattern[str]:
+        return language.pattern(one_of(patterns), pack.fragments)
+
     return LineRules(
-        alone=alternatives(pack["alone"], fragments, whole=True),
-        starts=alternatives(pack["starts"], fragments),
-        goes_on=re.compile(pack["goes_on"]),
-        labels=alternatives(pack["labels"], fragments),
-        noise=alternatives(pack["page_noise"]["always"], fragments, whole=True),
-        headed=alternatives([pack["page_noise"]["headed"]], fragments),
-        noise_of_symbol=tuple(
-            alternatives([pattern], fragments, whole=True) for pattern in pack["page_noise"]["of_symbol"]
-        ),
-        repeated_noise=alternatives(pack["page_noise"]["repeated"], fragments, whole=True),
-        open_words=frozenset(pack["open_words"]),
-        longest_open=max(map(len, pack["open_words"])),
+        alone=line(*pack.alone),
+        starts=opening(*pack.starts),
+        goes_on=re.compile(pack.goes_on),
+        labels=opening(*pack.labels),
+        noise=line(*noise.always),
+        headed=opening(noise.headed),
+        noise_of_symbol=tuple(map(line, noise.of_symbol)),
+        repeated_noise=line(*noise.repeated),
+        open_words=frozenset(pack.open_words),
+        longest_open=max(map(len, pack.open_words), default=0),
     )
 
 
-def read_blocks(source: str, language: str) -> list[Block]:
+def read_blocks(source: str, language: Language) -> list[Block]:
     """The paragraphs of a text in reading order, running heads and feet left out.
 
     Args:
         source: the decoded text.
-        language: whose line patterns apply (ISO 639-1).
+        language: whose line patterns apply.
     """
     rules = line_rules(language)
     lines = _drop_noise(_lines(source), rules)

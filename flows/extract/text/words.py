@@ -12,9 +12,9 @@ from collections import Counter
 from itertools import pairwise
 
 from cronica.flows.extract.text.mapped import Edit, MappedText
+from cronica.flows.language import Language
+from cronica.schemas.language import Layout
 from cronica.seeds.dictionary import is_known
-
-from cronica import seeds
 
 _TOKEN = re.compile(r"[^\W\d_]+")
 _LAST_TOKEN = re.compile(r"[^\W\d_]+$")
@@ -28,9 +28,9 @@ _COMMON = 5
 class Vocabulary:
     """What counts as a word in one document."""
 
-    def __init__(self, source: str, language: str) -> None:
-        self.language = language
-        self.enclitics = re.compile(seeds.pack(language, "layout")["enclitics"])
+    def __init__(self, source: str, language: Language) -> None:
+        self.language = language.code
+        self.enclitics = re.compile(language.pack(Layout).enclitics)
         chunks = Counter(source.casefold().split())
         tokens = {chunk: _TOKEN.findall(chunk) for chunk in chunks}
         self.printed: Counter[str] = Counter()

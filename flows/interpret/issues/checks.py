@@ -29,20 +29,20 @@ def check(reading: Reading) -> None:
 
 
 def _language(reading: Reading) -> Iterator[Issue]:
-    if reading.text_language != reading.language:
+    if not reading.is_read_in_its_language:
         yield Issue(
             "language_not_read",
             "warning",
             "The text is in a language that is not read yet: only what needs no words was found in it.",
             None,
-            reading.text_language,
-            reading.language,
+            reading.source.text_language,
+            reading.language.code,
         )
 
 
 def _masthead(reading: Reading) -> Iterator[Issue]:
     title = reading.head.title_paragraph
-    if reading.text_language != reading.language:
+    if not reading.is_read_in_its_language:
         return
     for index in reading.head.unexplained:
         if title is not None and index > title:
@@ -71,7 +71,7 @@ def _missing(reading: Reading) -> Iterator[Issue]:
 
 def _dates(reading: Reading) -> Iterator[Issue]:
     for item in reading.dates:
-        is_own_language = item.match.problem == "foreign_month" and reading.text_language != reading.language
+        is_own_language = item.match.problem == "foreign_month" and not reading.is_read_in_its_language
         if item.match.problem is not None and not is_own_language:
             severity, message = DATE_PROBLEMS[item.match.problem]
             text = reading.paragraphs[item.paragraph].text[item.match.start : item.match.end]
@@ -190,7 +190,7 @@ def _ambiguous(reading: Reading) -> Iterator[Issue]:
 def _footnotes(reading: Reading) -> Iterator[Issue]:
     marked = {anchor.note for anchor in reading.anchors}
     for index, paragraph in enumerate(reading.paragraphs):
-        if paragraph.part == "footnote" and paragraph.number not in marked:
+        if paragraph.part == "footnote" and index not in marked:
             yield Issue(
                 "footnote_without_mark",
                 "warning",
@@ -198,14 +198,13 @@ def _footnotes(reading: Reading) -> Iterator[Issue]:
                 index,
                 paragraph.footnote_marker,
             )
-    numbers = {paragraph.number: index for index, paragraph in enumerate(reading.paragraphs)}
     for anchor in reading.anchors:
         if anchor.note is None:
             yield Issue(
                 "mark_without_footnote",
                 "warning",
                 "The text has a footnote mark whose note is not printed.",
-                numbers[anchor.paragraph],
+                anchor.paragraph,
                 anchor.marker,
             )
 

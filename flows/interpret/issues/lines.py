@@ -6,11 +6,9 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from cronica.flows.extract.structure.masthead_lines import read_fields
 from cronica.flows.interpret.model import Issue, Reading
-from cronica.flows.language.patterns import expand
-
-from cronica import seeds
+from cronica.flows.language import Language
+from cronica.schemas.language import Checks
 
 MESSAGES = {
     "origin": ("origin_line_malformed", "The line that says what the text was adopted on is misprinted."),
@@ -21,7 +19,7 @@ MESSAGES = {
 
 def check_lines(reading: Reading) -> Iterator[Issue]:
     """Masthead lines whose print is faulty, with the shape they should have."""
-    if reading.text_language != reading.language:
+    if not reading.is_read_in_its_language:
         return
     head = reading.head
     origin = [] if head.origin_paragraph is None else [head.origin_paragraph]
@@ -30,7 +28,7 @@ def check_lines(reading: Reading) -> Iterator[Issue]:
     for line, (rule_id, message) in MESSAGES.items():
         patterns, shape = _well_formed(reading.language)[line]
         for index in places[line]:
-            fields = read_fields(reading.paragraphs[index].text, reading.language)
+            fields = reading.paragraphs[index].fields
             text = next((match.group() for name, match in fields if name == line), "")
             if text.isupper():
                 continue  # no letter case to check
@@ -39,12 +37,9 @@ def check_lines(reading: Reading) -> Iterator[Issue]:
 
 
 @cache
-def _well_formed(language: str) -> dict[str, tuple[list[re.Pattern[str]], str]]:
-    pack = seeds.pack(language, "checks")
+def _well_formed(language: Language) -> dict[str, tuple[list[re.Pattern[str]], str]]:
+    pack = language.pack(Checks)
     return {
-        line: (
-            [re.compile(expand(pattern, pack["fragments"])) for pattern in pack[line]["patterns"]],
-            pack[line]["shape"],
-        )
-        for line in MESSAGES
+        line: ([re.compile(language.expand(each, pack.fragments)) for each in good.patterns], good.shape)
+        for line, good in (("origin", pack.origin), ("agenda", pack.agenda))
     }

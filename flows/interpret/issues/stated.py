@@ -96,13 +96,13 @@ def _meeting(_: Reading, stated: Stated) -> Iterator[Issue]:
 
 
 def _language(reading: Reading, stated: Stated) -> Iterator[Issue]:
-    if stated.language not in (None, reading.text_language):
+    if stated.language not in (None, reading.source.text_language):
         yield Issue(
             "language_unlike_metadata",
             "warning",
             "The text is in another language than the file states.",
             None,
-            reading.text_language,
+            reading.source.text_language,
             stated.language,
         )
 

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import polars as pl
 import pytest
-from cronica.flows.extract import read_files
 from cronica.flows.reading import Batch
+from cronica.flows.reading.documents import read_documents
 from cronica.flows.reading.process import Reader
 from cronica.flows.sources.discover import discover
 
-from tests.unit.extract.made import pdf_of
+from tests.unit.extract.formats.made import pdf_of
 
 PAGE = b"<p>Hola mundo</p>"
 LINE = b"BT /F1 12 Tf 72 700 Td (Hola mundo) Tj ET\n"
@@ -218,8 +218,8 @@ def test_a_reader_that_was_ended_reads_no_more(batch):
 
 
 def test_a_file_larger_than_any_document_is_not_read(batch, monkeypatch):
-    monkeypatch.setattr("cronica.flows.extract.LARGEST", 10)
-    _, (refused,) = read_files(batch(a_html=PAGE).files)
+    monkeypatch.setattr("cronica.flows.reading.documents.LARGEST", 10)
+    _, (refused,), _ = read_documents(batch(a_html=PAGE).files)
     assert (refused.reason_code, refused.message) == (
         "too_large",
         "is of 17 bytes; more than 10 are not read",

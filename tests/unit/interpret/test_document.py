@@ -4,8 +4,8 @@ from pathlib import Path
 
 import polars as pl
 import pytest
-from cronica.flows.assemble import assemble, normalise
-from cronica.flows.extract import read_files, segment
+from cronica.flows.assemble import assemble
+from cronica.flows.reading.documents import read_documents
 from cronica.flows.sources.discover import discover
 
 RESOLUTION = """Naciones Unidas
@@ -52,8 +52,8 @@ def read(tmp_path: Path):
         if manifest:
             (tmp_path / "manifest.csv").write_text(manifest, encoding="utf-8")
         found = discover([tmp_path])
-        sources, refused = read_files(found.files)
-        return assemble([normalise({"sources": sources, **segment(sources)})], [*found.refused, *refused])
+        tables, refused, _ = read_documents(found.files)
+        return assemble([tables], [*found.refused, *refused])
 
     return run
 

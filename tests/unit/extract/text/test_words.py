@@ -3,10 +3,11 @@
 import pytest
 from cronica.flows.extract.text.mapped import MappedText
 from cronica.flows.extract.text.words import Vocabulary
+from cronica.flows.language import Language
 
 
 def mended(text: str, rest: str = "") -> str:
-    return Vocabulary(text + rest, "es").mended(MappedText.of_source(text, 0, len(text))).text
+    return Vocabulary(text + rest, Language.load("es")).mended(MappedText.of_source(text, 0, len(text))).text
 
 
 @pytest.mark.parametrize(

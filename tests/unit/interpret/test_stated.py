@@ -5,10 +5,10 @@ from pathlib import Path
 
 import polars as pl
 import pytest
-from cronica.flows.assemble import assemble, normalise
-from cronica.flows.extract import read_files, segment
+from cronica.flows.assemble import assemble
 from cronica.flows.normalise.names.english import entity_named
 from cronica.flows.normalise.names.sponsors import split_sponsors
+from cronica.flows.reading.documents import read_documents
 from cronica.flows.sources.discover import discover
 
 from tests.stated_akn import BODY, COVER, META, VOTING, akn
@@ -21,8 +21,8 @@ def read(tmp_path: Path):
     def run(document: str) -> Tables:
         (tmp_path / "document.xml").write_text(document, encoding="utf-8")
         found = discover([tmp_path])
-        sources, refused = read_files(found.files)
-        return assemble([normalise({"sources": sources, **segment(sources)})], [*found.refused, *refused])
+        tables, refused, _ = read_documents(found.files)
+        return assemble([tables], [*found.refused, *refused])
 
     return run
 

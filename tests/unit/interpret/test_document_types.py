@@ -1,15 +1,12 @@
 """The kind of a document, by the words its parts begin with."""
 
-from dataclasses import dataclass
-
 import pytest
+from cronica.flows.extract.structure.masthead_lines import read_fields
+from cronica.flows.extract.structure.paragraph import Paragraph
 from cronica.flows.interpret.masthead import read_masthead
+from cronica.flows.language import Language
 
-
-@dataclass
-class Paragraph:
-    part: str
-    text: str
+SPANISH = Language.load("es")
 
 
 @pytest.mark.parametrize(
@@ -25,4 +22,5 @@ class Paragraph:
     ],
 )
 def test_the_words_at_the_beginning_tell_the_kind(part, text, kind):
-    assert read_masthead([Paragraph(part, text)], "es").document_type == kind
+    paragraph = Paragraph(text, 0, len(text), part, fields=read_fields(text, SPANISH))
+    assert read_masthead([paragraph], SPANISH).document_type == kind

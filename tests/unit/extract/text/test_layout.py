@@ -1,13 +1,14 @@
 """Printed lines become paragraphs, whatever the print style."""
 
 from cronica.flows.extract.text.layout import hyphenated_words, join_lines, read_blocks
+from cronica.flows.language import Language
 from hypothesis import given
 from hypothesis import strategies as st
 
 
 def paragraphs(text: str) -> list[str]:
     compounds = hyphenated_words(text)
-    return [join_lines(block, text, compounds).text for block in read_blocks(text, "es")]
+    return [join_lines(block, text, compounds).text for block in read_blocks(text, Language.load("es"))]
 
 
 LONG = (
@@ -97,7 +98,7 @@ def test_masthead_lines_are_not_run_together():
 
 @given(st.text())
 def test_any_text_is_read_and_every_block_lies_in_it(text):
-    blocks = read_blocks(text, "es")
+    blocks = read_blocks(text, Language.load("es"))
     for block in blocks:
         for line in block.lines:
             assert text[line.start : line.end] == line.text

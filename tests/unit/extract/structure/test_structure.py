@@ -1,6 +1,9 @@
 """Parts, labels, headings and notes of a document."""
 
 from cronica.flows.extract import read_paragraphs
+from cronica.flows.extract.extracted import Extracted
+from cronica.flows.extract.structure.paragraph import Paragraph
+from cronica.flows.language import Language
 
 RESOLUTION = """Asamblea General
 
@@ -51,11 +54,13 @@ Estatuto
 """
 
 
+def paragraphs(text: str) -> list[Paragraph]:
+    return read_paragraphs(Extracted(text), Language.load("es"))
+
+
 def outline(text: str) -> list[tuple[str, str, str | None]]:
     return [
-        (item.part, ".".join(item.path), item.heading)
-        for item in read_paragraphs(text)
-        if item.part != "masthead"
+        (item.part, ".".join(item.path), item.heading) for item in paragraphs(text) if item.part != "masthead"
     ]
 
 
@@ -86,13 +91,13 @@ def test_i_after_h_is_a_letter_and_under_a_letter_a_roman_number():
     items = "".join(f"{letter}) Punto {letter};\n\n" for letter in "abcdefghij")
     text = RESOLUTION.replace("a) Examinar la cuestión:\n\ni) En su próximo período de sesiones;\n\n", items)
     text = text.replace("ii) En el siguiente;\n\nb) Publicar el informe;\n\n", "")
-    labels = [item.label for item in read_paragraphs(text) if item.part == "operative"]
+    labels = [item.label for item in paragraphs(text) if item.part == "operative"]
     assert labels == ["1", *"abcdefghij", "2"]
 
 
 def test_an_unnumbered_act_ends_the_preamble():
     text = RESOLUTION[: RESOLUTION.index("I\n\nDisposiciones")] + "Aprueba el informe de la Comisión¹.\n"
-    assert [item.part for item in read_paragraphs(text)][-3:] == ["preamble", "preamble", "operative"]
+    assert [item.part for item in paragraphs(text)][-3:] == ["preamble", "preamble", "operative"]
 
 
 def test_the_numbered_headings_of_a_section_are_no_paragraphs():
@@ -102,7 +107,7 @@ def test_the_numbered_headings_of_a_section_are_no_paragraphs():
         "Anexo de la carta de fecha 3 de mayo de 2001 dirigida al Secretario General\n\nIV. Estructura\n\n"
         "28. La Conferencia se dotará de instituciones.\n\n1. Reuniones periódicas\n\n29. Se celebrarán reuniones.\n"
     )
-    read = [(item.part, item.label, item.heading) for item in read_paragraphs(text)]
+    read = [(item.part, item.label, item.heading) for item in paragraphs(text)]
     assert read == [
         ("title", None, None),
         ("body", None, None),
@@ -120,10 +125,10 @@ def test_the_item_named_after_a_letter_is_not_the_title_of_the_resolution():
         "Resolución aprobada",
         "Carta de fecha 28 de febrero de 2014 dirigida al Consejo por el Representante de X\nResolución aprobada",
     )
-    titles = [item.text.text for item in read_paragraphs(text) if item.part == "title"]
+    titles = [item.text for item in paragraphs(text) if item.part == "title"]
     assert titles == ["65/122. Título de la resolución"]
 
 
 def test_every_footnote_knows_its_mark():
-    notes = [item for item in read_paragraphs(RESOLUTION) if item.part == "footnote"]
-    assert [(item.footnote_marker, item.text.text) for item in notes] == [("1", "Resolución 60/288.")]
+    notes = [item for item in paragraphs(RESOLUTION) if item.part == "footnote"]
+    assert [(item.footnote_marker, item.text) for item in notes] == [("1", "Resolución 60/288.")]

@@ -9,7 +9,7 @@ from cronica.flows.extract.formats.pdf import read
 from fpdf import FPDF
 from fpdf.enums import AccessPermission
 
-from tests.unit.extract.made import pdf_of
+from tests.unit.extract.formats.made import pdf_of
 
 LEADING = 5.5
 WORDS = (

@@ -5,6 +5,7 @@ from cronica.flows.extract import read_paragraphs
 from cronica.flows.extract.extracted import Reason, Unreadable
 from cronica.flows.extract.formats import akn
 from cronica.flows.extract.formats.akn_inline import link_target
+from cronica.flows.language import Language
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -45,7 +46,7 @@ def test_a_document_is_set_down_in_the_order_of_print():
 
 
 def test_what_the_file_states_is_handed_on_word_for_word():
-    said = akn.read(stated_akn.akn().encode()).metadata["document"]
+    said = akn.read(stated_akn.akn().encode()).statements
     assert said["symbol"] == "A/RES/76/901"
     assert said["title"] == "Faros"
     assert (said["language"], said["type"], said["session"]) == ("spa", "resolution", "76")
@@ -66,7 +67,7 @@ def test_what_the_file_states_is_handed_on_word_for_word():
 def test_a_document_that_states_nothing_is_read_all_the_same():
     extracted = akn.read(EMPTY.format("<doc><mainBody><p>Faros.</p></mainBody></doc>").encode())
     assert extracted.text == "Faros."
-    assert extracted.metadata["document"] == {}
+    assert extracted.statements == {}
 
 
 @pytest.mark.parametrize(
@@ -97,8 +98,8 @@ def test_what_looks_like_markdown_comes_out_of_cleaning_as_it_stood(words: str):
     expected = " ".join(f"x {words} x.".replace("¹", "1").split())
     document = f"<coverPage><p>Faros.</p></coverPage><mainBody><p>x {words} x.</p></mainBody>"
     extracted = akn.read(EMPTY.format(document).encode())
-    read = read_paragraphs(extracted.text, blocks=extracted.metadata["blocks"])
-    assert [each.text.text for each in read] == ["Faros.", expected]
+    read = read_paragraphs(extracted, Language.load("es"))
+    assert [each.text for each in read] == ["Faros.", expected]
 
 
 def test_the_dot_of_a_number_is_not_doubled_and_a_label_not_repeated():
@@ -128,8 +129,8 @@ def test_each_part_of_a_collection_keeps_its_notes():
 
 def test_parts_and_headings_follow_the_markup_where_words_would_mislead():
     extracted = akn.read(stated_akn.akn().encode())
-    read = read_paragraphs(extracted.text, blocks=extracted.metadata["blocks"])
-    parts = {each.text.text[:9]: (each.part, each.label, each.is_heading) for each in read}
+    read = read_paragraphs(extracted, Language.load("es"))
+    parts = {each.text[:9]: (each.part, each.label, each.is_heading) for each in read}
     assert parts["Recordand"] == ("preamble", None, False)  # ends with no comma and is short as a heading
     assert parts["1. Solici"] == ("operative", "1", False)
     assert parts["b) Cuiden"] == ("operative", "b", False)

@@ -8,7 +8,7 @@ from cronica.flows.extract.extracted import Reason, Unreadable
 from cronica.flows.extract.formats import docx
 from cronica.flows.extract.formats.docx import read
 
-from tests.unit.extract.made import docx_of
+from tests.unit.extract.formats.made import docx_of
 
 
 def text_of(body: str, **parts: str) -> str:
