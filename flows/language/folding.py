@@ -29,7 +29,9 @@ def fold(text: str) -> str:
 
 def without_accents(text: str) -> str:
     """``text`` with every accented letter as its base letter, and every decimal digit as an ASCII digit."""
-    return _NOT_ASCII.sub(lambda char: _plain_char(char[0]), text)
+    for char in set(_NOT_ASCII.findall(text)):
+        text = text.replace(char, _plain_char(char))
+    return text
 
 
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]")
