@@ -11,10 +11,13 @@ CRONICA = Path(sys.executable).with_name("cronica")
 
 
 def start(mark: Path, *arguments: object, **environment: str) -> subprocess.Popen[str]:
-    """``cronica`` with a server of its own; it and all it starts carry a mark in their environment."""
+    """``cronica`` with a server of its own; it and all it starts carry a mark in their environment.
+
+    Reader processes inherit only what Python and the libraries need, so the mark has such a name.
+    """
     return subprocess.Popen(
         [CRONICA, *map(str, arguments)],
-        env={**os.environ, **environment, "TEST_MARK": str(mark)},
+        env={**os.environ, **environment, "PYTHON_TEST_MARK": str(mark)},
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
         text=True,
@@ -23,7 +26,7 @@ def start(mark: Path, *arguments: object, **environment: str) -> subprocess.Pope
 
 def marked(mark: Path) -> list[str]:
     """Processes that have the mark ``start`` gave theirs, or gave their parent."""
-    wanted = f"TEST_MARK={mark}\0".encode()
+    wanted = f"PYTHON_TEST_MARK={mark}\0".encode()
     found = []
     for environment in Path("/proc").glob("[0-9]*/environ"):
         try:

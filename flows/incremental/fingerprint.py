@@ -1,9 +1,8 @@
 """What a run's results depend on beside the documents, as hashes: code, knowledge and libraries.
 
 A hash of whole rooms, not of what each document needed: another version of the code, of a language pack or
-of a
-reference table reads everything again. Of the contract only the columns count for reading: another check or
-description needs no document read again.
+of a reference table reads everything again. Of the contract only the columns and the models of a pack count
+for reading: another check or description needs no document read again.
 """
 
 from __future__ import annotations
@@ -23,7 +22,7 @@ FLOWS, SCHEMAS, SEEDS, WAREHOUSE = (
 )
 READING = [FLOWS / room for room in ("language", "extract", "normalise", "interpret", "assemble", "reading")]
 KNOWLEDGE = [SEEDS / "languages", SEEDS / "reference"]
-KINDS = frozenset({".py", ".yml", ".csv", ".sql", ".html", ".css", ".js"})
+KINDS = frozenset({".py", ".yml", ".csv", ".json", ".txt", ".sql", ".html", ".css", ".js"})
 LIBRARIES = (
     *("babel", "duckdb", "great-expectations", "lxml", "pandas", "polars", "pyarrow", "pycountry"),
     *("pypdfium2", "python-docx", "pyyaml", "selectolax", "simplemma"),

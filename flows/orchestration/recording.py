@@ -14,12 +14,14 @@ The server is real: runs, task runs, logs and artifacts stand in ``<home>/prefec
 
 import errno
 import gc
+import logging
 import os
 import shutil
 import socket
 import sqlite3
 import subprocess
 import sys
+import threading
 import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing, contextmanager, suppress
@@ -30,9 +32,14 @@ from typing import Self
 from cronica.flows import settings
 from cronica.schemas.errors import CronicaError
 
+SERVER = Path(__file__).with_name("server.py")
 STOP_SECONDS = 20.0
+REPLACEMENTS = 3
+"""How often a server that dies is replaced."""
 ROOM = 4 * 1024**2
 """Bytes the server's database may need to go on."""
+
+log = logging.getLogger("cronica")
 
 
 class ServerError(CronicaError):
@@ -72,9 +79,7 @@ def recording(
 
         server.wait_until_ready()
         changes = {PREFECT_API_URL: server.api_url}
-        if (
-            server.home
-        ):  # it ends with this process: nobody waits for signs of life, which take a second to stop
+        if server.home:  # nobody waits for signs of life of this process, and they take a second to stop
             changes[PREFECT_FLOWS_HEARTBEAT_FREQUENCY] = None
         with temporary_settings(changes):
             collect_again()
@@ -121,6 +126,8 @@ class OwnServer:
     def __init__(self, home: Path, wait: float) -> None:
         self.home = home.resolve()
         self.wait = wait
+        self._ending = threading.Lock()
+        self._is_over = False
         self.log = self.home / "server.log"
         self.database = self.home / "prefect.db"
         self.template = settings.load().cache / f"prefect-{version('prefect')}.db"
@@ -133,18 +140,37 @@ class OwnServer:
         self._lock.enter_context(lock.held(self.home / ".lock", wait=self.wait))
         if not self.database.exists() and self.template.exists():
             _copy_whole(self.template, self.database)
-        with socket.create_server(("127.0.0.1", 0), backlog=128) as listener, self.log.open("wb") as log:
-            self.api_url = f"http://127.0.0.1:{listener.getsockname()[1]}/api"
+        self._listener = socket.create_server(("127.0.0.1", 0), backlog=128)
+        self.api_url = f"http://127.0.0.1:{self._listener.getsockname()[1]}/api"
+        self.log.unlink(missing_ok=True)
+        self._start()
+        return self
+
+    def _start(self) -> None:
+        with self.log.open("ab") as errors:
             self._process = subprocess.Popen(
-                [sys.executable, "-P", str(Path(__file__).with_name("server.py")), str(listener.fileno())],
+                [sys.executable, "-P", str(SERVER), str(self._listener.fileno())],
                 env=settings.server_environment(self.home),
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
-                stderr=log,
-                pass_fds=[listener.fileno()],
+                stderr=errors,
+                pass_fds=[self._listener.fileno()],
                 start_new_session=True,  # Ctrl-C is for the run, which then tells the server how it ended
             )
-        return self
+
+    def _replace_when_killed(self) -> None:
+        """Start a server in place of one that died, a few times; requests wait in the socket meanwhile."""
+        for _ in range(REPLACEMENTS):
+            self._process.wait()
+            with self._ending:
+                if self._is_over:
+                    return
+                log.warning("the Prefect server of this run has died: a new one takes its place")
+                for pipe in (self._process.stdin, self._process.stdout):
+                    pipe.close()
+                self._start()
+        self._process.wait()
+        self._listener.close()  # nobody waits any more
 
     def wait_until_ready(self) -> None:
         """Wait for its word.
@@ -155,6 +181,7 @@ class OwnServer:
         if self._process.stdout.readline() != b"ready\n":
             last = self.log.read_text(errors="replace").strip().rpartition("\n")[2]
             raise ServerError(f"the Prefect server of this run did not start (see {self.log}): {last}")
+        threading.Thread(target=self._replace_when_killed, daemon=True).start()
         if not self.template.exists():
             with suppress(OSError):  # a cache that cannot be written costs time, nothing else
                 _copy_whole(self.database, self.template)
@@ -162,6 +189,9 @@ class OwnServer:
     def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
         from prefect.exceptions import PrefectHTTPStatusError
 
+        with self._ending:
+            self._is_over = True
+        self._listener.close()
         self._process.stdin.close()  # its signal to record what it still holds and stop
         try:
             self._process.wait(STOP_SECONDS)

@@ -9,10 +9,13 @@ import asyncio
 import gc
 import http.client
 import os
+import signal
 import socket
 import sys
 import threading
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import uvicorn
 
@@ -29,6 +32,13 @@ class Server(uvicorn.Server):
         gc.freeze()
         gc.enable()
         print("ready", flush=True)
+
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        """Let no signal to a whole group end it: the parent, when it is stopped, still has to say so here."""
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, signal.SIG_IGN)
+        yield
 
     def stop_with_parent(self) -> None:
         """Wait for the parent to end or to let go, stop in order, and by force if that takes too long."""

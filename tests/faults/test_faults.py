@@ -48,7 +48,7 @@ def build(documents, root, api_url, last_step=None):
             os.kill(os.getpid(), signal.SIGKILL)
         return True
 
-    os.environ["TEST_MARK"] = str(root)
+    os.environ["PYTHON_TEST_MARK"] = str(root)
     stages = logging.getLogger("cronica")
     stages.setLevel(logging.INFO)
     stages.addFilter(kill)
