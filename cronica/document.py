@@ -116,7 +116,7 @@ def read(source: str | bytes | Path, *, language: str | None, published: date | 
     from hashlib import sha256
     from tempfile import TemporaryDirectory
 
-    from cronica.flows.assemble.run import contracted
+    from cronica.flows.assemble.across import contracted
     from cronica.flows.extract.extracted import Reason, Unreadable
     from cronica.flows.reading.documents import read_documents
     from cronica.flows.sources.discover import SourceFile

@@ -15,7 +15,7 @@ from cronica.flows.orchestration import lease, runner, scheduled_event
 from cronica.flows.orchestration.summary import GateRefused, NothingToRead, Refused, RunSummary
 from cronica.flows.reading.batching import batches
 from cronica.flows.sources.discover import Discovery
-from cronica.flows.validate import judge
+from cronica.flows.validate import ValidationResult, process
 from cronica.warehouse.publish.release import Release, Warehouse
 from cronica.warehouse.publish.remote import folder_of
 from cronica.warehouse.publish.verify import is_whole
@@ -57,6 +57,7 @@ def build_warehouse(
         store.lock(wait),
         lease.slot(store.root, wait),
         _work_folder(store.root) as work,
+        process.checker() as checker,
     ):
         asked = inputs or (parts.inputs() if retry else None) or [seeds.DOCUMENTS]
         found = stages.discover(asked, work / "sources")
@@ -64,7 +65,9 @@ def build_warehouse(
         plan = stages.plan(found.files, parts, retry)
         standing = _standing(store, parts, plan, found)
         if standing:
-            return stages.report(str(plan), judge.look(standing.path), standing, standing.path, started)
+            return stages.report(
+                str(plan), ValidationResult.of(standing.path), standing, standing.path, started
+            )
 
         folder = parts.root / f"read-{started:%Y%m%dT%H%M%S}"
         to_read = batches(plan, folder, chosen.batch_size, chosen.processors)
@@ -75,17 +78,17 @@ def build_warehouse(
         found.files.clear()  # Prefect keeps what its first task gave
 
         staged = store.stage()
-        judged = stages.validate(assembled, refused, staged, store.current(), accept_shrinkage)
-        gate = judged.gate
-        release = stages.publish(store, staged, assembled, judged, source, started) if gate.passed else None
-        parts.forget_all_but(assembled.parts)
+        stages.write(assembled, refused, staged, checker)
+        result = stages.validate(staged, checker, store.current(), accept_shrinkage)
+        release = stages.publish(store, staged, source, started) if result.passed else None
+        parts.forget_all_but(assembled.partitions)
         folder = release.path if release else store.fail(staged, stages.REPORT)
         if release:
             parts.note(planning.content(assembled.index, refused), release.id)
-        summary = stages.report(planned, gate, release, folder, started)
+        summary = stages.report(planned, result, release, folder, started)
     if release:
         return summary
-    refusal = GateRefused(summary) if gate.tables["documents"] else NothingToRead(summary)
+    refusal = GateRefused(summary) if result.rows["documents"] else NothingToRead(summary)
     page = (folder / "validation.html").as_uri()
     return Failed(message=f"{refusal}; see {page}", data=refusal)
 

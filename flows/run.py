@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 from cronica.flows import settings
 from cronica.flows.orchestration.recording import recording
-from cronica.flows.validate import judge
 
 if TYPE_CHECKING:
     from cronica.flows.orchestration.summary import RunSummary
@@ -43,6 +42,7 @@ def build(
         WarehouseBusy: another run is writing to this warehouse.
     """
     from cronica.flows import reading
+    from cronica.flows.validate import process
 
     given = None if inputs is None else list(inputs)
     root = warehouse_folder(warehouse)
@@ -52,7 +52,7 @@ def build(
 
             return build_warehouse(given, root, wait, accept_shrinkage, retry)
     finally:
-        judge.dismiss()
+        process.cool_down()
         reading.of_this_process().close()
 
 
@@ -91,8 +91,9 @@ def warehouse_folder(warehouse: str | Path | None = None) -> Path:
 def _warm_up(inputs: Sequence[str | Path] | None, warehouse: Path) -> None:
     """Start the processes that validate and that read, and import what the flow needs."""
     from cronica.flows import reading
+    from cronica.flows.validate import process
 
-    judge.prepare()
+    process.warm_up()
     readers = _readers(inputs, warehouse)
     if readers:
         reading.of_this_process().warm_up()

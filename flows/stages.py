@@ -6,17 +6,16 @@ see) and nothing is retried (the same bytes would fail again).
 """
 
 import logging
-from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 import polars as pl
 from cronica.flows import reading, settings, sources
-from cronica.flows.assemble import derive
-from cronica.flows.assemble import draft as drafting
-from cronica.flows.assemble.merge import merge
+from cronica.flows import validate as validation
+from cronica.flows.assemble.repartition import repartition
+from cronica.flows.assemble.tables import write_tables
 from cronica.flows.incremental import plan as planning
 from cronica.flows.incremental.partitions import Parts
 from cronica.flows.incremental.plan import Plan
@@ -24,13 +23,12 @@ from cronica.flows.orchestration.summary import RunSummary
 from cronica.flows.reading import Batch, BatchRead
 from cronica.flows.sources import discover as discovering
 from cronica.flows.sources.discover import Discovery, Refusal, SourceFile
-from cronica.flows.validate import CheckResult, judge, rules
-from cronica.flows.validate.judge import Gate
-from cronica.schemas import registry
+from cronica.flows.validate import ValidationResult
+from cronica.flows.validate.process import Checker
+from cronica.warehouse import report as page
 from cronica.warehouse.ask import query
 from cronica.warehouse.publish.release import Release, Warehouse
-from cronica.warehouse.report import Drawn
-from cronica.warehouse.store import catalog, derived, package
+from cronica.warehouse.store import catalog, package
 from prefect import task
 from prefect.artifacts import (
     create_link_artifact,
@@ -47,36 +45,19 @@ log = logging.getLogger("cronica")
 REPORT = ("validation.json", "validation.html", "quarantine.parquet")
 """What is kept of a run that does not publish."""
 
-SMALL = 16 * 1024**2
-"""Bytes of parts up to which two things are done with them at once: with more, memory would not stay flat."""
-
 PAGES = {
     "report.html": "The page of the release",
-    "validation.html": "Every check, and the rows that do not pass it",
+    "validation.html": "Every check, and the rows that fail it",
 }
 """Pages that the run links to in Prefect."""
 
 
 @dataclass(frozen=True, slots=True)
 class Assembled:
-    """The parts of the run in order, those that were there before, and the index of all documents."""
+    """The partitions of the run, in the order of document ids, and the index of all documents."""
 
-    parts: tuple[Path, ...]
-    before: tuple[Path, ...]
+    partitions: tuple[Path, ...]
     index: pl.DataFrame
-
-    @property
-    def is_small(self) -> bool:
-        """Whether there is room to do two things with them at once."""
-        return sum(file.stat().st_size for part in self.parts for file in part.iterdir()) <= SMALL
-
-
-@dataclass(frozen=True, slots=True)
-class Judged:
-    """The verdict, and the page if it is drawn already and still right."""
-
-    gate: Gate
-    page: Drawn | None
 
 
 @task(name="discover", cache_policy=NO_CACHE)
@@ -144,96 +125,66 @@ def _logged(futures: PrefectFutureList[BatchRead], documents: int) -> list[Batch
 
 @task(name="assemble", cache_policy=NO_CACHE)
 def assemble(plan: Plan, read: list[BatchRead], parts: Parts) -> Assembled:
-    """The parts of the run: those that are there already, and new ones from what was read."""
+    """The partitions of the run: those that exist already, and new ones from what was read."""
     refusals = [refusal for each in read for refusal in each.refused]
     just_read = parts.index([folder for each in read for folder in each.folders])
     index = pl.concat([plan.known, just_read, planning.refused(refusals, plan.to_read)], how="diagonal")
-    before = parts.folders()
-    made = merge(index, parts.root)
-    log.info("assemble    parts %d · new %d", len(made), len(set(made) - set(before)))
-    return Assembled(tuple(made), tuple(before), index)
+    before = set(parts.folders())
+    made = repartition(index, parts.root)
+    log.info("assemble    partitions %d · new %d", len(made), len(set(made) - before))
+    return Assembled(tuple(made), index)
+
+
+@task(name="write", cache_policy=NO_CACHE)
+def write(assembled: Assembled, refused: list[Refusal], staged: Path, checker: Checker) -> None:
+    """The tables, which are checked as soon as they are written, and the database."""
+    write_tables(assembled.partitions, [*refused, *planning.refusals(assembled.index)], staged)
+    checker.start(staged)
+    catalog.write_database(staged)
 
 
 @task(name="validate", cache_policy=NO_CACHE)
 def validate(
-    assembled: Assembled,
-    refused: list[Refusal],
-    staged: Path,
-    before: Release | None,
-    accept_shrinkage: bool,
-) -> Judged:
-    """The verdict, and the tables it lets pass, in the staged release.
-
-    While a process of its own examines the parts, if they are small, the tables and the database are made
-    here, the page is drawn, and the rules are asked.
-    """
-    refused = [*refused, *planning.refusals(assembled.index)]
-    parts, beside = assembled.parts, assembled.is_small
-    drawn: list[Drawn] = []
-
-    def draft(tell: Callable[[judge.Drafted], None]) -> list[CheckResult]:
-        drafted = drafting.draft(parts, *drafting.pieces(parts, refused), staged)
-        tell(drafted)
-        if len(drafted) < len(registry.tables()):
-            return []
-        if beside:
-            with ThreadPoolExecutor(1) as other:
-                making = other.submit(catalog.make_database, staged)
-                folders = derive.by_document(parts, assembled.before, at_once=1)
-                making.result()
-                page = other.submit(Drawn, staged, derived.page(folders))
-                catalog.write_views(staged, at_once=2, made=derived.views(folders))
-                drawn.append(page.result())
-        return rules.check(registry.rules_across(), drafted, staged, threads=1 if beside else None)
-
-    in_force = before.path if before else None
-    gate = judge.ask(parts, refused, staged, in_force, accept_shrinkage, draft=draft, beside=beside)
-    log.info(
-        "validate    checks %d · with findings %d · parts examined %d",
-        gate.checks,
-        gate.findings,
-        gate.examined,
+    staged: Path, checker: Checker, before: Release | None, accept_shrinkage: bool
+) -> ValidationResult:
+    """Whether the staged release may be published, and its report; refused rows are taken out."""
+    result = validation.validate(
+        staged,
+        checker.results,
+        before.path if before else None,
+        accept_shrinkage=accept_shrinkage,
     )
-    return Judged(gate, None if gate.rewritten or not drawn else drawn[0])
+    validation.write_report(result, staged)
+    log.info("validate    checks %d · failed %d", len(result.results), result.failed_checks)
+    return result
 
 
 @task(name="publish", cache_policy=NO_CACHE)
-def publish(
-    store: Warehouse,
-    staged: Path,
-    assembled: Assembled,
-    judged: Judged,
-    source: dict[str, str],
-    created: datetime,
-) -> Release:
-    """The database and the page, unless they are there, the descriptor, and the release in force."""
-    page = judged.page
-    if page is None:
-        rewritten = judged.gate.rewritten
-        folders = [] if rewritten else derive.by_document(assembled.parts, assembled.before)
-        catalog.make_database(staged)
-        catalog.write_views(staged, made=derived.views(folders))
-        page = Drawn(staged, derived.page(folders))
+def publish(store: Warehouse, staged: Path, source: dict[str, str], created: datetime) -> Release:
+    """The views, the descriptor and the page; then the release is verified and put in force."""
+    catalog.write_views(staged)
     package.write(staged, created=created, sources=[source])
-    page.write()
-    release = store.publish(staged, at_once=2 if assembled.is_small else 1)
+    page.write(staged)
+    release = store.publish(staged)
     log.info("publish     release %s%s", release.id, " (unchanged)" if release.reused else "")
     return release
 
 
 @task(name="report", cache_policy=NO_CACHE)
-def report(plan: str, gate: Gate, release: Release | None, folder: Path, started: datetime) -> RunSummary:
+def report(
+    plan: str, result: ValidationResult, release: Release | None, folder: Path, started: datetime
+) -> RunSummary:
     """What the run came to, also on its page in Prefect."""
     summary = RunSummary(
         release=release.id if release else None,
         folder=folder,
         unchanged=release is not None and release.reused,
         plan=plan,
-        documents=gate.tables["documents"],
-        tables={table.name: table.rows for table in query.tables(folder)} if release else gate.tables,
-        refused=tuple(gate.refused),
-        issues=gate.issues,
-        stopped_by=tuple(gate.stopped_by),
+        documents=result.rows["documents"],
+        tables={table.name: table.rows for table in query.tables(folder)} if release else result.rows,
+        refused=tuple(result.quarantine),
+        issues=result.issues,
+        stopped_by=tuple(result.stopped_by),
         seconds=(datetime.now(UTC) - started).total_seconds(),
     )
     create_markdown_artifact(summary.markdown(), key="run-summary", description="What the run came to")

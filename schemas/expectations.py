@@ -4,9 +4,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from cronica.schemas.model import Between, Check, Field, Length, MatchesRegex, Ordered, Present, Table, Unique
+from cronica.schemas.model import (
+    Between,
+    Check,
+    Field,
+    Length,
+    MatchesRegex,
+    Ordered,
+    Present,
+    Severity,
+    Table,
+    Unique,
+)
 
-GX_SEVERITY = {"error": "critical", "warning": "warning", "info": "info"}
 SPAN_COLUMN = "span_text"
 
 
@@ -18,14 +28,14 @@ class Expectation:
         check_id: stable name for reports and quarantine, ``<table>.<column>.<check>``.
         expectation: class name in ``great_expectations.expectations``.
         kwargs: its arguments, without severity.
-        severity: ``critical``, ``warning`` or ``info``.
+        severity: the contract's: ``error``, ``warning`` or ``info``.
         reason: what a failure means.
     """
 
     check_id: str
     expectation: str
     kwargs: dict[str, Any]
-    severity: str
+    severity: Severity
     reason: str
 
 
@@ -39,8 +49,8 @@ def expectations(table: Table) -> list[Expectation]:
 
 
 def _of_table(table: Table) -> Iterator[Expectation]:
-    def made(check_id: str, expectation: str, severity: str, reason: str, **kwargs: Any) -> Expectation:
-        return Expectation(f"{table.name}.{check_id}", expectation, kwargs, GX_SEVERITY[severity], reason)
+    def made(check_id: str, expectation: str, severity: Severity, reason: str, **kwargs: Any) -> Expectation:
+        return Expectation(f"{table.name}.{check_id}", expectation, kwargs, severity, reason)
 
     spans = any(check.check == "text_equals_span" for check in table.checks)
     yield made(
@@ -99,12 +109,12 @@ def _of_table(table: Table) -> Iterator[Expectation]:
 
 
 def _of_field(table: Table, field: Field) -> Iterator[Expectation]:
-    def made(check_id: str, expectation: str, severity: str, reason: str, **kwargs: Any) -> Expectation:
+    def made(check_id: str, expectation: str, severity: Severity, reason: str, **kwargs: Any) -> Expectation:
         return Expectation(
             f"{table.name}.{field.name}.{check_id}",
             expectation,
             {"column": field.name, **kwargs},
-            GX_SEVERITY[severity],
+            severity,
             reason,
         )
 

@@ -1,6 +1,6 @@
 """Foreign keys as rules: the one kind of cross-table rule that the contract itself implies."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 
 from cronica.schemas.model import ForeignKey, Rule, Table
 
@@ -8,16 +8,16 @@ from cronica.schemas.model import ForeignKey, Rule, Table
 def foreign_key_rules(tables: Sequence[Table]) -> tuple[Rule, ...]:
     """One rule for every foreign key of the tables: its values are keys of the table it points to.
 
-    Where both tables tell of documents, they are keys of the same document, unless the contract lets them be
-    of another.
+    Where both rows belong to a document, it must be the same document. A reference to a document itself may
+    be to another one.
     """
-    columns = {table.name: table.columns for table in tables}
-    return tuple(_rule(table, key, columns[key.table]) for table in tables for key in table.foreign_keys)
+    named = {table.name: table for table in tables}
+    return tuple(_rule(table, key, named[key.table]) for table in tables for key in table.foreign_keys)
 
 
-def _rule(table: Table, key: ForeignKey, parent: Collection[str]) -> Rule:
+def _rule(table: Table, key: ForeignKey, parent: Table) -> Rule:
     same = {key.field: key.to_field}
-    if key.across is None and "document_id" in parent:
+    if "document_id" in parent.columns and parent.primary_key != ("document_id",):
         same["document_id"] = "document_id"
     of_which = " of the same document" if len(same) > 1 else ""
     document = "child.document_id" if "document_id" in table.columns else "CAST(NULL AS VARCHAR)"
@@ -36,5 +36,4 @@ def _rule(table: Table, key: ForeignKey, parent: Collection[str]) -> Rule:
 FROM {table.name} AS child
 ANTI JOIN {key.table} AS parent ON {on}
 WHERE child.{key.field} IS NOT NULL""",
-        across=key.across,
     )

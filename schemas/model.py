@@ -13,7 +13,6 @@ Type = Literal["string", "int16", "int32", "int64", "bool", "date32", "float64",
 Severity = Literal["error", "warning", "info"]
 Origin = Literal["stated", "derived", "looked_up", "inferred"]
 Kind = Literal["table", "view"]
-Across = Literal["documents"]
 
 
 class Frozen(BaseModel):
@@ -96,16 +95,11 @@ TableCheck = Annotated[TextEqualsSpan | Ordered, Setting(discriminator="check")]
 
 
 class Reference(Frozen):
-    """The key column a field points to.
-
-    It is ``across`` documents when the row it points to may be another document's, or its own row is no
-    document's.
-    """
+    """The key column a field points to."""
 
     table: str
     field: str
     severity: Severity = "error"
-    across: Across | None = None
 
 
 class Field(Frozen):
@@ -130,20 +124,15 @@ class ForeignKey(Frozen):
     table: str
     to_field: str
     severity: Severity
-    across: Across | None
 
 
 class Table(Frozen):
-    """A table or view of a release: its grain, columns in order, keys and order of rows.
-
-    A view is ``by_document`` when no row of it depends on more than one document.
-    """
+    """A table or view of a release: its grain, columns in order, keys and order of rows."""
 
     name: str
     kind: Kind = "table"
     grain: str
     description: str
-    by_document: bool = False
     primary_key: tuple[str, ...] = ()
     sort: tuple[str, ...]
     fields: tuple[Field, ...]
@@ -159,9 +148,7 @@ class Table(Frozen):
     def foreign_keys(self) -> tuple[ForeignKey, ...]:
         """The columns that hold keys of another table, or of another row of this one."""
         return tuple(
-            ForeignKey(
-                field=field.name, table=to.table, to_field=to.field, severity=to.severity, across=to.across
-            )
+            ForeignKey(field=field.name, table=to.table, to_field=to.field, severity=to.severity)
             for field in self.fields
             if (to := field.references) and (to.table, to.field) != (self.name, field.name)
         )
@@ -228,11 +215,9 @@ class Shrinkage(Frozen):
 
 
 class Rule(Frozen):
-    """A question whose answer lists the offending rows.
+    """A query that selects failing rows.
 
-    ``sql`` returns ``document_id, table_name, row_key, found, expected``, one row an offence. It tells of
-    each document by itself, from the document's own rows and from ``sessions``, ``bodies`` and the reference
-    tables; a rule that looks at more is ``across`` documents.
+    ``sql`` returns ``document_id, table_name, row_key, found, expected``, one row for each failing row.
     """
 
     rule_id: str
@@ -240,4 +225,3 @@ class Rule(Frozen):
     message: str
     runbook: str
     sql: str
-    across: Across | None = None

@@ -149,18 +149,6 @@ def rules() -> tuple[Rule, ...]:
 
 
 @cache
-def rules_by_document() -> tuple[Rule, ...]:
-    """Those that tell of each document by itself."""
-    return tuple(rule for rule in rules() if rule.across is None)
-
-
-@cache
-def rules_across() -> tuple[Rule, ...]:
-    """Those that look across documents."""
-    return tuple(rule for rule in rules() if rule.across)
-
-
-@cache
 def shrinkage() -> Shrinkage:
     """How much less than the release in force a new one may hold."""
     return _built(Shrinkage, _contract()["shrinkage"], ROOT / "contract.yml")

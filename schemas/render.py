@@ -11,6 +11,7 @@ import pyarrow as pa
 from cronica.schemas.dictionary import dictionary
 from cronica.schemas.expectations import Expectation, expectations
 from cronica.schemas.model import Between, Field, Length, MatchesRegex, Table, Unique
+from cronica.schemas.quote import identifier, literal
 
 __all__ = [
     "Expectation",
@@ -71,11 +72,11 @@ def polars_schema(table: Table) -> dict[str, pl.DataType]:
 
 def comments(table: Table) -> list[str]:
     """SQL that gives a table or view and its columns their descriptions in DuckDB."""
-    target = _quoted(table.name)
+    target = identifier(table.name)
     return [
-        f"COMMENT ON {table.kind.upper()} {target} IS {_literal(f'{table.grain} {table.description}')}",
+        f"COMMENT ON {table.kind.upper()} {target} IS {literal(f'{table.grain} {table.description}')}",
         *(
-            f"COMMENT ON COLUMN {target}.{_quoted(field.name)} IS {_literal(_prose(field))}"
+            f"COMMENT ON COLUMN {target}.{identifier(field.name)} IS {literal(_prose(field))}"
             for field in table.fields
         ),
     ]
@@ -149,11 +150,3 @@ def _limits(
 
 def _prose(field: Field) -> str:
     return f"{field.description} Unit: {field.unit}." if field.unit else field.description
-
-
-def _quoted(name: str) -> str:
-    return '"' + name.replace('"', '""') + '"'
-
-
-def _literal(text: str) -> str:
-    return "'" + text.replace("'", "''") + "'"

@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -54,20 +55,23 @@ def cronica():
     return run
 
 
-def judged_here(*question, draft, beside):
-    """What `cronica.flows.validate.judge.ask` gives, without a process."""
-    from cronica.flows.validate import judge
+class CheckerHere:
+    """What `cronica.flows.validate.process.Checker` does, without a process."""
 
-    drafted = []
-    ruled = draft(drafted.extend)
-    return judge.judge(*question, drafted=lambda: drafted, ruled=lambda: ruled)
+    def start(self, staged: Path) -> None:
+        self.staged = staged
+
+    def results(self) -> list:
+        from cronica.flows.validate.process import check
+
+        return check(self.staged)
 
 
 @pytest.fixture(scope="session")
 def here():
-    """The same in this process, with one judge and one set of readers for all runs: for what a process proves nothing of."""
+    """The same in this process, with one set of readers for all runs: for what a process proves nothing of."""
     from cronica.flows import reading
-    from cronica.flows.validate import judge
+    from cronica.flows.validate import process
 
     from cronica.cli import app
 
@@ -75,9 +79,9 @@ def here():
         with pytest.MonkeyPatch.context() as patch:
             for name, value in environment.items():
                 patch.setenv(name, value)
-            patch.setattr(judge, "ask", judged_here)
+            patch.setattr(process, "checker", lambda: nullcontext(CheckerHere()))
             readers = reading.of_this_process()
-            for step in ((judge, "prepare"), (judge, "dismiss"), (readers, "warm_up"), (readers, "close")):
+            for step in ((process, "warm_up"), (readers, "warm_up"), (readers, "close")):
                 patch.setattr(*step, lambda: None)
             done = CliRunner().invoke(app, [*map(str, arguments)])
         if done.exception and not isinstance(done.exception, SystemExit):
@@ -99,12 +103,12 @@ def built(cronica, tmp_path_factory) -> Built:
 
 @pytest.fixture(scope="session")
 def prefect_api(tmp_path_factory):
-    """A Prefect server for all flow runs of the session, which are judged in this process; its address."""
+    """A Prefect server for all flow runs of the session, which validate in this process; its address."""
     from cronica.flows.orchestration.recording import recording
-    from cronica.flows.validate import judge
+    from cronica.flows.validate import process
 
     with recording(tmp_path_factory.mktemp("prefect")) as api_url, pytest.MonkeyPatch.context() as patch:
-        patch.setattr(judge, "ask", judged_here)
+        patch.setattr(process, "checker", lambda: nullcontext(CheckerHere()))
         yield api_url
 
 

@@ -252,6 +252,12 @@ def stage_tables(staged: Path, dataset: Mapping[str, list[dict[str, Any]]]) -> N
         write_table(frame(table.name, dataset.get(table.name, [])), table, staged / f"{table.name}.parquet")
 
 
+def write_derived(staged: Path) -> None:
+    """Write what a release derives from its tables."""
+    catalog.write_database(staged)
+    catalog.write_views(staged)
+
+
 def stage_release(
     staged: Path,
     dataset: Mapping[str, list[dict[str, Any]]] = DATASET,
@@ -262,7 +268,7 @@ def stage_release(
         BUILT[id(dataset)] = dataset, TemporaryDirectory()
         built = Path(BUILT[id(dataset)][1].name)
         stage_tables(built, dataset)
-        catalog.build(built)
+        write_derived(built)
     shutil.copytree(BUILT[id(dataset)][1].name, staged, dirs_exist_ok=True)
     package.write(staged, created=created, sources=[{"title": "Four documents", "path": "documents"}])
 
@@ -275,7 +281,7 @@ def view_rows(release: Path, view: str, *columns: str) -> list[tuple[Any, ...]]:
 def view_over(folder: Path, view: str, **dataset: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """The rows of a view over the given tables."""
     stage_tables(folder, dataset)
-    catalog.build(folder)
+    write_derived(folder)
     return read_table(folder / f"{view}.parquet").to_dicts()
 
 

@@ -1,6 +1,5 @@
-"""Values to rows: the contract's tables for a batch of documents, and what needs the whole run."""
+"""Values to rows, rows to partitions, partitions to the tables of a release."""
 
 from cronica.flows.assemble.batch import tables_of
-from cronica.flows.assemble.run import assemble
 
-__all__ = ["assemble", "tables_of"]
+__all__ = ["tables_of"]

@@ -41,9 +41,6 @@ def of_all() -> str:
     return _hash([*_files([FLOWS, SCHEMAS, WAREHOUSE, *KNOWLEDGE]), *_versions()])
 
 
-of_checks = of_derived = of_all
-
-
 def _columns() -> str:
     from cronica.schemas import registry, render
 

@@ -1,5 +1,4 @@
 -- severity: warning
--- across: documents
 -- message: The date printed for a cited document is not the date that document itself carries.
 -- runbook: Compare both texts; a citation with a wrong day is common, a wrong adoption_date would be our fault.
 SELECT citations.document_id, 'citations' AS table_name, citations.citation_id AS row_key,

@@ -9,9 +9,8 @@ from pathlib import Path
 
 import polars as pl
 import pytest
-from cronica.flows.assemble import assemble
-from cronica.flows.reading.documents import read_documents
-from cronica.flows.sources.discover import discover
+
+from tests.stages import staged_tables
 
 MENTIONED = ("documents", "paragraphs", "date_mentions", "session_mentions", "agenda_items", "citations",
              "entity_mentions", "footnote_anchors", "terms", "issues")  # fmt: skip
@@ -21,10 +20,8 @@ CHANGES = pytest.StashKey[list]()
 
 
 def read_document(path: Path) -> dict[str, list[dict]]:
-    """Every row the document gives, without the server, the gate and the release."""
-    found = discover([path])
-    tables, refused, _ = read_documents(found.files)
-    tables = assemble([tables], [*found.refused, *refused])
+    """Every row the document gives, without the server, validation and the release."""
+    tables = staged_tables(path)
     return {name: _rows(tables[name]) for name in MENTIONED}
 
 

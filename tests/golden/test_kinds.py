@@ -8,12 +8,10 @@ from pathlib import Path
 
 import polars as pl
 import pytest
-from cronica.flows.assemble import assemble
-from cronica.flows.reading.documents import read_documents
-from cronica.flows.sources.discover import discover
 
 from tests.golden.conftest import write_expected
 from tests.golden.difference import difference, report
+from tests.stages import staged_tables
 
 HERE = Path(__file__).parent / "kinds"
 CASES = sorted(path.stem for path in HERE.glob("*.txt"))
@@ -40,8 +38,7 @@ COLUMNS = {
 @pytest.fixture(scope="module")
 def read() -> dict[str, dict[str, list[dict]]]:
     """Case → table → rows, all cases read as one run."""
-    tables, refused, _ = read_documents(discover([HERE / f"{case}.txt" for case in CASES]).files)
-    tables = assemble([tables], refused)
+    tables = staged_tables(*(HERE / f"{case}.txt" for case in CASES))
     names = dict(tables["documents"].select("document_id", "source_path").iter_rows())
     found: dict[str, dict[str, list[dict]]] = {case: {name: [] for name in COLUMNS} for case in CASES}
     for name, columns in COLUMNS.items():

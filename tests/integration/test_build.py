@@ -147,7 +147,6 @@ def test_when_the_gate_refuses_nothing_is_published_and_the_run_has_failed(prefe
     (part,) = (folder for folder in (tmp_path / "parts").iterdir() if folder.is_dir())
     documents = pl.read_parquet(part / "documents.parquet")
     pl.concat([documents, documents.head(1)]).write_parquet(part / "documents.parquet")
-    (part / "verdict.json").unlink()
     (tmp_path / "parts" / "last.json").unlink()
 
     state = build_warehouse([seeds.DOCUMENTS], tmp_path, return_state=True)

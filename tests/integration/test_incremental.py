@@ -1,16 +1,13 @@
 """A run does what has changed and nothing else, and its tables are those of a run that does all."""
 
 import shutil
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from cronica.flows import stages
 from cronica.flows.incremental.partitions import Parts
 from cronica.flows.incremental.plan import plan
 from cronica.flows.reading import Batch, of_this_process
 from cronica.flows.sources.discover import discover
-from cronica.flows.validate import judge
 
 from cronica import seeds
 from tests.release_files import contents
@@ -68,24 +65,9 @@ def test_what_changed_is_read_and_the_tables_are_those_of_a_full_run(
     assert full.plan == "new 6 · changed 0 · removed 0 · unchanged 0"
     assert contents(changed.folder) == contents(full.folder)
     kept = files_of(tmp_path / "w" / "parts").items() & before.items()
-    assert {path.name for path, _ in kept} >= {"documents.parquet", "verdict.json"}
+    assert {path.name for path, _ in kept} >= {"documents.parquet"}
 
     assert build("w").plan == "new 0 · changed 0 · removed 0 · unchanged 6"
-
-
-def test_a_release_is_the_same_however_it_is_made(build, monkeypatch):
-    """With everything at once, one thing after the other, or anew as after rows were refused."""
-
-    def files(release: Path) -> dict[str, bytes]:
-        kept = (path for path in release.rglob("*") if path.is_file() and path.name != "datapackage.json")
-        return {path.relative_to(release).as_posix(): path.read_bytes() for path in kept}
-
-    at_once = files(build("at-once").folder)
-    monkeypatch.setattr(stages, "SMALL", 0)
-    assert files(build("one-after-the-other").folder) == at_once
-    ask = judge.ask
-    monkeypatch.setattr(judge, "ask", lambda *asked, **how: replace(ask(*asked, **how), rewritten=True))
-    assert files(build("anew").folder) == at_once
 
 
 def test_what_a_killed_run_had_read_is_not_read_again(documents, tmp_path):

@@ -29,7 +29,7 @@ from pathlib import Path
 from cronica.flows import settings
 settings.prepare_client(None)
 from cronica.warehouse.store import catalog
-catalog.build(Path(sys.argv[1]))
+catalog.write_database(Path(sys.argv[1]))
 """
 
 

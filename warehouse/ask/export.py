@@ -15,10 +15,10 @@ import duckdb
 import polars as pl
 import pyarrow as pa
 import pyarrow.parquet as pq
+from cronica.schemas.quote import identifier, literal, parquet
 from cronica.warehouse.ask import query
 from cronica.warehouse.store import package
 from cronica.warehouse.store.catalog import STORAGE_VERSION
-from cronica.warehouse.store.quote import identifier, literal, parquet
 
 BATCH = 10_000  # rows
 SHEET_ROWS = 1_048_576  # of an Excel sheet, its header among them

@@ -13,10 +13,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import duckdb
+from cronica.schemas.quote import literal
 from cronica.seeds import dictionary
 from cronica.warehouse.ask import query
 from cronica.warehouse.store import package
-from cronica.warehouse.store.quote import literal
 
 LANGUAGE = "es"  # of the dictionary; a word it does not know stands as it is
 ALONE = {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}

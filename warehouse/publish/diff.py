@@ -12,9 +12,9 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
+from cronica.schemas.quote import identifier, parquet
 from cronica.warehouse.publish.verify import InvalidRelease
-from cronica.warehouse.store import bounded, package, row_groups
-from cronica.warehouse.store.quote import identifier, literal, parquet
+from cronica.warehouse.store import bounded, package
 
 REPORT = "diff.json"
 """File of a release that says what it differs in from the one before it."""
@@ -153,8 +153,7 @@ def _keys(
 ) -> dict[str, Any] | None:
     """Rows added, removed and changed; None when the two have no key in common.
 
-    Rows are compared by a 64-bit hash of their columns, which is all of them that is kept in memory; those in
-    row groups that both files hold are not compared.
+    Rows are compared by a 64-bit hash of their columns: only the hash is kept in memory.
     """
     keys = [side.resource["schema"].get("primaryKey", []) for side in (old, new) if side.resource]
     if not keys[0] or keys[0] != keys[-1] or not set(keys[0]) <= set(columns):
@@ -164,15 +163,8 @@ def _keys(
         return found
     key = ", ".join(map(identifier, keys[0]))
     content = ", ".join(map(identifier, columns))
-    unlike = row_groups.unlike(old.path, new.path) if old.path and new.path else None
-    if unlike == []:
-        return found
-    within = [f"document_id BETWEEN {literal(first)} AND {literal(last)}" for first, last in unlike or ()]
     sides = [
-        " UNION ALL ".join(
-            f"SELECT {key}, hash({content}) AS content FROM {side.file or other.file} WHERE {rows}"
-            for rows in (within or ["true"] if side.file else ["false"])
-        )
+        f"SELECT {key}, hash({content}) AS content FROM {side.file or f'{other.file} WHERE false'}"
         for side, other in ((old, new), (new, old))
     ]
     differences = connection.execute(f"""

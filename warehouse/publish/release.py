@@ -14,7 +14,6 @@ A run killed at any instant leaves ``current`` on a whole release; the next run 
 import secrets
 import shutil
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -102,7 +101,7 @@ class Warehouse:
         staged.mkdir()
         return staged
 
-    def publish(self, staged: Path, at_once: int = 1) -> Release:
+    def publish(self, staged: Path) -> Release:
         """Verify the staged folder, write what it differs in from the release in force, and put it in force.
 
         When a release with the same content (every Parquet byte) is already here and whole, that one is put
@@ -111,7 +110,6 @@ class Warehouse:
 
         Args:
             staged: a folder from ``stage``, complete with database and descriptor.
-            at_once: with 2 it is compared with the release in force while it is verified; takes more memory.
 
         Raises:
             InvalidRelease: a file, hash, row count or key is not what the descriptor and the contract state.
@@ -123,11 +121,8 @@ class Warehouse:
 
         self._require_lock()
         current = self.current()
-        with ThreadPoolExecutor(at_once) as pool:
-            verified = pool.submit(verify, staged)
-            compared = pool.submit(diff.write, current.path if current else None, staged)
-        descriptor = verified.result()
-        compared.result()
+        descriptor = verify(staged)
+        diff.write(current.path if current else None, staged)
         same = self._holding(descriptor["id"])
         if same is not None:
             self._put_in_force(same, "built")

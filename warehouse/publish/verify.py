@@ -7,8 +7,8 @@ import duckdb
 from cronica.schemas import registry
 from cronica.schemas.errors import CronicaError
 from cronica.schemas.model import Table
+from cronica.schemas.quote import identifier, literal, parquet
 from cronica.warehouse.store import bounded, package
-from cronica.warehouse.store.quote import identifier, literal, parquet
 
 
 class InvalidRelease(CronicaError, ValueError):

@@ -7,16 +7,16 @@ Of a very large one it shows the latest documents, and says so.
 
 import json
 import shutil
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 import duckdb
 from cronica.warehouse.report import page
-from cronica.warehouse.report.data import Source, paragraphs_of_documents, validation
+from cronica.warehouse.report.data import Source, validation
 from cronica.warehouse.store import bounded, package
 
-__all__ = ["PAGE", "Drawn", "paragraphs_of_documents", "write"]
+__all__ = ["PAGE", "write"]
 
 PAGE = "report.html"
 BESIDE = "report"
@@ -28,58 +28,36 @@ INSIDE_DOCUMENTS = 4_000
 """Documents up to which their index does: about 3 kB each."""
 
 
-def write(staged: Path, made: Sequence[Path] = ()) -> None:
-    """Write the page of a release whose tables, database, descriptor and verdict are complete.
+def write(staged: Path) -> None:
+    """Write the page of a release whose tables, database, descriptor and validation report are complete.
 
-    The same data gives the same bytes. What is in memory at once is the index and one part of the paragraphs.
+    The same data gives the same bytes. The index and one part of the paragraphs are in memory at once.
 
     Args:
         staged: the release's folder.
-        made: what ``paragraphs_of_documents`` gives for all its documents, in files in the order of their
-            ids; it is made here without.
 
     Raises:
         ValueError: the folder has no descriptor.
-        FileNotFoundError: it has no verdict of validation.
+        FileNotFoundError: it has no validation report.
         duckdb.IOException: it has no database.
     """
-    Drawn(staged, made).write()
+    content = package.read(staged)["id"]
+    checked = validation(staged)
 
-
-class Drawn:
-    """A page that lacks only what the descriptor and the verdict say."""
-
-    def __init__(self, staged: Path, made: Sequence[Path] = ()) -> None:
-        """Draw the page of a release whose tables and database are complete; see ``write``.
-
-        What stands beside the page is then in the folder, and nothing of one that was drawn before.
-        """
-        self._staged = staged
-
-        def draw(connection: duckdb.DuckDBPyConnection) -> tuple[int, str, list[tuple[str, str]]]:
-            shutil.rmtree(staged / BESIDE, ignore_errors=True)
-            source = Source(staged, connection, made)
-            documents, index = _index(source)
-            if source.characters() <= INSIDE_CHARACTERS:
-                return documents, index, list(_parts(source))
+    def draw(connection: duckdb.DuckDBPyConnection) -> None:
+        shutil.rmtree(staged / BESIDE, ignore_errors=True)
+        source = Source(staged, connection)
+        index = source.index()
+        inside = [("index", _json({**index, "validation": checked}))]
+        if source.characters() <= INSIDE_CHARACTERS:
+            inside += _parts(source)
+        else:
             _write_beside(staged / BESIDE, _parts(source))
-            return documents, index, []
+        if len(index["documents"]["id"]) > INSIDE_DOCUMENTS:
+            _write_beside(staged / BESIDE, [inside.pop(0)])
+        page.write(staged / PAGE, content, iter(inside))
 
-        self._documents, self._index, self._inside = bounded.run(draw)
-
-    def write(self) -> None:
-        """Write it, once descriptor and verdict are there."""
-        verdict = _json({"validation": validation(self._staged)})
-        inside = [("index", f"{self._index[:-1]},{verdict[1:]}"), *self._inside]
-        if self._documents > INSIDE_DOCUMENTS:
-            _write_beside(self._staged / BESIDE, [inside.pop(0)])
-        page.write(self._staged / PAGE, package.read(self._staged)["id"], iter(inside))
-
-
-def _index(source: Source) -> tuple[int, str]:
-    """How many documents there are, and the index of them as JSON."""
-    index = source.index()
-    return len(index["documents"]["id"]), _json(index)
+    bounded.run(draw)
 
 
 def _json(value: dict[str, Any]) -> str:

@@ -9,12 +9,10 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
-import polars as pl
 from cronica.schemas import registry
-from cronica.warehouse.store import by_document
+from cronica.schemas.quote import identifier, literal
 from cronica.warehouse.store.catalog import query_of
 from cronica.warehouse.store.package import DATABASE
-from cronica.warehouse.store.quote import identifier, literal
 
 SQL = Path(__file__).parent / "sql"
 
@@ -55,18 +53,14 @@ PARAGRAPHS = _statement("paragraphs")
 class Source:
     """A release to make the page of. Nothing is written to it."""
 
-    def __init__(
-        self, release: Path, connection: duckdb.DuckDBPyConnection, made: Sequence[Path] = ()
-    ) -> None:
+    def __init__(self, release: Path, connection: duckdb.DuckDBPyConnection) -> None:
         """Open its database in a connection, which the caller closes.
 
         Args:
             release: its folder.
             connection: to a database in memory.
-            made: what ``paragraphs_of_documents`` gives for all documents, in files, in the order of ids.
         """
         self._connection = connection
-        self._made = made
         connection.execute(f"ATTACH {literal(release / DATABASE)} AS release (READ_ONLY)")
         connection.execute("USE release")
         self._left_out = max(0, self._count("count(*)", "documents") - MOST_DOCUMENTS)
@@ -118,18 +112,19 @@ class Source:
             yield f"[{','.join(text for _, text in texts)}]"
 
     def _texts(self) -> Iterator[tuple[str, str]]:
-        """What is shown of each document, in the order of their ids, and of some that are not shown."""
-        for file in self._made:
-            yield from pl.read_parquet(file, glob=False).iter_rows()
-        if self._made:
-            return
+        """The paragraphs of each document as JSON, in the order of ids; a query for each range of ids."""
         ranges = self._connection.execute(
             f"SELECT min(document_id) AS first, max(document_id) AS last FROM places "
             f"GROUP BY part // {PARTS_AT_ONCE} ORDER BY first"
         ).fetchall()
         for first, last in ranges:
-            query = by_document.over(PARAGRAPHS, "release", first, last)
-            yield from self._connection.execute(f"{query} ORDER BY document_id").fetchall()
+            some = ", ".join(
+                f"{identifier(table.name)} AS (FROM release.{identifier(table.name)} "
+                f"WHERE document_id BETWEEN {literal(first)} AND {literal(last)})"
+                for table in registry.of_documents()
+            )
+            query = f"WITH {some} FROM ({PARAGRAPHS}) ORDER BY document_id"
+            yield from self._connection.execute(query).fetchall()
 
     def _counts(self) -> dict[str, list[Any]]:
         """One dimension after another: the lists of all at once take much memory."""
@@ -151,14 +146,8 @@ class Source:
         return columns
 
 
-def paragraphs_of_documents(connection: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyRelation:
-    """What the page shows of the documents that a connection's tables tell of: ``document_id``, ``text``."""
-    connection.execute(MACROS)
-    return connection.sql(PARAGRAPHS)
-
-
 def validation(release: Path) -> dict[str, Any]:
-    """The verdict without the checks that hold."""
+    """The validation report without the checks that passed."""
     report = json.loads((release / "validation.json").read_text(encoding="utf-8"))
     checks = [check for table in report["tables"] for check in table["checks"]] + report["rules"]
     kept = ("id", "table", "message", "severity", "effect", "rows_examined", "rows_failing")

@@ -1,4 +1,4 @@
-"""DuckDB that takes no more memory for more rows, unless it has to."""
+"""Run DuckDB with a small memory limit, which is raised only when a query runs out of it."""
 
 from collections.abc import Callable
 from tempfile import TemporaryDirectory
@@ -8,29 +8,26 @@ import duckdb
 
 Answer = TypeVar("Answer")
 
-MEMORY = "256MB"
-"""What a connection may take; what needs more goes on in temporary files."""
-MORE = ("512MB", "2GB", None)
-"""What it may take when that is not enough, since not all of a query can; at last, most of what there is."""
+MEMORY = ("256MB", "512MB", "2GB", None)
+"""Memory limits to try in turn. Within a limit DuckDB uses temporary files, but not every operator can; the
+last is DuckDB's own, 80 % of the machine."""
 
 
-def run(work: Callable[[duckdb.DuckDBPyConnection], Answer], threads: int | None = None) -> Answer:
-    """What work gives that is done with a database in memory; what it lays aside goes with it.
+def run(work: Callable[[duckdb.DuckDBPyConnection], Answer]) -> Answer:
+    """Return what ``work`` returns, given a connection to a database in memory.
 
     Args:
-        work: it is done anew, with more memory, when it runs out of it.
-        threads: to work with; None for one a processor. More than one cost more than they give where there is
-            little to do.
+        work: is called again, with more memory, when it runs out of it.
 
     Raises:
-        duckdb.OutOfMemoryException: it takes more than the machine has.
+        duckdb.OutOfMemoryException: the work needs more memory than the machine has.
     """
-    for memory in (MEMORY, *MORE):
-        with TemporaryDirectory(prefix="cronica-") as aside:
-            settings = {"temp_directory": aside, "autoinstall_known_extensions": "false"}
-            limits = {"memory_limit": memory, "threads": threads}
-            given = {name: limit for name, limit in limits.items() if limit}
-            with duckdb.connect(config={**settings, **given}) as connection:
+    for limit in MEMORY:
+        with TemporaryDirectory(prefix="cronica-") as folder:
+            settings = {"temp_directory": folder, "autoinstall_known_extensions": "false"}
+            with duckdb.connect(
+                config={**settings, **({"memory_limit": limit} if limit else {})}
+            ) as connection:
                 try:
                     return work(connection)
                 except duckdb.OutOfMemoryException as error:

@@ -1,7 +1,7 @@
 """What documents say of each other is found by key, whatever the keys are."""
 
 import polars as pl
-from cronica.flows.assemble.run import Lookup
+from cronica.flows.assemble.across import Lookup
 from hypothesis import given
 from hypothesis import strategies as st
 

@@ -4,9 +4,8 @@ from pathlib import Path
 
 import polars as pl
 import pytest
-from cronica.flows.assemble import assemble
-from cronica.flows.reading.documents import read_documents
-from cronica.flows.sources.discover import discover
+
+from tests.stages import staged_tables
 
 RESOLUTION = """Naciones Unidas
 A/RES/65/122
@@ -51,9 +50,7 @@ def read(tmp_path: Path):
             (tmp_path / f"{number}.txt").write_text(each, encoding="utf-8")
         if manifest:
             (tmp_path / "manifest.csv").write_text(manifest, encoding="utf-8")
-        found = discover([tmp_path])
-        tables, refused, _ = read_documents(found.files)
-        return assemble([tables], [*found.refused, *refused])
+        return staged_tables(tmp_path)
 
     return run
 

@@ -5,12 +5,10 @@ from pathlib import Path
 
 import polars as pl
 import pytest
-from cronica.flows.assemble import assemble
 from cronica.flows.normalise.names.english import entity_named
 from cronica.flows.normalise.names.sponsors import split_sponsors
-from cronica.flows.reading.documents import read_documents
-from cronica.flows.sources.discover import discover
 
+from tests.stages import staged_tables
 from tests.stated_akn import BODY, COVER, META, VOTING, akn
 
 Tables = dict[str, pl.DataFrame]
@@ -20,9 +18,7 @@ Tables = dict[str, pl.DataFrame]
 def read(tmp_path: Path):
     def run(document: str) -> Tables:
         (tmp_path / "document.xml").write_text(document, encoding="utf-8")
-        found = discover([tmp_path])
-        tables, refused, _ = read_documents(found.files)
-        return assemble([tables], [*found.refused, *refused])
+        return staged_tables(tmp_path)
 
     return run
 

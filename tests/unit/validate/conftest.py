@@ -2,16 +2,15 @@
 
 import datetime
 from collections.abc import Callable
-from dataclasses import dataclass, fields
-from pathlib import Path
+from dataclasses import dataclass
 
 import polars as pl
 import pytest
-from cronica.flows.assemble.run import OF_THE_RUN
-from cronica.flows.validate import Verdict, examine, rules
-from cronica.flows.validate import validate as validate_pieces
+from cronica.flows.assemble.tables import stream_tables
+from cronica.flows.validate import ValidationResult, gate, process
 from cronica.schemas import registry, render
-from cronica.warehouse.store.write import read_table, write_table
+from cronica.warehouse.store import catalog
+from cronica.warehouse.store.write import read_table
 
 DOCUMENT = "0123456789abcdef"
 TEXT = "Recordando su resolución 65/122, de 13 de diciembre de 2010, <y> la Carta,"
@@ -86,54 +85,24 @@ def faultless() -> Frames:
     }
 
 
-@dataclass(frozen=True, kw_only=True)
-class Judged(Verdict):
-    """A verdict, with the tables that were written."""
+@dataclass(frozen=True)
+class Validated:
+    """A result, with the tables that are left in the staging folder."""
 
+    result: ValidationResult
     frames: Frames
-
-
-def written(pieces: list[Frames], whole: Frames, folder: Path) -> set[str]:
-    """Write the tables that may be published as they are, and return their names."""
-    names = set()
-    for table in registry.tables():
-        frames = [whole[table.name]] if table.name in whole else [piece[table.name] for piece in pieces]
-        try:
-            write_table(pl.concat(frames), table, folder / f"{table.name}.parquet")
-        except ValueError:
-            continue
-        names.add(table.name)
-    return names
-
-
-def judged(pieces: list[Frames], whole: Frames, folder: Path) -> Judged:
-    """The verdict on documents in pieces, each with its tables, and on the tables that are in no piece."""
-    tables = [table for table in registry.tables() if table.name not in OF_THE_RUN]
-    references = {name: whole[name] for name in ("bodies", "sessions")}
-    answers = examine(pieces, tables, dict.__getitem__, references)
-    drafted = written(pieces, whole, folder)
-    verdict = validate_pieces(
-        pieces,
-        answers,
-        dict.__getitem__,
-        lambda piece, name: piece[name].height,
-        whole,
-        drafted,
-        lambda: rules.check(registry.rules_across(), drafted, folder),
-        folder,
-    )
-    tables_written = {name: read_table(folder / f"{name}.parquet") for name in verdict.rows}
-    decided = {field.name: getattr(verdict, field.name) for field in fields(Verdict)}
-    return Judged(**decided, frames=tables_written)
 
 
 @pytest.fixture
 def validate(tmp_path_factory):
-    """The verdict on tables in one piece."""
+    """The result for these tables."""
 
-    def validate(frames: Frames) -> Judged:
-        whole = {name: frames[name] for name in OF_THE_RUN}
-        return judged([frames], whole, tmp_path_factory.mktemp("release"))
+    def validate(frames: Frames) -> Validated:
+        staged = tmp_path_factory.mktemp("staged")
+        stream_tables(lambda name: [frames[name]], staged)
+        catalog.write_database(staged)
+        result = gate.validate(staged, lambda: process.check(staged))
+        return Validated(result, {name: read_table(staged / f"{name}.parquet") for name in result.rows})
 
     return validate
 

@@ -1,44 +1,39 @@
-"""The gate's policy, with every check and rule of the contract run for real."""
+"""What may be published, with every check and rule of the contract run for real."""
 
 import datetime
 import json
-from itertools import islice
 
 import polars as pl
 import pytest
-from cronica.flows.assemble.run import OF_THE_RUN
-from cronica.flows.validate import write_report
 from cronica.schemas import registry, render
-
-from tests.unit.validate.conftest import judged
 
 DOCUMENT = "0123456789abcdef"
 
 
-def failing(verdict):
-    return {result.check_id: result.effect for result in verdict.results if not result.passed}
+def failing(validated):
+    return {result.check_id: result.effect for result in validated.result.results if not result.passed}
 
 
 def test_faultless_tables_pass_unchanged(frames, validate):
-    verdict = validate(frames)
-    assert verdict.passed
-    assert not verdict.stopped_by
-    assert verdict.refused.is_empty()
-    assert list(verdict.frames) == [table.name for table in registry.tables()]
-    assert all(verdict.frames[name].equals(frame) for name, frame in frames.items())
-    assert len(verdict.results) > len(registry.rules())
+    validated = validate(frames)
+    assert validated.result.passed
+    assert not validated.result.stopped_by
+    assert validated.result.refused.is_empty()
+    assert list(validated.frames) == [table.name for table in registry.tables()]
+    assert all(validated.frames[name].equals(frame) for name, frame in frames.items())
+    assert len(validated.result.results) > len(registry.rules())
 
 
 def test_a_bad_row_is_refused_whole_and_the_rest_is_published(spoil, validate):
     frames = spoil("date_mentions", "edtf", "13/12/2010")
-    verdict = validate(frames)
-    assert verdict.passed
-    assert failing(verdict) == {"date_mentions.edtf.matches_regex": "refused"}
+    validated = validate(frames)
+    assert validated.result.passed
+    assert failing(validated) == {"date_mentions.edtf.matches_regex": "refused"}
 
     row = frames["date_mentions"].row(0, named=True)
-    assert verdict.frames["date_mentions"].equals(frames["date_mentions"][1:])
-    assert verdict.frames["quarantine"].equals(verdict.refused)
-    entry = verdict.refused.row(0, named=True)
+    assert validated.frames["date_mentions"].equals(frames["date_mentions"][1:])
+    assert validated.frames["quarantine"].equals(validated.result.refused)
+    entry = validated.result.refused.row(0, named=True)
     assert entry["source_path"] == "nota <1>.txt"
     assert entry["source_sha256"] == DOCUMENT * 4
     assert entry["stage"] == "validate"
@@ -54,33 +49,33 @@ def test_a_row_with_two_faults_is_refused_once_and_says_both(spoil, frames, vali
     mentions = frames["date_mentions"]
     first = pl.int_range(pl.len()) == 0
     role = pl.when(first).then(pl.lit("unheard of")).otherwise("role").alias("role")
-    verdict = validate({**frames, "date_mentions": mentions.with_columns(role)})
-    assert failing(verdict) == {
+    validated = validate({**frames, "date_mentions": mentions.with_columns(role)})
+    assert failing(validated) == {
         "date_mentions.text_equals_span": "refused",
         "date_mentions.role.in_set": "refused",
     }
-    (entry,) = verdict.refused.to_dicts()
+    (entry,) = validated.result.refused.to_dicts()
     assert entry["reason_code"] == "date_mentions.text_equals_span"
     assert "text equals what stands from start_char to end_char" in entry["message"]
     assert "role is one of" in entry["message"]
 
 
 def test_what_is_entered_in_quarantine_keeps_its_contract(spoil, validate):
-    verdict = validate(spoil("date_mentions", "precision", None, rows=5))
-    assert verdict.refused.height == verdict.refused["quarantine_id"].n_unique() == 5
-    assert validate(verdict.frames).passed
-    assert dict(verdict.frames["quarantine"].schema) == render.polars_schema(registry.table("quarantine"))
+    validated = validate(spoil("date_mentions", "precision", None, rows=5))
+    assert validated.result.refused.height == validated.result.refused["quarantine_id"].n_unique() == 5
+    assert validate(validated.frames).result.passed
+    assert dict(validated.frames["quarantine"].schema) == render.polars_schema(registry.table("quarantine"))
 
 
 @pytest.mark.parametrize(("rows", "passes"), [(6, True), (7, False)])
 def test_publishing_stops_when_too_large_a_share_would_be_refused(spoil, rows, passes, validate):
     frames = spoil("date_mentions", "edtf", "?", rows=rows)
     assert frames["date_mentions"].height == 600
-    verdict = validate(frames)
-    assert verdict.passed == passes
-    assert failing(verdict)["date_mentions.edtf.matches_regex"] == ("refused" if passes else "stops")
-    assert verdict.refused.height == (rows if passes else 0)
-    assert verdict.frames["date_mentions"].height == (600 - rows if passes else 600)
+    validated = validate(frames)
+    assert validated.result.passed == passes
+    assert failing(validated)["date_mentions.edtf.matches_regex"] == ("refused" if passes else "stops")
+    assert validated.result.refused.height == (rows if passes else 0)
+    assert validated.frames["date_mentions"].height == (600 - rows if passes else 600)
 
 
 @pytest.mark.parametrize(("rows", "passes"), [(5, True), (6, False)])
@@ -88,7 +83,7 @@ def test_a_few_rows_of_a_small_table_may_be_refused(frames, rows, passes, valida
     frames["date_mentions"] = frames["date_mentions"][:20].with_columns(
         edtf=pl.when(pl.int_range(pl.len()) < rows).then(pl.lit("?")).otherwise("edtf")
     )
-    assert validate(frames).passed == passes
+    assert validate(frames).result.passed == passes
 
 
 @pytest.mark.parametrize(
@@ -107,11 +102,11 @@ def test_a_few_rows_of_a_small_table_may_be_refused(frames, rows, passes, valida
     ],
 )
 def test_a_fault_in_what_others_stand_on_stops_publishing(spoil, table, column, value, check, validate):
-    verdict = validate(spoil(table, column, value))
-    assert not verdict.passed
-    assert failing(verdict)[check] == "stops"
-    assert any(check in sentence for sentence in verdict.stopped_by)
-    assert verdict.refused.is_empty()
+    validated = validate(spoil(table, column, value))
+    assert not validated.result.passed
+    assert failing(validated)[check] == "stops"
+    assert any(check in sentence for sentence in validated.result.stopped_by)
+    assert validated.result.refused.is_empty()
 
 
 def test_a_warning_is_noted_and_blocks_nothing(frames, validate):
@@ -120,11 +115,11 @@ def test_a_warning_is_noted_and_blocks_nothing(frames, validate):
         adoption_date=pl.lit(datetime.date(2011, 1, 2)),
         issue_date=pl.lit(datetime.date(2011, 1, 1)),
     )
-    verdict = validate(frames)
-    assert verdict.passed
-    assert {"documents.symbol.matches_regex", "adoption_not_after_issue"} <= set(failing(verdict))
-    assert set(failing(verdict).values()) == {"noted"}
-    assert verdict.frames["documents"].equals(frames["documents"])
+    validated = validate(frames)
+    assert validated.result.passed
+    assert {"documents.symbol.matches_regex", "adoption_not_after_issue"} <= set(failing(validated))
+    assert set(failing(validated).values()) == {"noted"}
+    assert validated.frames["documents"].equals(frames["documents"])
 
 
 def test_what_refers_to_a_refused_row_loses_the_reference(frames, validate):
@@ -136,36 +131,36 @@ def test_what_refers_to_a_refused_row_loses_the_reference(frames, validate):
     frames["date_mentions"] = frames["date_mentions"].with_columns(
         citation_id=pl.when(pl.int_range(pl.len()) == 0).then(pl.lit(citation["citation_id"]))
     )
-    verdict = validate(frames)
-    assert verdict.passed
-    assert failing(verdict)["citations.cited_type.in_set"] == "refused"
-    assert verdict.refused["row_key"].to_list() == [citation["citation_id"]]
-    assert verdict.frames["citations"].is_empty()
-    assert verdict.frames["date_mentions"].equals(
+    validated = validate(frames)
+    assert validated.result.passed
+    assert failing(validated)["citations.cited_type.in_set"] == "refused"
+    assert validated.result.refused["row_key"].to_list() == [citation["citation_id"]]
+    assert validated.frames["citations"].is_empty()
+    assert validated.frames["date_mentions"].equals(
         frames["date_mentions"].with_columns(citation_id=pl.lit(None, pl.String))
     )
 
 
 def test_a_fact_that_fails_a_rule_is_refused_and_the_rest_is_published(spoil, validate):
     frames = spoil("date_mentions", "precision", "month")
-    verdict = validate(frames)
-    assert verdict.passed
-    assert failing(verdict) == {"precision_agrees_with_edtf": "refused"}
-    assert verdict.frames["date_mentions"].equals(frames["date_mentions"][1:])
-    (entry,) = verdict.refused.to_dicts()
-    assert verdict.frames["quarantine"].to_dicts() == [entry]
+    validated = validate(frames)
+    assert validated.result.passed
+    assert failing(validated) == {"precision_agrees_with_edtf": "refused"}
+    assert validated.frames["date_mentions"].equals(frames["date_mentions"][1:])
+    (entry,) = validated.result.refused.to_dicts()
+    assert validated.frames["quarantine"].to_dicts() == [entry]
     assert entry["reason_code"] == "precision_agrees_with_edtf"
     assert entry["message"].startswith("The precision of a date is not the one its EDTF value has.")
     assert entry["row_key"] == frames["date_mentions"].row(0, named=True)["date_mention_id"]
-    assert verdict.rows["date_mentions"] == 599
+    assert validated.result.rows["date_mentions"] == 599
 
 
 @pytest.mark.parametrize(("rows", "passes"), [(6, True), (7, False)])
 def test_a_rule_that_names_too_large_a_share_stops_publishing(spoil, validate, rows, passes):
-    verdict = validate(spoil("date_mentions", "precision", "month", rows=rows))
-    assert verdict.passed == passes
-    assert failing(verdict) == {"precision_agrees_with_edtf": "refused" if passes else "stops"}
-    assert verdict.refused.height == (rows if passes else 0)
+    validated = validate(spoil("date_mentions", "precision", "month", rows=rows))
+    assert validated.result.passed == passes
+    assert failing(validated) == {"precision_agrees_with_edtf": "refused" if passes else "stops"}
+    assert validated.result.refused.height == (rows if passes else 0)
 
 
 @pytest.mark.parametrize(
@@ -186,17 +181,17 @@ def test_a_document_at_fault_goes_whole_and_the_others_are_published(
         if "document_id" in frame.columns
     }
     spoilt = spoil(table, column, value)
-    verdict = validate(
+    validated = validate(
         {name: pl.concat([spoilt[name], second.get(name, frame.clear())]) for name, frame in frames.items()}
     )
-    assert verdict.passed
-    assert failing(verdict) == {check: "refused"}
+    assert validated.result.passed
+    assert failing(validated) == {check: "refused"}
     for name, frame in second.items():
         if name != "quarantine":
-            assert verdict.frames[name].equals(frame), name
-            assert verdict.rows[name] == frame.height
-    (entry,) = verdict.refused.to_dicts()
-    assert verdict.frames["quarantine"].to_dicts() == [entry]
+            assert validated.frames[name].equals(frame), name
+            assert validated.result.rows[name] == frame.height
+    (entry,) = validated.result.refused.to_dicts()
+    assert validated.frames["quarantine"].to_dicts() == [entry]
     assert [entry[name] for name in ("table_name", "row_key", "reason_code")] == [
         "documents",
         DOCUMENT,
@@ -204,39 +199,7 @@ def test_a_document_at_fault_goes_whole_and_the_others_are_published(
     ]
 
 
-@pytest.mark.parametrize("precision", ["day", "month"])  # the other is refused, and all rules are asked anew
-def test_documents_in_pieces_have_the_report_of_all_together(frames, spoil, precision, tmp_path):
-    frames = {**spoil("date_mentions", "precision", precision, rows=4), "votes": frames["votes"].clear()}
-    frames["documents"] = frames["documents"].with_columns(
-        adoption_date=pl.lit(datetime.date(2011, 1, 2)), issue_date=pl.lit(datetime.date(2011, 1, 1))
-    )
-    whole = {name: frames[name] for name in OF_THE_RUN}
-    pieces = [
-        {
-            name: frame.with_columns(pl.col(pl.String).str.replace_all(DOCUMENT, digit * 16))
-            for name, frame in frames.items()
-        }
-        for digit in "abc"
-    ]
-    reports = []
-    for number, cut in enumerate(([1, 1, 1], [2, 1], [3])):
-        folder = tmp_path / str(number)
-        folder.mkdir()
-        left = iter(pieces)
-        together = [list(islice(left, count)) for count in cut]
-        joined = [{name: pl.concat(each[name] for each in group) for name in frames} for group in together]
-        verdict = judged(joined, whole, folder)
-        assert failing(verdict)["adoption_not_after_issue"] == "noted"
-        assert ("precision_agrees_with_edtf" in failing(verdict)) == (precision == "month")
-        assert verdict.rewritten == (precision == "month")
-        of_rules = [result.check_id for result in verdict.results if result.kind == "rule"]
-        assert of_rules == [rule.rule_id for rule in registry.rules()]
-        write_report(verdict, folder)
-        reports.append((folder / "validation.json").read_bytes())
-    assert reports[0] == reports[1] == reports[2]
-
-
 def test_an_empty_warehouse_stops_publishing(frames, validate):
-    verdict = validate({name: frame.clear() for name, frame in frames.items()})
-    assert not verdict.passed
-    assert failing(verdict)["documents.row_count"] == "stops"
+    validated = validate({name: frame.clear() for name, frame in frames.items()})
+    assert not validated.result.passed
+    assert failing(validated)["documents.row_count"] == "stops"

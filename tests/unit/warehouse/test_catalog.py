@@ -7,7 +7,7 @@ from cronica.schemas import registry, render
 from cronica.warehouse.store import catalog
 from cronica.warehouse.store.write import read_table
 
-from tests.small_warehouse import stage_tables
+from tests.small_warehouse import stage_tables, write_derived
 
 EVERYTHING = [*registry.tables(), *registry.views()]
 
@@ -63,20 +63,18 @@ def test_the_database_stands_alone(release, tmp_path):
 def test_building_again_after_an_interrupted_attempt_replaces_the_database(tmp_path):
     stage_tables(tmp_path, {})
     (tmp_path / "cronica.duckdb").write_bytes(b"half a file")
-    catalog.build(tmp_path)
-    catalog.build(tmp_path)
+    write_derived(tmp_path)
+    write_derived(tmp_path)
     assert {path.name for path in tmp_path.iterdir()} == {
         "cronica.duckdb",
         *(f"{table.name}.parquet" for table in EVERYTHING),
     }
 
 
-@pytest.mark.parametrize("at_once", [1, catalog.AT_ONCE])
-def test_views_are_the_same_bytes_every_time(at_once, tmp_path, release, monkeypatch):
-    monkeypatch.setattr(catalog, "AT_ONCE", at_once)
+def test_views_are_the_same_bytes_every_time(tmp_path, release):
     for table in registry.tables():
         (tmp_path / f"{table.name}.parquet").write_bytes((release / f"{table.name}.parquet").read_bytes())
-    catalog.build(tmp_path)
+    write_derived(tmp_path)
     for view in registry.views():
         name = f"{view.name}.parquet"
         assert (tmp_path / name).read_bytes() == (release / name).read_bytes()
@@ -86,14 +84,14 @@ def test_a_missing_table_is_named(tmp_path):
     stage_tables(tmp_path, {})
     (tmp_path / "votes.parquet").unlink()
     with pytest.raises(FileNotFoundError, match=r"table votes has no file votes\.parquet"):
-        catalog.build(tmp_path)
+        write_derived(tmp_path)
 
 
 def test_folders_may_have_any_name(tmp_path):
     folder = tmp_path / "it's [a] *folder"
     folder.mkdir()
     stage_tables(folder, {})
-    catalog.build(folder)
+    write_derived(folder)
     assert read_table(folder / "timeline.parquet").equals(
         pl.DataFrame(schema=render.polars_schema(registry.table("timeline")))
     )

@@ -6,19 +6,19 @@ import sys
 
 import polars as pl
 import pytest
-from cronica.flows.validate import suite
+from cronica.flows.validate import expectations as suite
 from cronica.schemas import registry
 from cronica.schemas.expectations import Expectation, expectations
 
 DAY = datetime.date
 
 
-def spec(expectation: str, severity: str = "critical", **kwargs: object) -> Expectation:
+def spec(expectation: str, severity: str = "error", **kwargs: object) -> Expectation:
     return Expectation(f"t.{expectation}", expectation, kwargs, severity, "because")
 
 
 def only(frame: pl.DataFrame, check: Expectation):
-    (result,) = suite.check("t", frame, [check], ["id"])
+    (result,) = suite.check("t", [frame], [check], ["id"])
     return result
 
 
@@ -109,13 +109,15 @@ FAULTS = {
 def test_a_check_names_the_rows_that_fail(check, data, positions, examined):
     frame = pl.DataFrame({"id": [f"k{row}" for row in range(len(next(iter(data.values()))))], **data})
     result = only(frame, check)
-    assert (result.status, result.positions, result.failing) == ("failed", positions, len(positions))
+    assert (result.status, result.failing) == ("failed", len(positions))
+    names = tuple((None, "t", f"k{position}") for position in positions)
+    assert result.named == (names if result.row_by_row else ())
     assert [row["id"] for row in result.sample] == [f"k{position}" for position in positions]
     assert result.examined == examined
     assert not result.detail
 
     held = only(frame.filter(~pl.int_range(pl.len()).is_in(positions)), check)
-    assert (held.status, held.positions, held.sample) == ("passed", (), ())
+    assert (held.status, held.named, held.sample) == ("passed", (), ())
 
 
 @pytest.mark.parametrize(
@@ -138,7 +140,7 @@ def test_an_empty_frame_fails_only_what_asks_for_rows():
     frame = pl.DataFrame(schema={"x": pl.String})
     rows = spec("ExpectTableRowCountToBeBetween", min_value=1)
     values = spec(NOT_NULL, column="x")
-    counted, valued = suite.check("t", frame, [rows, values], [])
+    counted, valued = suite.check("t", [frame], [rows, values], [])
     assert (counted.status, counted.detail) == ("failed", "The table has 0 rows.")
     assert (valued.status, valued.examined) == ("passed", 0)
 
@@ -153,7 +155,7 @@ def test_a_format_check_of_nulls_holds_and_says_that_it_saw_nothing():
 def test_a_check_of_a_missing_column_is_an_exception_and_no_success():
     frame = pl.DataFrame({"id": ["a"], "x": ["a"]})
     missing, present = suite.check(
-        "t", frame, [spec(NOT_NULL, column="gone"), FAULTS["format"][0]], ["id", "gone"]
+        "t", [frame], [spec(NOT_NULL, column="gone"), FAULTS["format"][0]], ["id", "gone"]
     )
     assert (missing.status, missing.detail) == ("exception", "The table has no column gone.")
     assert present.passed
@@ -162,19 +164,41 @@ def test_a_check_of_a_missing_column_is_an_exception_and_no_success():
 def test_an_exception_inside_a_check_is_its_own_and_fails_no_other():
     frame = pl.DataFrame({"id": ["a", "b"], "x": ["a", "b"]})
     broken = spec("ExpectColumnValuesToBeBetween", column="x", min_value=1, max_value=2)
-    found = suite.check("t", frame, [spec(NOT_NULL, column="x"), broken, FAULTS["format"][0]], ["id"])
+    found = suite.check("t", [frame], [spec(NOT_NULL, column="x"), broken, FAULTS["format"][0]], ["id"])
     assert [result.status for result in found] == ["passed", "exception", "passed"]
     assert found[1].detail
 
 
-@pytest.mark.parametrize(("gx", "ours"), [("critical", "error"), ("warning", "warning"), ("info", "info")])
-def test_severities_are_the_contracts(gx, ours):
-    assert only(pl.DataFrame({"x": [None]}), spec(NOT_NULL, gx, column="x")).severity == ours
+@pytest.mark.parametrize("severity", ["error", "warning", "info"])
+def test_rows_are_named_only_for_errors(severity):
+    frame = pl.DataFrame({"id": ["k"], "x": [None]})
+    result = only(frame, spec(NOT_NULL, severity, column="x"))
+    assert (result.severity, len(result.named)) == (severity, severity == "error")
+
+
+@pytest.mark.parametrize("name", [name for name in FAULTS if not name.startswith("not unique")])
+@pytest.mark.parametrize("rows", [1, 2])
+def test_a_table_in_chunks_has_the_result_of_the_whole(name, rows):
+    check, data, *_ = FAULTS[name]
+    frame = pl.DataFrame({"id": [f"k{row}" for row in range(len(next(iter(data.values()))))], **data})
+    (in_chunks,) = suite.check("t", frame.iter_slices(rows), [check], ["id"])
+    assert in_chunks == only(frame, check)
+
+
+@pytest.mark.parametrize(("nulls", "status"), [(1, "passed"), (2, "failed")])
+def test_the_share_of_rows_is_one_of_the_whole_table(nulls, status):
+    frame = pl.DataFrame(
+        {"id": [f"k{row}" for row in range(10)], "x": [*[None] * nulls, *"abcdefghij"[nulls:]]}
+    )
+    (result,) = suite.check("t", frame.iter_slices(2), [spec(NOT_NULL, column="x", mostly=0.9)], ["id"])
+    assert (result.status, result.failing) == (status, 0 if status == "passed" else nulls)
 
 
 def test_only_a_check_of_rows_one_by_one_says_so():
-    judged = {name: only(pl.DataFrame({"id": []}), check).row_by_row for name, (check, *_) in FAULTS.items()}
-    assert {name for name, rows in judged.items() if not rows} == {
+    row_by_row = {
+        name: only(pl.DataFrame({"id": []}), check).row_by_row for name, (check, *_) in FAULTS.items()
+    }
+    assert {name for name, rows in row_by_row.items() if not rows} == {
         "too many nulls",
         "not unique",
         "not unique together",
@@ -186,7 +210,7 @@ def test_every_check_of_the_contract_can_run(table, frames):
     frame = frames[table.name]
     if any(check.check == "text_equals_span" for check in table.checks):
         frame = frame.with_columns(span_text=pl.col("text"))
-    found = suite.check(table.name, frame, expectations(table), table.primary_key)
+    found = suite.check(table.name, [frame], expectations(table), table.primary_key)
     assert len(found) == len(expectations(table))
     assert [result.check_id for result in found if not result.passed] == []
 
@@ -195,15 +219,15 @@ def test_great_expectations_says_nothing():
     program = """
 import logging; logging.basicConfig(level=logging.INFO)
 import polars as pl
-from cronica.flows.validate import suite
+from cronica.flows.validate import expectations as suite
 from cronica.schemas.expectations import Expectation
 suite.preload()
 checks = [
-    Expectation("t.0", "ExpectColumnValuesToNotBeNull", {"column": "x"}, "critical", ""),
-    Expectation("t.1", "ExpectColumnValuesToMatchRegex", {"column": "x", "regex": "^(b)$"}, "critical", ""),
-    Expectation("t.2", "ExpectColumnValuesToBeBetween", {"column": "x", "min_value": 1}, "critical", ""),
+    Expectation("t.0", "ExpectColumnValuesToNotBeNull", {"column": "x"}, "error", ""),
+    Expectation("t.1", "ExpectColumnValuesToMatchRegex", {"column": "x", "regex": "^(b)$"}, "error", ""),
+    Expectation("t.2", "ExpectColumnValuesToBeBetween", {"column": "x", "min_value": 1}, "error", ""),
 ]
-assert not any(found.passed for found in suite.check("t", pl.DataFrame({"x": ["a", None]}), checks, ["x"]))
+assert not any(found.passed for found in suite.check("t", [pl.DataFrame({"x": ["a", None]})], checks, ["x"]))
 """
     said = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert (said.stdout, said.stderr) == ("", "")

@@ -1,32 +1,35 @@
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import duckdb
 import polars as pl
 from cronica.flows.validate import rules
-from cronica.flows.validate.verdict import SAMPLE_ROWS
+from cronica.flows.validate.result import SAMPLE_ROWS
 from cronica.schemas.model import Rule
+from cronica.warehouse.store.package import DATABASE
 
 from cronica import seeds
 
 PLACE = "NULL::VARCHAR AS document_id, 'numbers' AS table_name, n::VARCHAR AS row_key"
-FRAMES = {"numbers": pl.DataFrame({"n": list(range(100)), "text": ["ñandú"] * 100})}
+ROWS = pl.DataFrame({"n": list(range(100)), "text": ["ñandú"] * 100})
 
 
 def check(sql: str, severity: str = "error"):
     rule = Rule(rule_id="r", severity=severity, message="It is so.", runbook="Look.", sql=sql)
     with TemporaryDirectory() as folder:
-        for name, frame in FRAMES.items():
-            frame.write_parquet(Path(folder) / f"{name}.parquet")
-        (result,) = rules.check([rule], FRAMES, Path(folder))
+        with duckdb.connect(Path(folder) / DATABASE) as connection:
+            connection.register("rows", ROWS)
+            connection.execute("CREATE TABLE numbers AS FROM rows")
+        (result,) = rules.check([rule], Path(folder))
     return result
 
 
-def test_a_rule_without_offenders_passes():
+def test_a_rule_that_selects_nothing_passes():
     result = check(f"SELECT {PLACE}, text AS found, text AS expected FROM numbers WHERE n < 0")
     assert (result.status, result.failing, result.sample) == ("passed", 0, ())
 
 
-def test_offenders_are_counted_and_the_first_are_shown():
+def test_failing_rows_are_counted_and_the_first_are_shown():
     sql = f"SELECT {PLACE}, n::VARCHAR AS found, text AS expected FROM numbers WHERE n >= 50 ORDER BY n DESC"
     result = check(sql, "warning")
     assert (result.status, result.severity, result.failing) == ("failed", "warning", 50)

@@ -1,9 +1,14 @@
-"""What needs the whole run: documents linked to each other, persons once each, reference tables, refusals."""
+"""What documents say of each other, and the tables that no single document decides.
+
+A citation gets the document of the run it cites, an agenda item the title that another document prints for
+it. ``entities`` holds each person once, ``quarantine`` each refused file; ``sessions`` and ``bodies`` are the
+reference tables.
+"""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import polars as pl
@@ -14,20 +19,17 @@ from cronica import seeds
 
 Tables = dict[str, pl.DataFrame]
 
-OF_THE_RUN = ("entities", "sessions", "bodies", "quarantine")
-"""Tables that no document decides."""
-
 
 @dataclass(frozen=True, slots=True)
 class Lookup:
-    """Keys in order, each with its value: to find some takes as long however many there are."""
+    """Sorted keys with their values, searched by bisection."""
 
     keys: pl.Series
     values: pl.Series
 
     @classmethod
     def of(cls, key: str, value: str, rows: pl.DataFrame) -> Lookup:
-        """What each key stands for, by the first row that has it; no row has none."""
+        """Map each key to the value of the first row that has it; no key may be null."""
         found = rows.select(key, value).unique(key, keep="first", maintain_order=True).sort(key)
         return cls(found[key], found[value])
 
@@ -57,10 +59,10 @@ class Across:
 
     @classmethod
     def of(cls, columns: Callable[[str], pl.LazyFrame]) -> Across:
-        """Look through all documents.
+        """Scan all documents once.
 
         Args:
-            columns: name of a table → its rows as ``normalise`` gives them, of all documents.
+            columns: name of a table → its rows of all documents, as ``tables_of`` returns them.
         """
         documents = columns("documents").select("document_id", "symbol", "title", "body_code").collect()
         documents = documents.sort("document_id").select(
@@ -82,7 +84,7 @@ class Across:
         )
 
     def completed(self, name: str, rows: pl.DataFrame) -> pl.DataFrame:
-        """Rows of one table of some documents, with the contract's columns and what other documents add."""
+        """Rows of some documents in one table: the contract's columns, with what other documents add."""
         return contracted(name, COMPLETED[name](self, rows) if name in COMPLETED else rows)
 
     def _linked(self, citations: pl.DataFrame) -> pl.DataFrame:
@@ -103,10 +105,11 @@ class Across:
         )
 
     def of_the_run(self, refusals: Sequence[Refusal]) -> Tables:
-        """The tables ``OF_THE_RUN``."""
+        """The tables that no single document decides, by name."""
         return {
             "entities": pl.concat([_reference("entities"), self.persons], how="diagonal_relaxed"),
-            **references(),
+            "sessions": _reference("sessions"),
+            "bodies": _reference("bodies"),
             "quarantine": _quarantine(refusals),
         }
 
@@ -117,15 +120,10 @@ COLUMN_OF_KIND = {"short": "name", "acronym": "acronym"}
 """Kinds of names that have a column in the contract for each language."""
 
 COMPLETED = {"citations": Across._linked, "agenda_items": Across._entitled}
-"""What adds to the rows of a table what other documents say."""
+"""Table → the method that fills in what other documents say."""
 
 ITEM = pl.concat_str("body_code", "session_number", "label", separator="|")
-"""What two documents have in common that name one agenda item; null where they do not say."""
-
-
-def references() -> Tables:
-    """The tables ``OF_THE_RUN`` that are the same whatever the run."""
-    return {name: _reference(name) for name in ("sessions", "bodies")}
+"""The key under which two documents name the same agenda item; null where a part of it is missing."""
 
 
 def contracted(name: str, rows: pl.DataFrame) -> pl.DataFrame:
@@ -135,19 +133,6 @@ def contracted(name: str, rows: pl.DataFrame) -> pl.DataFrame:
         (pl.col(column) if column in rows.columns else pl.lit(None)).cast(kind).alias(column)
         for column, kind in schema.items()
     )
-
-
-def assemble(batches: Sequence[Mapping[str, pl.DataFrame]], refusals: Sequence[Refusal]) -> Tables:
-    """Every table of the contract, for batches that fit into memory.
-
-    Args:
-        batches: what ``normalise`` gave for each batch.
-        refusals: every file that was refused on the way.
-    """
-    together = {name: pl.concat([batch[name] for batch in batches]) for name in batches[0]}
-    across = Across.of(lambda name: together[name].lazy())
-    tables = {**together, **across.of_the_run(refusals)}
-    return {table.name: across.completed(table.name, tables[table.name]) for table in registry.tables()}
 
 
 def _titled(title: str) -> pl.Expr:

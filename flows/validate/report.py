@@ -1,4 +1,4 @@
-"""The verdict for machines (``validation.json``) and for people (``validation.html``)."""
+"""The report of a validation, for programs (``validation.json``) and for people (``validation.html``)."""
 
 import json
 from collections import Counter
@@ -7,46 +7,46 @@ from pathlib import Path
 from typing import Any
 
 import jinja2
-from cronica.flows.validate.verdict import CheckResult, Verdict
+from cronica.flows.validate.result import CheckResult, ValidationResult
 
 TEMPLATES = Path(__file__).parent / "templates"
 
 
-def write_report(verdict: Verdict, staged: Path) -> None:
+def write_report(result: ValidationResult, staged: Path) -> None:
     """Write ``validation.json`` and ``validation.html`` into a release folder.
 
-    The same verdict gives the same bytes: neither file says when it was written.
+    The same result gives the same bytes: neither file says when it was written.
     """
-    report = as_dict(verdict)
+    report = as_dict(result)
     text = json.dumps(report, ensure_ascii=False, indent=1, default=str)
     (staged / "validation.json").write_text(text + "\n", encoding="utf-8")
     (staged / "validation.html").write_text(as_html(report), encoding="utf-8")
 
 
-def as_dict(verdict: Verdict) -> dict[str, Any]:
-    """The verdict as plain data: totals, then each table's checks, then the rules."""
-    refused_from = Counter(verdict.refused["table_name"].to_list())
+def as_dict(found: ValidationResult) -> dict[str, Any]:
+    """The result as plain data: totals, then each table's checks, then the rules."""
+    refused_from = Counter(found.refused["table_name"].to_list())
     tables = [
         {
             "name": name,
             "rows": rows,
             "refused_rows": refused_from[name],
-            "checks": [_check(result) for result in verdict.results if result.table == name],
+            "checks": [_check(result) for result in found.results if result.table == name],
         }
-        for name, rows in verdict.rows.items()
+        for name, rows in found.rows.items()
     ]
     return {
-        "passed": verdict.passed,
-        "stopped_by": list(verdict.stopped_by),
+        "passed": found.passed,
+        "stopped_by": list(found.stopped_by),
         "totals": {
-            **_totals(verdict.results),
+            **_totals(found.results),
             "tables": len(tables),
             "rows": sum(table["rows"] for table in tables),
-            "refused_rows": verdict.refused.height,
+            "refused_rows": found.refused.height,
         },
         "tables": tables,
-        "rules": [_check(result) for result in verdict.results if result.kind == "rule"],
-        "refused": verdict.refused.select("table_name", "row_key", "reason_code", "message").to_dicts(),
+        "rules": [_check(result) for result in found.results if result.kind == "rule"],
+        "refused": found.refused.select("table_name", "row_key", "reason_code", "message").to_dicts(),
     }
 
 

@@ -40,11 +40,11 @@ class Page(HTMLParser):
 @pytest.fixture
 def report(tmp_path, validate):
     def write(frames):
-        verdict = validate(frames)
-        write_report(verdict, tmp_path)
+        result = validate(frames).result
+        write_report(result, tmp_path)
         html = (tmp_path / "validation.html").read_text(encoding="utf-8")
         return (
-            verdict,
+            result,
             json.loads((tmp_path / "validation.json").read_text(encoding="utf-8")),
             Page(html),
             html,
@@ -54,9 +54,9 @@ def report(tmp_path, validate):
 
 
 def test_a_report_of_faultless_tables(report, frames):
-    verdict, data, page, _ = report(frames)
+    result, data, page, _ = report(frames)
     assert data["passed"] is True
-    assert data["totals"]["checks"] == data["totals"]["passed"] == len(verdict.results)
+    assert data["totals"]["checks"] == data["totals"]["passed"] == len(result.results)
     assert data["totals"]["rows"] == sum(frame.height for frame in frames.values())
     assert [table["name"] for table in data["tables"]] == list(frames)
     assert page.text["h1"] == ["Validation passed"]
@@ -65,15 +65,13 @@ def test_a_report_of_faultless_tables(report, frames):
 
 
 def test_every_check_is_listed_with_what_it_examined(report, frames):
-    verdict, data, page, _ = report(frames)
+    result, data, page, _ = report(frames)
     listed = [check for table in data["tables"] for check in table["checks"]] + data["rules"]
-    assert [check["id"] for check in listed] == [result.check_id for result in verdict.results]
+    assert [check["id"] for check in listed] == [each.check_id for each in result.results]
     assert all(check["message"] and check["severity"] and check["status"] == "passed" for check in listed)
     presence = next(check for check in listed if check["id"] == "date_mentions.text.not_null")
     assert presence["rows_examined"] == 600
-    assert set(page.text["code"]) == {
-        result.check_id.removeprefix(f"{result.table}.") for result in verdict.results
-    }
+    assert set(page.text["code"]) == {each.check_id.removeprefix(f"{each.table}.") for each in result.results}
 
 
 def test_findings_come_before_all_checks_and_stopping_ones_first(report, spoil):

@@ -1,0 +1,63 @@
+"""Write the tables of a release: each once, by streaming the partitions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import polars as pl
+from cronica.flows.assemble.across import Across
+from cronica.flows.assemble.repartition import columns, rows
+from cronica.flows.sources.discover import Refusal
+from cronica.schemas import registry
+from cronica.schemas.model import Table
+from cronica.warehouse.store.write import TableWriter
+
+AT_ONCE = 2
+"""Tables written at the same time. Each holds one row group in memory."""
+
+
+def write_tables(partitions: Sequence[Path], refused: Sequence[Refusal], staged: Path) -> None:
+    """Write every table of the contract to ``<staged>/<table>.parquet``.
+
+    Args:
+        partitions: all partitions of the run, in the order of document ids.
+        refused: every file that could not be read.
+        staged: the release's staging folder.
+    """
+    across = Across.of(lambda name: columns(partitions, name))
+    of_the_run = across.of_the_run(refused)
+
+    def frames(name: str) -> Iterator[pl.DataFrame]:
+        found = [of_the_run[name]] if name in of_the_run else (rows(each, name) for each in partitions)
+        return (across.completed(name, each) for each in found)
+
+    stream_tables(frames, staged)
+
+
+def stream_tables(frames: Callable[[str], Iterable[pl.DataFrame]], staged: Path) -> None:
+    """Write every table of the contract from frames in the order of document ids.
+
+    A table with a null where the contract allows none is written all the same, with its columns nullable in
+    the file: validation then names the rows.
+
+    Args:
+        frames: name of a table → its rows, from the first again at each call.
+        staged: the release's staging folder.
+    """
+
+    def write(table: Table) -> None:
+        try:
+            _stream(table, frames(table.name), staged, to_publish=True)
+        except ValueError:
+            _stream(table, frames(table.name), staged, to_publish=False)
+
+    with ThreadPoolExecutor(AT_ONCE) as threads:
+        list(threads.map(write, registry.tables()))
+
+
+def _stream(table: Table, frames: Iterable[pl.DataFrame], staged: Path, *, to_publish: bool) -> None:
+    with TableWriter(table, staged / f"{table.name}.parquet", to_publish=to_publish) as writer:
+        for frame in frames:
+            writer.append(frame)

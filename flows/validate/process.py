@@ -1,0 +1,133 @@
+"""Great Expectations in a subprocess of its own, warmed up while documents are read.
+
+Importing it takes several seconds, so a run starts the process early. The process ends when its pipe to the
+run closes, so it never outlives the run. It is a plain subprocess: ``multiprocessing`` would run the script
+of whoever calls ``cronica.build`` again.
+"""
+
+from __future__ import annotations
+
+import pickle
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from multiprocessing import Pipe
+from multiprocessing.connection import Connection
+from pathlib import Path
+from tempfile import TemporaryFile
+from typing import TYPE_CHECKING, cast
+
+if TYPE_CHECKING:
+    from cronica.flows.validate.result import CheckResult
+
+
+class ValidationError(RuntimeError):
+    """The tables could not be validated; the message is one line that says why."""
+
+
+class Checker:
+    """A subprocess that runs the expectations of all tables; one folder after another."""
+
+    def __init__(self) -> None:
+        """Start the process; it imports Great Expectations while the caller goes on."""
+        self._pipe, theirs = Pipe()
+        self._said = TemporaryFile("w+")  # noqa: SIM115: closed with the process
+        with theirs:
+            self._child = subprocess.Popen(
+                [sys.executable, "-P", "-m", __name__, str(theirs.fileno())],
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=self._said,
+                pass_fds=[theirs.fileno()],
+                start_new_session=True,  # Ctrl-C is for the run
+            )
+
+    def start(self, staged: Path) -> None:
+        """Have the tables of a staging folder checked while the caller goes on; ``results`` waits for it."""
+        try:
+            self._pipe.send(staged)
+        except OSError:
+            raise self._died() from None
+
+    def results(self) -> list[CheckResult]:
+        """The results of all expectations, tables in the order of the contract.
+
+        Raises:
+            ValidationError: the process ended without an answer.
+        """
+        try:
+            return cast("list[CheckResult]", pickle.loads(self._pipe.recv_bytes()))
+        except (EOFError, OSError):
+            raise self._died() from None
+
+    def close(self) -> None:
+        """End the process."""
+        self._pipe.close()
+        self._child.kill()
+        self._child.wait()
+        self._said.close()
+
+    def _died(self) -> ValidationError:
+        self._child.wait()
+        self._said.seek(0)
+        said = self._said.read()
+        last = said.strip().rpartition("\n")[2] or f"its process ended with {self._child.returncode}"
+        error = ValidationError(f"the tables could not be validated: {last}")
+        error.add_note(said)
+        return error
+
+
+_warm: list[Checker] = []
+
+
+def warm_up() -> None:
+    """Start the process that the next ``checker`` returns."""
+    _warm.append(Checker())
+
+
+def cool_down() -> None:
+    """End the process that was started, if nobody took it."""
+    while _warm:
+        _warm.pop().close()
+
+
+@contextmanager
+def checker() -> Iterator[Checker]:
+    """The process that was warmed up, or a new one; it ends with the context."""
+    found = _warm.pop() if _warm else Checker()
+    try:
+        yield found
+    finally:
+        found.close()
+
+
+def check(staged: Path) -> list[CheckResult]:
+    """Run the expectations of all tables of a staging folder in this process."""
+    import pyarrow as pa
+    from cronica.flows.validate.expectations import check_table
+    from cronica.schemas import registry
+
+    results = []
+    for table in registry.tables():
+        results += check_table(table, staged)
+        pa.default_memory_pool().release_unused()
+    return results
+
+
+def main(descriptor: int) -> None:
+    """Import Great Expectations, then answer until the pipe closes."""
+    from cronica.flows.validate.expectations import preload
+
+    preload()
+    pipe = Connection(descriptor)
+    while True:
+        try:
+            staged = pipe.recv()
+        except EOFError:
+            return
+        pipe.send_bytes(pickle.dumps(check(staged)))
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]))
