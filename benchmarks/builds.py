@@ -6,8 +6,6 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from cronica.warehouse.store.package import DATABASE
-
 from benchmarks.measured import Cost, run
 
 EMPTY = """
@@ -71,7 +69,6 @@ class Bench:
 
 
 def content_hashes(warehouse: Path) -> dict[str, str]:
-    """The SHA-256 of every Parquet file of the release in force, and of its database."""
-    release = warehouse / "current"
-    files = [*release.glob("*.parquet"), release / DATABASE]
+    """The SHA-256 of every Parquet file of the release in force."""
+    files = (warehouse / "current").glob("*.parquet")
     return {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in files}

@@ -3,7 +3,7 @@
     python -m benchmarks.incremental [--documents 630] [--folder DIR]
 
 Builds made documents, or a folder's, then changes them and builds again, each time beside a warehouse built
-anew from the same files, whose tables and database must have the same bytes. The result is kept in
+anew from the same files, whose Parquet files must have the same bytes. The result is kept in
 ``benchmarks/results/incremental.md``.
 """
 

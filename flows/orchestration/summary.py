@@ -36,9 +36,9 @@ class RunSummary:
 
     def markdown(self) -> str:
         """The summary as a page."""
-        verdict = f"Release `{self.release}`" if self.release else "Nothing was published"
+        outcome = f"Release `{self.release}`" if self.release else "Nothing was published"
         size = f"{self.documents} documents, {self.seconds:.1f} s, in `{self.folder}`."
-        lines = [f"# {verdict}", "", size, "", f"Documents: {self.plan}.", ""]
+        lines = [f"# {outcome}", "", size, "", f"Documents: {self.plan}.", ""]
         lines += [f"- **{reason}**" for reason in self.stopped_by]
         lines += ["", "| table | rows |", "| --- | ---: |"]
         lines += [f"| {name} | {rows} |" for name, rows in self.tables.items()]

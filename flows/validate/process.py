@@ -32,7 +32,7 @@ class Checker:
     def __init__(self) -> None:
         """Start the process; it imports Great Expectations while the caller goes on."""
         self._pipe, theirs = Pipe()
-        self._said = TemporaryFile("w+")  # noqa: SIM115: closed with the process
+        self._said = TemporaryFile("w+")  # noqa: SIM115
         with theirs:
             self._child = subprocess.Popen(
                 [sys.executable, "-P", "-m", __name__, str(theirs.fileno())],
@@ -43,8 +43,17 @@ class Checker:
                 start_new_session=True,  # Ctrl-C is for the run
             )
 
+    @property
+    def pid(self) -> int:
+        """The id of the process."""
+        return self._child.pid
+
     def start(self, staged: Path) -> None:
-        """Have the tables of a staging folder checked while the caller goes on; ``results`` waits for it."""
+        """Have the tables of a staging folder checked while the caller goes on; ``results`` waits for it.
+
+        Raises:
+            ValidationError: the process has ended.
+        """
         try:
             self._pipe.send(staged)
         except OSError:

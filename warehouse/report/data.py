@@ -80,7 +80,7 @@ class Source:
             self._connection.execute(f"CREATE TEMP VIEW {identifier(view.name)} AS {query_of(view.name)}")
 
     def index(self) -> dict[str, Any]:
-        """All but the paragraphs and the verdict: for each query a list a column, and the totals."""
+        """All but the paragraphs and the validation: a list for each column of each query, and the totals."""
         roles, precisions = (list(registry.vocabularies()[f"date_{each}"]) for each in ("role", "precision"))
         plain = ("documents", "entities", "bodies", "items", "openings", "issue_counts")
         return {

@@ -149,23 +149,6 @@ def test_a_rule_is_read_from_its_header(tmp_path: Path) -> None:
     rule = load_rule(path)
     assert (rule.rule_id, rule.severity, rule.sql) == ("fits", "warning", "SELECT 1")
     assert rule.runbook == "Look at it, then again."
-    assert rule.across is None
-
-
-def test_a_rule_says_that_it_looks_across_documents(tmp_path: Path) -> None:
-    path = tmp_path / "fits.sql"
-    header = "-- severity: error\n-- message: It.\n-- runbook: Look.\n-- across: documents\n"
-    path.write_text(header + "SELECT 1", encoding="utf-8")
-    assert load_rule(path).across == "documents"
-    path.write_text(header.replace("documents", "tables") + "SELECT 1", encoding="utf-8")
-    with pytest.raises(ContractError, match="across"):
-        load_rule(path)
-
-
-def test_every_rule_is_asked_by_document_or_across_documents() -> None:
-    asked = {*registry.rules_by_document(), *registry.rules_across()}
-    assert asked == set(registry.rules())
-    assert len(asked) == len(registry.rules_by_document()) + len(registry.rules_across())
 
 
 @pytest.mark.parametrize(
