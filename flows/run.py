@@ -46,6 +46,7 @@ def build(
 
     given = None if inputs is None else list(inputs)
     root = warehouse_folder(warehouse)
+    _require_a_file(given or [], root)
     try:
         with recording(root / ".prefect", wait=wait, meanwhile=lambda: _warm_up(given, root), debug=debug):
             from cronica.flows.build import build_warehouse
@@ -54,6 +55,31 @@ def build(
     finally:
         process.cool_down()
         reading.of_this_process().close()
+
+
+def _require_a_file(inputs: Sequence[str | Path], root: Path) -> None:
+    """Answer at once when no input leads to a file, before anything starts or changes.
+
+    Raises:
+        NothingToRead: none does; its summary says what each input is.
+    """
+    from cronica.flows import sources
+    from cronica.flows.orchestration.summary import NothingToRead, RunSummary
+
+    if refused := sources.nothing_there(inputs):
+        summary = RunSummary(
+            release=None,
+            folder=root,
+            unchanged=False,
+            plan="",
+            documents=0,
+            tables={},
+            refused=tuple((each.source_path or "", each.reason_code, each.message) for each in refused),
+            issues={},
+            stopped_by=("there is no document to read",),
+            seconds=0.0,
+        )
+        raise NothingToRead(summary)
 
 
 def planned(inputs: Sequence[str | Path] | None, warehouse: str | Path | None = None) -> str:

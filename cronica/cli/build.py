@@ -145,7 +145,8 @@ def _report(summary: "RunSummary") -> None:
     if summary.release is None:
         for reason in summary.stopped_by:
             say(f"nothing was published: {reason}")
-        say(f"the report is in {summary.folder}; a release published before stays in force")
+        report = f"the report is in {summary.folder}; " if summary.tables else ""
+        say(f"{report}a release published before stays in force")
         return
     state = "unchanged" if summary.unchanged else "new"
     documents = f"{summary.documents} document{'' if summary.documents == 1 else 's'}"

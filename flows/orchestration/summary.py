@@ -12,7 +12,8 @@ class RunSummary:
 
     Attributes:
         release: id of the release now in force; None when nothing was published.
-        folder: the release's folder; without a release, the folder with the report of the run.
+        folder: the release's folder; without a release, the folder with the report of the run, or that of the
+            warehouse when there was nothing to report on.
         unchanged: the same tables were published before, and that release stays in force.
         plan: what there was to do, in a line.
         documents: documents published or, without a release, read.

@@ -21,7 +21,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from cronica.flows.settings import Fetching
-from cronica.flows.sources import archives, objects, patterns, web
+from cronica.flows.sources import archives, discover, objects, patterns, web
 from cronica.flows.sources.discover import Refusal
 
 
@@ -30,27 +30,41 @@ class Source:
     """One kind of input.
 
     Attributes:
-        claims: whether an input, as given, is of this kind.
-        lay: makes files of it: the inputs of this kind in the order given, a folder of their own that does
+        matches: whether an input, as given, is of this kind.
+        fetch: makes files of it: the inputs of this kind in the order given, a folder of their own that does
             not exist yet, how to fetch; gives the paths to read and what was refused.
     """
 
-    claims: Callable[[str], bool]
-    lay: Callable[[Sequence[str], Path, Fetching], tuple[list[Path], list[Refusal]]]
+    matches: Callable[[str], bool]
+    fetch: Callable[[Sequence[str], Path, Fetching], tuple[list[Path], list[Refusal]]]
 
 
 KINDS = {
-    "web": Source(web.claims, web.lay),
-    "objects": Source(objects.claims, objects.lay),
-    "archives": Source(archives.claims, archives.lay),
-    "patterns": Source(patterns.claims, patterns.lay),
+    "web": Source(web.matches, web.fetch),
+    "objects": Source(objects.matches, objects.fetch),
+    "archives": Source(archives.matches, archives.fetch),
+    "patterns": Source(patterns.matches, patterns.fetch),
 }
 
 
 def lasting(given: str | Path) -> str:
     """An input as it can be given from another folder: a path from the root, anything else as it is."""
     text = str(given)
-    return text if "://" in text or web.claims(text) else str(Path(text).absolute())
+    return text if "://" in text or web.matches(text) else str(Path(text).absolute())
+
+
+def nothing_there(inputs: Sequence[str | Path]) -> list[Refusal]:
+    """A refusal for each input when none of them leads to a file; no refusals as soon as one may.
+
+    This is quick and fetches nothing: what is elsewhere may always be there.
+    """
+    for given in map(str, inputs):
+        path = Path(given)
+        if web.matches(given) or objects.matches(given) or (path.exists() and not path.is_dir()):
+            return []
+        if discover.count([path], 1) or (patterns.matches(given) and patterns.matching(given)):
+            return []
+    return discover.discover([*map(Path, inputs)]).refused
 
 
 def gather(
@@ -60,7 +74,7 @@ def gather(
 
     Args:
         inputs: what a person gave.
-        folder: where to lay what is not here yet; made when needed.
+        folder: where to fetch what is not here yet; made when needed.
         fetching: how to fetch.
 
     Returns:
@@ -70,10 +84,10 @@ def gather(
     refused: list[Refusal] = []
     left = list(map(str, inputs))
     for name, source in KINDS.items():
-        claimed = [given for given in left if source.claims(given)]
+        claimed = [given for given in left if source.matches(given)]
         left = [given for given in left if given not in claimed]
         if claimed:
-            found, faults = source.lay(claimed, folder / name, fetching)
+            found, faults = source.fetch(claimed, folder / name, fetching)
             paths += found
             refused += faults
     return [*map(Path, left), *paths], refused

@@ -36,12 +36,12 @@ class _TooLarge(Exception):
     """All files of an archive come to too many bytes."""
 
 
-def claims(given: str) -> bool:
+def matches(given: str) -> bool:
     """Whether this is an archive, by its name."""
     return given.lower().endswith(SUFFIXES) and not Path(given).is_dir()
 
 
-def lay(inputs: Sequence[str], folder: Path, fetching: Fetching) -> tuple[list[Path], list[Refusal]]:
+def fetch(inputs: Sequence[str], folder: Path, fetching: Fetching) -> tuple[list[Path], list[Refusal]]:
     """Unpack each archive; what cannot be unpacked is refused, the rest of the archive is read."""
     paths: list[Path] = []
     refused: list[Refusal] = []

@@ -24,12 +24,12 @@ OF_ONE = (FileNotFoundError, PermissionError, FileExistsError, NotADirectoryErro
 """Errors about one object: it went meanwhile, is closed, or its name cannot be that of a file here."""
 
 
-def claims(given: str) -> bool:
+def matches(given: str) -> bool:
     """Whether this is an address on object storage."""
     return given.lower().startswith(SCHEME)
 
 
-def lay(inputs: Sequence[str], folder: Path, fetching: Fetching) -> tuple[list[Path], list[Refusal]]:
+def fetch(inputs: Sequence[str], folder: Path, fetching: Fetching) -> tuple[list[Path], list[Refusal]]:
     """Bring the objects of each address into a folder of its own."""
     paths: list[Path] = []
     refused: list[Refusal] = []

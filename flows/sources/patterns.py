@@ -11,17 +11,22 @@ from cronica.flows.sources import discover
 from cronica.flows.sources.discover import Refusal
 
 
-def claims(given: str) -> bool:
+def matches(given: str) -> bool:
     """Whether this is a pattern: it has a wildcard, and nothing has exactly this name."""
     return glob.has_magic(given) and not Path(given).exists()
 
 
-def lay(inputs: Sequence[str], folder: Path, fetching: Fetching) -> tuple[list[Path], list[Refusal]]:
+def matching(pattern: str) -> list[str]:
+    """The files and folders a pattern matches, sorted."""
+    return sorted(glob.glob(pattern, recursive=True))  # noqa: PTH207 - takes an absolute pattern
+
+
+def fetch(inputs: Sequence[str], folder: Path, fetching: Fetching) -> tuple[list[Path], list[Refusal]]:
     """The paths each pattern matches, sorted; a pattern that matches nothing is refused."""
     paths: list[Path] = []
     refused: list[Refusal] = []
     for given in inputs:
-        found = sorted(glob.glob(given, recursive=True))  # noqa: PTH207 - takes an absolute pattern
+        found = matching(given)
         paths += map(Path, found)
         if not found:
             message = "no file or folder matches this pattern"

@@ -31,12 +31,12 @@ LIST = ".urls"
 _UNSAFE = re.compile(r"[^\w.()-]+")
 
 
-def claims(given: str) -> bool:
+def matches(given: str) -> bool:
     """Whether this is an address, a symbol with ``un:`` before it, or a list of them."""
     return given.lower().startswith((*SCHEMES, SYMBOL)) or given.lower().endswith(LIST)
 
 
-def lay(inputs: Sequence[str], folder: Path, fetching: Fetching) -> tuple[list[Path], list[Refusal]]:
+def fetch(inputs: Sequence[str], folder: Path, fetching: Fetching) -> tuple[list[Path], list[Refusal]]:
     """Fetch every document into one folder, with a manifest of what is known of each."""
     wanted, refused = _wanted(inputs)
     folder.mkdir(parents=True)
