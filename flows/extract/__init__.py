@@ -64,7 +64,7 @@ def read_paragraphs(extracted: Extracted, language: Language) -> list[Paragraph]
         is_open = cleaned[-1].leaves_open
     if marked:
         return read_marked(cleaned, marked, language)
-    return read_structure(lift_star_marks(lift_plain_marks(cleaned)), language)
+    return read_structure(lift_star_marks(lift_plain_marks(cleaned, language)), language)
 
 
 def _as_marked(source: str, marked: Sequence[MarkedParagraph]) -> Iterator[MappedText]:

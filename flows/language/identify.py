@@ -38,6 +38,13 @@ def language_of(text: str) -> str:
 
 
 @cache
+def languages() -> tuple[Language, ...]:
+    """Every language that documents are read in: those whose pack has traits."""
+    found = sorted(seeds.LANGUAGES.glob(f"*/{Traits.file}.yml"))
+    return tuple(Language.load(path.parent.name) for path in found)
+
+
+@cache
 def language_for(code: str) -> Language:
     """The language pack that reads a text in a language.
 

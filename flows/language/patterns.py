@@ -6,6 +6,9 @@ from itertools import groupby
 
 from cronica.flows.language.folding import fold
 
+CAPITALS = "".join(letter for letter in map(chr, range(0x41, 0x530)) if letter.isupper())
+"""Capital letters of the scripts that have them, Latin to Cyrillic, for a class of characters."""
+SMALL_LETTERS = "".join(letter for letter in map(chr, range(0x61, 0x530)) if letter.islower())
 _NAME = re.compile(r"\(\?P<(\w+)>")
 _BACK_REFERENCE = re.compile(r"\(\?P=(\w+)\)")
 _FRAGMENT = re.compile(r"\$\{(\w+)\}")

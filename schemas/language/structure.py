@@ -27,6 +27,8 @@ class Layout(PackFile):
     goes_on: Template
     labels: tuple[Template, ...]
     page_noise: PageNoise
+    page_number: Template
+    after_day: Template
     open_words: Words
     enclitics: Template
 

@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from functools import cache
 from itertools import pairwise, takewhile
 from statistics import median
 
 from cronica.flows.extract.formats.pdf_lines import Line
 from cronica.flows.extract.formats.runs import goes_on, raised
+from cronica.flows.language.identify import languages
+from cronica.schemas.language import Layout
 
 Page = list[Line]
 
@@ -17,9 +20,6 @@ _EDGE = 3
 """Lines at the top and at the bottom of a page among which its head and foot are."""
 _SAME_HEIGHT = 3.0
 """Points by which a running head may stand higher or lower on another page."""
-_PAGE_NUMBER = re.compile(
-    r"(?:p[áa]g(?:ina|\.)?\s*)?[-–—]?\s*(\d{1,4})\s*[-–—]?(?:\s*(?:/|de)\s*(\d{1,4}))?", re.IGNORECASE
-)
 _GUTTER = 0.9
 """Of the letter size: the least blank between two columns; a blank between words is a third of it."""
 _COLUMN_LINES = 6
@@ -137,8 +137,17 @@ def _head(line: Line) -> tuple[str, int]:
 
 
 def _is_number(text: str, number: int, pages: int) -> bool:
-    match = _PAGE_NUMBER.fullmatch(text.strip())
-    return match is not None and int(match[1]) == number and match[2] in (None, str(pages))
+    return any(
+        int(match["page"]) == number and match["pages"] in (None, str(pages))
+        for match in (pattern.fullmatch(text.strip()) for pattern in _page_numbers())
+        if match is not None
+    )
+
+
+@cache
+def _page_numbers() -> tuple[re.Pattern[str], ...]:
+    """How pages are numbered, in each language: that of the document is not known yet."""
+    return tuple(language.pattern(language.pack(Layout).page_number) for language in languages())
 
 
 def apart_from_notes(pages: Sequence[Page]) -> tuple[list[Page], list[list[Line]]]:

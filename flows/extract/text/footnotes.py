@@ -11,28 +11,31 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from cronica.flows.extract.text.clean import Cleaned, Mark
 from cronica.flows.extract.text.mapped import Edit
+from cronica.flows.language import Language
+from cronica.flows.language.patterns import SMALL_LETTERS
+from cronica.schemas.language import Layout
 
-_NOTE = re.compile(r"(\d{1,3})\s+(?=[^\s\da-záéíóúñ])")
+_NOTE = re.compile(rf"(\d{{1,3}})\s+(?=[^\s\d{SMALL_LETTERS}])")
 _STUCK = re.compile(r"(?<=\S)(?<![\d/.,\-–])\d{1,3}(?![\w/])(?!\s?[%º°ª]|[.,]\d)")
 _AFTER_POINT = re.compile(r"(?<=[^\W\d_]{3}[,;.])(?<!/Add\.)(?<!Corr\.)(?<!/Rev\.)\d{1,3}(?![\w/.,])")
 _YEAR_STUCK = re.compile(r"(?<![\w/])(?:1[89]|20)\d\d(\d{1,2})(?![\w/])(?![.,]\d)")
 _ACT_STUCK = re.compile(r"(?<=/)\d(\d{1,4})(?![\w/])(?![.,]\d)")
-_NUMBER_STUCK = re.compile(
-    r"(?<![\d/])(?!(?:1[89]|20)\d\d(?!\d))\d(\d{1,4})(?![\w/])(?![.,]\d)(?!\s+de\s+[a-z]+\s+de\s)"
-)
+_NUMBER_STUCK = r"(?<![\d/])(?!(?:1[89]|20)\d\d(?!\d))\d(\d{1,4})(?![\w/])(?![.,]\d)"
 _AFTER_LETTER = re.compile(r"(?<=\s[A-Z]\s)(\d{1,2})$")
-_FORMS = (
+Form = tuple[re.Pattern[str], int, float]
+_FORMS: tuple[Form, ...] = (
     (_STUCK, 0, 0.0),
     (_AFTER_POINT, 0, 0.0),
     (_YEAR_STUCK, 1, 0.0),
     (_AFTER_LETTER, 1, 0.0),
     (_ACT_STUCK, 1, 0.4),
-    (_NUMBER_STUCK, 1, 0.6),
 )
 """How a mark can stand, its group, and its doubt: what it costs against a note without a mark."""
+_DOUBT_OF_NUMBER = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,18 +47,19 @@ class _Candidate:
     doubt: float
 
 
-def lift_plain_marks(paragraphs: Sequence[Cleaned]) -> list[Cleaned]:
+def lift_plain_marks(paragraphs: Sequence[Cleaned], language: Language) -> list[Cleaned]:
     """Lift footnote marks set as plain digits; a text whose marks are raised digits comes back unchanged."""
     if any(paragraph.marks for paragraph in paragraphs):
         return list(paragraphs)
     notes = _notes(paragraphs)
     if not notes:
         return list(paragraphs)
+    forms = _forms(language)
     candidates = [
         candidate
         for index, paragraph in enumerate(paragraphs)
         if index not in notes
-        for candidate in _candidates(index, paragraph.text.text, len(notes))
+        for candidate in _candidates(index, paragraph.text.text, len(notes), forms)
     ]
     chain = _chain(candidates)
     if 2 * len(chain) < len(notes):
@@ -79,9 +83,16 @@ def _notes(paragraphs: Sequence[Cleaned]) -> dict[int, int]:
     return notes
 
 
-def _candidates(index: int, text: str, most: int) -> list[_Candidate]:
+@cache
+def _forms(language: Language) -> tuple[Form, ...]:
+    """The forms of a mark in a language; a number that begins a date holds none."""
+    stuck = re.compile(rf"{_NUMBER_STUCK}(?!{language.pack(Layout).after_day})")
+    return (*_FORMS, (stuck, 1, _DOUBT_OF_NUMBER))
+
+
+def _candidates(index: int, text: str, most: int, forms: Sequence[Form]) -> list[_Candidate]:
     found: dict[tuple[int, int], _Candidate] = {}
-    for pattern, group, doubt in _FORMS:
+    for pattern, group, doubt in forms:
         for match in pattern.finditer(text):
             digits = match.group(group)
             # The tail of a long number: every suffix could be the mark.

@@ -16,7 +16,7 @@ from itertools import pairwise
 
 from cronica.flows.extract.text.mapped import MappedText
 from cronica.flows.language import Language
-from cronica.flows.language.patterns import one_of
+from cronica.flows.language.patterns import CAPITALS, one_of
 from cronica.schemas.language import Layout
 
 SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
@@ -29,7 +29,7 @@ _AFTER_SENTENCE = f'”»"’)]*_{SUPERSCRIPTS}0123456789'
 _BROKEN_WORD = tuple("-\u00ad\ufffe\u0002")
 _COMPOUND = re.compile(r"(?<![^\W\d_])[^\W\d_]+(?:-[^\W\d_]+)+")
 _LAST_WORD = re.compile(r"[^\W\d_]+$")
-_GLUED = re.compile(r"(?<=[,.;:)\d])(?=[A-ZÁÉÍÓÚÑ][^\W\d_])")
+_GLUED = re.compile(r"(?<=[,.;:)\d])(?=[" + CAPITALS + r"][^\W\d_])")
 _GLUED_LINE, _FEWEST_GLUED = 600, 3
 """A line this long with so many sentences that begin without a blank has lost its line ends."""
 LONG_LINE = 130

@@ -14,17 +14,17 @@ from functools import cache
 
 import polars as pl
 from cronica.flows.language import Language
+from cronica.flows.language.patterns import CAPITALS
 from cronica.flows.normalise.terms import is_common_word
 from cronica.schemas.language import NEVER, Entities
 
 from cronica import seeds
 
-_UPPER = "".join(letter for letter in map(chr, range(0x41, 0x530)) if letter.isupper())
 """Capital letters of the Latin, Greek and Cyrillic scripts."""
 _LETTER = r"[^\W\d_]"
-_TOKEN = rf"[{_UPPER}](?:\.|{_LETTER}+(?:['’-]{_LETTER}+)*|['’]{_LETTER}+)"
-_INITIAL = re.compile(rf"[{_UPPER}]\.")
-_GIVEN_NAME = re.compile(rf"[{_UPPER}]{_LETTER}+\s$")
+_TOKEN = rf"[{CAPITALS}](?:\.|{_LETTER}+(?:['’-]{_LETTER}+)*|['’]{_LETTER}+)"
+_INITIAL = re.compile(rf"[{CAPITALS}]\.")
+_GIVEN_NAME = re.compile(rf"[{CAPITALS}]{_LETTER}+\s$")
 _SENTENCE_START = re.compile(r"(?:^|[.!?:«“\"(—-])\s*$")
 _REACH = 160
 """Characters beside a name in which its office may stand."""
@@ -132,7 +132,7 @@ class _Rules:
             "title": f"(?-i:{_any(pack.given_titles)})",
             "mark": f"(?-i:{_any(pack.signature_marks)})",
             "link": _any(pack.office_links),
-            "small": rf"(?-i:[^\W\d_{_UPPER}])",
+            "small": rf"(?-i:[^\W\d_{CAPITALS}])",
         }
         self.language = language
         self.cues = [

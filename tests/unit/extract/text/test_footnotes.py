@@ -5,9 +5,14 @@ from cronica.flows.extract.text.clean import clean
 from cronica.flows.extract.text.footnotes import lift_plain_marks
 from cronica.flows.extract.text.mapped import MappedText
 from cronica.flows.extract.text.star_notes import lift_star_marks
+from cronica.flows.language import Language
 
 
-def lifted(*texts: str, lift=lift_plain_marks) -> list[tuple[str, list[str]]]:
+def lift_marks(cleaned):
+    return lift_plain_marks(cleaned, Language.load("es"))
+
+
+def lifted(*texts: str, lift=lift_marks) -> list[tuple[str, list[str]]]:
     cleaned = [clean(MappedText.of_source(text, 0, len(text))) for text in texts]
     return [(item.text.text, [mark.marker for mark in item.marks]) for item in lift(cleaned)]
 
