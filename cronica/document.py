@@ -12,13 +12,15 @@ if TYPE_CHECKING:
     import polars as pl
 
 LONGEST_PATH = 255
+UNNAMED = "document"
+"""``source_path`` of what is no file."""
 Row = TypeVar("Row", bound=tuple[object, ...])
 
 
 class Document:
     """What one document says.
 
-    Each attribute holds the rows of one table, as named tuples in the order of the document. ``start_char``
+    Each attribute holds the rows of one table, as named tuples in the order of the contract. ``start_char``
     and ``end_char`` count characters in the ``text`` of the paragraph with the same ``paragraph_id``.
 
     What only a warehouse can know is null here: which document of the warehouse a citation means, and the
@@ -120,6 +122,7 @@ def read(source: str | bytes | Path, *, language: str | None, published: date | 
     from cronica.flows.extract.extracted import Reason, Unreadable
     from cronica.flows.reading.documents import read_documents
     from cronica.flows.sources.discover import SourceFile
+    from cronica.schemas import registry
 
     name, data = _bytes(source)
     given = name if isinstance(source, Path) else f"the {name}"
@@ -132,7 +135,13 @@ def read(source: str | bytes | Path, *, language: str | None, published: date | 
         tables, refused, _ = read_documents([file])
     for refusal in refused:
         raise Unreadable(Reason(refusal.reason_code), f"{given} {refusal.message}")
-    return Document({table: contracted(table, rows) for table, rows in tables.items()})
+    return Document(
+        {
+            table.name: contracted(table.name, tables[table.name]).sort(table.sort)
+            for table in registry.tables()
+            if table.name in tables
+        }
+    )
 
 
 def _bytes(source: str | bytes | Path) -> tuple[str, bytes]:
@@ -140,7 +149,7 @@ def _bytes(source: str | bytes | Path) -> tuple[str, bytes]:
     if isinstance(source, Path):
         return source.name, source.read_bytes()
     if isinstance(source, bytes):
-        return "bytes", source
+        return UNNAMED, source
     if len(source) <= LONGEST_PATH and "\n" not in source and "\0" not in source and Path(source).is_file():
         raise TypeError(f"{source!r} is read as text, and a file has that name: give Path({source!r})")
-    return "text", source.encode("utf-8", "replace")
+    return UNNAMED, source.encode("utf-8", "replace")
