@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from cronica.flows.orchestration.recording import ServerError
     from cronica.flows.orchestration.summary import NothingToRead, Refused
     from cronica.flows.settings import SettingsError
-    from cronica.warehouse.ask.query import QueryError
+    from cronica.warehouse.ask.sandbox import QueryError
     from cronica.warehouse.publish.lock import WarehouseBusy
     from cronica.warehouse.publish.release import NoRelease, UnknownRelease
     from cronica.warehouse.publish.remote import RemoteError
@@ -51,7 +51,7 @@ _ERRORS = {
     "InvalidRelease": "warehouse.publish.verify",
     "NoRelease": "warehouse.publish.release",
     "NothingToRead": "flows.orchestration.summary",
-    "QueryError": "warehouse.ask.query",
+    "QueryError": "warehouse.ask.sandbox",
     "Refused": "flows.orchestration.summary",
     "RemoteError": "warehouse.publish.remote",
     "ServerError": "flows.orchestration.recording",
@@ -89,6 +89,7 @@ def read(
     Raises:
         Unreadable: there is no text in it, or it is damaged, encrypted, too large or of no known format.
         TypeError: a ``str`` is the name of a file.
+        ValueError: the language is no code of two letters.
         OSError: the file cannot be opened.
     """
     return document.read(source, language=language, published=published)

@@ -115,26 +115,20 @@ class Document:
 
 def read(source: str | bytes | Path, *, language: str | None, published: date | None) -> Document:
     """Read one document, as ``cronica.read`` says."""
-    from hashlib import sha256
-    from tempfile import TemporaryDirectory
-
     from cronica.flows.assemble.across import contracted
-    from cronica.flows.extract.extracted import Reason, Unreadable
-    from cronica.flows.reading.documents import read_documents
-    from cronica.flows.sources.discover import SourceFile
+    from cronica.flows.extract.extracted import Unreadable
+    from cronica.flows.reading.documents import read_one
     from cronica.schemas import registry
 
+    if language is not None and not (len(language) == 2 and language.isascii() and language.islower()):
+        raise ValueError(f"language is {language!r}: give its ISO 639-1 code, such as es")
     name, data = _bytes(source)
-    given = name if isinstance(source, Path) else f"the {name}"
-    facts = {"publication_date": published.isoformat() if published else "", "language": language or ""}
-    with TemporaryDirectory(prefix="cronica-") as folder:
-        path = Path(folder) / "document"
-        path.write_bytes(data)
-        known = {key: value for key, value in facts.items() if value}
-        file = SourceFile(path, name, sha256(data).hexdigest(), len(data), known)
-        tables, refused, _ = read_documents([file])
-    for refusal in refused:
-        raise Unreadable(Reason(refusal.reason_code), f"{given} {refusal.message}")
+    known = {"publication_date": published.isoformat()} if published else {}
+    try:
+        _, tables = read_one(data, name, language=language, manifest=known)
+    except Unreadable as error:
+        which = name if isinstance(source, Path) else f"the {name}"
+        raise Unreadable(error.reason, f"{which} {error.message}") from None
     return Document(
         {
             table.name: contracted(table.name, tables[table.name]).sort(table.sort)

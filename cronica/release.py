@@ -92,7 +92,7 @@ class Release:
         Raises:
             QueryError: there is no such question or option, or a value cannot be used.
         """
-        from cronica.warehouse.ask.query import QueryError
+        from cronica.warehouse.ask.sandbox import QueryError
         from cronica.warehouse.ask.questions import questions
 
         if name not in questions():
@@ -168,7 +168,7 @@ class Release:
 
 def _values(question: "Question", options: Mapping[str, Any]) -> dict[str, object]:
     """The value of each parameter of a question, None where no option narrows it."""
-    from cronica.warehouse.ask.query import QueryError
+    from cronica.warehouse.ask.sandbox import QueryError
 
     given = {name.removesuffix("_"): value for name, value in options.items()}
     known = {parameter.name: parameter.type for parameter in question.parameters}
@@ -181,7 +181,7 @@ def _values(question: "Question", options: Mapping[str, Any]) -> dict[str, objec
 def _value(kind: str, given: Any) -> Any:
     """A value as a question of this kind of parameter takes it: of a month or year, its first or last day."""
     from cronica import period
-    from cronica.warehouse.ask.query import QueryError
+    from cronica.warehouse.ask.sandbox import QueryError
 
     parse = {"first_day": period.first_day, "last_day": period.last_day}.get(kind)
     try:

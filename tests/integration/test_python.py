@@ -61,6 +61,8 @@ def test_what_is_known_of_a_document_counts():
     dated = cronica.read(LETTER, published=date(2002, 12, 1))
     assert [each.edtf for each in dated.dates] == ["2002-06-04", "2002-11-11"]
     assert cronica.read("11.11.2024", language="ru").metadata.language == "ru"
+    with pytest.raises(ValueError, match="language is 'español': give its ISO 639-1 code, such as es"):
+        cronica.read(LETTER, language="español")
 
 
 def test_a_text_that_is_the_name_of_a_file_is_refused():
