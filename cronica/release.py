@@ -1,6 +1,7 @@
 """One release of a warehouse: its tables, and the questions that can be asked of it."""
 
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from cronica.warehouse.ask.export import Exported
     from cronica.warehouse.ask.query import ColumnSummary, TableSummary
     from cronica.warehouse.ask.questions import Question
+    from cronica.warehouse.ask.sandbox import Answer
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,11 +83,28 @@ class Release:
 
         return asking.run(self.path, query, values, time_limit=time_limit)
 
-    def query(self, name: str, **options: str | int | date | None) -> "pa.Table":
+    def stream(
+        self, query: str, values: Mapping[str, object] | None = None, *, time_limit: float | None = 60.0
+    ) -> "AbstractContextManager[Answer]":
+        """The answer to a question in batches of rows, while it is computed; arguments as for ``sql``.
+
+        Use it in a ``with`` block: it has ``schema`` and ``batches``. Leaving the block ends the question.
+
+        Raises:
+            QueryError: as for ``sql``; it may come after some rows.
+        """
+        from cronica.warehouse.ask import query as asking
+
+        return asking.stream(self.path, query, values, time_limit=time_limit)
+
+    def query(
+        self, name: str, *, time_limit: float | None = 60.0, **options: str | int | date | None
+    ) -> "pa.Table":
         """The answer to a named question; ``cronica query`` and ``docs/queries.md`` list them.
 
         Args:
             name: of the question, such as ``timeline``.
+            time_limit: seconds it may compute; None for no limit.
             options: what narrows it, such as ``body="GA"``. One whose name is a word of Python takes an
                 underscore: ``from_="2010"``. A day may also be given as a month or a year.
 
@@ -98,7 +117,7 @@ class Release:
         if name not in questions():
             raise QueryError(f"no named question {name}: there are {', '.join(questions())}")
         question = questions()[name]
-        return self.sql(question.sql, _values(question, options))
+        return self.sql(question.sql, _values(question, options), time_limit=time_limit)
 
     def search(
         self,
@@ -110,6 +129,7 @@ class Release:
         from_: str | date | None = None,
         to: str | date | None = None,
         limit: int = 20,
+        time_limit: float | None = 60.0,
         on_index: Callable[[], None] = lambda: None,
     ) -> "pa.Table":
         """The paragraphs that have every word, in any of its forms, the best first.
@@ -124,6 +144,7 @@ class Release:
             from_: only documents dated on this day or later; a month or year will do.
             to: only documents dated on this day or earlier.
             limit: at most so many paragraphs.
+            time_limit: seconds it may compute, the making of the index not counted; None for no limit.
             on_index: called before the index is made, which takes some seconds for a thousand documents.
 
         Returns:
@@ -139,7 +160,7 @@ class Release:
 
         only = Only(body, session, part, _value("first_day", from_), _value("last_day", to))
         cache = settings.load().cache / "search"
-        return find(self.path, words, cache, only, limit=limit, on_index=on_index)
+        return find(self.path, words, cache, only, limit=limit, time_limit=time_limit, on_index=on_index)
 
     def export(
         self,

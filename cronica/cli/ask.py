@@ -1,17 +1,20 @@
 """Questions to the release in force: ``sql``, ``tables`` and ``describe``."""
 
 import sys
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 import cronica
+from cronica.cli import escape
 from cronica.cli.common import (
     CsvOption,
     DebugOption,
     JsonOption,
     ParquetOption,
+    TimeoutOption,
     WarehouseOption,
     plain_errors,
     say,
@@ -23,12 +26,16 @@ if TYPE_CHECKING:
 
     from cronica.release import Release
 
+EXPLAINED = ["explain_key", "explain_value"]
+"""The columns of an EXPLAIN; its plan is a drawing of several lines."""
+
 
 def sql(
     question: Annotated[str, typer.Argument(metavar="SQL", help="One SELECT, in DuckDB's SQL.")],
     as_json: JsonOption = False,
     as_csv: CsvOption = False,
     parquet: ParquetOption = None,
+    timeout: TimeoutOption = 60.0,
     warehouse: WarehouseOption = None,
     debug: DebugOption = False,
 ) -> None:
@@ -38,7 +45,12 @@ def sql(
     """
     with plain_errors(debug):
         one_form(as_json, as_csv, parquet)
-        answer(cronica.open(warehouse).sql(question), as_json=as_json, as_csv=as_csv, parquet=parquet)
+        release = cronica.open(warehouse)
+        if parquet:
+            answer_whole(release.sql(question, time_limit=timeout), parquet=parquet)
+        else:
+            with release.stream(question, time_limit=timeout) as rows:
+                answer(rows.schema.names, rows.batches, as_json=as_json, as_csv=as_csv)
 
 
 def tables(warehouse: WarehouseOption = None, debug: DebugOption = False) -> None:
@@ -90,17 +102,37 @@ def one_form(as_json: bool, as_csv: bool, parquet: Path | None) -> None:
 
 
 def answer(
+    columns: Sequence[str],
+    batches: "Iterable[pa.RecordBatch]",
+    *,
+    as_json: bool = False,
+    as_csv: bool = False,
+) -> None:
+    """Write rows while they come, in the form asked for; as a table when none is."""
+    from cronica.cli import formats
+
+    if as_csv:
+        for part in formats.as_csv(columns, batches):
+            sys.stdout.write(escape.text(part) if sys.stdout.isatty() else part)
+    elif as_json:
+        sys.stdout.writelines(formats.as_json(columns, formats.rows_of(batches)))
+        write("")
+    elif columns == EXPLAINED:
+        for _, plan in formats.rows_of(batches):
+            write(escape.text(plan))
+    else:
+        for line in formats.lines(columns, formats.rows_of(batches)):
+            write(line)
+
+
+def answer_whole(
     rows: "pa.Table", *, as_json: bool = False, as_csv: bool = False, parquet: Path | None = None
 ) -> None:
-    """Write rows in the form asked for; as a table when none is."""
+    """Write the rows of a table in the form asked for, which may be a Parquet file."""
     from cronica.cli import formats
 
     if parquet:
         formats.to_parquet(rows, parquet)
         say(f"{rows.num_rows} rows in {parquet}")
-    elif as_json:
-        write(formats.as_json(rows))
-    elif as_csv:
-        sys.stdout.write(formats.as_csv(rows))
     else:
-        write(formats.table(rows.column_names, zip(*rows.to_pydict().values(), strict=True)))
+        answer(rows.column_names, rows.to_batches(), as_json=as_json, as_csv=as_csv)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 import cronica
-from cronica.cli.ask import answer
+from cronica.cli.ask import answer_whole
 from cronica.cli.common import (
     DebugOption,
     Exit,
@@ -74,7 +74,7 @@ def build(
 
         option = f" --warehouse {shlex.quote(str(warehouse))}" if warehouse else ""
         write(f'\n$ {_program()} sql "{FIRST_QUESTION}"{option}\n')
-        answer(release.sql(FIRST_QUESTION))
+        answer_whole(release.sql(FIRST_QUESTION))
         write(f"\nreport: {release.path / PAGE}, open with `{_program()} report --open{option}`")
 
 

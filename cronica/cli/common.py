@@ -11,6 +11,7 @@ from typing import Annotated
 import typer
 
 import cronica
+from cronica.cli import escape
 
 
 class Exit(IntEnum):
@@ -68,6 +69,10 @@ WaitOption = Annotated[
 ]
 DebugOption = Annotated[
     bool, typer.Option("--debug", help="Show Prefect's log, and the traceback of an error.")
+]
+TimeoutOption = Annotated[
+    float,
+    typer.Option(min=0, metavar="SECONDS", help="How long the question may compute; `inf` for ever."),
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="Answer as a JSON list of rows.")]
 CsvOption = Annotated[bool, typer.Option("--csv", help="Answer as CSV.")]
@@ -140,4 +145,4 @@ def write(text: str) -> None:
 
 def say(text: str) -> None:
     """A line for the person, beside the answer."""
-    sys.stderr.write(f"cronica: {text}\n")
+    sys.stderr.write(f"cronica: {escape.text(text)}\n")

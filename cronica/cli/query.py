@@ -7,13 +7,14 @@ import typer
 from typer.core import TyperGroup
 
 import cronica
-from cronica.cli.ask import answer, one_form
+from cronica.cli.ask import answer_whole, one_form
 from cronica.cli.common import (
     EPILOG,
     CsvOption,
     DebugOption,
     JsonOption,
     ParquetOption,
+    TimeoutOption,
     WarehouseOption,
     plain_errors,
     write,
@@ -77,6 +78,7 @@ def _command(question: "Question") -> Any:
         as_json: JsonOption = False,
         as_csv: CsvOption = False,
         parquet: ParquetOption = None,
+        timeout: TimeoutOption = 60.0,
         warehouse: WarehouseOption = None,
         debug: DebugOption = False,
         **given: Any,
@@ -84,8 +86,8 @@ def _command(question: "Question") -> Any:
         with plain_errors(debug):
             one_form(as_json, as_csv, parquet)
             options = {name.removeprefix(_PREFIX): value for name, value in given.items()}
-            rows = cronica.open(warehouse).query(question.name, **options)
-            answer(rows, as_json=as_json, as_csv=as_csv, parquet=parquet)
+            rows = cronica.open(warehouse).query(question.name, time_limit=timeout, **options)
+            answer_whole(rows, as_json=as_json, as_csv=as_csv, parquet=parquet)
 
     *fixed, _ = inspect.signature(ask).parameters.values()
     ask.__signature__ = inspect.Signature([*map(_option, question.parameters), *fixed])  # type: ignore[attr-defined]

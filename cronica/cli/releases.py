@@ -31,13 +31,12 @@ def releases(
     Example: cronica releases --json
     """
     with plain_errors(debug):
-        import pyarrow as pa
-
         from cronica.cli import formats
 
         rows = list(_listed(_store(warehouse)))
         if as_json:
-            write(formats.as_json(pa.Table.from_pylist(rows)))
+            columns = list(rows[0]) if rows else []
+            write("".join(formats.as_json(columns, (list(row.values()) for row in rows))))
         elif rows:
             said = {True: "yes", False: ""}
             shown = [{**row, "in_force": said[row["in_force"]]} for row in rows]

@@ -6,12 +6,13 @@ from typing import Annotated
 import typer
 
 import cronica
-from cronica.cli.ask import answer, one_form
+from cronica.cli.ask import answer_whole, one_form
 from cronica.cli.common import (
     CsvOption,
     DebugOption,
     JsonOption,
     ParquetOption,
+    TimeoutOption,
     WarehouseOption,
     plain_errors,
     say,
@@ -41,6 +42,7 @@ def search(
     as_json: JsonOption = False,
     as_csv: CsvOption = False,
     parquet: ParquetOption = None,
+    timeout: TimeoutOption = 60.0,
     warehouse: WarehouseOption = None,
     debug: DebugOption = False,
 ) -> None:
@@ -61,10 +63,11 @@ def search(
             from_=first,
             to=last,
             limit=limit,
+            time_limit=timeout,
             on_index=lambda: say("making the search index of this release, once"),
         )
         if as_json or as_csv or parquet:
-            answer(found, as_json=as_json, as_csv=as_csv, parquet=parquet)
+            answer_whole(found, as_json=as_json, as_csv=as_csv, parquet=parquet)
         elif found.num_rows:
             from cronica.cli import formats
 

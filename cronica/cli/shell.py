@@ -1,7 +1,7 @@
 """``cronica shell``: one question after the other, with completion and history in a terminal."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +11,7 @@ from cronica.cli.common import DebugOption, WarehouseOption, plain_errors, say, 
 from cronica.flows import settings
 
 if TYPE_CHECKING:
+    import pyarrow as pa
     from prompt_toolkit import PromptSession
 
     from cronica.release import Release
@@ -105,11 +106,20 @@ def _ask(release: "Release", question: str) -> bool:
         case [command, *_] if command.startswith("."):
             write(HELP)
         case _:
-            rows = release.sql(question)
-            answer(rows.slice(0, SHOWN))
-            if rows.num_rows > SHOWN:
-                say(f"{SHOWN} of {rows.num_rows:,} rows; `cronica sql` with --csv gives them all")
+            with release.stream(question) as rows:
+                answer(rows.schema.names, _first(rows.batches))
     return True
+
+
+def _first(batches: "Iterable[pa.RecordBatch]") -> "Iterator[pa.RecordBatch]":
+    """The rows that are shown; a question that has more is not answered to its end."""
+    left = SHOWN
+    for batch in batches:
+        yield batch[:left]
+        if batch.num_rows > left:
+            say(f"the first {SHOWN} rows; `cronica sql` gives them all")
+            return
+        left -= batch.num_rows
 
 
 def _written(lines: Iterator[str]) -> Iterator[str]:

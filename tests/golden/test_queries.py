@@ -25,7 +25,8 @@ def test_a_question_gives_exactly_the_reviewed_answer(built, name, update_golden
     question = questions()[name]
     types = {each.name: each.type for each in question.parameters}
     example = {key: READ[types[key]](str(value)) for key, value in question.example.items()}
-    found = formats.as_csv(ask(built.release, question, example))
+    answer = ask(built.release, question, example)
+    found = "".join(formats.as_csv(answer.column_names, answer.to_batches()))
     expected = ANSWERS / f"{name}.csv"
     if update_golden:
         expected.write_text(found, encoding="utf-8")

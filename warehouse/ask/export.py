@@ -17,6 +17,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 from cronica.schemas.quote import identifier, literal, parquet
 from cronica.warehouse.ask import query
+from cronica.warehouse.ask.spreadsheet import guard
 from cronica.warehouse.store import package
 from cronica.warehouse.store.catalog import STORAGE_VERSION
 
@@ -24,9 +25,6 @@ BATCH = 10_000  # rows
 SHEET_ROWS = 1_048_576  # of an Excel sheet, its header among them
 CELL = 32_767  # characters of an Excel cell
 EXCEL_BEGINS = date(1900, 3, 1)  # before, Excel has no dates or counts a day that never was
-
-# What a spreadsheet takes for a formula when a cell of a CSV file begins with it.
-FORMULA = r"^[=+\-@\t\r\n＝＋－＠]"
 
 SQLITE = {"string": "TEXT", "integer": "INTEGER", "number": "REAL", "boolean": "BOOLEAN", "date": "DATE"}
 
@@ -81,11 +79,13 @@ def _chosen(release: Path, names: Sequence[str]) -> list[dict[str, Any]]:
 
 
 def _csv(release: Path, tables: list[dict[str, Any]], aside: Path, notes: list[str]) -> Iterator[Path]:
-    text = pl.col(pl.String)
-    guarded = pl.when(text.str.contains(FORMULA)).then("'" + text).otherwise(text).name.keep()
+    def guarded(column: pl.Series) -> pl.Series:
+        return pl.Series(guard(column.to_arrow()))
+
+    texts = pl.col(pl.String).map_batches(guarded, return_dtype=pl.String, is_elementwise=True)
     for table in tables:
         path = aside / f"{table['name']}.csv"
-        rows = pl.scan_parquet(release / table["path"], glob=False).with_columns(guarded)
+        rows = pl.scan_parquet(release / table["path"], glob=False).with_columns(texts)
         rows.sink_csv(path, include_bom=True)  # without the mark Excel takes UTF-8 for the local code page
         yield path
 

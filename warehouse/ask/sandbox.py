@@ -130,9 +130,15 @@ class Session:
             raise self._reason(limit) from None
         return Answer(reader.schema, self._batches(reader, limit))
 
-    def ours(self, sql: str, values: Mapping[str, object] | None = None) -> "pa.Table":
+    def ours(
+        self,
+        sql: str,
+        values: Mapping[str, object] | None = None,
+        *,
+        time_limit: float | None = TIME_LIMIT,
+    ) -> "pa.Table":
         """The whole answer to a question that is not a person's; see :meth:`ask`."""
-        return self.ask(sql, values, ours=True).whole()
+        return self.ask(sql, values, time_limit=time_limit, ours=True).whole()
 
     def _batches(self, reader: Any, limit: float | None) -> "Iterator[pa.RecordBatch]":
         import pyarrow as pa

@@ -13,7 +13,7 @@ from typing import Any
 
 import pyarrow as pa
 from cronica.warehouse.ask import query, search_index
-from cronica.warehouse.ask.sandbox import Session
+from cronica.warehouse.ask.sandbox import TIME_LIMIT, Session
 from cronica.warehouse.ask.snippet import Span, snippet
 
 from cronica import seeds
@@ -69,6 +69,7 @@ def search(
     only: Only = Only(),
     *,
     limit: int = 20,
+    time_limit: float | None = TIME_LIMIT,
     on_index: Callable[[], None] = lambda: None,
 ) -> pa.Table:
     """The paragraphs that have every word, in any of its forms, the best first.
@@ -80,6 +81,7 @@ def search(
         cache: folder for indexes.
         only: what to search.
         limit: at most so many paragraphs.
+        time_limit: seconds the question may compute, the making of the index not counted; None for no limit.
         on_index: called before an index is made, which takes some seconds for a thousand documents.
 
     Returns:
@@ -94,7 +96,7 @@ def search(
     with Session() as session:
         session.open(index, search_index.setup(release))
         lemmas = [_known(session, word) for word in wanted]
-        found = session.ours(*_question(lemmas, only, limit))
+        found = session.ours(*_question(lemmas, only, limit), time_limit=time_limit)
         texts = dict(zip(found["paragraph_id"].to_pylist(), found["text"].to_pylist(), strict=True))
         places = _places(session, texts, lemmas)
     snippets = [snippet(text, places[key]) for key, text in texts.items()]
