@@ -58,15 +58,15 @@ def _holding(index: pl.DataFrame) -> Path | None:
 
 def _collected(index: pl.DataFrame) -> dict[str, pl.DataFrame]:
     """The rows of the documents by table, from the folders they are in."""
-    pieces: dict[str, list[pl.DataFrame]] = {}
+    found: dict[str, list[pl.DataFrame]] = {}
     for (part,), rows in index.filter(pl.col("reason_code").is_null()).group_by("part", maintain_order=True):
         for path in sorted(Path(str(part)).glob("*.parquet")):
             if path.stem != INDEX:
                 # Read whole: a filter within the scan costs ten times as much for so few rows.
-                found = pl.read_parquet(path, glob=False)
-                wanted = found.filter(pl.col("document_id").is_in(rows["document_id"].implode()))
-                pieces.setdefault(path.stem, []).append(wanted)
-    return {name: pl.concat(frames) for name, frames in pieces.items()}
+                held = pl.read_parquet(path, glob=False)
+                wanted = held.filter(pl.col("document_id").is_in(rows["document_id"].implode()))
+                found.setdefault(path.stem, []).append(wanted)
+    return {name: pl.concat(frames) for name, frames in found.items()}
 
 
 def rows(partition: Path, name: str) -> pl.DataFrame:

@@ -13,7 +13,6 @@ import polars as pl
 import pytest
 from cronica.flows.settings import load
 from cronica.flows.sources import gather
-from cronica.warehouse.store.package import DATABASE
 
 from tests import made_texts
 from tests.release_files import contents
@@ -80,19 +79,19 @@ def in_force(bucket) -> str:
     return bucket.cat_file("archive/made/warehouse/current").decode()
 
 
-def contents_there(bucket) -> dict[str, bytes]:
-    release = f"archive/made/warehouse/releases/{in_force(bucket)}"
-    there = [*bucket.glob(f"{release}/*.parquet"), f"{release}/{DATABASE}"]
-    return {path.rpartition("/")[2]: bucket.cat_file(path) for path in there}
+def fetched(bucket, folder: Path) -> Path:
+    """A copy of the release in force."""
+    bucket.get(f"archive/made/warehouse/releases/{in_force(bucket)}/", f"{folder}/", recursive=True)
+    return folder
 
 
-def test_a_build_from_objects_to_objects_has_the_bytes_of_one_from_folder_to_folder(
+def test_a_build_from_objects_to_objects_holds_what_one_does_from_folder_to_folder(
     first, bucket, here, prefect_api, texts, tmp_path
 ):
     assert first.returncode == 0, first.stderr
     local = here("build", texts, "--warehouse", tmp_path / "local", PREFECT_API_URL=prefect_api)
     assert local.returncode == 0, local.stderr
-    assert contents_there(bucket) == contents(tmp_path / "local" / "current")
+    assert contents(fetched(bucket, tmp_path / "there")) == contents(tmp_path / "local" / "current")
 
 
 def test_a_release_is_read_where_it_lies(first, bucket, storage):

@@ -84,7 +84,7 @@ def read(release: Path) -> dict[str, Any]:
 
 
 def is_same(table: Mapping[str, Any]) -> bool:
-    """Whether a table of a report has the same columns and, as far as keys and counts tell, the same rows."""
+    """Whether a table of a report has the same columns, the same number of rows and no changed keys."""
     keys = table["keys"] or {}
     return (
         table["rows"]["before"] == table["rows"]["after"]

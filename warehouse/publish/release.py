@@ -182,7 +182,7 @@ class Warehouse:
 
         Args:
             staged: a folder from ``stage``.
-            report: names of the files in it that tell what went wrong.
+            report: names of the files in it that say what went wrong.
 
         Returns:
             The folder under ``<root>/failed`` that holds the report.

@@ -69,8 +69,8 @@ def _parts(source: Source) -> Iterator[tuple[str, str]]:
         yield f"part-{number:04d}", text
 
 
-def _write_beside(folder: Path, pieces: Iterable[tuple[str, str]]) -> None:
-    """Write each piece as a script that hands its data to the page; without pieces there is no folder."""
-    for name, text in pieces:
+def _write_beside(folder: Path, parts: Iterable[tuple[str, str]]) -> None:
+    """Write each part as a script that hands its data to the page; without parts there is no folder."""
+    for name, text in parts:
         folder.mkdir(exist_ok=True)
         (folder / f"{name}.js").write_text(f'cronica.receive("{name}",{text});\n', encoding="utf-8")

@@ -15,7 +15,7 @@ LANGUAGES = ("es", "en")
 
 
 def write(path: Path, content: str, inside: Iterator[tuple[str, str]]) -> None:
-    """Write the page, piece by piece.
+    """Write the page in parts.
 
     Args:
         path: the file to write.

@@ -1,4 +1,4 @@
-"""What is on disk when the power fails."""
+"""Make sure that files are on disk, also after a power failure."""
 
 import os
 import shutil

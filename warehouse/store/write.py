@@ -15,11 +15,11 @@ ROW_GROUP_ROWS = 122_880
 
 
 class TableWriter:
-    """Writes a table to one file as its rows come; use it as a context manager.
+    """Writes a table to one file, chunk by chunk; use it as a context manager.
 
-    The same rows give the same bytes, in whatever pieces they come, and nothing that changes from run to run
-    goes in. Columns the contract does not name are left out. The file's key-value metadata holds ``table``,
-    ``contract_version`` and ``description``.
+    The same rows give the same bytes, however they are divided into chunks: nothing that changes from run to
+    run is written. Columns that are not in the contract are left out. The file's key-value metadata holds
+    ``table``, ``contract_version`` and ``description``.
     """
 
     def __init__(self, table: Table, path: Path, *, to_publish: bool = True, in_order: bool = False) -> None:
@@ -27,16 +27,15 @@ class TableWriter:
 
         Args:
             table: the contract of a table or a view.
-            path: the file to write; it appears whole, at the end, in the place of one that is there.
+            path: the file to write; it appears whole, at the end, and replaces an older one.
             to_publish: whether a null where the contract allows none is an error.
             in_order: whether the rows come in the order of the contract.
         """
-        self.rows = 0
         self._table = table
         self._path = path
         self._waiting: list[pl.DataFrame] = []
         self._in_order = in_order
-        self._in_pieces = in_order or is_in_order_of_documents(table)
+        self._in_chunks = in_order or table.sort[:1] == ("document_id",)
         fields = render.arrow_schema(table)
         if not to_publish:
             fields = pa.schema([field.with_nullable(True) for field in fields])
@@ -67,8 +66,8 @@ class TableWriter:
     def append(self, frame: pl.DataFrame) -> None:
         """Add rows.
 
-        A table in the order of its documents may come in pieces, a stretch of document ids each, the
-        smaller ids first. All other tables are put in order when all rows are there.
+        A table that is sorted by document is written as it comes: each chunk holds a range of document ids,
+        smaller ids first. All other tables are sorted when all rows are there.
 
         Args:
             frame: rows of the table, columns in any order, of types that cast without loss.
@@ -80,9 +79,8 @@ class TableWriter:
         missing = [name for name in self._schema.names if name not in frame.columns]
         if missing:
             raise ValueError(f"table {self._table.name}: no column {', '.join(missing)}")
-        self.rows += frame.height
         self._waiting.append(frame.select(self._schema.names))
-        if self._in_pieces:
+        if self._in_chunks:
             self._waiting[-1] = self._sorted(self._waiting[-1])
             whole = sum(each.height for each in self._waiting) // ROW_GROUP_ROWS * ROW_GROUP_ROWS
             if whole:
@@ -98,18 +96,13 @@ class TableWriter:
             self._writer.write_table(_conform(group, self._schema, self._table.name))
 
 
-def is_in_order_of_documents(table: Table) -> bool:
-    """Whether the rows of documents that follow each other do so too."""
-    return table.sort[:1] == ("document_id",)
-
-
 def order(table: Table) -> list[str]:
     """The columns whose values put all rows of a table in one order, nulls last."""
     return list(dict.fromkeys((*table.sort, *(table.primary_key or table.columns))))
 
 
 def write_table(frame: pl.DataFrame, table: Table, path: Path) -> None:
-    """Write all rows of a table at once, in whatever order they are; see ``TableWriter``."""
+    """Write all rows of a table, in any order; see ``TableWriter``."""
     with TableWriter(table, path) as writer:
         writer.append(frame)
 
@@ -120,10 +113,7 @@ def read_table(path: Path) -> pl.DataFrame:
 
 
 def _conform(rows: pl.DataFrame, schema: pa.Schema, table: str) -> pa.Table:
-    """The rows as one chunk of exactly ``schema``; pyarrow's own cast does not say which column failed.
-
-    What a column passes through is let go before the next.
-    """
+    """The rows as one chunk of exactly ``schema``; pyarrow's own cast does not say which column failed."""
     columns = []
     for field in schema:
         source = rows[field.name].to_arrow(compat_level=pl.CompatLevel.oldest())
