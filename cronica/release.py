@@ -111,8 +111,8 @@ class Release:
         Raises:
             QueryError: there is no such question or option, or a value cannot be used.
         """
-        from cronica.warehouse.ask.sandbox import QueryError
         from cronica.warehouse.ask.questions import questions
+        from cronica.warehouse.ask.sandbox import QueryError
 
         if name not in questions():
             raise QueryError(f"no named question {name}: there are {', '.join(questions())}")
