@@ -38,6 +38,25 @@ def reference(name: str) -> tuple[dict[str, str], ...]:
     return read_table(ROOT / "reference" / f"{name}.csv")
 
 
+def languages() -> list[str]:
+    """The languages that have a pack."""
+    return sorted(path.name for path in LANGUAGES.iterdir() if path.is_dir())
+
+
+def stop_words(language: str) -> dict[str, list[str]]:
+    """The words of a language that carry grammar, by kind; none where it has no list."""
+    path = LANGUAGES / language / "stopwords.yml"
+    return read_yaml(path) if path.exists() else {}
+
+
+def abbreviations() -> list[str]:
+    """The abbreviations of all languages, without the full stop that ends no sentence."""
+    words = (
+        pack(language, "words") for language in languages() if (LANGUAGES / language / "words.yml").exists()
+    )
+    return sorted({word for each in words for word in each.get("abbreviations", ())})
+
+
 def read_yaml(path: Path) -> dict[str, Any]:
     """A YAML file that holds a mapping.
 

@@ -42,6 +42,7 @@ class Words(PackFile):
         ordinal_marks: characters that make a number an ordinal.
         ordinal_endings: letters that do so when written onto a figure.
         ordinal: pattern of an ordinal in figures, with a group ``number``.
+        abbreviations: words after which a full stop ends no sentence.
         number: pattern of what may stand before a number to say that it is one.
     """
 
@@ -55,4 +56,5 @@ class Words(PackFile):
     ordinal_marks: tuple[str, ...]
     ordinal_endings: tuple[str, ...]
     ordinal: Template = NEVER
+    abbreviations: tuple[str, ...] = ()
     number: Template = NEVER

@@ -104,7 +104,9 @@ def test_every_value_of_a_closed_list_has_its_words(language):
 def test_both_languages_say_the_same_things():
     def keys(texts, above=()):
         for name, text in texts.items():
-            if isinstance(text, dict):
+            if isinstance(text, dict) and "other" in text and above == ("ordinals",):
+                yield (*above, name), ["{value}"]  # a language has the forms it needs
+            elif isinstance(text, dict):
                 yield from keys(text, (*above, name))
             else:
                 yield (*above, name), sorted(set(re.findall(r"\{\w+\}", text)) - {"{n}"})

@@ -5,13 +5,15 @@ Its index is made on the first search of a release and kept in a file aside: a b
 
 import re
 import unicodedata
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
+from cronica.seeds import dictionary
 from cronica.warehouse.ask import query, search_index
 from cronica.warehouse.ask.sandbox import TIME_LIMIT, Session
 from cronica.warehouse.ask.snippet import Span, snippet
@@ -41,7 +43,8 @@ FROM release.citations
 WHERE paragraph_id IN (FROM unnest($paragraphs::VARCHAR[]))
     AND one_word(symbol) IN (FROM unnest($asked))
 """
-KNOWN = "SELECT lemma FROM vocabulary WHERE plain = strip_accents($word)"
+KNOWN = "SELECT DISTINCT lemma FROM vocabulary WHERE plain = strip_accents($word) ORDER BY lemma"
+LANGUAGES = "SELECT DISTINCT language FROM vocabulary ORDER BY language"
 FORMS = "SELECT plain FROM vocabulary WHERE lemma IN (FROM unnest($lemmas)) UNION FROM unnest($lemmas)"
 
 
@@ -95,16 +98,17 @@ def search(
     index = search_index.ready(release, cache, on_index)
     with Session() as session:
         session.open(index, search_index.setup(release))
-        lemmas = [_known(session, word) for word in wanted]
+        languages = session.ours(LANGUAGES)["language"].to_pylist()
+        lemmas = [_lemmas(session, word, languages) for word in _telling(wanted, languages)]
         found = session.ours(*_question(lemmas, only, limit), time_limit=time_limit)
         texts = dict(zip(found["paragraph_id"].to_pylist(), found["text"].to_pylist(), strict=True))
-        places = _places(session, texts, lemmas)
+        places = _places(session, texts, list(chain.from_iterable(lemmas)))
     snippets = [snippet(text, places[key]) for key, text in texts.items()]
     return found.set_column(found.column_names.index("text"), "snippet", pa.array(snippets, pa.string()))
 
 
 def _words(text: str) -> list[str]:
-    """The words of a question, a symbol as one; those of grammar only when there are no others.
+    """The words of a question, a symbol as one.
 
     Raises:
         QueryError: there is none.
@@ -115,21 +119,30 @@ def _words(text: str) -> list[str]:
         words += [_one_word(piece)] if is_symbol else WORD.findall(piece)
     if not words:
         raise query.QueryError("there is no word to search for")
-    grammar = {word for kind in seeds.pack(search_index.LANGUAGE, "stopwords").values() for word in kind}
+    return words
+
+
+def _telling(words: list[str], languages: Iterable[str]) -> list[str]:
+    """The words that are none of grammar in the languages; all when there are no others."""
+    groups = (group for language in languages for group in seeds.stop_words(language).values())
+    grammar = frozenset(chain.from_iterable(groups))
     return [word for word in words if word not in grammar] or words
 
 
-def _known(session: Session, word: str) -> str:
-    """The dictionary form of a word, without accents, as the index has it if the word is in it."""
-    found = session.ours(KNOWN, {"word": word})
-    if found.num_rows:
-        return str(found[0][0])
-    return _plain(search_index.lemma(word)) if word.isalpha() else word
+def _lemmas(session: Session, word: str, languages: Iterable[str]) -> list[str]:
+    """The dictionary forms of a word, without accents: as indexed, else in each language of the index."""
+    found: list[str] = session.ours(KNOWN, {"word": word})["lemma"].to_pylist()
+    if found or not word.isalpha():
+        return found or [word]
+    return sorted({_plain(dictionary.lemma(word, language).lower()) for language in languages} or {word})
 
 
-def _question(words: Sequence[str], only: Only, limit: int) -> tuple[str, dict[str, Any]]:
-    """The SQL that ranks and its values; a paragraph without one of the words has no score."""
-    values = {f"word{number}": word for number, word in enumerate(words)}
+def _question(words: Sequence[Sequence[str]], only: Only, limit: int) -> tuple[str, dict[str, Any]]:
+    """The SQL that ranks and its values; a paragraph without one of the words has no score.
+
+    Of the lemmas of a word, one is enough.
+    """
+    values = {f"word{number}": " ".join(lemmas) for number, lemmas in enumerate(words)}
     score = " + ".join(f"fts_main_passages.match_bm25(paragraph_id, ${name})" for name in values)
     return FOUND.format(score=score), {**values, **asdict(only), "limit": limit}
 

@@ -1,8 +1,9 @@
 """The full-text index of a release, for ``cronica.warehouse.ask.search``.
 
 Two columns are indexed by DuckDB's full-text extension. In one every word of a paragraph stands as its
-dictionary form without accents, so that one form of a word finds all, in either spelling; in the other stand
-the symbols printed or cited, so that ``A/RES/75/1`` finds a paragraph that says *su resolución 75/1*.
+dictionary form in the language of the document, without accents, so that one form of a word finds all, in
+either spelling; a word that no dictionary knows stands as it is. In the other stand the symbols printed or
+cited, so that ``A/RES/75/1`` finds a paragraph that says *su resolución 75/1*.
 """
 
 import hashlib
@@ -18,7 +19,6 @@ from cronica.seeds import dictionary
 from cronica.warehouse.ask import query
 from cronica.warehouse.store import package
 
-LANGUAGE = "es"  # of the dictionary; a word it does not know stands as it is
 ALONE = {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
 KEPT = 5  # indexes: those of the releases last searched
 
@@ -30,16 +30,20 @@ CREATE TEMP MACRO one_word(symbol) AS trim(regexp_replace(lower(symbol), '[^a-z0
 """
 TOKENS = r"""
 CREATE TEMP TABLE tokens AS
-SELECT paragraph_id, word, strip_accents(word) AS plain
+SELECT paragraph_id, language, word, strip_accents(word) AS plain
 FROM (
-    SELECT paragraph_id, unnest(regexp_extract_all(lower(text), '[\pL\pN]+')) AS word FROM release.paragraphs
+    SELECT paragraph_id, language, unnest(regexp_extract_all(lower(text), '[\pL\pN]+')) AS word
+    FROM release.paragraphs INNER JOIN release.documents USING (document_id)
 )
 """
 # Of words that differ by accents alone the most frequent decides.
-SPELLINGS = "SELECT plain, mode(word ORDER BY word) FROM tokens GROUP BY plain ORDER BY plain"
-VOCABULARY = (
-    "CREATE TABLE vocabulary AS SELECT unnest($plain) AS plain, strip_accents(unnest($lemma)) AS lemma"
-)
+SPELLINGS = """
+SELECT language, plain, mode(word ORDER BY word) FROM tokens GROUP BY language, plain ORDER BY language, plain
+"""
+VOCABULARY = """
+CREATE TABLE vocabulary AS
+SELECT unnest($language) AS language, unnest($plain) AS plain, strip_accents(unnest($lemma)) AS lemma
+"""
 PASSAGES = rf"""
 CREATE TABLE passages AS
 WITH printed AS (
@@ -53,7 +57,7 @@ forms AS (
 ),
 words AS (
     SELECT paragraph_id, string_agg(lemma, ' ') AS words
-    FROM tokens INNER JOIN vocabulary USING (plain)
+    FROM tokens INNER JOIN vocabulary USING (language, plain)
     GROUP BY ALL
 ),
 symbols AS (
@@ -105,16 +109,11 @@ def setup(release: Path) -> tuple[str, ...]:
     )
 
 
-def lemma(word: str) -> str:
-    """The dictionary form of a word in lower case; the word itself when the dictionary does not know it."""
-    return dictionary.lemma(word, LANGUAGE).lower()
-
-
 def _made_by(release: Path) -> str:
     """A hash of all that an index hangs on: the release, and the code, dictionary and DuckDB that make it."""
     code = [Path(module).read_bytes() for module in (__file__, dictionary.__file__)]
     versions = [version("simplemma"), duckdb.__version__]
-    made_by = [*code, *(each.encode() for each in (str(release), LANGUAGE, *versions))]
+    made_by = [*code, *(each.encode() for each in (str(release), *versions))]
     return hashlib.sha256(b"\0".join(made_by)).hexdigest()[:8]
 
 
@@ -124,8 +123,9 @@ def _make(path: Path, release: Path) -> None:
             connection.execute(statement)
         connection.execute(TOKENS)
         spellings = connection.execute(SPELLINGS).fetchall()
-        lemmas = [lemma(word) for _, word in spellings]
-        connection.execute(VOCABULARY, {"plain": [plain for plain, _ in spellings], "lemma": lemmas})
+        lemmas = [dictionary.lemma(word, language).lower() for language, _, word in spellings]
+        languages, plain = ([row[column] for row in spellings] for column in (0, 1))
+        connection.execute(VOCABULARY, {"language": languages, "plain": plain, "lemma": lemmas})
         connection.execute(PASSAGES)
         connection.execute(FULL_TEXT)
 

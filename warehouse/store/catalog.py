@@ -11,6 +11,8 @@ from cronica.warehouse.store import bounded
 from cronica.warehouse.store.package import DATABASE
 from cronica.warehouse.store.write import TableWriter, order
 
+from cronica import seeds
+
 VIEWS = Path(__file__).parent / "views"
 
 ROWS = 10_000
@@ -67,8 +69,9 @@ def write_views(staged: Path) -> None:
 
 
 def query_of(view: str) -> str:
-    """The SQL of a view."""
-    return (VIEWS / f"{view}.sql").read_text(encoding="utf-8")
+    """The SQL of a view. ``${abbreviations}`` stands in it for those of all languages, as a pattern."""
+    query = (VIEWS / f"{view}.sql").read_text(encoding="utf-8")
+    return query.replace("${abbreviations}", "|".join(seeds.abbreviations()))
 
 
 def _load(connection: duckdb.DuckDBPyConnection, table: Table, path: Path) -> None:

@@ -186,7 +186,7 @@ def test_a_sentence_ends_where_a_reader_would_end_it(tmp_path):
 @pytest.fixture(scope="module")
 def timeline(release) -> Iterator[Callable[[str, int, int], str]]:
     """Asks the timeline's SQL for the sentence of a single mention."""
-    query = (catalog.VIEWS / "timeline.sql").read_text(encoding="utf-8")
+    query = catalog.query_of("timeline")
     with duckdb.connect() as connection:
         for table in ("documents", "paragraphs", "date_mentions", "citations"):
             connection.execute(f"CREATE TABLE {table} AS FROM '{release / table}.parquet' LIMIT 1")

@@ -1,4 +1,4 @@
-// What keys mean to a person. The keys are made in sql/shared.sql.
+// What keys mean to a person. The keys are made in sql/macros.sql.
 
 const DIMENSIONS = ["citation", "entity", "opening", "item", "session", "term", "year"];
 
@@ -11,14 +11,14 @@ function sessionName(key) {
   if (!key) return "";
   const [, body, kind, value] = key.match(/^(.*) (ES-|S-|)(-?\d+)$/) ?? [null, key, "", ""];
   const form = { "": "regular", "S-": "special", "ES-": "emergency_special" }[kind];
-  return value ? t(`session.${form}`, { body: bodyName(body), ordinal: ordinal(Number(value)) }) : bodyName(body);
+  return value ? t(`session.${form}`, { body: bodyName(body), ordinal: ordinal(Number(value), "session") }) : bodyName(body);
 }
 
-/** A session is masculine in Spanish, a meeting feminine. */
-function ordinal(value, feminine = false) {
-  if (lang !== "en") return `${value}.${feminine ? "ª" : "º"}`;
-  const form = new Intl.PluralRules("en", { type: "ordinal" }).select(value);
-  return value + { one: "st", two: "nd", few: "rd", other: "th" }[form];
+/** A number as an ordinal beside the noun "session" or "meeting", with which it may have to agree. */
+function ordinal(value, noun) {
+  const forms = TEXTS[lang].ordinals[noun];
+  const form = new Intl.PluralRules(lang, { type: "ordinal" }).select(value);
+  return (forms[form] ?? forms.other).replace("{value}", value);
 }
 
 function entityName(id) {

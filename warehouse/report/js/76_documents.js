@@ -80,7 +80,7 @@ function facts(each) {
     ["adopted", each.adopted !== null && dateText(each.adopted)],
     ["issued", each.issued !== null && dateText(each.issued)],
     ["date", each.date !== each.adopted && each.date !== each.issued && each.date !== null && dateText(each.date, 0, each.precision)],
-    ["meeting", each.meeting && `${ordinal(each.meeting, true)} · ${word("meeting_kind", each.meeting_kind)}`],
+    ["meeting", each.meeting && `${ordinal(each.meeting, "meeting")} · ${word("meeting_kind", each.meeting_kind)}`],
     ["outcome", word("vote_outcome", each.outcome)],
     ["votes", each.votes && t("document.ballots", { yes: each.votes[0], no: each.votes[1], abstain: each.votes[2] })],
     ["sender", each.sender], ["signatory", each.signatory],

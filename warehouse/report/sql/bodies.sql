@@ -1,3 +1,3 @@
-SELECT body_code AS id, name_es AS es, name_en AS en
+SELECT body_code AS id, columns('name_(..)') AS '\1'
 FROM bodies
 ORDER BY body_code

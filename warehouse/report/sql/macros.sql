@@ -1,4 +1,4 @@
--- What the other queries share. The page takes these keys apart again in js/labels.js.
+-- What the other queries share. The page takes these keys apart again in js/30_labels.js.
 CREATE TEMP MACRO day_of(day) AS day - DATE '1970-01-01';
 CREATE TEMP MACRO session_of(body, kind, number) AS
 coalesce(body, '?') || ' ' || CASE kind WHEN 'special' THEN 'S-' WHEN 'emergency_special' THEN 'ES-' ELSE '' END || number;

@@ -72,8 +72,7 @@ stated AS (
         paragraphs.text AS paragraph,
         regexp_replace(
             paragraph,
-            '(^|[^\pL\pN])(\p{Lu}|(?i:sr|sra|srta|sres|sras|dr|dra|drs|prof|excmo|excma|ilmo|lic|ing|gral|cnel|mons'
-            || '|st|sto|sta|art|arts|párr|párrs|cap|caps|secc|vol|vols|núm|núms|supl|cf|ee|uu|rr|aa|depto|avda|cía))\.',
+            '(^|[^\pL\pN])(\p{Lu}|(?i:${abbreviations}))\.',
             '\1\2·',
             'g'
         ) AS masked,

@@ -21,11 +21,17 @@ TEXTS = {
     "other": "el documento A/75/1/Add.1 y la resolución 75/10",
     "grammar": "de la",
 }
+ENGLISH = "d-english"
 EVERYTHING = Only()
 KEYS = {f"{SPORT_73}-p{number:04}": name for number, name in enumerate(TEXTS, 1)}
 SEARCHED = {
     **DATASET,
+    "documents": [
+        *({**row, "language": "es"} for row in DATASET["documents"]),
+        {"document_id": ENGLISH, "document_type": "other", "language": "en"},
+    ],
     "paragraphs": [
+        paragraph(ENGLISH, 1, "The treaties on outer space were studied in no particular order"),
         *(paragraph(SPORT_73, number, text, part="operative") for number, text in enumerate(TEXTS.values(), 1)),
         paragraph(SPORT_65, 1, "La región de 2010", part="title"),
         paragraph(LETTER, 1, "Una carta de la región", part="masthead"),
@@ -85,6 +91,17 @@ def found(
 )  # fmt: skip
 def test_what_is_found_and_marked(searched, cache, words, finds):
     assert found(searched, cache, words) == finds
+
+
+@pytest.mark.parametrize(
+    ("words", "finds"),
+    [
+        ("treaty", "The **treaties** on outer space were studied in no particular order"),
+        ("studying", "The treaties on outer space were **studied** in no particular order"),
+    ],
+)
+def test_a_document_is_read_with_the_dictionary_of_its_language(searched, cache, words, finds):
+    assert found(searched, cache, words) == {f"{ENGLISH}-p0001": finds}
 
 
 def test_words_of_grammar_count_when_there_are_no_others(searched, cache):
