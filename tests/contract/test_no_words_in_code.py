@@ -25,7 +25,7 @@ DESCRIPTIONS = ("act_classes",)
 """Keys of packs whose values are English, for people."""
 GRAMMAR = ("words", "stopwords")
 """Files of a pack with the short words that carry grammar."""
-NAMES = {"corr", "amend", "doc", "prst", "ser", "le", "figure", "nota"}
+NAMES = {"corr", "sr", "amend", "doc", "prst", "ser", "le", "figure", "nota"}
 """Marks of symbols, an encoding, an element of pages, and what Spanish pages call notes in their markup."""
 SIGNS = "ºª"
 """Letters by their class only: signs of ordinals."""
