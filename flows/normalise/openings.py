@@ -32,7 +32,7 @@ class Opening:
         text: the phrase as printed, without the marks of italics around it.
         lemma: the dictionary form, without *también* or *además*; None for a verb that no table knows.
         english: the lemma in English: an infinitive without *to*, or an adjective.
-        act_class: what the paragraph does, one of ``act_classes`` in ``openings.yml``.
+        act_class: what the paragraph does, a value of ``paragraphs.act_class``.
     """
 
     text: str

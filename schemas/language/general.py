@@ -16,7 +16,6 @@ class Traits(PackFile):
         date_order: the order of day, month and year in a date.
         list_shares: on which side of a list the part stands that its items share. ``right`` for *11 and 12
             November*, where the first day takes the month printed after the second.
-        direction: in which direction a line is read.
     """
 
     file: ClassVar[str] = "traits"
@@ -26,7 +25,6 @@ class Traits(PackFile):
     prefixes: tuple[str, ...] = ()
     date_order: Literal["day_month_year", "month_day_year", "year_month_day"]
     list_shares: Literal["left", "right"]
-    direction: Literal["ltr", "rtl"]
 
 
 class Words(PackFile):

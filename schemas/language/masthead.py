@@ -8,10 +8,9 @@ from pydantic import Field
 
 
 class Communication(Frozen):
-    """The heading of a letter or a note verbale, and that of its annex."""
+    """The heading of a letter or a note verbale."""
 
     title: Template
-    annex_title: Template
 
 
 class DocumentType(Frozen):

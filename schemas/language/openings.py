@@ -45,7 +45,6 @@ class Openings(PackFile):
 
     file: ClassVar[str] = "openings"
 
-    act_classes: dict[str, str]
     carriers: Words = ()
     agreement: dict[str, str] = Field(default={})
     adverbials: Words = ()

@@ -21,8 +21,6 @@ ROOT = Path(__file__).parents[2]
 ROOMS = ("language", "extract", "normalise", "interpret", "assemble")
 """Rooms of ``flows`` that read documents."""
 ENGLISH = "en"
-DESCRIPTIONS = ("act_classes",)
-"""Keys of packs whose values are English, for people."""
 GRAMMAR = ("words", "stopwords")
 """Files of a pack with the short words that carry grammar."""
 NAMES = {"corr", "sr", "amend", "doc", "prst", "ser", "le", "figure", "nota"}
@@ -72,8 +70,7 @@ def pack_words() -> frozenset[str]:
         if path.parent.name == ENGLISH:
             continue
         fewest = 2 if path.stem in GRAMMAR else 4
-        pack = yaml.safe_load(path.read_text(encoding="utf-8"))
-        values = strings({key: value for key, value in pack.items() if key not in DESCRIPTIONS})
+        values = strings(yaml.safe_load(path.read_text(encoding="utf-8")))
         found |= {word for value in values for word in words(value) if len(word) >= fewest}
     return frozenset(found - names_in_code())
 

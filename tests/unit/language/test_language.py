@@ -5,11 +5,7 @@ from pathlib import Path
 
 import pytest
 from cronica.flows.language import Language, any_of, expand, fold, folded
-from cronica.schemas.language import FILES, Agenda, Scan, Words
-
-from cronica import seeds
-
-PACKS = sorted(path for path in seeds.LANGUAGES.iterdir() if path.is_dir())
+from cronica.schemas.language import Agenda, Scan, Words
 
 
 def write(folder: Path, name: str, text: str) -> Path:
@@ -35,13 +31,6 @@ def test_a_pack_may_stand_in_another_folder(tmp_path):
     language = Language.load("xx", write(tmp_path, "words.yml", WORDS))
     assert language.words.and_ == ("an",)
     assert language.pattern(r"\d ${to} \d").fullmatch("3 TU 6")
-
-
-@pytest.mark.parametrize("path", PACKS, ids=lambda path: path.name)
-def test_every_file_of_a_pack_has_a_model_that_it_fits(path):
-    models = {model.file: model for model in FILES}
-    for file in path.glob("*.yml"):
-        Language.load(path.name).pack(models[file.stem])
 
 
 @pytest.mark.parametrize(
