@@ -10,14 +10,15 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from functools import cache
+from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
+from cronica.flows.extract.text.line_rules import LineRules, line_rules
 from cronica.flows.extract.text.mapped import MappedText
 from cronica.flows.language import Language
-from cronica.flows.language.patterns import CAPITALS, one_of
-from cronica.schemas.language import Layout
+from cronica.flows.language.patterns import CAPITALS
 
 SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _NOTE = re.compile(rf"(?:[{SUPERSCRIPTS}]+|\[\^\d{{1,4}}\]:)\s?\S")
@@ -44,8 +45,7 @@ _SHORT_LINE = 12
 """A wrapped line that leaves this much room beyond the next word was ended on purpose."""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A printed line: its offsets in the source without outer white space, and what stood before it."""
 
     start: int
@@ -72,8 +72,7 @@ class Style:
     is_indented: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """A paragraph as printed: its lines and whether it is a note at a page's foot."""
 
     lines: tuple[Line, ...]
@@ -88,49 +87,6 @@ class Block:
     def last(self) -> Line:
         """The last printed line."""
         return self.lines[-1]
-
-
-@dataclass(frozen=True, slots=True)
-class LineRules:
-    """The compiled line patterns of one language."""
-
-    alone: re.Pattern[str]
-    starts: re.Pattern[str]
-    goes_on: re.Pattern[str]
-    labels: re.Pattern[str]
-    noise: re.Pattern[str]
-    headed: re.Pattern[str]
-    noise_of_symbol: tuple[re.Pattern[str], ...]
-    repeated_noise: re.Pattern[str]
-    open_words: frozenset[str]
-    longest_open: int
-    """Letters of the longest open word."""
-
-
-@cache
-def line_rules(language: Language) -> LineRules:
-    """The line patterns of a language pack."""
-    pack = language.pack(Layout)
-    noise = pack.page_noise
-
-    def line(*patterns: str) -> re.Pattern[str]:
-        return language.pattern(rf"{one_of(patterns)}\Z", pack.fragments)
-
-    def opening(*patterns: str) -> re.Pattern[str]:
-        return language.pattern(one_of(patterns), pack.fragments)
-
-    return LineRules(
-        alone=line(*pack.alone),
-        starts=opening(*pack.starts),
-        goes_on=re.compile(pack.goes_on),
-        labels=opening(*pack.labels),
-        noise=line(*noise.always),
-        headed=opening(noise.headed),
-        noise_of_symbol=tuple(map(line, noise.of_symbol)),
-        repeated_noise=line(*noise.repeated),
-        open_words=frozenset(pack.open_words),
-        longest_open=max(map(len, pack.open_words), default=0),
-    )
 
 
 def read_blocks(source: str, language: Language) -> list[Block]:
@@ -180,29 +136,27 @@ def join_lines(block: Block, source: str, compounds: frozenset[str]) -> MappedTe
         source: the decoded text they lie in.
         compounds: words that the document prints with a hyphen elsewhere; these keep it.
     """
-    parts: list[MappedText] = []
-    for number, line in enumerate(block.lines):
-        part = MappedText.of_source(source, line.start, line.end)
-        if number + 1 < len(block.lines):
-            following = block.lines[number + 1]
-            part = _line_end(part, following, source, compounds)
-        parts.append(part)
-    return MappedText.joined(parts)
+    spans: list[tuple[int, int]] = []
+    blanks: list[bool] = []
+    for line, following in pairwise(block.lines):
+        end, has_blank = _line_end(line, following, compounds)
+        spans.append((line.start, end))
+        blanks.append(has_blank)
+    spans.append((block.last.start, block.last.end))
+    return MappedText.of_lines(source, spans, blanks)
 
 
-def _line_end(part: MappedText, following: Line, source: str, compounds: frozenset[str]) -> MappedText:
-    """The line with the blank, or the mended hyphen, that its end stands for."""
-    text = part.text
+def _line_end(line: Line, following: Line, compounds: frozenset[str]) -> tuple[int, bool]:
+    """Where the text of a line ends, without the hyphen of a broken word, and whether a blank follows."""
+    text = line.text
     if _ends_broken(text) and following.text[0].isalpha():
         if text[-1] != "-":
-            return part[: len(text) - 1]
+            return line.end - 1, False
         halves = re.findall(r"(?<![\w-])[\w-]+$", text)[0] + re.findall(r"^[\w-]+", following.text)[0]
         keeps = halves.casefold() in compounds or not following.opens_lower
-        return part if keeps else part[: len(text) - 1]
-    if text.endswith(("-", "–", "/")) and following.text[0].isalnum():
-        return part
-    end = part.source_end
-    return MappedText.joined([part, MappedText(" ", MappedText.of_source(source, end - 1, end).positions)])
+        return (line.end if keeps else line.end - 1), False
+    goes_on = text.endswith(("-", "–", "/")) and following.text[0].isalnum()
+    return line.end, not goes_on
 
 
 def hyphenated_words(text: str) -> frozenset[str]:
@@ -217,8 +171,7 @@ def _lines(source: str) -> list[Line]:
     for match in _LINE.finditer(source):
         if not match.group().strip():
             continue
-        between = source[gap_from : match.start()].replace("\r\n", "\n")
-        gap = max(0, sum(char in "\n\r\f\v\x85\u2028\u2029" for char in between) - 1) if lines else 0
+        gap = _blank_lines(source[gap_from : match.start()]) if lines else 0
         for start, end in _unglued(source, match.start(), match.end()):
             raw = source[start:end]
             text = raw.strip()
@@ -227,6 +180,13 @@ def _lines(source: str) -> list[Line]:
             gap = 0
         gap_from = match.end()
     return lines
+
+
+@lru_cache(maxsize=1000)
+def _blank_lines(between: str) -> int:
+    """The blank lines in what stands between two printed lines."""
+    ends = sum(char in "\n\r\f\v\x85\u2028\u2029" for char in between.replace("\r\n", "\n"))
+    return max(0, ends - 1)
 
 
 def _unglued(source: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -258,7 +218,7 @@ def _drop_noise(lines: list[Line], rules: LineRules) -> list[Line]:
             page_break = True
             continue
         if page_break:
-            line = replace(line, gap=1, after_page=True)
+            line = line._replace(gap=1, after_page=True)
             page_break = False
         kept.append(line)
     return kept

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from array import array
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -48,13 +48,25 @@ class MappedText:
         return cls(source[start:end], _offsets(start, end))
 
     @classmethod
-    def joined(cls, parts: Iterable[MappedText]) -> MappedText:
-        """The parts one after another."""
+    def of_lines(cls, source: str, spans: Sequence[tuple[int, int]], blanks: Sequence[bool]) -> MappedText:
+        """Lines of the source as one text.
+
+        Args:
+            source: the decoded text.
+            spans: where each line begins and ends in it.
+            blanks: whether a blank stands after each line but the last; it has the place of the character
+                before it.
+        """
+        if len(spans) == 1:
+            return cls.of_source(source, *spans[0])
         texts: list[str] = []
         positions: array[int] = array("l")
-        for part in parts:
-            texts.append(part.text)
-            positions.extend(part.positions)
+        for (start, end), has_blank in zip(spans, [*blanks, False], strict=True):
+            texts.append(source[start:end])
+            positions.extend(_offsets(start, end))
+            if has_blank:
+                texts.append(" ")
+                positions.append(end - 1)
         return cls("".join(texts), positions)
 
     def __len__(self) -> int:

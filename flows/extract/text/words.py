@@ -32,23 +32,24 @@ class Vocabulary:
         self.language = language.code
         self.enclitics = re.compile(language.pack(Layout).enclitics)
         chunks = Counter(source.casefold().split())
-        tokens = {chunk: _TOKEN.findall(chunk) for chunk in chunks}
+        tokens = {chunk: [chunk] if chunk.isalpha() else _TOKEN.findall(chunk) for chunk in chunks}
         self.printed: Counter[str] = Counter()
         for chunk, times in chunks.items():
             for token in tokens[chunk]:
                 self.printed[token] += times
-        self.unknown = {token for token in self.printed if not self.is_word(token)}
+        self.unknown = {
+            token for token, times in self.printed.items() if times == 1 and not self._is_word(token)
+        }
         suspects = self.unknown | self._ends_of_common_words()
         self.sound = {chunk for chunk in chunks if suspects.isdisjoint(tokens[chunk])}
         """What stands between blanks and holds no part of a broken word."""
 
-    def is_word(self, token: str) -> bool:
-        """In the dictionary, with pronouns written onto it or without, or printed more than once."""
-        folded = token.casefold()
-        if self.printed[folded] > 1 or is_known(folded, self.language):
+    def _is_word(self, token: str) -> bool:
+        """In the dictionary, with pronouns written onto it or without."""
+        if is_known(token, self.language):
             return True
-        bare = self.enclitics.sub("", folded)
-        return bare != folded and is_known(bare, self.language)
+        bare = self.enclitics.sub("", token)
+        return bare != token and is_known(bare, self.language)
 
     def mended(self, text: MappedText) -> MappedText:
         """The text with broken words put together."""
