@@ -10,11 +10,11 @@ from random import Random
 from typing import Any
 
 import yaml
+from cronica.flows.language.superscripts import superscript
 
 from cronica import seeds
 
 FIRST_YEAR, LAST_YEAR = 1994, 2024
-_SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
 @cache
@@ -65,7 +65,7 @@ def roman(number: int) -> str:
 
 def mark(number: int) -> str:
     """The mark of a footnote: ``12`` → ``¹²``."""
-    return str(number).translate(_SUPERSCRIPT)
+    return superscript(str(number))
 
 
 class Slots(dict[str, str]):

@@ -26,7 +26,9 @@ LANGUAGES = {"ara": "ar", "eng": "en", "fra": "fr", "rus": "ru", "spa": "es", "z
 
 _DOCUMENT_HOST = re.compile(r"(?:^|\.)(?:undocs\.org|docs\.un\.org)$")
 _LANGUAGE_OF_LINK = re.compile(r"^/(?:(?:ar|en|es|fr|ru|zh|sp|ch)/)?", re.IGNORECASE)
-_DAY = re.compile(r"(\d{1,2})\W+(?:de\W+)?([^\W\d_]+)\W+(?:de\W+)?(\d{4})")
+_SHORT_WORD = r"(?:[^\W\d_]{1,3}\W+)?"
+_DAY = re.compile(rf"(\d{{1,2}})\W+{_SHORT_WORD}([^\W\d_]+)\W+{_SHORT_WORD}(\d{{4}})")
+"""A day in words; between its parts a language may put a short one."""
 
 
 class NoLabel(Exception):
@@ -74,7 +76,7 @@ def read(path: Path) -> Labelled:
         faults=(*faults, *wrong),
     )
     job = (words_of(_first(root, "docketNumber")).split() or [""])[0]
-    return Labelled(Printed(symbol, job, tuple(text.blocks)), label, language)
+    return Labelled(Printed(symbol, job, tuple(text.blocks), language), label, language)
 
 
 def _language(root: Element) -> str:

@@ -15,6 +15,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from cronica.flows.language.superscripts import SUPERSCRIPTS
+
 FIELDS = (
     "read", "symbol", "session", "issue_date", "adoption_date", "meeting", "title", "agenda_items",
     "citations", "dates", "preamble_openings", "operative_numbers", "operative_openings", "footnotes",
@@ -85,13 +87,13 @@ class Label:
 
 def folded(text: str) -> str:
     """Lower-case words with single blanks, compatibility forms and punctuation folded away."""
-    plain = unicodedata.normalize("NFKC", re.sub("[⁰¹²³⁴-⁹]", "", text)).lower()
+    plain = unicodedata.normalize("NFKC", re.sub(f"[{SUPERSCRIPTS}]", "", text)).lower()
     return re.sub(r"\W+", " ", plain).strip()
 
 
 def squeezed(text: str) -> str:
     """Upper-case text without blanks, escapes and marks; one hyphen for all."""
-    plain = re.sub(r"[\s\u00a0\\*⁰¹²³⁴-⁹]", "", text.replace("](#)", ""))
+    plain = re.sub(rf"[\s\u00a0\\*{SUPERSCRIPTS}]", "", text.replace("](#)", ""))
     return re.sub("[\u2010\u2011\u2012\u2013]", "-", plain).upper()
 
 

@@ -12,7 +12,14 @@ import random
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from itertools import pairwise
+
+from cronica.flows.language import Language
+from cronica.flows.language.superscripts import SUPERSCRIPTS, superscript
+from cronica.schemas.language import NEVER, Print
+
+from cronica import seeds
 
 WIDTH = 80
 """Columns of a printed line."""
@@ -20,14 +27,6 @@ PAGE_LINES = 48
 """Printed lines of a page."""
 PAGE_CHARACTERS = 2600
 """Characters of a page set as Markdown."""
-
-_SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
-_BREAK = re.compile(
-    "(?<=[aeiouáéíóú])(?=(?:[bcdfgptkv][lr]|ch|ll|rr|qu|[bcdfghjklmnñpqrstvwxyz])[aeiouáéíóú])"
-    "|(?<=[aeiouáéíóú][lmnrscpbdgt])(?!(?<=[bcdfgptl])[lr]|(?<=r)r|(?<=c)h)"
-    "(?=(?:[bcdfgptkv][lr]|ch|ll|[bcdfghjklmnñpqrstvwxyz])[aeiouáéíóú])"
-)
-"""Between two syllables of a Spanish word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +67,12 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """A document as printed: its symbol, the number of its print job (may be empty) and its blocks."""
+    """A document as printed: its symbol, the number of its print job (or ""), its blocks and language."""
 
     symbol: str
     job: str
     blocks: tuple[Block, ...]
+    language: str
 
     @property
     def notes(self) -> tuple[Note, ...]:
@@ -86,7 +86,7 @@ def set_down(document: Printed, style: str) -> str:
 
 
 def _clean(document: Printed, _: random.Random) -> str:
-    return _flowing(document, _raised)
+    return _flowing(document, superscript)
 
 
 def _glued(document: Printed, _: random.Random) -> str:
@@ -140,7 +140,7 @@ def _markdown(document: Printed, chance: random.Random) -> str:
         text = _marked(block.runs, all_italics or block.part == "operative")
         filled += len(text)
         waiting += [
-            (Block("note", ()), f"{_raised(run.note.mark)} {_marked(run.note.runs, all_italics)}")
+            (Block("note", ()), f"{superscript(run.note.mark)} {_marked(run.note.runs, all_italics)}")
             for run in block.runs
             if run.note
         ]
@@ -157,7 +157,7 @@ def _markdown(document: Printed, chance: random.Random) -> str:
 
 def _page_end(text: str) -> int | None:
     """A blank in the middle of a long paragraph, after the last mark of a note and outside links."""
-    last_mark = max((match.end() for match in re.finditer("[⁰¹²³⁴-⁹]", text)), default=0)
+    last_mark = max((match.end() for match in re.finditer(f"[{SUPERSCRIPTS}]", text)), default=0)
     blanks = [
         match.start()
         for match in re.finditer(r"(?<=[a-z]) (?=[a-z])", text)
@@ -177,10 +177,6 @@ STYLES: dict[str, Callable[[Printed, random.Random], str]] = {
 """Name of a print style → what sets a document down in it."""
 
 
-def _raised(mark: str) -> str:
-    return mark.translate(_SUPERSCRIPT)
-
-
 def _plain(runs: Iterable[Run], mark: Callable[[str], str]) -> str:
     return "".join(mark(run.note.mark) if run.note else run.text for run in runs).strip()
 
@@ -190,7 +186,7 @@ def _marked(runs: Iterable[Run], italics: bool) -> str:
     out = []
     for run in runs:
         if run.note:
-            out.append(_raised(run.note.mark))
+            out.append(superscript(run.note.mark))
         elif run.link:
             out.append("[" + re.sub(r"([()\[\]])", r"\\\1", run.text) + "](#)")
         elif run.italic and italics and run.text.strip():
@@ -212,11 +208,16 @@ def _joined(texts: Iterable[tuple[Block, str]]) -> str:
 
 def _printed_lines(document: Printed, chance: random.Random) -> list[str]:
     """The document in lines of one width, blank lines as between its blocks."""
-    text = _flowing(document, _raised)
-    return [line for paragraph in text.rstrip("\n").split("\n") for line in _lines(paragraph, chance) or [""]]
+    text = _flowing(document, superscript)
+    breaks = _syllable_break(document.language)
+    return [
+        line
+        for paragraph in text.rstrip("\n").split("\n")
+        for line in _lines(paragraph, breaks, chance) or [""]
+    ]
 
 
-def _lines(paragraph: str, chance: random.Random) -> list[str]:
+def _lines(paragraph: str, breaks: re.Pattern[str], chance: random.Random) -> list[str]:
     lines: list[str] = []
     line = ""
     for word in paragraph.split():
@@ -224,20 +225,27 @@ def _lines(paragraph: str, chance: random.Random) -> list[str]:
         if len(longer) <= WIDTH:
             line = longer
             continue
-        head, tail = _hyphenated(word, WIDTH - len(line) - 2, chance)
+        head, tail = _hyphenated(word, WIDTH - len(line) - 2, breaks, chance)
         lines.append(f"{line} {head}-" if head else line)
         line = tail
     return [*lines, line] if line else lines
 
 
-def _hyphenated(word: str, room: int, chance: random.Random) -> tuple[str, str]:
+@cache
+def _syllable_break(language: str) -> re.Pattern[str]:
+    """Where a line may break a word; nowhere in a language that has no pack."""
+    has_pack = language in seeds.languages()
+    return re.compile(Language.load(language).pack(Print).syllable_break if has_pack else NEVER)
+
+
+def _hyphenated(word: str, room: int, breaks: re.Pattern[str], chance: random.Random) -> tuple[str, str]:
     """What of a word still goes into a line and what into the next; a word that is not broken goes whole."""
     letters = re.match(r"[^\W\d_]+", word)
     if letters is None or chance.random() < 0.3:
         return "", word
     places = [
         at.start()
-        for at in _BREAK.finditer(letters.group().lower())
+        for at in breaks.finditer(letters.group().lower())
         if 2 <= at.start() <= min(room, letters.end() - 2)
     ]
     return (word[: places[-1]], word[places[-1] :]) if places else ("", word)

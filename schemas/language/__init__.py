@@ -9,7 +9,7 @@ from cronica.schemas.language.agenda import Agenda
 from cronica.schemas.language.base import NEVER, PackFile
 from cronica.schemas.language.citations import Citations
 from cronica.schemas.language.dates import Dates, Roles, Scan
-from cronica.schemas.language.general import Traits, Words
+from cronica.schemas.language.general import Print, Traits, Words
 from cronica.schemas.language.masthead import Checks, Masthead, Stated
 from cronica.schemas.language.names import Entities
 from cronica.schemas.language.openings import Openings, StopWords, Terms
@@ -18,7 +18,7 @@ from cronica.schemas.language.structure import Layout, Structure
 
 FILES: tuple[type[PackFile], ...] = (
     *(Agenda, Checks, Citations, Dates, Entities, Layout, Masthead, Openings, Roles, Scan, Sessions, Stated),
-    *(StopWords, Structure, Terms, Traits, Words),
+    *(Print, StopWords, Structure, Terms, Traits, Words),
 )
 """Every file a pack may have."""
 
@@ -34,6 +34,7 @@ __all__ = [
     "Masthead",
     "Openings",
     "PackFile",
+    "Print",
     "Roles",
     "Scan",
     "Sessions",

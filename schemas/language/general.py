@@ -27,6 +27,14 @@ class Traits(PackFile):
     list_shares: Literal["left", "right"]
 
 
+class Print(PackFile):
+    """How the language is printed; used to set documents down as printed texts when reading is scored."""
+
+    file: ClassVar[str] = "print"
+
+    syllable_break: Template = NEVER
+
+
 class Words(PackFile):
     """Small words that every finder needs.
 

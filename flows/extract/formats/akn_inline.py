@@ -10,12 +10,11 @@ from typing import NamedTuple
 from urllib.parse import quote, unquote
 
 from cronica.flows.extract.text import blanks
-from cronica.flows.extract.text.layout import SUPERSCRIPTS
+from cronica.flows.language.superscripts import SUPERSCRIPTS, superscript
 from lxml import etree
 
 BREAK = "\ue001"
 """Stands for a line break inside a block; no document holds this character."""
-_RAISED = str.maketrans("0123456789", SUPERSCRIPTS)
 _LETTERS = re.compile(r"[^\W_]+")
 _SPECIAL_SIGNS = ("\\", "*", *SUPERSCRIPTS)
 _SPECIAL = re.compile(f"[{re.escape(''.join(_SPECIAL_SIGNS))}]")
@@ -224,4 +223,4 @@ def _escaped(match: re.Match[str]) -> str:
 
 def _mark(marker: str) -> str:
     """A mark as raised digits; a star or a letter stays as it is printed."""
-    return marker.translate(_RAISED) if marker.isdigit() else _SPECIAL.sub(_escaped, marker)
+    return superscript(marker) if marker.isdigit() else _SPECIAL.sub(_escaped, marker)

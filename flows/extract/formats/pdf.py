@@ -18,11 +18,12 @@ from cronica.flows.extract.formats.pdf_pages import (
 )
 from cronica.flows.extract.formats.pdf_paragraphs import note, paragraphs
 from cronica.flows.extract.formats.runs import note_mark
+from cronica.flows.language.superscripts import SUPERSCRIPTS
 
 MOST_PAGES = 3000
 """Pages a document may have."""
 
-_MARK = re.compile("(?<=.)[⁰¹²³⁴⁵⁶⁷⁸⁹]+")
+_MARK = re.compile(f"(?<=.)[{SUPERSCRIPTS}]+")
 _BACK = re.compile(r"\s*[↩↑⤴]\ufe0e?$")
 
 

@@ -17,13 +17,13 @@ from math import hypot
 import pypdfium2
 import pypdfium2.raw as pdfium
 from cronica.flows.extract.formats.runs import raised
+from cronica.flows.language.superscripts import SUPERSCRIPTS
 
 SOFT_HYPHENS = "\x02\ufffe"
 """What the library writes for the hyphen of a word broken at a line's end."""
 
-_FIGURES = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _WORD = re.compile(
-    rf"[^\s\x00{SOFT_HYPHENS}{_FIGURES}]+[{SOFT_HYPHENS}]?|[{_FIGURES}]+[{SOFT_HYPHENS}]?|[{SOFT_HYPHENS}]"
+    rf"[^\s\x00{SOFT_HYPHENS}{SUPERSCRIPTS}]+[{SOFT_HYPHENS}]?|[{SUPERSCRIPTS}]+[{SOFT_HYPHENS}]?|[{SOFT_HYPHENS}]"
 )
 _RAISABLE = re.compile(r"\d|(?<=\d)[ao]\b")
 _SAME_LINE = 0.6
@@ -111,7 +111,7 @@ class Line:
     @property
     def begins_raised(self) -> bool:
         """A raised figure stands first, as in a note."""
-        return self.words[0].text[0] in _FIGURES or self._is_raised(self.words[0], 0)
+        return self.words[0].text[0] in SUPERSCRIPTS or self._is_raised(self.words[0], 0)
 
     @property
     def has_raised(self) -> bool:

@@ -12,6 +12,7 @@ from statistics import median
 from cronica.flows.extract.formats.pdf_lines import Line
 from cronica.flows.extract.formats.runs import goes_on, raised
 from cronica.flows.language.identify import languages
+from cronica.flows.language.superscripts import SUPERSCRIPTS
 from cronica.schemas.language import Layout
 
 Page = list[Line]
@@ -30,7 +31,7 @@ _SMALL = 0.95
 """Of the size of most letters: notes are set smaller than this."""
 _PLAIN_NOTE = re.compile(r"(\d{1,3})\s+\S")
 _ENDED = re.compile(r"[.;!?][»”\"')\]]*$")
-_MARK = re.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹]+")
+_MARK = re.compile(f"[{SUPERSCRIPTS}]+")
 _NUMERAL = re.compile(r"\d+")
 _OFF = 1.3
 """Times the usual distance of lines that a head or foot keeps from the text."""

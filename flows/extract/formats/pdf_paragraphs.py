@@ -16,6 +16,7 @@ from itertools import pairwise
 from cronica.flows.extract.formats.pdf_lines import Line
 from cronica.flows.extract.formats.pdf_pages import Page
 from cronica.flows.extract.formats.runs import CLAUSE_END, goes_on, is_typed, raised
+from cronica.flows.language.superscripts import SUPERSCRIPTS
 
 _USUAL = 1.2
 """Letter sizes between lines, where no paragraph shows it."""
@@ -33,7 +34,7 @@ _ROOM = 0.7
 """Of the letter size: room beyond the next word that shows a line was ended; a blank takes a third of it."""
 _LABEL = re.compile(r"(?:\(?(?:\d{1,3}|[a-z]{1,2}|[ivxlc]{1,6}|[A-Z])[.)]|[-–—•·▪])\s")
 _BROKEN_SYMBOL = re.compile(r"[/–]$|/\w+\.$")
-_NOTE = re.compile(r"([⁰¹²³⁴⁵⁶⁷⁸⁹]+|\d{1,3})\s*")
+_NOTE = re.compile(rf"([{SUPERSCRIPTS}]+|\d{{1,3}})\s*")
 
 
 class _Setting(Enum):

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 
 from cronica.flows.language.roman import to_roman
+from cronica.flows.language.superscripts import superscript
 
-_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _NOTE_MARKS = re.compile(r"\s*[\[(]?\d{1,3}[\])]?(?:[,;\s]*[\[(]?\d{1,3}[\])]?)*\s*")
 _ORDINALS = {"a": "ª", "o": "º"}
 CLAUSE_END = re.compile(r"[.;:,!?»”)\]]$")
@@ -42,13 +42,13 @@ class Run:
 def raised(text: str) -> str:
     """What raised characters are as plain text: numbers of notes, an ordinal's ending, or themselves."""
     if _NOTE_MARKS.fullmatch(text):
-        return ",".join(number.translate(_RAISED) for number in re.findall(r"\d+", text))
+        return ",".join(superscript(number) for number in re.findall(r"\d+", text))
     return _ORDINALS.get(text.strip(), text)
 
 
 def note_mark(number: int) -> str:
     """The mark of a note."""
-    return str(number).translate(_RAISED)
+    return superscript(str(number))
 
 
 def write(runs: Iterable[Run]) -> str:

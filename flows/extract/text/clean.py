@@ -6,8 +6,8 @@ import re
 from typing import NamedTuple
 
 from cronica.flows.extract.text import blanks
-from cronica.flows.extract.text.layout import SUPERSCRIPTS
 from cronica.flows.extract.text.mapped import Edit, MappedText
+from cronica.flows.language.superscripts import SUPERSCRIPTS
 
 _UNSEEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u00ad]+|\u2011")
 """Characters without a look of their own, and the hyphen that breaks no line."""

@@ -19,8 +19,8 @@ from cronica.flows.extract.text.line_rules import LineRules, line_rules
 from cronica.flows.extract.text.mapped import MappedText
 from cronica.flows.language import Language
 from cronica.flows.language.patterns import CAPITALS
+from cronica.flows.language.superscripts import SUPERSCRIPTS
 
-SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _NOTE = re.compile(rf"(?:[{SUPERSCRIPTS}]+|\[\^\d{{1,4}}\]:)\s?\S")
 _LINE = re.compile(r"[^\n\r\f\v\x1c-\x1e\x85\u2028\u2029]+")
 _CLAUSE_ENDS = tuple('.;:,!?…)]”»"*_')

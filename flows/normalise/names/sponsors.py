@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from cronica.flows.language import Language
 from cronica.flows.normalise.names.english import entity_named
-
-from cronica import seeds
+from cronica.schemas.language import Stated
 
 _COMMA = re.compile(r",\s*(?![^()]*\))")
 _BRACKETS = re.compile(r"\([^()]*\)")
@@ -20,11 +20,12 @@ class _Words:
     """The compiled patterns of a list of sponsors."""
 
     def __init__(self) -> None:
-        pack = seeds.pack("en", "stated")
-        names = ("submitted_by", "submitted_end", "article", "on_behalf", "and")
-        compiled = {name: re.compile(pack[name], re.IGNORECASE) for name in names}
-        self.submitted_by, self.submitted_end = compiled["submitted_by"], compiled["submitted_end"]
-        self.article, self.on_behalf, self.joint = compiled["article"], compiled["on_behalf"], compiled["and"]
+        pack = Language.load("en").pack(Stated)
+        self.submitted_by = re.compile(pack.submitted_by, re.IGNORECASE)
+        self.submitted_end = re.compile(pack.submitted_end, re.IGNORECASE)
+        self.article = re.compile(pack.article, re.IGNORECASE)
+        self.on_behalf = re.compile(pack.on_behalf, re.IGNORECASE)
+        self.joint = re.compile(pack.and_, re.IGNORECASE)
 
 
 @cache

@@ -21,7 +21,7 @@ def long_document(document):
     """The document with a preamble of several pages."""
     words = "Reconociendo que la iluminación de las costas requiere mantenimiento permanente y financiación, "
     blocks = [Block("preamble", (Run(words * 6),)) for _ in range(40)]
-    return Printed(document.symbol, document.job, (*document.blocks, *blocks))
+    return Printed(document.symbol, document.job, (*document.blocks, *blocks), document.language)
 
 
 def letters(text):
