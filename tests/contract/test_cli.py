@@ -14,6 +14,7 @@ import pytest
 from cronica.warehouse.ask import query
 from cronica.warehouse.ask.questions import questions
 
+import cronica
 from cronica.cli import common
 
 
@@ -207,3 +208,31 @@ def test_a_reader_that_stops_early_is_no_error(built):
     )
     assert done.stderr == ""
     assert done.stdout.startswith("paragraph_id,")
+
+
+def test_evaluate_says_what_is_wrong_in_one_line(here, tmp_path, monkeypatch):
+    from cronica.flows.evaluate import reading
+
+    assert here("evaluate", "akn", tmp_path).returncode == common.Exit.NOTHING_TO_READ
+    assert here("evaluate", "akn", tmp_path / "nothing").returncode == common.Exit.USAGE
+    monkeypatch.setattr(reading, "evaluate_akn", lambda *_: 1 / 0)
+    crashed = here("evaluate", "akn", tmp_path)
+    assert (crashed.returncode, crashed.stdout) == (common.Exit.CRASH, "")
+    assert crashed.stderr == "cronica: ZeroDivisionError: division by zero (--debug shows where)\n"
+    with pytest.raises(ZeroDivisionError):
+        here("evaluate", "akn", tmp_path, "--debug")
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        PermissionError(13, "Permission denied", "/srv/answers/x.parquet"),
+        RuntimeError('IO Error: Cannot open file "/srv/answers/x.parquet": Permission denied'),
+    ],
+)
+def test_the_path_that_is_not_permitted_is_named(error):
+    assert common._no_room(error) == "/srv/answers/x.parquet cannot be opened: see to its permissions"
+
+
+def test_the_version(here):
+    assert here("--version").stdout == f"cronica {cronica.__version__}\n"
