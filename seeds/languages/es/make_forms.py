@@ -20,10 +20,10 @@ def plural(word: str) -> str:
     """The regular plural: ``voluntad`` → ``voluntades``, ``convicción`` → ``convicciones``."""
     if word[-1] in "aeiouáéó":
         return word + "s"
-    *stem, vowel, consonant = word
+    stem, vowel, consonant = word[:-2], word[-2], word[-1]
     if consonant in "ns" and (plain := unicodedata.normalize("NFD", vowel)[0]) != vowel:
         vowel = plain  # the stress falls on the same syllable without the accent
-    return "".join([*stem, vowel, consonant.replace("z", "c"), "es"])
+    return stem + vowel + consonant.replace("z", "c") + "es"
 
 
 def forms(word: str, kind: str) -> list[str]:
