@@ -61,7 +61,8 @@ def build_warehouse(
     ):
         asked = inputs or (parts.inputs() if retry else None) or [seeds.DOCUMENTS]
         found = stages.discover(asked, work / "sources")
-        parts.note_inputs([*map(sources.lasting, asked)])
+        if found.files:  # a mistyped path changes nothing that is kept
+            parts.note_inputs([*map(sources.lasting, asked)])
         plan = stages.plan(found.files, parts, retry)
         standing = _standing(store, parts, plan, found)
         if standing:
@@ -81,7 +82,8 @@ def build_warehouse(
         stages.write(assembled, refused, staged, checker)
         result = stages.validate(staged, checker, store.current(), accept_shrinkage)
         release = stages.publish(store, staged, source, started) if result.passed else None
-        parts.forget_all_but(assembled.partitions)
+        if assembled.index.height:
+            stages.forget(assembled, parts)
         folder = release.path if release else store.fail(staged, stages.REPORT)
         if release:
             parts.note(planning.content(assembled.index, refused), release.id)

@@ -42,6 +42,7 @@ def build(
         WarehouseBusy: another run is writing to this warehouse.
     """
     from cronica.flows import reading
+    from cronica.flows.orchestration.summary import RunSummary
     from cronica.flows.validate import process
 
     given = None if inputs is None else list(inputs)
@@ -51,7 +52,9 @@ def build(
         with recording(root / ".prefect", wait=wait, meanwhile=lambda: _warm_up(given, root), debug=debug):
             from cronica.flows.build import build_warehouse
 
-            return build_warehouse(given, root, wait, accept_shrinkage, retry)
+            summary = build_warehouse(given, root, wait, accept_shrinkage, retry)
+        assert isinstance(summary, RunSummary), "a failed flow raises when it is called"
+        return summary
     finally:
         process.cool_down()
         reading.of_this_process().close()

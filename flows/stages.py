@@ -10,6 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any, cast
+from uuid import UUID
 
 import polars as pl
 from cronica.flows import reading, settings, sources
@@ -37,7 +39,7 @@ from prefect.artifacts import (
     update_progress_artifact,
 )
 from prefect.cache_policies import NO_CACHE
-from prefect.futures import PrefectFuture, PrefectFutureList, as_completed
+from prefect.futures import PrefectFutureList, as_completed
 from prefect.task_runners import TaskRunner
 
 log = logging.getLogger("cronica")
@@ -88,7 +90,7 @@ def read(batch: Batch) -> BatchRead:
     return reading.of_this_process().read(batch)
 
 
-def read_all(batches: Sequence[Batch], workers: TaskRunner[PrefectFuture[BatchRead]]) -> list[BatchRead]:
+def read_all(batches: Sequence[Batch], workers: TaskRunner[Any]) -> list[BatchRead]:
     """What became of all batches, in their order; each is logged as it comes back, with who read it."""
     if not batches:
         return []
@@ -119,7 +121,7 @@ def _logged(futures: PrefectFutureList[BatchRead], documents: int) -> list[Batch
             extra={"read": done.documents},
         )
         so_far += done.documents
-        update_progress_artifact(page, 100 * so_far / documents)
+        update_progress_artifact(cast(UUID, page), 100 * so_far / documents)
     return futures.result()
 
 
@@ -133,6 +135,14 @@ def assemble(plan: Plan, read: list[BatchRead], parts: Parts) -> Assembled:
     made = repartition(index, parts.root)
     log.info("assemble    partitions %d · new %d", len(made), len(set(made) - before))
     return Assembled(tuple(made), index)
+
+
+def forget(assembled: Assembled, parts: Parts) -> None:
+    """Remove the partitions that are not used any more; documents that are gone keep theirs for a while."""
+    gone = planning.gone(parts.index(), assembled.index)
+    if gone.height:
+        repartition(gone, parts.gone)
+    parts.forget_all_but(assembled.partitions)
 
 
 @task(name="write", cache_policy=NO_CACHE)

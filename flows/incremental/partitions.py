@@ -4,7 +4,7 @@
 
     <part>/<table>.parquet   rows of some documents, each table in its order
     <part>/index.parquet     a row a document, one that could not be read too: what its rows depend on
-    <part>/<other>           what was found out about the part since, or made of it
+    gone/<part>/…            the same, of documents that are no longer among the inputs
 
 A part appears whole, by a rename, and never changes. What a document's rows depend on decides them, so it
 does not matter from which part they are taken; a part that a dead run left is as good as any. The parts of a
@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import time
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
@@ -25,6 +26,9 @@ from cronica.warehouse.store.disk import link_or_copy, sync, sync_all, written_a
 DOCUMENTS = 100
 """The most documents a bucket has on average: few enough that one change rewrites little, and enough that
 the files of a part are worth opening."""
+GONE = "gone"
+KEEP_DAYS = 30
+"""Days for which rows are kept whose document is gone: a folder that was not mounted comes back free."""
 INDEX = "index"
 LAST = "last.json"
 INPUTS = "inputs.json"
@@ -94,6 +98,7 @@ class Parts:
 
     def __init__(self, root: Path) -> None:
         self.root = root / "parts"
+        self.gone = self.root / GONE
 
     def folders(self) -> list[Path]:
         """All parts, also what a run has read and not yet put in order."""
@@ -112,9 +117,11 @@ class Parts:
         return pl.concat([pl.DataFrame(schema={**INDEX_SCHEMA, "part": pl.String}), *frames])
 
     def forget_all_but(self, kept: Iterable[Path]) -> None:
-        """Remove every other part, and what dead runs left."""
-        wanted = set(kept)
-        for folder in self.root.glob("*"):
+        """Remove every other part, what dead runs left, and what is gone for too long."""
+        wanted = {*kept, self.gone}
+        oldest = time.time() - KEEP_DAYS * 86_400
+        expired = [folder for folder in self.gone.glob("*") if folder.stat().st_mtime < oldest]
+        for folder in [*self.root.glob("*"), *expired]:
             if folder.is_dir() and folder not in wanted:
                 shutil.rmtree(folder)
 

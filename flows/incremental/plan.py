@@ -9,11 +9,14 @@ from dataclasses import asdict, dataclass
 
 import polars as pl
 from cronica.flows.incremental import fingerprint
-from cronica.flows.incremental.partitions import INDEX_SCHEMA
+from cronica.flows.incremental.partitions import GONE, INDEX_SCHEMA
 from cronica.flows.sources.discover import Refusal, SourceFile
 
 TRANSIENT = ("changed", "interrupted", "unreadable")
 """Reasons to refuse a document that say nothing of the document: the next run reads it again, unasked."""
+
+IS_GONE = pl.col("part").str.contains(f"/{GONE}/", literal=True)
+"""Whether an index row is of a part that keeps documents which are no longer among the inputs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +69,7 @@ def plan(files: Sequence[SourceFile], index: pl.DataFrame, *, retry: bool = Fals
         .unique("document_id", keep="first", maintain_order=True)
     )
     at_hand = set(known["document_id"])
-    before = set(index["source_path"])
+    before = set(index.filter(~IS_GONE)["source_path"])
     to_read = sorted(
         (file for file in files if file.document_id not in at_hand), key=lambda file: file.document_id
     )
@@ -78,6 +81,24 @@ def plan(files: Sequence[SourceFile], index: pl.DataFrame, *, retry: bool = Fals
         changed=changed,
         removed=len(before - {file.source_path for file in files}),
         unchanged=known.height,
+    )
+
+
+def gone(index: pl.DataFrame, of_the_run: pl.DataFrame) -> pl.DataFrame:
+    """Index rows of documents that were read and are not among those of the run, under no path and no id.
+
+    Args:
+        index: the index of the parts.
+        of_the_run: the index of the run.
+    """
+    return (
+        index.filter(
+            ~IS_GONE, pl.col("fingerprint") == fingerprint.of_reading(), pl.col("reason_code").is_null()
+        )
+        .join(of_the_run, on="source_path", how="anti")
+        .join(of_the_run, on="document_id", how="anti")
+        .sort("document_id", "part")
+        .unique("document_id", keep="first", maintain_order=True)
     )
 
 

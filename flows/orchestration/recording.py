@@ -27,7 +27,7 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing, contextmanager, suppress
 from importlib.metadata import version
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
 
 from cronica.flows import settings
 from cronica.schemas.errors import CronicaError
@@ -78,7 +78,7 @@ def recording(
         from prefect.settings import PREFECT_API_URL, PREFECT_FLOWS_HEARTBEAT_FREQUENCY, temporary_settings
 
         server.wait_until_ready()
-        changes = {PREFECT_API_URL: server.api_url}
+        changes: dict[Any, Any] = {PREFECT_API_URL: server.api_url}
         if server.home:  # nobody waits for signs of life of this process, and they take a second to stop
             changes[PREFECT_FLOWS_HEARTBEAT_FREQUENCY] = None
         with temporary_settings(changes):
@@ -157,6 +157,8 @@ class OwnServer:
                 pass_fds=[self._listener.fileno()],
                 start_new_session=True,  # Ctrl-C is for the run, which then tells the server how it ended
             )
+        assert self._process.stdin and self._process.stdout
+        self._input, self._output = self._process.stdin, self._process.stdout
 
     def _replace_when_killed(self) -> None:
         """Start a server in place of one that died, a few times; requests wait in the socket meanwhile."""
@@ -166,8 +168,8 @@ class OwnServer:
                 if self._is_over:
                     return
                 log.warning("the Prefect server of this run has died: a new one takes its place")
-                for pipe in (self._process.stdin, self._process.stdout):
-                    pipe.close()
+                self._input.close()
+                self._output.close()
                 self._start()
         self._process.wait()
         self._listener.close()  # nobody waits any more
@@ -178,7 +180,7 @@ class OwnServer:
         Raises:
             ServerError: it ended instead.
         """
-        if self._process.stdout.readline() != b"ready\n":
+        if self._output.readline() != b"ready\n":
             last = self.log.read_text(errors="replace").strip().rpartition("\n")[2]
             raise ServerError(f"the Prefect server of this run did not start (see {self.log}): {last}")
         threading.Thread(target=self._replace_when_killed, daemon=True).start()
@@ -192,13 +194,13 @@ class OwnServer:
         with self._ending:
             self._is_over = True
         self._listener.close()
-        self._process.stdin.close()  # its signal to record what it still holds and stop
+        self._input.close()  # its signal to record what it still holds and stop
         try:
             self._process.wait(STOP_SECONDS)
         except subprocess.TimeoutExpired:
             self._process.kill()
             self._process.wait()
-        self._process.stdout.close()
+        self._output.close()
         self._lock.close()
         if isinstance(error, PrefectHTTPStatusError):
             if shutil.disk_usage(self.home).free < ROOM:  # its log may lack room to say so

@@ -5,11 +5,13 @@ needs. The workers of a cluster need this version of the package, the documents 
 paths, and a Prefect server they all reach.
 """
 
+from typing import Any
+
 from cronica.flows import settings
 from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
 
 
-def task_runner() -> TaskRunner:
+def task_runner() -> TaskRunner[Any]:
     """The runner ``CRONICA_RUNNER`` asks for.
 
     Raises:
@@ -27,9 +29,11 @@ def task_runner() -> TaskRunner:
         ) from None
     if chosen.runner == settings.LOCAL_DASK:
         own = {"n_workers": chosen.processors, "threads_per_worker": 1, "dashboard_address": None}
-        return DaskTaskRunner(cluster_kwargs=own)
+        cluster: TaskRunner[Any] = DaskTaskRunner(cluster_kwargs=own)
+        return cluster
     if not chosen.api_url and not chosen.runner.startswith(("dask://localhost:", "dask://127.")):
         raise settings.SettingsError(
             f"CRONICA_RUNNER is {chosen.runner}: set PREFECT_API_URL to a Prefect server its workers reach"
         )
-    return DaskTaskRunner(address=chosen.runner.replace("dask://", "tcp://"))
+    elsewhere: TaskRunner[Any] = DaskTaskRunner(address=chosen.runner.replace("dask://", "tcp://"))
+    return elsewhere

@@ -21,12 +21,14 @@ from prefect.blocks.webhook import Webhook
 from prefect.client.orchestration import SyncPrefectClient, get_client
 from prefect.client.schemas.actions import WorkPoolCreate
 from prefect.client.schemas.objects import ConcurrencyLimitConfig, StateType
-from prefect.client.schemas.schedules import CronSchedule, IntervalSchedule
-from prefect.deployments.runner import EntrypointType
+from prefect.deployments.runner import RunnerDeployment
 from prefect.events.actions import CallWebhook, ChangeFlowRunState
 from prefect.events.schemas.automations import EventTrigger, Posture
 from prefect.events.schemas.events import ResourceSpecification
 from prefect.exceptions import ObjectAlreadyExists
+from prefect.schedules import Cron, Interval
+from prefect.types.entrypoint import EntrypointType
+from pydantic import SecretStr
 
 DECLARED = Path(__file__).with_name("prefect.yaml")
 SILENCE = timedelta(seconds=75)
@@ -83,7 +85,7 @@ def schedule(
         ValueError: the cron line cannot be read.
     """
     declared: dict[str, Any] = yaml.safe_load(DECLARED.read_text(encoding="utf-8"))["deployments"][0]
-    when = IntervalSchedule(interval=every) if every else CronSchedule(cron=cron or "", timezone="UTC")
+    when = Interval(every) if every else Cron(cron or "", timezone="UTC")
     with get_client(sync_client=True) as client:
         _have_pool(client, pool)
         deployment = flow.to_deployment(
@@ -96,11 +98,13 @@ def schedule(
             job_variables=declared["work_pool"]["job_variables"],
             entrypoint_type=EntrypointType.MODULE_PATH,
         )
+        assert isinstance(deployment, RunnerDeployment)
         deployment_id = deployment.apply()
+        assert isinstance(deployment_id, UUID)
     _replace(_end_dead_runs(flow.name))
     alerting = f"cronica: alert for {name}"
     if alert:
-        hook = Webhook(url=alert)
+        hook = Webhook(url=SecretStr(alert))
         hook.save(f"cronica-alert-{_slug(name)}", overwrite=True)
         _replace(_alert(alerting, deployment_id, hook))
     elif before := _standing(alerting):
@@ -133,12 +137,17 @@ def _end_dead_runs(flow: str) -> Automation:
             threshold=1,
             within=SILENCE,
         ),
-        actions=[ChangeFlowRunState(state=StateType.CRASHED, message="its process gives no sign of life")],
+        actions=[
+            ChangeFlowRunState(
+                name=None, state=StateType.CRASHED, message="its process gives no sign of life", force=False
+            )
+        ],
     )
 
 
 def _alert(name: str, deployment_id: UUID, hook: Webhook) -> Automation:
     """A run of the deployment that failed or crashed is told to whoever listens."""
+    assert hook._block_document_id, "it has been saved"
     return Automation(
         name=name,
         trigger=EventTrigger(
@@ -170,9 +179,11 @@ def _replace(automation: Automation) -> None:
 def _standing(name: str) -> Automation | None:
     """The automation of this name, if there is one."""
     try:
-        return Automation.read(name=name)
+        found = Automation.read(name=name)
     except ValueError:
         return None
+    assert isinstance(found, Automation)
+    return found
 
 
 def _slug(name: str) -> str:

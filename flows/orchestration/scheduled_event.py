@@ -9,20 +9,21 @@ run itself sends the event that is missing.
 
 from typing import Any
 
+from prefect import Flow
 from prefect.client.orchestration import get_client
 from prefect.client.schemas.objects import FlowRun, State
 from prefect.events import emit_event
 
 
-def tell(_flow: Any, run: FlowRun, _state: State) -> None:
+def tell(flow: Flow[..., Any], flow_run: FlowRun, state: State[Any]) -> None:
     """Send the event of the first state of a run that a schedule made; a hook for the state Running."""
-    if not run.auto_scheduled:
+    if not flow_run.auto_scheduled:
         return
     with get_client(sync_client=True) as client:
-        first = min(client.read_flow_run_states(run.id), key=lambda state: state.timestamp)
+        first = min(client.read_flow_run_states(flow_run.id), key=lambda each: each.timestamp)
     emit_event(
         "cronica.run-scheduled",
-        {"prefect.resource.id": f"prefect.flow-run.{run.id}", "prefect.resource.name": run.name},
+        {"prefect.resource.id": f"prefect.flow-run.{flow_run.id}", "prefect.resource.name": flow_run.name},
         occurred=first.timestamp,
         id=first.id,  # the event of a state bears its id
     )

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from cronica.flows.incremental.partitions import Parts
 from cronica.flows.incremental.plan import plan
+from cronica.flows.orchestration.summary import NothingToRead
 from cronica.flows.reading import Batch, of_this_process
 from cronica.flows.sources.discover import discover
 
@@ -80,3 +81,37 @@ def test_what_a_killed_run_had_read_is_not_read_again(documents, tmp_path):
     found = plan(files, parts.index())
     assert (found.unchanged, len(found.to_read)) == (2, 3)
     assert {Path(part).parent.name for part in found.known["part"]} == {"00001"}
+
+
+def test_documents_that_come_back_are_not_read_again(documents, prefect_api, tmp_path):
+    from cronica.flows.build import build_warehouse
+
+    def planned() -> str:
+        return build_warehouse([documents], tmp_path / "w", accept_shrinkage=True).plan
+
+    first = planned()
+    full = contents(tmp_path / "w" / "current")
+    (tmp_path / "aside").mkdir()
+    manifest = (documents / "manifest.csv").rename(tmp_path / "manifest.csv")
+    taken = [path.rename(tmp_path / "aside" / path.name) for path in sorted(documents.glob("*.txt"))[:3]]
+    (documents / "manifest.csv").write_text("path\n")
+    without = planned()
+    manifest.rename(documents / "manifest.csv")
+    for path in taken:
+        path.rename(documents / path.name)
+    assert (first, without, planned()) == (
+        "new 5 · changed 0 · removed 0 · unchanged 0",
+        "new 0 · changed 2 · removed 3 · unchanged 0",
+        "new 0 · changed 2 · removed 0 · unchanged 3",
+    )
+    assert contents(tmp_path / "w" / "current") == full
+
+
+def test_a_run_that_finds_nothing_changes_nothing_that_is_kept(documents, prefect_api, tmp_path):
+    from cronica.flows.build import build_warehouse
+
+    build_warehouse([documents], tmp_path / "w")
+    before = files_of(tmp_path / "w" / "parts")
+    with pytest.raises(NothingToRead):
+        build_warehouse([tmp_path / "mistyped"], tmp_path / "w")
+    assert files_of(tmp_path / "w" / "parts") == before
