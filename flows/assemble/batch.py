@@ -79,8 +79,7 @@ def _terms(readings: Sequence[Reading]) -> pl.DataFrame:
 def _frame(
     name: str, make: Callable[[Reading], Iterable[rows.Row]], readings: Iterable[Reading]
 ) -> pl.DataFrame:
-    """The rows of one table as a frame, column by column."""
+    """The rows of one table as a frame."""
     found = [row for reading in readings for row in make(reading)]
     schema: dict[str, Any] = {**render.polars_schema(registry.table(name)), **BESIDE.get(name, {})}
-    columns = {column: [row.get(column) for row in found] for column in schema}
-    return pl.DataFrame(columns, schema=schema)
+    return pl.DataFrame(found, schema=schema, orient="row")

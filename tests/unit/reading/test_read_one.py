@@ -1,0 +1,33 @@
+"""One document read from its bytes alone, as a batch reads it."""
+
+import pytest
+from cronica.flows.extract.extracted import Reason, Unreadable
+from cronica.flows.reading.documents import read_documents, read_one
+from cronica.flows.sources.discover import discover
+from polars.testing import assert_frame_equal
+
+TEXT = "65/122. Faros\n\nLa Asamblea General,\n\nRecordando la resolución 59/50, de 2 de diciembre de 2004,\n"
+
+
+def test_a_document_alone_gives_the_rows_it_gives_in_a_batch(tmp_path):
+    (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
+    (tmp_path / "b.txt").write_text("The Assembly decided on the fifth of the month.", encoding="utf-8")
+    batch, _, _ = read_documents(discover([tmp_path]).files)
+    reading, alone = read_one(TEXT.encode(), "a.txt")
+    assert set(alone) == set(batch)
+    for name, rows in alone.items():
+        mine = batch[name].filter(batch[name]["document_id"] == reading.document_id)
+        assert_frame_equal(rows, mine, check_row_order=name != "terms")
+    assert alone["date_mentions"]["edtf"].to_list() == ["2004-12-02"]
+
+
+def test_the_language_given_is_the_language_of_the_document():
+    _, tables = read_one(TEXT.encode(), language="fr")
+    assert tables["documents"]["language"].to_list() == ["fr"]
+    assert "language_not_read" in tables["issues"]["rule_id"].to_list()
+
+
+def test_what_has_no_text_is_refused():
+    with pytest.raises(Unreadable) as refused:
+        read_one(b"  \n")
+    assert refused.value.reason is Reason.EMPTY
