@@ -275,7 +275,7 @@ def _document_type(head: Masthead, paragraphs: Sequence[Paragraph], rules: _Rule
             return kind
     body = [paragraph for paragraph in paragraphs if paragraph.part == "body"]
     has_title = any(paragraph.part == "title" for paragraph in paragraphs)
-    if has_title and head.symbol is None and len(body) >= rules.press.fewest_paragraphs:
+    if rules.press and has_title and head.symbol is None and len(body) >= rules.press.fewest_paragraphs:
         return rules.press.type
     return "other"
 

@@ -74,4 +74,7 @@ def _is_heading(paragraph: Paragraph, language: Language) -> bool:
 @cache
 def _rules(language: Language) -> dict[str, re.Pattern[str]]:
     pack = language.pack(MastheadPack)
-    return {name: language.pattern(pattern, pack.fragments) for name, pattern in pack.noted_heading.items()}
+    return {
+        name: language.pattern(pattern, pack.fragments)
+        for name, pattern in pack.noted_heading.model_dump().items()
+    }

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 
 from cronica.flows.language.folding import fold
+from cronica.schemas.language import NEVER
 
 CAPITALS = "".join(letter for letter in map(chr, range(0x41, 0x530)) if letter.isupper())
 """Capital letters of the scripts that have them, Latin to Cyrillic, for a class of characters."""
@@ -26,7 +27,8 @@ def expand(pattern: str, fragments: Mapping[str, str]) -> str:
 
 
 def one_of(patterns: Iterable[str]) -> str:
-    """A pattern for any of several patterns, tried in order."""
+    """A pattern for any of several patterns, tried in order; without any it matches nothing."""
+    patterns = [*patterns] or [NEVER]
     return "(?:" + "|".join(f"(?:{pattern})" for pattern in patterns) + ")"
 
 
@@ -44,11 +46,12 @@ def spellings(words: Iterable[str]) -> list[str]:
 def any_of(words: Iterable[str]) -> str:
     r"""A pattern for one of ``words``, the longest first; a blank in a word stands for any (``\s+``).
 
+    Without words it matches nothing.
     Words are grouped by their first letter: most places in a text are then ruled out by one comparison.
     """
     ordered = sorted(set(words), key=lambda word: (word[0], -len(word), word))
     groups = ([*group] for _, group in groupby(ordered, key=lambda word: word[0]))
-    return "|".join(_one(group[0]) if len(group) == 1 else _grouped(group) for group in groups)
+    return "|".join(_one(group[0]) if len(group) == 1 else _grouped(group) for group in groups) or NEVER
 
 
 def _grouped(words: Sequence[str]) -> str:

@@ -2,7 +2,7 @@
 
 from typing import ClassVar
 
-from cronica.schemas.language.base import PackFile, Template, Words
+from cronica.schemas.language.base import NEVER, PackFile, Template, Words
 from cronica.schemas.model import Frozen
 from pydantic import Field
 
@@ -19,23 +19,23 @@ class Agenda(PackFile):
 
     file: ClassVar[str] = "agenda"
 
-    signs: Words
-    agendas: tuple[Kind, ...]
-    quotes: tuple[str, ...]
+    signs: Words = ()
+    agendas: tuple[Kind, ...] = ()
+    quotes: tuple[str, ...] = ()
     fragments: dict[str, Template] = Field(default={})
-    plan: Template
-    list_glue: Template
-    range: Template
-    numbered: tuple[Template, ...]
-    title_after: Template
-    titled: Template
-    between: Template
-    put_before: Template
-    put_verb: Template
-    onto_agenda: Template
-    led_to: Template
-    document: Template
-    listed_item: Template
-    listed_subitem: Template
-    listed_reference: Template
-    circulation: tuple[Template, ...]
+    plan: Template = NEVER
+    list_glue: Template = NEVER
+    range: Template = NEVER
+    numbered: tuple[Template, ...] = ()
+    title_after: Template = NEVER
+    titled: Template = NEVER
+    between: Template = NEVER
+    put_before: Template = NEVER
+    put_verb: Template = NEVER
+    onto_agenda: Template = NEVER
+    led_to: Template = NEVER
+    document: Template = NEVER
+    listed_item: Template = NEVER
+    listed_subitem: Template = NEVER
+    listed_reference: Template = NEVER
+    circulation: tuple[Template, ...] = ()

@@ -2,7 +2,7 @@
 
 from typing import ClassVar, Literal
 
-from cronica.schemas.language.base import PackFile, Template, Words
+from cronica.schemas.language.base import NEVER, PackFile, Template, Words
 from cronica.schemas.model import Frozen
 from pydantic import Field
 
@@ -28,18 +28,18 @@ class Months(Frozen):
     abbreviations: dict[str, int] = Field(default={})
     foreign_locales: Words = ()
     misspellings: dict[str, int] = Field(default={})
-    nearest: Nearest
+    nearest: Nearest = Nearest(short=0, long=0, long_from=1)
 
 
 class Joins(Frozen):
     """Words allowed between two parts of a date, by what they say."""
 
-    of: Words
-    list: Words
-    range: Words
-    firm_range: Words
-    between: Words
-    filler: Words
+    of: Words = ()
+    list: Words = ()
+    range: Words = ()
+    firm_range: Words = ()
+    between: Words = ()
+    filler: Words = ()
 
 
 class Numbers(Frozen):
@@ -56,34 +56,34 @@ class Numbers(Frozen):
 class Decades(Frozen):
     """How decades are named."""
 
-    nouns: Words
-    plural_nouns: Words
-    years: Template
-    before: Template
-    words: dict[str, int]
-    of_century: int
+    nouns: Words = ()
+    plural_nouns: Words = ()
+    years: Template = NEVER
+    before: Template = NEVER
+    words: dict[str, int] = Field(default={})
+    of_century: int = 1900
 
 
 class Centuries(Frozen):
     """How centuries are named."""
 
-    nouns: Words
+    nouns: Words = ()
 
 
 class Years(Frozen):
     """What tells a year from another number."""
 
-    noun: str
-    plausible: tuple[int, int]
-    bare: tuple[int, int]
-    bare_with_cue: tuple[int, int]
-    cues: Words
-    period_cues: Words
-    numbered: Words
-    names: Words
-    money: Words
-    partitive: Template
-    counted: Words
+    noun: str = ""
+    plausible: tuple[int, int] = (1500, 2100)
+    bare: tuple[int, int] = (1900, 2100)
+    bare_with_cue: tuple[int, int] = (1500, 2100)
+    cues: Words = ()
+    period_cues: Words = ()
+    numbered: Words = ()
+    names: Words = ()
+    money: Words = ()
+    partitive: Template = ""
+    counted: Words = ()
 
 
 class Dates(PackFile):
@@ -91,18 +91,18 @@ class Dates(PackFile):
 
     file: ClassVar[str] = "dates"
 
-    locale: str
-    literals: Words
+    locale: str | None = None
+    literals: Words = ()
     fragments: dict[str, Template] = Field(default={})
-    parts: dict[Group, dict[Part, Template]]
-    before: dict[Group, Template]
-    months: Months
+    parts: dict[Group, dict[Part, Template]] = Field(default={})
+    before: dict[Group, Template] = Field(default={})
+    months: Months = Months()
     joins: Joins
-    ordinal_marks: Words
-    numbers: Numbers
-    decades: Decades
-    centuries: Centuries
-    years: Years
+    ordinal_marks: Words = ()
+    numbers: Numbers = Numbers()
+    decades: Decades = Decades()
+    centuries: Centuries = Centuries()
+    years: Years = Years()
 
 
 class Alone(Frozen):
@@ -132,11 +132,11 @@ class Roles(PackFile):
 
     file: ClassVar[str] = "roles"
 
-    reach: int
-    between: Template
-    at: Template
-    cues: dict[str, Template]
-    dated_paper: Template
-    list_glue: Template
-    session_held: Template
-    session_days: Template
+    reach: int = 220
+    between: Template = NEVER
+    at: Template = NEVER
+    cues: dict[str, Template] = Field(default={})
+    dated_paper: Template = NEVER
+    list_glue: Template = NEVER
+    session_held: Template = NEVER
+    session_days: Template = NEVER

@@ -2,7 +2,7 @@
 
 from typing import ClassVar
 
-from cronica.schemas.language.base import PackFile, Template, Words
+from cronica.schemas.language.base import NEVER, PackFile, Template, Words
 from cronica.schemas.model import Frozen
 from pydantic import Field
 
@@ -10,15 +10,15 @@ from pydantic import Field
 class Communication(Frozen):
     """The heading of a letter or a note verbale."""
 
-    title: Template
+    title: Template = NEVER
 
 
 class DocumentType(Frozen):
     """A kind of document, and what the beginning of a paragraph of these parts says of it."""
 
     type: str
-    where: Words
-    pattern: Template
+    where: Words = ()
+    pattern: Template = NEVER
 
 
 class Press(Frozen):
@@ -28,33 +28,42 @@ class Press(Frozen):
     fewest_paragraphs: int
 
 
+class NotedHeading(Frozen):
+    """A document in a collection: its heading with a number, and the notes that give its symbol and date."""
+
+    number: Template = NEVER
+    note: Template = NEVER
+    date: Template = NEVER
+    adopted: Template = NEVER
+
+
 class Masthead(PackFile):
     """Fields of the masthead, and the kinds of documents."""
 
     file: ClassVar[str] = "masthead"
 
     fragments: dict[str, Template] = Field(default={})
-    bodies: dict[str, Template]
-    lines: dict[str, tuple[Template, ...]]
-    side_by_side: Template
-    item_title_after: Words
-    acted_at: Template
-    meeting_agenda: Template
-    noted_heading: dict[str, Template]
-    communication: Communication
-    original_languages: Template
-    language_names: dict[str, str]
-    signatory: Template
-    enacting: Template
-    document_types: tuple[DocumentType, ...]
-    press: Press
+    bodies: dict[str, Template] = Field(default={})
+    lines: dict[str, tuple[Template, ...]] = Field(default={})
+    side_by_side: Template = NEVER
+    item_title_after: Words = ()
+    acted_at: Template = NEVER
+    meeting_agenda: Template = NEVER
+    noted_heading: NotedHeading = NotedHeading()
+    communication: Communication = Communication()
+    original_languages: Template = NEVER
+    language_names: dict[str, str] = Field(default={})
+    signatory: Template = NEVER
+    enacting: Template = NEVER
+    document_types: tuple[DocumentType, ...] = ()
+    press: Press | None = None
 
 
 class WellFormed(Frozen):
     """What a line looks like: an example for people, and the patterns."""
 
-    shape: str
-    patterns: tuple[Template, ...]
+    shape: str = ""
+    patterns: tuple[Template, ...] = ()
 
 
 class Checks(PackFile):
@@ -63,8 +72,8 @@ class Checks(PackFile):
     file: ClassVar[str] = "checks"
 
     fragments: dict[str, Template] = Field(default={})
-    origin: WellFormed
-    agenda: WellFormed
+    origin: WellFormed = WellFormed()
+    agenda: WellFormed = WellFormed()
 
 
 class Stated(PackFile):

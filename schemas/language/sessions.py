@@ -2,7 +2,7 @@
 
 from typing import ClassVar
 
-from cronica.schemas.language.base import PackFile, Template, Words
+from cronica.schemas.language.base import NEVER, PackFile, Template, Words
 from cronica.schemas.model import Frozen
 from pydantic import Field
 
@@ -10,29 +10,29 @@ from pydantic import Field
 class Session(Frozen):
     """A session of a body."""
 
-    noun: Template
-    kind: Template
-    special: str
-    of_year: Template
+    noun: Template = NEVER
+    kind: Template = NEVER
+    special: Template = NEVER
+    of_year: Template = NEVER
     sign: str
 
 
 class Meeting(Frozen):
     """A meeting of a body."""
 
-    noun: Template
+    noun: Template = NEVER
     sign: str
-    resumed: Template
-    of: Template
-    kinds: dict[str, str]
-    council_from: int
+    resumed: Template = NEVER
+    of: Template = NEVER
+    kinds: dict[str, str] = Field(default={})
+    council_from: int = 2500
 
 
 class Joins(Frozen):
     """What joins two ordinals of a list."""
 
-    list: Words
-    range: Words
+    list: Words = ()
+    range: Words = ()
 
 
 class Topic(Frozen):
@@ -51,13 +51,13 @@ class Sessions(PackFile):
     meeting: Meeting
     joins: Joins
     bodies: dict[str, str] = Field(default={})
-    of_another_name: Template
-    of_united_nations: Template
-    without_sessions: Words
-    several_bodies: str
-    body_after: Template
-    body_before: Template
+    of_another_name: Template = NEVER
+    of_united_nations: Template = NEVER
+    without_sessions: Words = ()
+    several_bodies: Template = NEVER
+    body_after: Template = NEVER
+    body_before: Template = NEVER
     special_topics: tuple[Topic, ...] = ()
-    topic_within: int
-    year_within: int
-    topic_end: Template
+    topic_within: int = 110
+    year_within: int = 80
+    topic_end: Template = NEVER

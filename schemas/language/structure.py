@@ -2,7 +2,7 @@
 
 from typing import ClassVar
 
-from cronica.schemas.language.base import PackFile, Template, Words
+from cronica.schemas.language.base import NEVER, PackFile, Template, Words
 from cronica.schemas.model import Frozen
 from pydantic import Field
 
@@ -10,10 +10,10 @@ from pydantic import Field
 class PageNoise(Frozen):
     """Running heads and feet."""
 
-    always: tuple[Template, ...]
-    of_symbol: tuple[Template, ...]
-    headed: Template
-    repeated: tuple[Template, ...]
+    always: tuple[Template, ...] = ()
+    of_symbol: tuple[Template, ...] = ()
+    headed: Template = NEVER
+    repeated: tuple[Template, ...] = ()
 
 
 class Layout(PackFile):
@@ -22,15 +22,15 @@ class Layout(PackFile):
     file: ClassVar[str] = "layout"
 
     fragments: dict[str, Template] = Field(default={})
-    alone: tuple[Template, ...]
-    starts: tuple[Template, ...]
-    goes_on: Template
-    labels: tuple[Template, ...]
-    page_noise: PageNoise
-    page_number: Template
-    after_day: Template
-    open_words: Words
-    enclitics: Template
+    alone: tuple[Template, ...] = ()
+    starts: tuple[Template, ...] = ()
+    goes_on: Template = NEVER
+    labels: tuple[Template, ...] = ()
+    page_noise: PageNoise = PageNoise()
+    page_number: Template = NEVER
+    after_day: Template = NEVER
+    open_words: Words = ()
+    enclitics: Template = NEVER
 
 
 class Structure(PackFile):
@@ -39,20 +39,20 @@ class Structure(PackFile):
     file: ClassVar[str] = "structure"
 
     fragments: dict[str, Template] = Field(default={})
-    numbered_title: tuple[Template, ...]
-    title_parts: Template
-    council_title: tuple[Template, ...]
-    union_title: tuple[Template, ...]
-    communication_title: tuple[Template, ...]
-    named_title: tuple[Template, ...]
-    enacting: tuple[Template, ...]
-    annex: tuple[Template, ...]
-    closing: tuple[Template, ...]
-    closing_more: tuple[Template, ...]
-    signature: tuple[Template, ...]
-    bare_heading: tuple[Template, ...]
-    named_heading: tuple[Template, ...]
-    labels: dict[str, Template]
-    heading_labels: dict[str, Template]
-    heading_no_end: str
-    heading_most_words: int
+    numbered_title: tuple[Template, ...] = ()
+    title_parts: Template = NEVER
+    council_title: tuple[Template, ...] = ()
+    union_title: tuple[Template, ...] = ()
+    communication_title: tuple[Template, ...] = ()
+    named_title: tuple[Template, ...] = ()
+    enacting: tuple[Template, ...] = ()
+    annex: tuple[Template, ...] = ()
+    closing: tuple[Template, ...] = ()
+    closing_more: tuple[Template, ...] = ()
+    signature: tuple[Template, ...] = ()
+    bare_heading: tuple[Template, ...] = ()
+    named_heading: tuple[Template, ...] = ()
+    labels: dict[str, Template] = Field(default={})
+    heading_labels: dict[str, Template] = Field(default={})
+    heading_no_end: str = ".,;:"
+    heading_most_words: int = 30

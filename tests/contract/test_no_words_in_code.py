@@ -144,6 +144,13 @@ def test_no_word_of_a_language_stands_in_code(path):
     assert found_in((ROOT / path).read_text(encoding="utf-8")) == []
 
 
+@pytest.mark.parametrize("path", sorted((ROOT / "warehouse").rglob("*.sql")), ids=lambda path: path.stem)
+def test_no_word_of_a_language_stands_in_sql(path):
+    statement = re.sub(r"--[^\n]*", "", path.read_text(encoding="utf-8"))
+    texts = re.findall(r"'([^']*)'", statement)
+    assert [word for text in texts for word in sorted(accented(text) | words(text) & pack_words())] == []
+
+
 def test_a_word_in_code_is_found():
     assert found_in('pattern = re.compile(r"\\b(?:del?|tema)\\s+(?P<number>[0-9]+)")') == [
         "1: del",

@@ -32,7 +32,7 @@ def check_lines(reading: Reading) -> Iterator[Issue]:
             text = next((match.group() for name, match in fields if name == line), "")
             if text.isupper():
                 continue  # no letter case to check
-            if not any(pattern.fullmatch(text) for pattern in patterns):
+            if patterns and not any(pattern.fullmatch(text) for pattern in patterns):
                 yield Issue(rule_id, "warning", message, index, text, shape)
 
 

@@ -4,6 +4,7 @@ import re
 from functools import cache
 
 from cronica.flows.language import Language, any_of, fold, folded
+from cronica.flows.language.patterns import one_of
 from cronica.flows.normalise.dates.joins import joins
 from cronica.flows.normalise.dates.tokens import Token
 from cronica.schemas.language import Dates
@@ -20,10 +21,10 @@ class Context:
         self._cues = frozenset(map(folded, years.cues))
         self._period_cues = frozenset(map(folded, years.period_cues))
         self._joins = joins(language)
-        named = "|".join([*years.numbered, *years.names, *years.money])
-        self._named = language.pattern(rf"(?:^|[^a-z0-9])(?:{named})\.?$", folded=True)
-        counted = "|".join(years.counted)
-        self._counted = language.pattern(rf"{years.partitive}(?:{counted})(?![a-z0-9])", folded=True)
+        named = one_of([*years.numbered, *years.names, *years.money])
+        self._named = language.pattern(rf"(?:^|[^a-z0-9]){named}\.?$", folded=True)
+        counted = one_of(years.counted)
+        self._counted = language.pattern(rf"{years.partitive}{counted}(?![a-z0-9])", folded=True)
         self._plural_nouns = frozenset(map(folded, decades.plural_nouns))
         nouns = {"decade_noun": any_of(map(fold, decades.nouns)), "decade_years": decades.years}
         self._decade = language.pattern(rf"\b(?:{decades.before})\s+$", nouns, folded=True)

@@ -1,8 +1,9 @@
 """The names of months: those of CLDR, and what the pack adds to them."""
 
+from collections.abc import Mapping
 from difflib import SequenceMatcher
 from functools import cache, lru_cache
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from babel.dates import get_day_names, get_month_names
 from cronica.flows.language import Language, folded
@@ -32,17 +33,22 @@ def month_names(language: Language) -> dict[str, Month]:
     for foreign in rules.foreign_locales:
         for number, name in get_month_names("wide", locale=foreign).items():
             names[name.lower()] = Month(number, "narrow", "foreign_month")
-    short = {name: number for number, name in get_month_names("abbreviated", locale=locale).items()}
+    short = {name: number for number, name in _month_names("abbreviated", locale).items()}
     names |= {name: Month(number, "narrow") for name, number in (short | rules.abbreviations).items()}
     names |= {name: Month(number, problem="misspelt_month") for name, number in rules.misspellings.items()}
     names |= {name: Month(number) for name, number in rules.variants.items()}
-    names |= {name.lower(): Month(n) for n, name in get_month_names("wide", locale=locale).items()}
+    names |= {name.lower(): Month(n) for n, name in _month_names("wide", locale).items()}
     return names
+
+
+def _month_names(width: Literal["abbreviated", "wide"], locale: str | None) -> Mapping[int, str]:
+    return get_month_names(width, locale=locale) if locale else {}
 
 
 def weekday_names(language: Language) -> list[str]:
     """The names of the days of the week."""
-    return list(get_day_names("wide", locale=language.pack(Dates).locale).values())
+    locale = language.pack(Dates).locale
+    return list(get_day_names("wide", locale=locale).values()) if locale else []
 
 
 @lru_cache(maxsize=1024)

@@ -57,6 +57,7 @@ def role_of(text: str, match: DateMatch, language: Language) -> str:
     nearest = max(
         ((_last_start(pattern, before), role) for role, pattern in rules.cues.items()),
         key=lambda item: item[0],
+        default=(-1, ""),
     )
     if nearest[0] >= 0:
         return nearest[1]

@@ -44,7 +44,7 @@ def find_entities(texts: pl.Series, language: Language) -> pl.DataFrame:
         points, half-open), ``text``, ``entity_id`` and ``rule_id`` (``entity.<kind of name>``).
     """
     names = _names(language)
-    patterns = names["spelling"].to_list()
+    patterns = pl.lit(names["spelling"].implode(), dtype=pl.List(pl.String))
     found = (
         pl.DataFrame({"paragraph": texts.cast(pl.String)})
         .with_row_index("index")

@@ -119,7 +119,7 @@ def _sessions(text: str, plain: str, noun: re.Match[str], patterns: "_Patterns")
         start, end = min(start, ordinals[0].start), max(end, ordinals[-1].end)
     body = _body(text, plain, start, end, patterns)
     kind = "regular"
-    if patterns.special in f"{noun['before']} {noun['after']}":
+    if patterns.special.search(f"{noun['before']} {noun['after']}"):
         kind = "emergency_special" if noun["emergency"] else "special"
     if kind == "emergency_special":
         body = "GA"  # no other body holds them
@@ -173,7 +173,7 @@ def _on_topic(
 
 def _body(text: str, plain: str, start: int, end: int, patterns: "_Patterns") -> str | None:
     """The body named right beside a session: *del Consejo de Derechos Humanos*, *la Asamblea, en su …*."""
-    if patterns.several_bodies in plain[end : end + 20]:
+    if patterns.several_bodies.search(plain, end, end + 20):
         return None
     name = patterns.body_after.match(plain, end)
     if name is None or patterns.of_another_name.match(text, name.end()):
@@ -268,7 +268,7 @@ class _Patterns:
             return language.pattern(template, fragments, folded=True)
 
         self.session, self.session_sign = compiled(pack.session.noun), fold(pack.session.sign)
-        self.special = fold(pack.session.special)
+        self.special = compiled(pack.session.special)
         self.of_year = compiled(pack.session.of_year)
         self.meeting, self.meeting_sign = compiled(pack.meeting.noun), fold(pack.meeting.sign)
         self.resumed = compiled(pack.meeting.resumed)
@@ -280,7 +280,7 @@ class _Patterns:
         self.body_before = compiled(rf"(?<!\w)${{body}}{pack.body_before}$")
         self.of_another_name = language.pattern(pack.of_another_name)
         self.of_united_nations = compiled(pack.of_united_nations)
-        self.several_bodies = fold(pack.several_bodies)
+        self.several_bodies = compiled(pack.several_bodies)
         self.topics = [(compiled(topic.words), topic.sessions) for topic in pack.special_topics]
         self.topic_end = compiled(pack.topic_end)
         self.topic_within, self.year_within = pack.topic_within, pack.year_within
