@@ -175,3 +175,10 @@ def test_another_version_of_duckdb_is_told_what_to_install(searched, tmp_path, m
     monkeypatch.setattr(duckdb, "__version__", "1.5.99")
     with pytest.raises(query.QueryError, match=r"pip install duckdb-extension-fts==1\.5\.99"):
         search.search(searched, "paz", tmp_path)
+
+
+def test_an_index_made_with_another_dictionary_is_another_file(searched, cache, monkeypatch):
+    made = search_index.ready(searched, cache, lambda: None)
+    assert search_index.ready(searched, cache, lambda: pytest.fail("it is made once")) == made
+    monkeypatch.setattr(search_index, "version", lambda package: "another")
+    assert search_index._made_by(searched) not in made.name
