@@ -31,7 +31,7 @@ from cronica.warehouse import report as page
 from cronica.warehouse.ask import query
 from cronica.warehouse.publish.release import Release, Warehouse
 from cronica.warehouse.store import catalog, package
-from prefect import task
+from prefect import Task, task
 from prefect.artifacts import (
     create_link_artifact,
     create_markdown_artifact,
@@ -97,7 +97,10 @@ def read_all(batches: Sequence[Batch], workers: TaskRunner[Any]) -> list[BatchRe
     readers = reading.of_this_process()
     with workers:
         try:
-            done = _logged(workers.map(read, {"batch": batches}), sum(len(each.files) for each in batches))
+            done = _logged(
+                workers.map(cast("Task[[Batch], Any]", read), {"batch": batches}),
+                sum(len(each.files) for each in batches),
+            )
         except BaseException:  # an interrupt: do not wait for what they are doing
             readers.close()
             raise

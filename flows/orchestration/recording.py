@@ -85,10 +85,12 @@ def recording(
             collect_again()
             if server.home:
                 _mark_dead_runs()
+            said_before, logging.raiseExceptions = logging.raiseExceptions, debug
             try:
                 yield server.api_url
             finally:
                 _send_what_is_left()
+                logging.raiseExceptions = said_before  # a log that was not kept is no news for the terminal
 
 
 class GivenServer:
