@@ -17,22 +17,6 @@ LANGUAGES = ROOT / "languages"
 
 
 @cache
-def pack(language: str, name: str) -> dict[str, Any]:
-    """One file of a language pack, e.g. ``pack("es", "dates")``.
-
-    Raises:
-        FileNotFoundError: the language has no pack of that name.
-    """
-    return read_yaml(LANGUAGES / language / f"{name}.yml")
-
-
-@cache
-def pack_table(language: str, name: str) -> tuple[dict[str, str], ...]:
-    """One CSV table of a language pack, every cell as text (an empty cell is ``""``)."""
-    return read_table(LANGUAGES / language / f"{name}.csv")
-
-
-@cache
 def reference(name: str) -> tuple[dict[str, str], ...]:
     """One reference table, every cell as text (an empty cell is ``""``)."""
     return read_table(ROOT / "reference" / f"{name}.csv")
@@ -51,9 +35,7 @@ def stop_words(language: str) -> dict[str, list[str]]:
 
 def abbreviations() -> list[str]:
     """The abbreviations of all languages, without the full stop that ends no sentence."""
-    words = (
-        pack(language, "words") for language in languages() if (LANGUAGES / language / "words.yml").exists()
-    )
+    words = (read_yaml(path) for path in sorted(LANGUAGES.glob("*/words.yml")))
     return sorted({word for each in words for word in each.get("abbreviations", ())})
 
 

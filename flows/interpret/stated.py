@@ -14,10 +14,12 @@ from datetime import date
 from functools import cache
 from typing import Any
 
+from cronica.flows.language import Language
 from cronica.flows.normalise.citations.symbols import canonical, find_symbols, session_of
 from cronica.flows.normalise.names.english import entity_named
 from cronica.flows.normalise.names.sponsors import split_sponsors, sponsor_entity
 from cronica.schemas import registry
+from cronica.schemas.language import Stated as StatedPack
 
 from cronica import seeds
 
@@ -107,13 +109,13 @@ class _Words:
     """The compiled patterns of the statements."""
 
     def __init__(self) -> None:
-        pack = seeds.pack("en", "stated")
-        self.outcomes = {value: re.compile(words, re.IGNORECASE) for value, words in pack["outcomes"].items()}
-        self.sides = {vote: re.compile(words, re.IGNORECASE) for vote, words in pack["sides"].items()}
-        self.tally = re.compile(pack["tally"])
-        self.record = re.compile(pack["record"])
-        self.sponsor_steps = frozenset(pack["sponsor_steps"])
-        self.adoption_steps = frozenset(pack["adoption_steps"])
+        pack = Language.load("en").pack(StatedPack)
+        self.outcomes = {value: re.compile(words, re.IGNORECASE) for value, words in pack.outcomes.items()}
+        self.sides = {vote: re.compile(words, re.IGNORECASE) for vote, words in pack.sides.items()}
+        self.tally = re.compile(pack.tally)
+        self.record = re.compile(pack.record)
+        self.sponsor_steps = frozenset(pack.sponsor_steps)
+        self.adoption_steps = frozenset(pack.adoption_steps)
 
 
 @cache
