@@ -27,6 +27,7 @@ from cronica.flows.sources import discover as discovering
 from cronica.flows.sources.discover import Discovery, Refusal, SourceFile
 from cronica.flows.validate import ValidationResult
 from cronica.flows.validate.process import Checker
+from cronica.schemas import registry
 from cronica.warehouse import report as page
 from cronica.warehouse.ask import query
 from cronica.warehouse.publish.release import Release, Warehouse
@@ -154,6 +155,7 @@ def write(assembled: Assembled, refused: list[Refusal], staged: Path, checker: C
     write_tables(assembled.partitions, [*refused, *planning.refusals(assembled.index)], staged)
     checker.start(staged)
     catalog.write_database(staged)
+    log.info("write       %d tables, and the database", len(registry.tables()))
 
 
 @task(name="validate", cache_policy=NO_CACHE)

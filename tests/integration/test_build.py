@@ -17,7 +17,7 @@ from tests.processes import marked, start, wait_until
 from tests.release_files import contents
 
 REPORT = ["quarantine.parquet", "validation.html", "validation.json"]
-STAGES = ["assemble", "discover", "plan", "publish", "read", "report", "validate"]
+STAGES = ["assemble", "discover", "plan", "publish", "read", "report", "validate", "write"]
 
 
 def test_says_what_it_made_answers_a_question_and_shows_the_page(built):
