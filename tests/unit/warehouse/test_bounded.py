@@ -4,31 +4,30 @@ import duckdb
 import pytest
 from cronica.warehouse.store import bounded
 
-NO_QUERY_CAN_LAY_THIS_ASIDE = "SELECT len(list(range)) FROM range(3_000_000)"
+NO_TEMPORARY_FILE_HELPS = "SELECT len(list(range)) FROM range(3_000_000)"
 
 
 @pytest.fixture
-def limits(monkeypatch):
+def limits():
     """What connections may take, step by step, as far as work has come."""
-    monkeypatch.setattr(bounded, "MEMORY", "20MB")
     seen = []
 
     def work(connection):
         seen.append(connection.execute("SELECT current_setting('memory_limit')").fetchone()[0])
-        return connection.execute(NO_QUERY_CAN_LAY_THIS_ASIDE).fetchone()[0]
+        return connection.execute(NO_TEMPORARY_FILE_HELPS).fetchone()[0]
 
     return seen, work
 
 
-def test_work_that_runs_out_of_memory_is_done_anew_with_more(limits, monkeypatch):
-    monkeypatch.setattr(bounded, "MORE", ("1GB", None))
+def test_work_that_runs_out_of_memory_is_done_again_with_more(limits, monkeypatch):
+    monkeypatch.setattr(bounded, "MEMORY", ("20MB", "1GB", None))
     seen, work = limits
     assert bounded.run(work) == 3_000_000
     assert seen == ["19.0 MiB", "953.6 MiB"]
 
 
 def test_work_that_takes_more_than_there_is_fails(limits, monkeypatch):
-    monkeypatch.setattr(bounded, "MORE", ("21MB",))
+    monkeypatch.setattr(bounded, "MEMORY", ("20MB", "21MB"))
     with pytest.raises(duckdb.OutOfMemoryException):
         bounded.run(limits[1])
     assert len(limits[0]) == 2
