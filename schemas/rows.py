@@ -78,6 +78,7 @@ class DateMentionRow(NamedTuple):
     end_date: date | None
     precision: str
     role: str
+    qualifier: str | None
     citation_id: str | None
     origin: str
     rule_id: str

@@ -135,6 +135,7 @@ def date_rows(reading: Reading) -> Iterable[Row]:
             "end_date": item.end,
             "precision": item.match.precision,
             "role": item.role,
+            "qualifier": item.match.qualifier,
             "citation_id": keys[id(item.citation)] if item.citation is not None else None,
             "origin": item.origin,
             "rule_id": item.rule_id,

@@ -8,9 +8,18 @@ from datetime import date
 
 import polars as pl
 from cronica.flows.extract.structure.paragraph import Paragraph
+from cronica.flows.interpret.dates import (
+    NEWS,
+    dateline,
+    is_today,
+    latest_date_of_head,
+    own_date,
+    place_date,
+    signed_on,
+)
 from cronica.flows.interpret.issues.checks import check
 from cronica.flows.interpret.links import find_links
-from cronica.flows.interpret.masthead import DatedSpan, read_masthead
+from cronica.flows.interpret.masthead import read_masthead
 from cronica.flows.interpret.metadata import state_facts, state_head
 from cronica.flows.interpret.model import (
     Anchor,
@@ -27,8 +36,7 @@ from cronica.flows.language import Language
 from cronica.flows.normalise.candidates import Candidates, candidates
 from cronica.flows.normalise.citations.find import Atoms, Citation, find_atoms, find_citations
 from cronica.flows.normalise.citations.symbols import body_of, type_of, year_of
-from cronica.flows.normalise.dates.find import DateMatch, find_dates
-from cronica.flows.normalise.dates.roles import is_list, role_of, with_year
+from cronica.flows.normalise.dates.find import find_dates
 from cronica.flows.normalise.names.entities import find_entities
 from cronica.flows.normalise.names.persons import find_persons_in_document
 from cronica.flows.normalise.sessions.find import MeetingMatch, find_meetings
@@ -37,7 +45,6 @@ RECALLING = frozenset({"recall", "reaffirm"})
 """Act classes of a preambular paragraph that make what it cites recalled."""
 NUMBERED = frozenset({"resolution", "decision"})
 """Kinds of document whose title opens with their number."""
-_MONTH_DAY = re.compile(r"XXXX-(\d\d)-(\d\d)")
 
 
 def interpret(sources: Sequence[Source]) -> list[Reading]:
@@ -82,9 +89,9 @@ def _interpret(source: Source, scanned: Sequence[Candidates]) -> Reading:
         for index in head.closing_paragraphs
         for match in find_meetings(paragraphs[index].text, language)
     ]
-    as_of = _written_on(reading)
+    as_of, written = latest_date_of_head(reading), own_date(reading)
     for index, (paragraph, found) in enumerate(zip(paragraphs, scanned, strict=True)):
-        _read_paragraph(reading, index, paragraph, found, as_of)
+        _read_paragraph(reading, index, paragraph, found, as_of, written)
     _cite_self(reading)
     _bind_footnote_dates(reading)
     _settle_facts(reading)
@@ -108,27 +115,22 @@ def _anchors(paragraphs: Sequence[Paragraph]) -> Iterator[Anchor]:
             yield Anchor(index, at, marker, note)
 
 
-def _written_on(reading: Reading) -> date | None:
-    """The latest date that the head gives the document."""
-    language = reading.language
-    days = [
-        match.start_date
-        for span in reading.head.dated
-        for match in find_dates(reading.paragraphs[span.paragraph].text[span.start : span.end], language)
-        if match.start_date is not None
-    ]
-    return max(days, default=None)
-
-
 def _read_paragraph(
-    reading: Reading, index: int, paragraph: Paragraph, scanned: Candidates, as_of: date | None
+    reading: Reading,
+    index: int,
+    paragraph: Paragraph,
+    scanned: Candidates,
+    as_of: date | None,
+    written: date | None,
 ) -> None:
     text = paragraph.text
     language = reading.language
     atoms = find_atoms(text, language) if scanned.has_numbers else Atoms([], [])
     matches = scanned.dates
     if matches is None:
-        matches = find_dates(text, language, atoms.spans)
+        matches = find_dates(text, language, atoms.spans, written)
+        if reading.head.document_type not in NEWS:
+            matches = [match for match in matches if not is_today(match, written)]
     found = [
         FoundCitation(index, citation, _relation(reading, index, citation))
         for citation in find_citations(
@@ -137,7 +139,7 @@ def _read_paragraph(
     ]
     dates: list[FoundDate] = []
     for match in matches:
-        dates.append(_placed(reading, index, match, dates[-1] if dates else None))
+        dates.append(place_date(reading, index, match, dates[-1] if dates else None))
     for item in found:
         if item.citation.date is not None and not _is_own_date(item, dates[item.citation.date]):
             _bind(dates[item.citation.date], item)
@@ -147,47 +149,6 @@ def _read_paragraph(
     if opening is not None and paragraph.part == "preamble" and opening.act_class in RECALLING:
         for item in found:
             item.relation = "recalled" if item.relation == "cited" else item.relation
-
-
-def _placed(reading: Reading, index: int, match: DateMatch, before: FoundDate | None) -> FoundDate:
-    """A date with the role its place gives it; the dates of a list share the role of the first."""
-    role = _role_by_place(reading.head.dated, index, match)
-    if role is None and reading.meetings and index in reading.head.closing_paragraphs:
-        role = "meeting"
-    if role is None:
-        text = reading.paragraphs[index].text
-        language = reading.language
-        role = role_of(text, match, language)
-        if (
-            before is not None
-            and role == "mention"
-            and is_list(text[before.match.end : match.start], language)
-        ):
-            role = before.role
-        if role == "mention" and index in reading.head.closing_paragraphs:
-            role = "signature"
-    found = FoundDate(
-        index, match, role, match.edtf, match.start_date, match.end_date, "stated", match.rule_id
-    )
-    _fill_year(found, reading.source.manifest.get("publication_date"))
-    return found
-
-
-def _role_by_place(spans: list[DatedSpan], index: int, match: DateMatch) -> str | None:
-    for span in spans:
-        if span.paragraph == index and span.start <= match.start and match.end <= span.end:
-            return span.role
-    return None
-
-
-def _fill_year(found: FoundDate, published: str | None) -> None:
-    """A day without a year takes the year of the publication the manifest states, and says so."""
-    if published is None or found.edtf is None or not (day := _MONTH_DAY.fullmatch(found.edtf)):
-        return
-    value = with_year(int(day[1]), int(day[2]), date.fromisoformat(published))
-    if value is not None:
-        found.edtf, found.start, found.end = value.isoformat(), value, value
-        found.origin, found.rule_id = "inferred", "year_from_publication_date"
 
 
 def _is_own_date(item: FoundCitation, found: FoundDate) -> bool:
@@ -274,9 +235,7 @@ def _may_be_of(day: date, cited: FoundCitation) -> bool:
 
 def _settle_facts(reading: Reading) -> None:
     facts, head = reading.facts, reading.head
-    first = {
-        role: _first_day(reading, role) for role in ("adoption", "meeting", "letter", "issue", "signature")
-    }
+    first = {role: _first_day(reading, role) for role in ("adoption", "meeting", "letter", "issue")}
     facts.issue_date = first["issue"]
     # The date of the meeting stands for the adoption: where they differ the line above is misprinted.
     facts.adoption_date = first["meeting"] or first["adoption"]
@@ -288,8 +247,10 @@ def _settle_facts(reading: Reading) -> None:
     if facts.document_date is None and "publication_date" in reading.source.manifest:
         facts.document_date = date.fromisoformat(reading.source.manifest["publication_date"])
         facts.document_date_origin = "metadata"
-    if facts.document_date is None and first["signature"] and head.document_type in UNOFFICIAL:
-        facts.document_date, facts.document_date_origin = first["signature"], "stated"
+    if facts.document_date is None and head.document_type in NEWS and (day := dateline(reading)):
+        facts.document_date, facts.document_date_origin = day, "stated"
+    if facts.document_date is None and head.document_type in UNOFFICIAL and (day := signed_on(reading)):
+        facts.document_date, facts.document_date_origin = day, "stated"
 
 
 def _meetings_of_masthead(reading: Reading) -> Iterator[MeetingMatch]:

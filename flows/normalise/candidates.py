@@ -81,7 +81,7 @@ def _alone(texts: pl.Series, found: pl.DataFrame, language: Language) -> pl.Seri
     to_number = paragraph.str.slice(end, pl.col("number_after") - end)
     earliest, latest = language.pack(Dates).years.plausible
     alone = around.filter(
-        before.str.contains(rules["before"]),
+        before.str.contains(rules["before"]) & ~before.str.contains(rules["not_before"]),
         after.str.contains(rules["after"]) & ~after.str.head(_CLOSE).str.contains(rules["not_after"]),
         ~before.str.contains(rules["figure_before"])
         | of_number.str.contains(rules["only_gap"]).fill_null(value=False),

@@ -6,11 +6,21 @@ from cronica.schemas.language.base import NEVER, PackFile, Template, Words
 from cronica.schemas.model import Frozen
 from pydantic import Field
 
-Group = Literal["figures", "words", "beside_a_day", "more", "number_words"]
+Group = Literal[
+    "figures", "words", "beside_a_day", "month_first", "dateline", "short_months", "periods", "relative",
+    "short_years", "year_of_month", "more", "number_words",
+]  # fmt: skip
 Part = Literal[
-    "number", "iso", "numeric", "roman", "span", "year", "decade", "day",
+    "number", "iso", "numeric", "named", "roman", "days", "span", "glued", "year", "decade", "day",
+    "month_first", "dateline", "short_month", "month_number",
+    "fortnight", "week", "quarter", "four_months", "semester", "season", "quarter_of",
+    "near", "this_month", "last_month", "next_month", "this_year", "last_year", "next_year",
+    "short_date", "short_pairs", "short_named", "short_year",
     "month", "decade_words", "century", "narrow", "odd", "numeral", "decade_more", "number_words",
 ]  # fmt: skip
+Qualifier = Literal[
+    "early", "mid", "late", "approximate", "uncertain", "before", "after", "since", "until", "by"
+]
 
 
 class Nearest(Frozen):
@@ -53,6 +63,28 @@ class Numbers(Frozen):
     year: Template | None = None
 
 
+class Periods(Frozen):
+    """What counts the parts of a year or month, and the seasons from spring on."""
+
+    ordinals: dict[str, int] = Field(default={})
+    seasons: dict[str, int] = Field(default={})
+
+
+class Direction(Frozen):
+    """Words that tell the year of a day: before it, in it or after it."""
+
+    before: Template = NEVER
+    within: Template = NEVER
+    after: Template = NEVER
+
+
+class Directions(Frozen):
+    """Whether a day without a year is the last one or the next one."""
+
+    past: Direction = Direction()
+    coming: Direction = Direction()
+
+
 class Decades(Frozen):
     """How decades are named."""
 
@@ -73,14 +105,18 @@ class Centuries(Frozen):
 class Years(Frozen):
     """What tells a year from another number."""
 
+    longest_span: int = 60
     noun: str = ""
     plausible: tuple[int, int] = (1500, 2100)
     bare: tuple[int, int] = (1900, 2100)
     bare_with_cue: tuple[int, int] = (1500, 2100)
+    bare_after_noun: tuple[int, int] = (1000, 2999)
     cues: Words = ()
     period_cues: Words = ()
     numbered: Words = ()
     names: Words = ()
+    quantity_before: Template = NEVER
+    quantity_after: Template = NEVER
     money: Words = ()
     partitive: Template = ""
     counted: Words = ()
@@ -94,12 +130,22 @@ class Dates(PackFile):
     locale: str | None = None
     literals: Words = ()
     fragments: dict[str, Template] = Field(default={})
+    holds: Template = NEVER
     parts: dict[Group, dict[Part, Template]] = Field(default={})
     before: dict[Group, Template] = Field(default={})
+    only_where: dict[Group, Template] = Field(default={})
     months: Months = Months()
     joins: Joins
     ordinal_marks: Words = ()
     numbers: Numbers = Numbers()
+    periods: Periods = Periods()
+    near_days: dict[str, int] = Field(default={})
+    directions: Directions = Directions()
+    lead: Template = NEVER
+    qualifiers: dict[Qualifier, Template] = Field(default={})
+    uncertain_after: Template = NEVER
+    open_after: Template = NEVER
+    term: Template = NEVER
     decades: Decades = Decades()
     centuries: Centuries = Centuries()
     years: Years = Years()
@@ -111,6 +157,7 @@ class Alone(Frozen):
     before: Template
     after: Template
     not_after: Template
+    not_before: Template
     gap: Template
     figure_before: Template
     figure_after: Template
@@ -136,7 +183,11 @@ class Roles(PackFile):
     between: Template = NEVER
     at: Template = NEVER
     cues: dict[str, Template] = Field(default={})
+    nearest_only: Words = ()
     dated_paper: Template = NEVER
+    dateline: Template = NEVER
+    dateline_end: Template = NEVER
     list_glue: Template = NEVER
+    close: Template = NEVER
     session_held: Template = NEVER
     session_days: Template = NEVER

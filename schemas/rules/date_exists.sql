@@ -6,4 +6,4 @@ SELECT document_id, 'date_mentions' AS table_name, date_mention_id AS row_key,
        text AS found, 'a date of the calendar' AS expected
 FROM date_mentions
 WHERE start_date IS NULL
-  AND (edtf IS NULL OR NOT regexp_matches(edtf, 'XXXX|-XX'))
+  AND (edtf IS NULL OR NOT regexp_matches(edtf, 'XXXX|-XX|[.][.]/'))

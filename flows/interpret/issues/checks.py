@@ -15,6 +15,8 @@ from cronica.flows.normalise.citations.symbols import session_of
 DATE_PROBLEMS = {
     "nonexistent_day": ("warning", "There is no such day in the calendar."),
     "misspelt_month": ("warning", "The name of the month is misspelt."),
+    "nonexistent_period": ("warning", "A month or year has no such part."),
+    "glued_mark": ("warning", "A figure printed with the year was taken for a footnote's mark and left out."),
     "foreign_month": ("warning", "The name of the month is in another language."),
     "implausible_year": ("warning", "The year lies outside any document's time."),
     "reversed_range": ("warning", "The period ends before it begins."),

@@ -4,7 +4,7 @@ Parts with only joining words between make a chain. A list shares the month and 
 of it, and a chain is read from there: *28 y 29 de marzo y 22 de julio de 1988* from its end.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 from itertools import groupby, pairwise
@@ -32,6 +32,7 @@ class Point(NamedTuple):
         rule_id: how it was read.
         value: what it says.
         shares: what it takes from the date beside it: ``month``, ``year`` or nothing.
+        is_stated: the text says all of it; else the document's own date told a part.
     """
 
     start: int
@@ -39,20 +40,25 @@ class Point(NamedTuple):
     rule_id: str
     value: edtf.Value
     shares: str = ""
+    is_stated: bool = True
 
 
-_PARTS = frozenset({"day", "month", "year", "full", "decade"})
+_PARTS = frozenset({"day", "month", "part", "year", "full", "quarter", "decade"})
 _BESIDE = {
     "day": frozenset({"day"}),
     "month": frozenset({"day", "month", "full"}),
+    "part": frozenset({"part", "full", "quarter"}),
     "year": _PARTS,
     "full": _PARTS,
+    "quarter": _PARTS,
     "decade": _PARTS | {"decade_more"},
     "century": frozenset({"numeral"}),
     "numeral": frozenset({"numeral"}),
 }
 """Which parts a list or a range may have next to which, toward the side it shares; *13 y mayo* is none."""
-_DATED = frozenset({"month", "year", "full", "decade", "century", "span"})
+_DATED = frozenset({"month", "part", "year", "full", "quarter", "decade", "century", "span"})
+_BY_DATE = frozenset({"relative", "short", "near"})
+"""The forms of parts that the document's own date told."""
 """The parts without one of which a chain says nothing."""
 
 
@@ -92,8 +98,10 @@ def _join(plain: str, left: Token, right: Token, language: Language) -> Join | N
 
 @cache
 def _order(language: Language) -> frozenset[tuple[str, str]]:
-    """Which part of a date stands right before which."""
-    return frozenset(pairwise(language.traits.date_order.split("_")))
+    """Which part of a date stands right before which; a quarter or season stands where a month does."""
+    order = language.traits.date_order
+    pairs = [*pairwise(order.split("_")), *pairwise(order.replace("month", "part").split("_"))]
+    return frozenset(pair for pair in pairs if pair not in (("day", "part"), ("part", "day")))
 
 
 def points(plain: str, chain: list[Run], language: Language) -> list[Point | None]:
@@ -116,12 +124,18 @@ def points(plain: str, chain: list[Run], language: Language) -> list[Point | Non
             month, own_year = parts["month"], parts.get("year")
             year = own_year.values[0] if own_year else year
             shares = "year" if year is not None and not own_year else ""
+            if month.form == "relative":
+                year, shares = month.values[1], ""
             point = _dated(run, parts.get("day"), month, year, shares)
+        elif "part" in parts:
+            month, own_year = None, parts.get("year")
+            year = own_year.values[0] if own_year else year
+            point = _part_of_year(run, parts["part"], year, "" if own_year else "year")
         elif "day" not in parts:
             point = _whole(run.tokens[0])
         elif month and beside and (_same_list(run, beside) if from_end else _ascends(beside, run)):
             point = _dated(run, parts["day"], month, year, "month")
-        beside = run if point and parts.keys() & {"day", "month"} else None
+        beside = run if point and parts.keys() & {"day", "month", "part"} else None
         if beside is None:
             month, year = None, None
         found.append(point)
@@ -147,32 +161,76 @@ def _ascends(run: Run, following: Run) -> bool:
 
 
 def _dated(run: Run, day: Token | None, month: Token, year: int | None, shares: str) -> Point | None:
-    if month.form == "narrow" and (day is None or year is None):
+    if month.form in ("narrow", "relative") and (day is None or year is None):
         return None  # `mar`, `may`, `set` alone are words
+    months = month.values[:1] if month.form == "relative" else month.values
     if day is not None:
-        value = edtf.day(year, month.values, day.values[0])
+        value = _days(year, months, day)
         rule_id = f"shared_{shares}" if shares else "day_month" if year is None else "day_month_year"
+        if day.form in ("days", "fortnight", "week"):
+            rule_id = "range_shared_month" if day.form == "days" else day.form
     elif year is not None:
-        value, rule_id = edtf.month(year, month.values[0]), "month_year"
+        value, rule_id = edtf.month(year, months[0]), "month_year"
     else:
         return None
-    if any(token.form == "words" for token in run.tokens):
+    return _point(run, rule_id, value, shares)
+
+
+def _days(year: int | None, months: Sequence[int], day: Token) -> edtf.Value:
+    """A day, the two of ``26/27``, or the days of a fortnight or week."""
+    if day.form == "days":
+        return edtf.interval(*(edtf.day(year, months, number) for number in day.values))
+    if day.form in ("fortnight", "week"):
+        return edtf.part_of_month(year, months, day.form, day.values[0])
+    return edtf.day(year, months, day.values[0])
+
+
+def _part_of_year(run: Run, part: Token, year: int | None, shares: str) -> Point | None:
+    if year is None:
+        return None
+    value = edtf.part_of_year(year, part.form, part.values[0])
+    return _point(run, part.form, value, shares) if value.edtf else None
+
+
+def _point(run: Run, rule_id: str, value: edtf.Value, shares: str) -> Point:
+    """The date of a run; what is odd of a part is odd of it, and how a part is written decides its rule."""
+    forms = {token.form for token in run.tokens}
+    if "words" in forms:
         rule_id = "date_in_words"
-    if month.problem and value.problem is None:
-        value = replace(value, problem=month.problem)
-    return Point(run.tokens[0].start, run.tokens[-1].end, rule_id, value, shares)
+    if "relative" in forms:
+        rule_id = "relative_date"
+    elif "short" in forms:
+        rule_id = "two_digit_year"
+    problem = next((token.problem for token in run.tokens if token.problem), None)
+    if problem and value.problem is None:
+        value = replace(value, problem=problem)
+    is_stated = forms.isdisjoint(_BY_DATE)
+    return Point(run.tokens[0].start, run.tokens[-1].end, rule_id, value, shares, is_stated)
 
 
-_FULL_RULES = {"iso": "iso_date", "numeric": "numeric_date", "roman": "roman_month_date"}
+_FULL_RULES = {
+    "iso": "iso_date",
+    "roman": "roman_month_date",
+    "named": "day_month_year",
+    "month_first": "month_day_year",
+    "near": "relative_day",
+    "short": "two_digit_year",
+}
+"""Form of a whole date → rule; that of the others is ``numeric_date``."""
 
 
 def _whole(token: Token) -> Point | None:
     """The date or period printed as one part."""
     rule_id, value = token.kind, None
     match token.kind, token.values:
+        case "full", (year, month, 0):
+            rule_id, value = "month_year", edtf.month(year, month)
         case "full", (year, month, day):
-            rule_id, value = _FULL_RULES[token.form], edtf.day(year, (month,), day) if month <= 12 else None
-        case "year", (year,):
+            rule_id = _FULL_RULES.get(token.form, "numeric_date")
+            value = edtf.day(year, (month,), day) if month <= 12 else None
+        case "quarter", (year, number):
+            value = edtf.part_of_year(year, "quarter", number)
+        case "year", (year,) if token.form not in ("relative", "short", "glued"):
             value = edtf.year(year)
         case "span", (first, last):
             rule_id, value = "range_of_years", edtf.interval(edtf.year(first), edtf.year(last))
@@ -180,7 +238,10 @@ def _whole(token: Token) -> Point | None:
             rule_id, value = "decade", edtf.decade(year)
         case (("century" | "numeral"), (number,)):
             rule_id, value = "century", edtf.century(number)
-    return Point(token.start, token.end, rule_id, value) if value else None
+    if value and token.problem and value.problem is None:
+        value = replace(value, problem=token.problem)
+    is_stated = token.form not in _BY_DATE
+    return Point(token.start, token.end, rule_id, value, is_stated=is_stated) if value else None
 
 
 def _weigh_bare_years(plain: str, chain: list[Run], found: list[Point | None], language: Language) -> None:

@@ -6,8 +6,9 @@ from functools import cache
 from cronica.flows.language import Language, any_of, fold, folded
 from cronica.flows.language.patterns import one_of
 from cronica.flows.normalise.dates.joins import joins
+from cronica.flows.normalise.dates.months import weekday_names
 from cronica.flows.normalise.dates.tokens import Token
-from cronica.schemas.language import Dates
+from cronica.schemas.language import NEVER, Dates
 
 
 class Context:
@@ -17,6 +18,7 @@ class Context:
         pack = language.pack(Dates)
         years, decades = pack.years, pack.decades
         self._bare, self._bare_with_cue = years.bare, years.bare_with_cue
+        self._bare_after_noun = years.bare_after_noun
         self._noun = folded(years.noun)
         self._cues = frozenset(map(folded, years.cues))
         self._period_cues = frozenset(map(folded, years.period_cues))
@@ -26,6 +28,11 @@ class Context:
         counted = one_of(years.counted)
         self._counted = language.pattern(rf"{years.partitive}{counted}(?![a-z0-9])", folded=True)
         self._plural_nouns = frozenset(map(folded, decades.plural_nouns))
+        about = pack.qualifiers.get("approximate", NEVER)
+        weekdays = {"weekday": any_of(map(fold, weekday_names(language)))}
+        self._about = language.pattern(f"(?:{about}){pack.lead}", weekdays, folded=True)
+        self._many_before = language.pattern(years.quantity_before, folded=True)
+        self._many_after = language.pattern(years.quantity_after, folded=True)
         nouns = {"decade_noun": any_of(map(fold, decades.nouns)), "decade_years": decades.years}
         self._decade = language.pattern(rf"\b(?:{decades.before})\s+$", nouns, folded=True)
 
@@ -47,13 +54,18 @@ class Context:
         if token.form == "words":
             return before[-1:] == [self._noun]
         cued = ranged or (bool(before) and before[-1] in self._cues)
+        cued = cued or bool(self._about.search(plain, max(0, token.start - 30), token.start))
         earliest, latest = self._bare_with_cue if cued else self._bare
+        if before[-1:] == [self._noun]:
+            earliest, latest = self._bare_after_noun
         return earliest <= year <= latest
 
     def names_a_thing(self, plain: str, start: int, end: int) -> bool:
         """Whether the number there is a name or an amount: *núm. 2010*, *Agenda 2030*, *2000 dólares*."""
         before = folded(plain[max(0, start - 30) : start])
         after = folded(plain[end : end + 30])
+        if self._many_before.search(before) and self._many_after.match(after):
+            return True
         return bool(self._named.search(before) or self._counted.match(after))
 
     def decade_noun(self, plain: str, start: int, *, alone: bool, ranged: bool) -> int | None:

@@ -1,11 +1,15 @@
 """Calendar values in the Extended Date/Time Format (ISO 8601-2), with the days they cover."""
 
 import calendar
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 
-PRECISIONS = ("day", "month", "year", "decade", "century")
+PRECISIONS = (
+    *("day", "week", "fortnight", "month", "quarter", "four_months", "semester", "season"),
+    *("year", "decade", "century"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +18,8 @@ class Value:
 
     Attributes:
         edtf: the value in EDTF; ``None`` when the day is not in the calendar.
-        first, last: the days it covers, both inclusive; ``None`` while the year or the month is unknown.
+        first, last: the days it covers, both inclusive; ``None`` while the year or the month is unknown, and
+            on the open side of an interval.
         precision: one of :data:`PRECISIONS`; of a period, that of its vaguer end.
         problem: what is wrong with it as printed, or ``None``.
     """
@@ -51,6 +56,55 @@ def month(year: int, number: int) -> Value:
     return Value(f"{year:04}-{number:02}", date(year, number, 1), date(year, number, last), "month")
 
 
+_PARTS_OF_YEAR = {"quarter": (32, 3), "four_months": (36, 4), "semester": (39, 6)}
+"""Precision → the code before the first (ISO 8601-2, 4.8), and the months of each."""
+_BEFORE_SPRING = 20
+
+
+def part_of_year(year: int, precision: str, number: int) -> Value:
+    """A quarter, term of four months, half-year or season: ``2017-33``.
+
+    A season covers its year: its days depend on the hemisphere.
+
+    Args:
+        year: the year.
+        precision: ``quarter``, ``four_months``, ``semester`` or ``season``.
+        number: from 1; -1 is the last. Spring is the first season.
+    """
+    if precision == "season":
+        return Value(f"{year:04}-{_BEFORE_SPRING + number}", date(year, 1, 1), date(year, 12, 31), precision)
+    before, months = _PARTS_OF_YEAR[precision]
+    count = 12 // months
+    number = count if number < 0 else number
+    if number > count:
+        return Value(None, None, None, precision, "nonexistent_period")
+    last = number * months
+    end = date(year, last, calendar.monthrange(year, last)[1])
+    return Value(f"{year:04}-{before + number}", date(year, last - months + 1, 1), end, precision)
+
+
+def part_of_month(year: int | None, months: Sequence[int], precision: str, number: int) -> Value:
+    """The days of a fortnight or week of a month: ``2016-07-01/2016-07-15``.
+
+    Args:
+        year: the year, if known.
+        months: the month, first of those it may be.
+        precision: ``fortnight`` or ``week``.
+        number: from 1; -1 is the last: of weeks the last seven days.
+    """
+    length = calendar.monthrange(year or 2000, months[0])[1]
+    if precision == "fortnight":
+        first, last = (1, 15) if number == 1 else (16, length)
+    elif number < 0:
+        first, last = length - 6, length
+    else:
+        first, last = 7 * number - 6, min(7 * number, length)
+    if first > length or (precision == "fortnight" and number > 2):
+        return Value(None, None, None, precision, "nonexistent_period")
+    days = interval(day(year, months[:1], first), day(year, months[:1], last))
+    return replace(days, precision=precision)
+
+
 def year(number: int) -> Value:
     """One year: ``2016``."""
     return Value(_year(number), date(number, 1, 1), date(number, 12, 31), "year")
@@ -85,6 +139,41 @@ def interval(start: Value, end: Value) -> Value:
     )
 
 
+def since(value: Value) -> Value:
+    """From a date on: ``2014/..``."""
+    return replace(value, edtf=f"{value.edtf}/..", last=None)
+
+
+def until(value: Value) -> Value:
+    """To a date, from no known day: ``../1990``."""
+    return replace(value, edtf=f"../{value.edtf}", first=None)
+
+
+def marked(value: Value, mark: str) -> Value:
+    """An approximate (``1850~``) or uncertain (``1850?``) date."""
+    return replace(value, edtf=f"{value.edtf}{mark}")
+
+
+def nearest(value: Value, written: date, *, coming: bool) -> Value:
+    """A day without a year as the last one before ``written``, or the next one on or after it."""
+    number = _MONTH_DAY.fullmatch(value.edtf or "")
+    if number is None:
+        return value
+    month, of_month = int(number[1]), int(number[2])
+    years = range(written.year, written.year + 9) if coming else range(written.year, written.year - 9, -1)
+    for year in years:
+        found = day(year, (month,), of_month)
+        if found.first and (found.first >= written if coming else found.first <= written):
+            return replace(found, problem=value.problem)
+    return value
+
+
+def days_from(written: date, days: int) -> Value:
+    """The day that lies ``days`` after a day."""
+    when = written + timedelta(days)
+    return Value(when.isoformat(), when, when, "day")
+
+
 def a_year_before(value: Value) -> Value:
     """The same day or month a year earlier."""
     if value.first is None:
@@ -93,6 +182,9 @@ def a_year_before(value: Value) -> Value:
     if value.precision == "month":
         return month(earlier, value.first.month)
     return day(earlier, (value.first.month,), value.first.day)
+
+
+_MONTH_DAY = re.compile(r"XXXX-(\d\d)-(\d\d)")
 
 
 def _year(number: int | None) -> str:

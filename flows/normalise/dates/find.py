@@ -24,9 +24,22 @@ range_shared_month   del 7 al 9 de enero de 2008                      2008-01-07
 range_shared_year    26 de junio al 1 de julio de 2000                2000-06-26/2000-07-01
 range_over_new_year  15 de diciembre a 10 de enero de 2010            2009-12-15/2010-01-10
 range_of_years       2009-2019, entre 2010 y 2015, ejercicio 2009/10  2009/2019
+month_day_year       Octubre 16 de 2016                               2016-10-16
+quarter              tercer trimestre de 2017, 2017-T3                2017-35
+four_months          primer cuatrimestre de 2012                      2012-37
+semester             segundo semestre de 2013                         2013-41
+season               otoño de 2008                                    2008-23
+fortnight            primera quincena de julio de 2016                2016-07-01/2016-07-15
+week                 segunda semana de mayo de 2010                   2010-05-08/2010-05-14
+open_interval        *desde* 2014, *hasta* 1990, 2001-presente        2014/.., ../1990, 2001/..
+relative_day         ayer                                             by the document's own date
+relative_date        el 5 del mes en curso, 7 de marzo pasado   by the document's own date
+two_digit_year       15.11.88                                         by the document's own date
 ==================== ================================================ ===================================
 
-Both ends of a range belong to it. Days and dates of a list are a match each; their spans do not meet.
+What the words before a date say of it (*a mediados de*, *antes del*) is its qualifier; an approximate or
+uncertain date has its mark (``1850~``). Both ends of a range belong to it. Days and dates of a list are a
+match each; their spans do not meet.
 """
 
 from collections.abc import Iterator, Sequence
@@ -37,7 +50,8 @@ from cronica.flows.language import Language, fold
 from cronica.flows.normalise.dates import edtf
 from cronica.flows.normalise.dates.chains import Point, Run, chains, points
 from cronica.flows.normalise.dates.context import context
-from cronica.flows.normalise.dates.tokens import lexer
+from cronica.flows.normalise.dates.qualifiers import qualifiers
+from cronica.flows.normalise.dates.tokens import Token, lexer
 from cronica.schemas.language import Dates
 
 
@@ -48,10 +62,14 @@ class DateMatch:
     Attributes:
         start, end: where it stands, in code points.
         edtf: its value (ISO 8601-2); ``None`` for a day that is not in the calendar.
-        start_date, end_date: the first and last day it covers; ``None`` while the year is not known.
-        precision: ``day month year decade century``; of a range, that of its vaguer end.
+        start_date, end_date: the first and last day it covers; ``None`` while the year is not known, and on
+            the open side of an interval.
+        precision: one of :data:`.edtf.PRECISIONS`; of a range, that of its vaguer end.
         rule_id: how it was read; see the table above.
-        problem: ``nonexistent_day misspelt_month foreign_month implausible_year reversed_range`` or ``None``.
+        problem: ``nonexistent_day nonexistent_period misspelt_month foreign_month glued_mark implausible_year
+            reversed_range`` or ``None``.
+        qualifier: ``early mid late approximate uncertain before after since until by`` or ``None``.
+        is_stated: the text says all of it; else the document's own date told a part.
     """
 
     start: int
@@ -62,30 +80,44 @@ class DateMatch:
     precision: str
     rule_id: str
     problem: str | None
+    qualifier: str | None = None
+    is_stated: bool = True
 
 
-def find_dates(text: str, language: Language, taken: Sequence[tuple[int, int]] = ()) -> list[DateMatch]:
+def find_dates(
+    text: str, language: Language, taken: Sequence[tuple[int, int]] = (), written: date | None = None
+) -> list[DateMatch]:
     """Every date and period in the cleaned text of a paragraph, in reading order.
 
     Args:
         text: the paragraph.
         language: whose dates.
         taken: spans already read as symbols, resolution numbers or agenda items; no date overlaps one.
+        written: the document's own date, by which *ayer* and years of two figures are read.
     """
     plain, parts = fold(text), lexer(language)
     if not parts.may_hold_date(plain):
         return []
-    tokens = parts.tokens(plain)
+    tokens = parts.tokens(plain, written)
     if taken:
-        tokens = [
-            part for part in tokens if not any(part.start < end and part.end > start for start, end in taken)
-        ]
-    plausible = language.pack(Dates).years.plausible
+        tokens = [part for part in tokens if not _is_taken(plain, part, taken, language)]
+    plausible, around = language.pack(Dates).years.plausible, qualifiers(language)
     return [
-        _match(point, plausible)
+        _match(around.qualified(plain, point, written), plausible)
         for chain in chains(plain, tokens, language)
         for point in _ranges_closed(plain, chain, points(plain, chain, language), language)
     ]
+
+
+def _is_taken(plain: str, part: Token, taken: Sequence[tuple[int, int]], language: Language) -> bool:
+    """Whether a part stands in a span read otherwise; *26/27* and *29/11/99* do only as a thing's number."""
+    if not any(part.start < end and part.end > start for start, end in taken):
+        return False
+    return part.form not in _LIKE_NUMBERS or context(language).names_a_thing(plain, part.start, part.end)
+
+
+_LIKE_NUMBERS = frozenset({"days", "short", "month_number"})
+"""Forms of parts that may be printed like the number of an act."""
 
 
 def _ranges_closed(
@@ -114,10 +146,11 @@ def _range(start: Point, end: Point) -> Point:
     value = edtf.interval(start.value, end.value)
     if value.problem == "reversed_range" and start.shares == "year":
         value, rule_id = edtf.interval(edtf.a_year_before(start.value), end.value), "range_over_new_year"
-    return Point(start.start, end.end, rule_id, value)
+    return Point(start.start, end.end, rule_id, value, is_stated=start.is_stated and end.is_stated)
 
 
-def _match(point: Point, plausible: tuple[int, int]) -> DateMatch:
+def _match(found: tuple[Point, str | None], plausible: tuple[int, int]) -> DateMatch:
+    point, qualifier = found
     value, problem = point.value, point.value.problem
     earliest, latest = plausible
     if problem is None and any(
@@ -125,5 +158,6 @@ def _match(point: Point, plausible: tuple[int, int]) -> DateMatch:
     ):
         problem = "implausible_year"
     return DateMatch(
-        point.start, point.end, value.edtf, value.first, value.last, value.precision, point.rule_id, problem
+        *(point.start, point.end, value.edtf, value.first, value.last, value.precision, point.rule_id),
+        *(problem, qualifier, point.is_stated),
     )

@@ -21,8 +21,12 @@ class RoleRules:
 
     reach: int
     cues: dict[str, re.Pattern[str]]
+    nearest_only: frozenset[str]
     dated_paper: re.Pattern[str]
+    dateline: re.Pattern[str]
+    dateline_end: re.Pattern[str]
     list_glue: re.Pattern[str]
+    close: re.Pattern[str]
     session_held: re.Pattern[str]
     session_days: re.Pattern[str]
 
@@ -36,15 +40,25 @@ def _rules(language: Language) -> RoleRules:
             role: language.pattern(f"(?P<cue>{cue}){pack.between}{pack.at}")
             for role, cue in pack.cues.items()
         },
+        nearest_only=frozenset(pack.nearest_only),
+        dateline=language.pattern(f"(?-i:{pack.dateline})"),
+        dateline_end=language.pattern(pack.dateline_end),
         dated_paper=language.pattern(pack.dated_paper),
         list_glue=language.pattern(pack.list_glue),
+        close=language.pattern(pack.close),
         session_held=language.pattern(pack.session_held),
         session_days=language.pattern(pack.session_days),
     )
 
 
-def role_of(text: str, match: DateMatch, language: Language) -> str:
+def role_of(text: str, match: DateMatch, language: Language, after: int = 0) -> str:
     """The role of a date that no place in the document and no citation explains.
+
+    Args:
+        text: the paragraph.
+        match: the date.
+        language: whose words stand before it.
+        after: where the date before it ends.
 
     Returns:
         ``adoption`` (the closing line of a law), ``signature``, ``event``, ``cited_document`` (a paper named
@@ -52,16 +66,32 @@ def role_of(text: str, match: DateMatch, language: Language) -> str:
     """
     rules = _rules(language)
     before = text[max(0, match.start - rules.reach) : match.start]
-    if rules.dated_paper.search(before):
+    is_interval = match.edtf is not None and "/" in match.edtf and ".." not in match.edtf
+    if not is_interval and rules.dated_paper.search(before):
         return "cited_document"
-    nearest = max(
-        ((_last_start(pattern, before), role) for role, pattern in rules.cues.items()),
-        key=lambda item: item[0],
-        default=(-1, ""),
+    free = max(0, after - match.start + len(before))
+    starts = ((_last_start(pattern, before), role) for role, pattern in rules.cues.items())
+    reaching = [each for each in starts if each[0] >= (free if each[1] in rules.nearest_only else 0)]
+    if reaching:
+        return max(reaching, key=lambda each: each[0])[1]
+    return "period" if is_interval else "mention"
+
+
+def is_dateline(text: str, start: int, end: int, language: Language) -> bool:
+    """Whether a date stands at the head of a text after a place, as in ``La Habana, 25 oct (ACN)``."""
+    rules = _rules(language)
+    return bool(rules.dateline.search(text[:start][:_LONGEST_PLACE])) and bool(
+        rules.dateline_end.match(text[end : end + _LONGEST_PLACE])
     )
-    if nearest[0] >= 0:
-        return nearest[1]
-    return "period" if match.edtf and "/" in match.edtf else "mention"
+
+
+_LONGEST_PLACE = 100
+"""Characters that a place before a date, or an agency after it, may take."""
+
+
+def is_close(text: str, language: Language) -> bool:
+    """Whether a paragraph tells the signature of the document it stands in."""
+    return _rules(language).close.match(text) is not None
 
 
 def is_list(between: str, language: Language) -> bool:

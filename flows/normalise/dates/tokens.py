@@ -4,13 +4,14 @@ What a part looks like is data of the language pack (``dates.yml``). Texts are i
 """
 
 import re
+from datetime import date, timedelta
 from functools import cache
 from typing import NamedTuple
 
 from cronica.flows.language import Language, any_of, fold, folded
 from cronica.flows.language.patterns import without_names
 from cronica.flows.language.roman import parse_roman
-from cronica.flows.normalise.dates.months import months, nearest_months
+from cronica.flows.normalise.dates.months import months, nearest_months, weekday_names
 from cronica.schemas.language import Dates
 
 
@@ -18,14 +19,16 @@ class Token(NamedTuple):
     """A part of a date.
 
     Attributes:
-        kind: ``day month year`` (parts), ``full`` (a whole date in figures), ``decade century span``
-            (periods), ``numeral decade_more`` (one more of them), or ``number`` (of a resolution, with its
-            year in brackets: no date).
+        kind: ``day month year`` (parts), ``part`` (of a year, in the month's place), ``full`` (a whole date),
+            ``decade century span`` (periods), ``numeral decade_more`` (one more of them), or ``number`` (of a
+            resolution, with its year in brackets: no date).
         start, end: where it stands, in code points.
         values: the numbers it stands for: a day, a year, the first year of a decade, a century; year, month
-            and day; the first and last year of a span; the months a misspelt name may stand for.
-        form: how it is written: ``figures words iso numeric roman narrow``.
-        problem: ``misspelt_month``, ``foreign_month`` or ``None``.
+            and day; the first and last year of a span; the months a misspelt name may stand for; two days;
+            a month told by the document's date, and its year; which quarter, season or week, -1 for the last.
+        form: how it is written (``figures words iso numeric roman named narrow month``), that the document's
+            date told it (``relative near short``), or of which kind a part of a year or month is.
+        problem: ``misspelt_month``, ``foreign_month``, ``glued_mark`` or ``None``.
     """
 
     kind: str
@@ -37,6 +40,9 @@ class Token(NamedTuple):
 
 
 _YEAR = re.compile("[12][0-9]{2}[0-9x]")
+_BY_DATE = ("relative", "short_years", "year_of_month")
+"""The groups whose parts the document's own date tells."""
+_WHICH = {"last": -1, "this": 0, "next": 1}
 _HYPHENS = "-\u2010\u2011\u2012\u2013"
 
 
@@ -54,6 +60,7 @@ class Lexer:
         self._thousand = folded(numbers.thousand or "")
         self._decades = {folded(word): tens for word, tens in pack.decades.words.items()}
         self._of_century = pack.decades.of_century
+        self._longest_span = pack.years.longest_span
         fragments = {**pack.fragments, **_words(pack, language)}
         parts = {
             group: {name: language.expand(part, fragments) for name, part in of_group.items()}
@@ -73,19 +80,38 @@ class Lexer:
             )
             for group, of_group in parts.items()
         }
+        self._nth = {folded(word): number for word, number in pack.periods.ordinals.items()}
+        self._seasons = {folded(word): number for word, number in pack.periods.seasons.items()}
+        self._near_days = {folded(word): days for word, days in pack.near_days.items()}
+        self._only_where = {
+            str(group): language.pattern(pattern, folded=True) for group, pattern in pack.only_where.items()
+        }
+        self._holds = language.pattern(pack.holds, folded=True)
         self._year_in_words = language.pattern(rf"\b{numbers.year}\b", folded=True) if numbers.year else None
 
     def may_hold_date(self, plain: str) -> bool:
         """Whether a text is worth reading: it holds a year in figures or a literal of the pack."""
-        return bool(_YEAR.search(plain)) or any(literal in plain for literal in self._literals)
+        return (
+            bool(_YEAR.search(plain))
+            or any(literal in plain for literal in self._literals)
+            or bool(self._holds.search(plain))
+        )
 
-    def tokens(self, plain: str) -> list[Token]:
+    def tokens(self, plain: str, written: date | None = None) -> list[Token]:
         """The parts of dates in a text, in reading order.
 
         The commonest parts are looked for first; what stands beside a day, more centuries or decades, and
         numbers in words beside a month, only where the first look leaves room for them.
+
+        Args:
+            plain: the folded text.
+            written: the document's own date; without it nothing is read by it.
         """
-        tokens = self._scan(plain, "figures") + self._scan(plain, "words")
+        tokens: list[Token] = []
+        for group in _BY_DATE if written else ():
+            tokens += self._scan(plain, group, written)
+        for group in ("figures", "words", "month_first", "dateline", "short_months", "periods"):
+            tokens += self._scan(plain, group)
         kinds = {token.kind for token in tokens}
         if {"day", "year"} <= kinds:
             tokens += self._scan(plain, "beside_a_day")
@@ -114,14 +140,14 @@ class Lexer:
             folded(before).split()[-5:]
         )
 
-    def _scan(self, plain: str, group: str) -> list[Token]:
-        pattern = self._groups.get(group)
-        if pattern is None:
+    def _scan(self, plain: str, group: str, written: date | None = None) -> list[Token]:
+        pattern, only_where = self._groups.get(group), self._only_where.get(group)
+        if pattern is None or (only_where and not only_where.search(plain)):
             return []
-        found = (self._token(match.lastgroup or "", match) for match in pattern.finditer(plain))
+        found = (self._token(match.lastgroup or "", match, written) for match in pattern.finditer(plain))
         return [token for token in found if token is not None]
 
-    def _token(self, name: str, match: re.Match[str]) -> Token | None:
+    def _token(self, name: str, match: re.Match[str], written: date | None) -> Token | None:
         start, end = match.span(name)
         word = match[name]
         match name:  # the commonest first
@@ -129,9 +155,10 @@ class Lexer:
                 return Token("day", start, end, (int(word[:2] if word[1:2].isdigit() else word[0]),))
             case "year":
                 return Token("year", start, end, (int(word[:4]),))
-            case "month" | "narrow":
+            case "month" | "narrow" | "dateline":
                 month = self._months[folded(word.rstrip("."))]
-                return Token("month", start, end, (month.number,), month.form, month.problem)
+                form = "figures" if name == "dateline" else month.form
+                return Token("month", start, end, (month.number,), form, month.problem)
             case "number":
                 return Token("number", start, end, ())
             case "odd":  # a word where a month should stand
@@ -140,6 +167,8 @@ class Lexer:
             case "number_words":
                 number = self.read_number(word)
                 return Token("year" if number >= 1000 else "day", start, end, (number,), "words")
+        if written is not None:
+            return self._by_date(name, match.string, start, end, written)
         return self._period(name, match.string, start, end)
 
     def _period(self, name: str, plain: str, start: int, end: int) -> Token | None:
@@ -147,14 +176,27 @@ class Lexer:
         part = self._parts[name].match(plain, start)
         said = part.groupdict() if part else {}
         match name:
-            case "iso" | "numeric" | "roman":
-                month = _number(said["month"])
-                values = int(said["year"]), month or 0, int(said["day"])
-                return Token("full", start, end, values, name) if month else None
+            case "iso" | "numeric" | "roman" | "named" | "month_first" | "short_month" | "month_number":
+                return self._full(name, said, start, end, int(said["year"]))
             case "span":
                 first = int(said["year"])
                 last = first - first % 100 + int(said["last"])
-                return Token("span", start, end, (first, last if last > first else last + 100))
+                last = last if last > first else last + 100
+                is_span = last - first <= self._longest_span
+                return Token("span", start, end, (first, last)) if is_span else None
+            case "days":
+                return Token("day", start, end, (int(said["first"]), int(said["last"])), "days")
+            case "glued":
+                return Token("year", start, start + 4, (int(said["year"]),), "glued", "glued_mark")
+            case "fortnight" | "week":
+                return Token("day", start, end, (self._ordinal(said["nth"]),), name)
+            case "quarter" | "four_months" | "semester":
+                return Token("part", start, end, (self._ordinal(said["nth"]),), name)
+            case "season":
+                return Token("part", start, end, (self._seasons[folded(plain[start:end])],), name)
+            case "quarter_of":
+                year, nth = said["year"] or said["year2"], said["nth"] or said["nth2"]
+                return Token("quarter", start, end, (int(year), int(nth)))
             case "decade":
                 return Token("decade", start, end, (int(said["tens"]) * 10,))
             case "decade_words" | "decade_more":
@@ -164,6 +206,38 @@ class Lexer:
                 return Token(kind, start, end, (self._of_century + tens,), "words")
         number = _number(said.get("number") or plain[start:end])  # of a century
         return Token(name, start, end, (number,)) if number and 1 < number < 30 else None
+
+    def _full(
+        self, name: str, said: dict[str, str], start: int, end: int, year: int, form: str | None = None
+    ) -> Token | None:
+        """A whole date, or a month and year, printed as one part; ``form`` is the name unless given."""
+        named = self._months.get(folded(said["month"].rstrip(".")))
+        month, problem = (named.number, named.problem) if named else (_number(said["month"]), None)
+        values = (year, month or 0, int(said.get("day") or 0))
+        return Token("full", start, end, values, form or name, problem) if month else None
+
+    def _by_date(self, name: str, plain: str, start: int, end: int, written: date) -> Token | None:
+        """A part whose year, month or day the document's own date tells."""
+        part = self._parts[name].match(plain, start)
+        said = part.groupdict() if part else {}
+        if name == "near":
+            when = written + timedelta(self._near_days[folded(plain[start:end])])
+            return Token("full", start, end, (when.year, when.month, when.day), "near")
+        if "year" in said:
+            year = _latest(int(said["year"].lstrip("'")), written)
+            if name == "short_year" and part:
+                return Token("year", *part.span("year"), (year,), "short")
+            return self._full(name, said, start, end, year, "short")
+        which, _, unit = name.partition("_")
+        if unit == "year":
+            return Token("year", start, end, (written.year + _WHICH[which],), "relative")
+        year, month = divmod(written.year * 12 + written.month - 1 + _WHICH[which], 12)
+        return Token("month", start, end, (month + 1, year), "relative")
+
+    def _ordinal(self, printed: str) -> int:
+        """Which one an ordinal in words, figures or roman numerals counts; -1 is the last."""
+        known = self._nth.get(folded(printed))
+        return known or (int(printed[0]) if printed[0].isdigit() else _number(printed) or 0)
 
     def read_number(self, words: str) -> int:
         """The value of a number in words: *dos mil diecisiete* is 2017, *treinta y uno* 31."""
@@ -192,6 +266,10 @@ def _words(pack: Dates, language: Language) -> dict[str, str]:
         "teens": numbers.teens,
         "tens": numbers.tens,
         "hundred": numbers.hundreds,
+        "nth_word": pack.periods.ordinals,
+        "season": pack.periods.seasons,
+        "near_day": pack.near_days,
+        "weekday": weekday_names(language),
     }
     return {
         **{name: any_of(map(fold, words)) for name, words in lists.items()},
@@ -199,6 +277,13 @@ def _words(pack: Dates, language: Language) -> dict[str, str]:
         "decade_years": pack.decades.years,
         "thousand": numbers.thousand or "",
     }
+
+
+def _latest(two_figures: int, written: date) -> int:
+    """The year of two figures that is the last one not after the year that follows ``written``."""
+    century = written.year - written.year % 100
+    year = century + two_figures
+    return year if year <= written.year + 1 else year - 100
 
 
 def _number(printed: str) -> int | None:

@@ -3,7 +3,7 @@
 SELECT
     year(date_mentions.start_date)::SMALLINT AS event_year,
     CASE
-        WHEN date_mentions.precision IN ('day', 'month') THEN month(date_mentions.start_date)::SMALLINT
+        WHEN date_mentions.precision IN ('day', 'week', 'fortnight', 'month') THEN month(date_mentions.start_date)::SMALLINT
     END AS event_month,
     date_mentions.role,
     date_mentions.precision,

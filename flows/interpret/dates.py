@@ -1,0 +1,126 @@
+"""The dates of a document by their place: which is its own, and what the others are dates of."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from cronica.flows.interpret.masthead import DatedSpan
+from cronica.flows.interpret.model import FoundDate, Reading
+from cronica.flows.normalise.dates.find import DateMatch, find_dates
+from cronica.flows.normalise.dates.roles import is_close, is_dateline, is_list, role_of, with_year
+
+NEWS = frozenset({"press_article", "communique", "declaration", "other"})
+"""Document types that a dateline dates, and in which *hoy* is their day."""
+_MONTH_DAY = re.compile(r"XXXX-(\d\d)-(\d\d)")
+_OWN_ROLES = ("letter", "meeting", "adoption", "issue")
+"""The roles of dates of a head, that of the text before that of its printing."""
+_DATELINE_WITHIN = 12
+"""Paragraphs at the head of a text in which its dateline stands."""
+
+
+def latest_date_of_head(reading: Reading) -> date | None:
+    """The latest date that the head gives the document."""
+    return max((day for _, day in _dates_of_head(reading)), default=None)
+
+
+def own_date(reading: Reading) -> date | None:
+    """The day the text was written, as its head, its dateline or the manifest states it."""
+    dated = sorted(_dates_of_head(reading), key=lambda each: _OWN_ROLES.index(each[0]))
+    published = reading.source.manifest.get("publication_date")
+    return (
+        dated[0][1] if dated else _dateline(reading) or (date.fromisoformat(published) if published else None)
+    )
+
+
+def _dates_of_head(reading: Reading) -> list[tuple[str, date]]:
+    return [
+        (span.role, match.start_date)
+        for span in reading.head.dated
+        for match in find_dates(
+            reading.paragraphs[span.paragraph].text[span.start : span.end], reading.language
+        )
+        if match.start_date is not None
+    ]
+
+
+def _dateline(reading: Reading) -> date | None:
+    """The day in the dateline, where its year is printed."""
+    for paragraph in reading.paragraphs[:_DATELINE_WITHIN]:
+        text = paragraph.text[:_DATELINE_REACH]
+        first = next(iter(find_dates(text, reading.language)), None)
+        is_day = first and first.start_date and first.start_date == first.end_date
+        if first and is_day and is_dateline(paragraph.text, first.start, first.end, reading.language):
+            return first.start_date
+    return None
+
+
+_DATELINE_REACH = 160
+
+
+def dateline(reading: Reading) -> date | None:
+    """The day of the document by its dateline, once its dates are known."""
+    for item in reading.dates:
+        if item.paragraph >= _DATELINE_WITHIN:
+            return None
+        text, match = reading.paragraphs[item.paragraph].text, item.match
+        is_day = item.start and item.start == item.end
+        if is_day and is_dateline(text, match.start, match.end, reading.language):
+            return item.start
+    return None
+
+
+def signed_on(reading: Reading) -> date | None:
+    """The day the document was signed: the last in its closing lines or in a paragraph *Hecho en …*."""
+    closing = frozenset(reading.head.closing_paragraphs)
+    for item in reversed(reading.dates):
+        if item.role == "signature" and item.start and item.start == item.end:
+            text = reading.paragraphs[item.paragraph].text
+            if item.paragraph in closing or is_close(text, reading.language):
+                return item.start
+    return None
+
+
+def is_today(match: DateMatch, written: date | None) -> bool:
+    """Whether a word such as *hoy* names the document's own day."""
+    return match.rule_id == "relative_day" and match.start_date == written
+
+
+def place_date(reading: Reading, index: int, match: DateMatch, before: FoundDate | None) -> FoundDate:
+    """A date with the role its place gives it; the dates of a list share the role of the first."""
+    role = _role_by_place(reading.head.dated, index, match)
+    if role is None and reading.meetings and index in reading.head.closing_paragraphs:
+        role = "meeting"
+    if role is None:
+        text = reading.paragraphs[index].text
+        language = reading.language
+        role = role_of(text, match, language, before.match.end if before else 0)
+        if (
+            before is not None
+            and role == "mention"
+            and is_list(text[before.match.end : match.start], language)
+        ):
+            role = before.role
+        if role == "mention" and index in reading.head.closing_paragraphs:
+            role = "signature"
+    origin = "stated" if match.is_stated else "inferred"
+    found = FoundDate(index, match, role, match.edtf, match.start_date, match.end_date, origin, match.rule_id)
+    _fill_year(found, reading.source.manifest.get("publication_date"))
+    return found
+
+
+def _role_by_place(spans: list[DatedSpan], index: int, match: DateMatch) -> str | None:
+    for span in spans:
+        if span.paragraph == index and span.start <= match.start and match.end <= span.end:
+            return span.role
+    return None
+
+
+def _fill_year(found: FoundDate, published: str | None) -> None:
+    """A day without a year takes the year of the publication the manifest states, and says so."""
+    if published is None or found.edtf is None or not (day := _MONTH_DAY.fullmatch(found.edtf)):
+        return
+    value = with_year(int(day[1]), int(day[2]), date.fromisoformat(published))
+    if value is not None:
+        found.edtf, found.start, found.end = value.isoformat(), value, value
+        found.origin, found.rule_id = "inferred", "year_from_publication_date"

@@ -1,0 +1,95 @@
+"""What the words beside a date say of it: *a mediados de*, *desde*, *a más tardar el*, *marzo pasado*."""
+
+from datetime import date
+from functools import cache
+
+from cronica.flows.language import Language, any_of, fold
+from cronica.flows.normalise.dates import edtf
+from cronica.flows.normalise.dates.chains import Point
+from cronica.flows.normalise.dates.months import weekday_names
+from cronica.schemas.language import NEVER, Dates
+
+_REACH = 50
+"""Code points before a date in which words that say something of it begin."""
+_TERM_REACH = 150
+_MARKS = {"approximate": "~", "uncertain": "?"}
+_EXACT = frozenset({"day", "week", "fortnight"})
+"""Precisions of a time until which something lasts that is a term, and no interval without beginning."""
+
+
+class Qualifiers:
+    """Reads what stands around a date of one language. Texts are in the folded view."""
+
+    def __init__(self, language: Language) -> None:
+        pack = language.pack(Dates)
+        weekdays = {"weekday": any_of(map(fold, weekday_names(language)))}
+        named = "|".join(f"(?P<{name}>{pattern})" for name, pattern in pack.qualifiers.items())
+        self._before = language.pattern(f"(?:{named or NEVER}){pack.lead}", weekdays, folded=True)
+        self._uncertain_after = language.pattern(pack.uncertain_after, folded=True)
+        still = {"still": pack.fragments.get("still", NEVER)}
+        self._open_after = language.pattern(pack.open_after, still, folded=True)
+        self._term = language.pattern(pack.term, folded=True)
+        self._directions = [
+            (coming, *(language.pattern(each, folded=True) for each in (way.before, way.within, way.after)))
+            for coming, way in ((False, pack.directions.past), (True, pack.directions.coming))
+        ]
+
+    def qualified(self, plain: str, point: Point, written: date | None) -> tuple[Point, str | None]:
+        """The date with what stands around it, and its qualifier.
+
+        Args:
+            plain: the text.
+            point: the date or range.
+            written: the document's own date, by which the year of *7 de marzo pasado* is known.
+        """
+        if point.value.edtf is None:
+            return point, None
+        if written is not None and point.value.edtf.startswith("XXXX"):
+            point = self._with_year(plain, point, written)
+        before = plain[max(0, point.start - _REACH) : point.start]
+        found = self._before.search(before)
+        qualifier = found.lastgroup if found else None
+        if point.rule_id.startswith("range"):
+            return point, None
+        after = plain[point.end : point.end + _REACH]
+        if still := self._open_after.match(after):
+            opened = edtf.since(point.value)
+            return _changed(point, opened, "open_interval", point.end + still.end()), "since"
+        if qualifier is None and self._uncertain_after.match(after):
+            qualifier = "uncertain"
+        value = point.value
+        if "/" in (value.edtf or ""):
+            return point, qualifier
+        if qualifier in _MARKS:
+            return _changed(point, edtf.marked(value, _MARKS[qualifier]), point.rule_id), qualifier
+        if qualifier == "since":
+            return _changed(point, edtf.since(value), "open_interval"), qualifier
+        if qualifier == "until" and value.precision not in _EXACT and not self._is_term(plain, point.start):
+            return _changed(point, edtf.until(value), "open_interval"), qualifier
+        return point, qualifier
+
+    def _is_term(self, plain: str, start: int) -> bool:
+        return self._term.search(plain[max(0, start - _TERM_REACH) : start]) is not None
+
+    def _with_year(self, plain: str, point: Point, written: date) -> Point:
+        """A day whose year the words before, in or after it tell."""
+        before, after = (
+            plain[max(0, point.start - _REACH) : point.start],
+            plain[point.end : point.end + _REACH],
+        )
+        for coming, *(is_before, is_within, is_after) in self._directions:
+            within = is_within.search(plain, point.start, point.end)
+            if within or is_before.search(before) or is_after.match(after):
+                value = edtf.nearest(point.value, written, coming=coming)
+                return _changed(point, value, "relative_date")._replace(is_stated=False)
+        return point
+
+
+def _changed(point: Point, value: edtf.Value, rule_id: str, end: int | None = None) -> Point:
+    return point._replace(value=value, rule_id=rule_id, end=end or point.end)
+
+
+@cache
+def qualifiers(language: Language) -> Qualifiers:
+    """What reads the words beside the dates of a language, made once."""
+    return Qualifiers(language)
