@@ -33,12 +33,16 @@ class Candidates(NamedTuple):
     dates: list[DateMatch] | None
 
 
+_ALSO_NUMBERS = ("year", "years", "like_a_year", "short_date", "month_number")
+"""Kinds of candidates that may be the number of an act as well as a date."""
+
+
 def candidates(texts: pl.Series, language: Language) -> list[Candidates]:
     """The candidates of every paragraph of a column, in its order."""
     numbers, no_date = language.pack(Scan).numbers, language.pack(Scan).no_date
     found = find(texts, language)
     found = found.with_columns(
-        is_number=pl.col("kind").is_in([*numbers, "year", "years", "like_a_year"]),
+        is_number=pl.col("kind").is_in([*numbers, *_ALSO_NUMBERS]),
         is_date=~pl.col("kind").is_in([*numbers, *no_date]),
         is_alone=_alone(texts, found, language),
     )

@@ -23,6 +23,7 @@ class RoleRules:
     cues: dict[str, re.Pattern[str]]
     nearest_only: frozenset[str]
     dated_paper: re.Pattern[str]
+    named_paper: re.Pattern[str]
     dateline: re.Pattern[str]
     dateline_end: re.Pattern[str]
     list_glue: re.Pattern[str]
@@ -43,6 +44,7 @@ def _rules(language: Language) -> RoleRules:
         nearest_only=frozenset(pack.nearest_only),
         dateline=language.pattern(f"(?-i:{pack.dateline})"),
         dateline_end=language.pattern(pack.dateline_end),
+        named_paper=language.pattern(pack.named_paper),
         dated_paper=language.pattern(pack.dated_paper),
         list_glue=language.pattern(pack.list_glue),
         close=language.pattern(pack.close),
@@ -67,7 +69,10 @@ def role_of(text: str, match: DateMatch, language: Language, after: int = 0) -> 
     rules = _rules(language)
     before = text[max(0, match.start - rules.reach) : match.start]
     is_interval = match.edtf is not None and "/" in match.edtf and ".." not in match.edtf
-    if not is_interval and rules.dated_paper.search(before):
+    is_exact = match.precision in ("day", "month")
+    if not is_interval and (
+        rules.dated_paper.search(before) or (is_exact and rules.named_paper.search(before))
+    ):
         return "cited_document"
     free = max(0, after - match.start + len(before))
     starts = ((_last_start(pattern, before), role) for role, pattern in rules.cues.items())
