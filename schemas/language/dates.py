@@ -184,11 +184,11 @@ class Roles(PackFile):
     at: Template = NEVER
     cues: dict[str, Template] = Field(default={})
     nearest_only: Words = ()
-    dated_paper: Template
+    dated_paper: Template = NEVER
     named_paper: Template = NEVER
-    dateline: Template
-    dateline_end: Template
-    list_glue: Template
+    dateline: Template = NEVER
+    dateline_end: Template = NEVER
+    list_glue: Template = NEVER
     close: Template = NEVER
     session_held: Template = NEVER
     session_days: Template = NEVER

@@ -92,7 +92,19 @@ def test_a_resource_is_a_frictionless_table() -> None:
     assert fields["start_date"]["type"] == "date"
     assert fields["precision"]["constraints"] == {
         "required": True,
-        "enum": ["day", "month", "year", "decade", "century"],
+        "enum": [
+            "day",
+            "week",
+            "fortnight",
+            "month",
+            "quarter",
+            "four_months",
+            "semester",
+            "season",
+            "year",
+            "decade",
+            "century",
+        ],
     }
     assert "required" not in fields["edtf"]["constraints"]
 
