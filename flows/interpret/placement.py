@@ -13,6 +13,7 @@ from cronica.flows.normalise.agenda.lists import kind_of_agenda, listed_items
 from cronica.flows.normalise.citations.symbols import session_of
 from cronica.flows.normalise.dates.roles import is_held_on
 from cronica.flows.normalise.sessions.find import SessionMatch, find_sessions, names_united_nations
+from cronica.flows.normalise.sessions.holders import holder_of
 
 UNOFFICIAL = frozenset({"press_article", "other", "treaty", "communique", "declaration"})
 """Document types that belong to no session."""
@@ -25,6 +26,10 @@ def place_sessions(reading: Reading) -> None:
         for match in find_sessions(paragraph.text, language):
             over = _body_over(reading.head, index)
             body = match.body_code or over or reading.head.body_code
+            if match.body_code is None and index not in own:
+                holder = holder_of(paragraph.text, match, reading.head.body_code, language)
+                if holder and (holder.body_code or match.kind == "regular"):
+                    body = holder.body_code
             if match.body_code and not names_united_nations(paragraph.text, language):
                 body = reference.namesake(match.body_code, reading.head.body_code, reading.language.code)
             relation = "own" if index in own and over in (None, reading.head.body_code) else "mentioned"

@@ -14,6 +14,27 @@ class Organ(Frozen):
     name: Template
 
 
+class Adoption(Frozen):
+    """How a text tells when an act was adopted.
+
+    ``${organ}`` stands for an organ with its article, ``${noun}`` for the noun of an act.
+
+    Attributes:
+        told: what follows the act, to the words on its adoption; groups ``several`` for more acts than one,
+            ``by`` and ``who`` for who adopted it.
+        to_day: what stands between those words and the day; ``next_day``, between two days of a list.
+        before: what stands between a day and the act adopted then.
+        adopts: what stands before an act that is followed by its day; ``on_day``, between the two.
+    """
+
+    told: Template = r"(?P<several>(?P<by>(?P<who>(?!))))"
+    to_day: Template = NEVER
+    next_day: Template = NEVER
+    before: Template = NEVER
+    adopts: Template = NEVER
+    on_day: Template = NEVER
+
+
 class Citations(PackFile):
     """Acts, who adopted them, and what stands between them.
 
@@ -23,14 +44,20 @@ class Citations(PackFile):
         assembly_letters: what the General Assembly's numbers may begin with.
         union_domains: the domains of acts of the European Union, which stand beside their numbers.
         union_number: the sign before such a number.
+        other_and: a word of another language that may join part letters.
         sentence_break: the end of a sentence.
         article: what stands between a noun or a number and an organ.
         organs: who adopts acts; the first whose name fits counts. Names are matched in the letters given.
         short_council: the body that the bare word for a council means, by the form of the number beside it.
+        own_act: what stands between an organ and an act of its own.
         founded_by: what stands between an organ and the act that founded it.
         report_act: what stands between a report and the act printed in it.
         list_glue: what may stand between two numbers of one list.
         date_glue: what may stand between a number and its date.
+        adoption: how the adoption of an act is told.
+        in_bracket: what stands between a date and the act or document in brackets that it dates.
+        dated_act: what leads to the date of an act; ``dated_document``, of a document; ``next_dated``, from
+            one dated document to the date of the next.
         pinpoint_after: a place in the act, printed after it; ``pinpoint_before``, before it.
         by_title: an act that is named by its title alone; it holds ``by_title_word``.
     """
@@ -42,14 +69,21 @@ class Citations(PackFile):
     assembly_letters: str = "GA"
     union_domains: Words = ("EU",)
     union_number: Template = NEVER
+    other_and: Template = NEVER
     sentence_break: Template = NEVER
     article: Template = NEVER
     organs: tuple[Organ, ...] = (Organ(body="other", name=NEVER),)
     short_council: dict[str, str] = Field(default={})
+    own_act: Template = NEVER
     founded_by: Template = NEVER
     report_act: Template = NEVER
     list_glue: Template = NEVER
     date_glue: Template = NEVER
+    adoption: Adoption = Adoption()
+    in_bracket: Template = NEVER
+    dated_act: Template = NEVER
+    dated_document: Template = NEVER
+    next_dated: Template = NEVER
     pinpoint_after: Template = NEVER
     pinpoint_before: Template = NEVER
     by_title_word: str = ""

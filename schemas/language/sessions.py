@@ -57,6 +57,12 @@ class Sessions(PackFile):
     several_bodies: Template = NEVER
     body_after: Template = NEVER
     body_before: Template = NEVER
+    any_body: Template = r"(?P<name>(?!))"
+    body_of: Template = NEVER
+    possessive: Template = NEVER
+    opens_sentence: Template = NEVER
+    then_body: Template = NEVER
+    sentence_break: Template = NEVER
     special_topics: tuple[Topic, ...] = ()
     topic_within: int = 110
     year_within: int = 80

@@ -125,19 +125,32 @@ class Bodies:
     ) -> tuple[str, str, bool]:
         """The body by the organ named before the noun, else the document's own; no organ or date decides."""
         may_be_council = reference.is_council_session(number.number, self.as_of)
+        is_assembly = _is_assembly_number(number.number)
         before = self._named_before(noun.start())
+        if before == "GA" and is_assembly and self._is_own_act(noun.start()):
+            return "GA", "number_after_organ", False
+        if before == "other" and is_assembly and self.own_body == "GA" and not self._is_own_act(noun.start()):
+            before = None  # a committee that examined what the Assembly decided
         if (
             before == "other"
             or (before == "HRC" and may_be_council)
             or before in ("UNEA", "CSW", "CND", "CCPCJ")
         ):
             return before, "number_after_organ", False
-        if not _is_assembly_number(number.number):
+        if not is_assembly:
             is_council = may_be_council and (day is None or self.own_body == "HRC")
             return ("HRC" if is_council else "other"), "number_before_assembly", False
-        if self.own_body in ("GA", "HRC"):
+        is_special = number.number.startswith("S-")  # of the Council's special sessions the table holds some
+        if self.own_body == "GA" or (self.own_body == "HRC" and (may_be_council or is_special)):
             return self.own_body, "number_own_body", False
         return "GA", "number_default", may_be_council
+
+    def _is_own_act(self, start: int) -> bool:
+        """Whether the organ named last before a noun adopted the act: *en su* resolución, *aprobó la*."""
+        return (
+            self.rules.own_act.search(self.text, self.rules.sentence_start(self.text, start), start)
+            is not None
+        )
 
     def _named_before(self, start: int) -> str | None:
         """The organ named last before a noun in its sentence, or whose report the act is printed in."""

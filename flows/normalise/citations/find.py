@@ -8,16 +8,23 @@ Patterns are in the language's ``citations.yml``, number forms in ``normalise.ci
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from cronica.flows.language import Language
 from cronica.flows.normalise import reference
 from cronica.flows.normalise.citations.bodies import Bodies
+from cronica.flows.normalise.citations.dated import CitedDates
 from cronica.flows.normalise.citations.numbers import NumberMatch, find_numbers
 from cronica.flows.normalise.citations.rules import CitationRules, citation_rules, symbol_of_number
-from cronica.flows.normalise.citations.symbols import SymbolMatch, body_of, find_symbols, type_of
+from cronica.flows.normalise.citations.symbols import (
+    LONGEST_RANGE,
+    SymbolMatch,
+    body_of,
+    find_symbols,
+    type_of,
+)
 from cronica.flows.normalise.dates.find import DateMatch
 
 
@@ -117,6 +124,7 @@ class _Reader:
         self.language = language
         self.rules = citation_rules(language)
         self.bodies = Bodies(text, atoms.symbols, own_body, as_of, self.rules)
+        self.dated = CitedDates(text, dates, atoms.spans, self.rules)
         self.carried: tuple[int, str | None] = (-1, None)
         """Where the last noun stands and the organ printed for it: later numbers of its list share it."""
 
@@ -130,7 +138,7 @@ class _Reader:
             body_of(item.symbol),
             type_of(item.symbol),
             self._pinpoint(item.start, item.end),
-            self._own_date(item.end),
+            self.dated.of_symbol(item),
             is_ambiguous=False,
             rule_id="symbol",
         )
@@ -149,8 +157,12 @@ class _Reader:
         """The citations of one list of numbers; numbers that nothing shows to be acts give none."""
         noun = self._noun(group[0].start)
         act = str(noun.lastgroup) if noun else None
-        dates = [self._own_date(number.end) for number in group]
+        dates = [self.dated.after(number.end) for number in group]
+        adoption = self.dated.of_list(group, dates, noun)
+        dates = [own if own is not None else told for own, told in zip(dates, adoption.dates, strict=True)]
         organs = [self._organ_after(number) for number in group]
+        if adoption.organ and not any(organs):
+            organs[-1] = self.rules.body_in(adoption.organ, group[-1].form)
         shared = self._organ_of_list(group[0], noun) if not any(organs) else None
         found: list[Citation] = []
         for position, (number, own_date) in enumerate(zip(group, dates, strict=True)):
@@ -160,8 +172,23 @@ class _Reader:
             )
             if organ is None and own_date is None:
                 organ = self._organ_by_date(group[position + 1 :], dates[position + 1 :])
-            found.extend(self._act(number, noun, act, organ, own_date))
+            acts = self._act(number, noun, act, organ, own_date)
+            if position:
+                found.extend(self._between(group[position - 1], number, acts))
+            found.extend(acts)
         return found
+
+    def _between(self, first: NumberMatch, last: NumberMatch, acts: list[Citation]) -> Iterator[Citation]:
+        """The acts between the ends of a range: ``resoluciones 70/1 a 70/4``."""
+        low, high = first.number.rpartition("/"), last.number.rpartition("/")
+        if first.form != last.form or low[0] != high[0] or not (acts and low[0]) or last.parts:
+            return
+        if not self.rules.to.fullmatch(self.text, first.end, last.start):
+            return
+        for serial in range(int(low[2]) + 1, min(int(high[2]), int(low[2]) + LONGEST_RANGE)):
+            body, number = acts[0].body_code or "other", replace(last, number=f"{low[0]}/{serial}")
+            symbol = symbol_of_number(number, acts[0].act, body, None, self.language)
+            yield replace(acts[0], start=first.start, end=last.end, symbol=symbol, date=None, pinpoint=None)
 
     def _organ_by_date(self, group: Sequence[NumberMatch], dates: Sequence[int | None]) -> str | None:
         """Whose acts a list names, by its first date: ``73/198 y 73/199, de 20 de diciembre de 2018``."""
@@ -244,17 +271,10 @@ class _Reader:
                 between = between.replace(self.text[item.start : item.end], "", 1)
         return bool(self.rules.glue.match(between))
 
-    def _own_date(self, end: int) -> int | None:
-        """The date that follows with nothing but glue or an organ between."""
-        for index, item in enumerate(self.dates):
-            if item.start >= end:
-                return index if self.rules.date_glue.match(self.text[end : item.start]) else None
-        return None
-
     def _organ_after(self, number: NumberMatch) -> str | None:
         """The organ printed after a number or after its date."""
         match = self.rules.organ_after.match(self.text, number.end)
-        own_date = self._own_date(number.end)
+        own_date = self.dated.after(number.end)
         if match is None and own_date is not None:
             match = self.rules.organ_after.match(self.text, self.dates[own_date].end)
         return self.rules.body_in(match, number.form) if match else None
@@ -283,14 +303,14 @@ class _Reader:
 
 
 def _by_part(whole: Citation, number: NumberMatch, rules: CitationRules) -> list[Citation]:
-    """One citation a part letter for ``A y B``; a range ``A a E`` stays one with part ``A-E``."""
+    """One citation a part letter, for ``A y B`` each on its letter, for ``A a E`` all on the whole."""
     if not number.parts:
         return [whole]
     letters = re.findall(r"[A-Z]", number.parts)
     if len(letters) == 1:
         return [replace(whole, part=letters[0])]
     if rules.range_of_parts.search(number.parts):
-        return [replace(whole, part=f"{letters[0]}-{letters[-1]}")]
+        return [replace(whole, part=chr(code)) for code in range(ord(letters[0]), ord(letters[-1]) + 1)]
     offsets = [number.parts_start + match.start() for match in re.finditer(r"[A-Z]", number.parts)]
     first_end = offsets[0] + 1 if number.form == "session" else number.end
     pieces = [replace(whole, end=first_end, part=letters[0])]

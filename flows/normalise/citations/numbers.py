@@ -11,8 +11,8 @@ from cronica.flows.normalise.citations.symbols import SymbolMatch
 from cronica.schemas.language import Citations
 
 _NOT_INSIDE = r"(?<![\w/.,\-–])"
-_LETTER_ENDS = r"(?![\w.’'/)])"
-"""After a part letter, which begins no word and no label."""
+_LETTER_ENDS = r"(?![\w’'/]|\.\S)"
+"""After a part letter, which begins no word and no abbreviation."""
 _DASH = r"\s?[-–]\s?"
 
 Form = tuple[str, str, re.Pattern[str]]
@@ -51,6 +51,8 @@ def find_numbers(text: str, symbols: list[SymbolMatch], language: Language) -> l
             if any(start < other_end and end > other for other, other_end in taken):
                 continue
             groups = match.groupdict()
+            if groups.get("parts") and _is_label(text, start, end):
+                groups["parts"], end = None, match.end("number")
             letters = "parts" if groups.get("parts") else "after"
             found.append(
                 NumberMatch(
@@ -67,6 +69,11 @@ def find_numbers(text: str, symbols: list[SymbolMatch], language: Language) -> l
     return sorted(found, key=lambda number: number.start)
 
 
+def _is_label(text: str, start: int, end: int) -> bool:
+    """Whether a letter before a closing bracket, which none opened, is a label and no part of an act."""
+    return text[end : end + 1] == ")" and text.count("(", 0, start) <= text.count(")", 0, start)
+
+
 @cache
 def range_of_parts(language: Language) -> re.Pattern[str]:
     """What makes two part letters the ends of a range: ``A-E``, ``A a E``."""
@@ -77,7 +84,7 @@ def range_of_parts(language: Language) -> re.Pattern[str]:
 def _forms(language: Language) -> tuple[Form, ...]:
     """The printed forms in the order they are tried: what one takes is taken."""
     pack = language.pack(Citations)
-    joined = language.expand(rf"(?:{_DASH}|\s(?:${{to}}|${{and}})\s|,\s)")
+    joined = language.expand(rf"(?:{_DASH}|\s(?:${{to}}|${{and}}|{pack.other_and})\s|,\s)")
     domain, years = f"(?:{'|'.join(pack.union_domains)})", r"(?:19[4-9]|20[0-4])\d"
     number_sign = rf"(?:(?i:{pack.union_number})\s?)?"
     patterns = {

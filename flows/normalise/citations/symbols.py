@@ -23,7 +23,9 @@ _SEGMENT = (
 _OAS_DOCUMENT = re.compile(r"\.?[;,]?\s*[Dd]oc\.\s?(?P<number>\d+(?:/\d+)?)")
 """The number in a series of the Organization of American States: ``OEA/Ser.L/V/II. Doc. 43/15``."""
 _SERIAL = re.compile(r"/(?:SR|PV|L|Add|Corr)\.(\d{1,4})$")
-_LONGEST_RANGE = 100
+_LAST_NUMBER = re.compile(r"\d{1,5}$")
+LONGEST_RANGE = 100
+"""A range of documents or acts with more of them is no range."""
 _LETTERS = re.compile(r"\s(?P<letters>[A-Z](?:\s?[-–]\s?[A-Z])?)(?![\w.’'/)])")
 _CHANGE = re.compile(r"(?<=[\d)])(?=(?:Add|Corr|Rev|Amend)\.?/?\d)")
 _YEAR_IN_SYMBOL = re.compile(
@@ -54,11 +56,13 @@ class _Lists:
 
     Attributes:
         number: the next document of a series, and what stands before it (``glue``).
+        addition: the same for additions and corrections, which are few.
         change: what changes or goes on from the document.
         to: the words between the ends of a range.
     """
 
     number: re.Pattern[str]
+    addition: re.Pattern[str]
     change: re.Pattern[str]
     to: frozenset[str]
 
@@ -76,6 +80,7 @@ def find_symbols(text: str, language: Language | None = None) -> list[SymbolMatc
     lists = _lists(language) if language else None
     found: list[SymbolMatch] = []
     for match in _symbol().finditer(text):
+        before = len(found)
         for group in ("first", "second"):
             printed = match.group(group)
             if not printed:
@@ -90,6 +95,8 @@ def find_symbols(text: str, language: Language | None = None) -> list[SymbolMatc
             if letters and "/RES/" in printed.upper():
                 part, end = re.sub(r"\s", "", letters["letters"]).replace("–", "-"), letters.end()
             found.append(SymbolMatch(start, end, symbol, part))
+            if lists and len(found) == before + 1 > 1:
+                found[-1:-1] = _between(text, found[-2], found[-1], lists)
             while lists and (more := _series(text, found[-1], lists) or _changed(text, found[-1], lists)):
                 found.extend(more)
     return found
@@ -110,10 +117,12 @@ def _series(text: str, first: SymbolMatch, lists: _Lists) -> list[SymbolMatch]:
     if serial is None:
         return []
     stem, last, end = first.symbol[: serial.start(1)], int(serial.group(1)), first.end
+    kind = stem.rpartition("/")[2].rstrip(".")
     found: list[SymbolMatch] = []
-    while match := lists.number.match(text, end):
+    goes_on = lists.addition if kind in ("Add", "Corr") else lists.number
+    while match := goes_on.match(text, end):
         number = int(match["number"])
-        if not last < number <= last + _LONGEST_RANGE:
+        if not last < number <= last + LONGEST_RANGE or (match["kind"] or kind) != kind:
             break
         if match["glue"].strip() in lists.to:
             found += [
@@ -125,11 +134,23 @@ def _series(text: str, first: SymbolMatch, lists: _Lists) -> list[SymbolMatch]:
     return found
 
 
+def _between(text: str, first: SymbolMatch, last: SymbolMatch, lists: _Lists) -> list[SymbolMatch]:
+    """The documents between two ends of a range that are both printed in full: ``A/70/100 a A/70/103``."""
+    if text[first.end : last.start].strip() not in lists.to:
+        return []
+    low, high = (_LAST_NUMBER.search(end.symbol) for end in (first, last))
+    if not (low and high) or first.symbol[: low.start()] != last.symbol[: high.start()]:
+        return []
+    numbers = range(int(low.group()) + 1, int(high.group()))
+    stem = first.symbol[: low.start()]
+    return [SymbolMatch(first.start, last.end, f"{stem}{number}", None) for number in numbers[:LONGEST_RANGE]]
+
+
 @cache
 def _symbol() -> re.Pattern[str]:
     words = "|".join(row["pattern"] for row in seeds.reference("symbol_brackets"))
     session = r"[IVXL]{1,8}|E?S-[IVXL]+|[IVXLl]{1,8}-[EO]/\d{2}"
-    bracket = rf"\s?\((?:\d{{1,4}}|{session}|(?i:{words})[^()]{{0,25}})\)"
+    bracket = rf"\s?\((?:\d{{1,4}}|\d{{3,4}}/\d{{2}}|{session}|(?i:{words})[^()]{{0,25}})\)"
     symbol = rf"{_HEAD}(?:/{{1,2}}(?:\s?(?=\d)|\s?(?=[A-Z]{{1,4}}[./]|Ad\s?d\.)|){_SEGMENT}(?:{bracket})?)+"
     second = rf"(?:\s?[-–]\s?(?P<second>{_HEAD}/\s?{_SEGMENT}(?:/{_SEGMENT})*))?"
     return re.compile(rf"(?<![\w/.\-])(?=[A-Z]{{1,6}}/)(?P<first>{symbol}){second}")
@@ -140,7 +161,13 @@ def _lists(language: Language) -> _Lists:
     joined = language.expand(r"\s(?:${and}|${to})\s")
     change = r"(?P<kind>Add|Corr|Rev|Amend)\.\s?\d{1,3}(?:/(?:Add|Corr|Rev|Amend)\.\d{1,3})*"
     return _Lists(
-        re.compile(rf"(?P<glue>,\s?|{joined})(?P<number>\d{{1,4}})(?=\s?(?:[,;).\]]|$|{joined}\d))"),
+        re.compile(
+            rf"(?P<glue>,\s?|{joined})(?:(?P<kind>Add|Corr|Rev)\.\s?)?(?P<number>\d{{1,4}})"
+            rf"(?=\s?(?:[,;).\]]|$|{joined}[\dA-Z]))"
+        ),
+        re.compile(
+            rf"(?P<glue>,\s?|{joined})(?:(?P<kind>Add|Corr|Rev)\.\s?)?(?P<number>\d{{1,2}})(?![\d/]|[.,]\d)"
+        ),
         re.compile(language.expand(rf"(?:,\s?|\s${{and}}\s)(?P<change>{change})")),
         frozenset(language.words.to),
     )

@@ -249,14 +249,8 @@ class _Patterns:
 
     def __init__(self, language: Language) -> None:
         pack = language.pack(Sessions)
-        bodies = reference.body_names(language.code) | pack.bodies
         self.language = language
-        # A main committee sits in the sessions of its Assembly.
-        self.bodies = {
-            folded(name): code.split("/")[0]
-            for name, code in bodies.items()
-            if code not in pack.without_sessions
-        }
+        self.bodies = session_bodies(language)
         self.kinds = {folded(word): kind for word, kind in pack.meeting.kinds.items()}
         fragments = {
             "session_kind": f"(?:{pack.session.kind})",
@@ -284,6 +278,19 @@ class _Patterns:
         self.topics = [(compiled(topic.words), topic.sessions) for topic in pack.special_topics]
         self.topic_end = compiled(pack.topic_end)
         self.topic_within, self.year_within = pack.topic_within, pack.year_within
+
+
+@cache
+def session_bodies(language: Language) -> dict[str, str]:
+    """The bodies that hold sessions: their names, folded, and their codes.
+
+    A main committee sits in the sessions of its Assembly.
+    """
+    pack = language.pack(Sessions)
+    bodies = reference.body_names(language.code) | pack.bodies
+    return {
+        folded(name): code.split("/")[0] for name, code in bodies.items() if code not in pack.without_sessions
+    }
 
 
 @cache

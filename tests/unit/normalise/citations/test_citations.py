@@ -68,7 +68,7 @@ CASES = [
     # part letters
     ("resolución 217 A (III), de 10 de diciembre de 1948", [ga("217(III)", "1948-12-10", "A")]),
     ("resoluciones 53/243 A y B", [ga("53/243", part="A"), ga("53/243", part="B")]),
-    ("resoluciones 51/211 A a E", [ga("51/211", part="A-E")]),
+    ("resoluciones 51/211 A a E", [ga("51/211", part=letter) for letter in "ABCDE"]),
     # the printed date tells the General Assembly from the Human Rights Council
     ("resoluciones 39/2, de 27 de septiembre de 2018", [hrc("39/2", "2018-09-27")]),
     ("resolución 51/2, de 8 de noviembre de 1996", [ga("51/2", "1996-11-08")]),

@@ -1,0 +1,155 @@
+"""Which date of a paragraph dates an act or a document that it cites.
+
+================================================================ ==========================================
+``resolución 60/1, de 16 de septiembre de 2005``                 right after it, with an organ between
+``resolución 71/58, aprobada por la Asamblea General el …``      after it, where its adoption is told
+``el 3 de diciembre de 1948 la Asamblea aprobó la resolución``   before it, where its adoption is told
+``la carta de 3 de mayo de 2015 (A/69/900)``                     before the bracket that it stands in
+================================================================ ==========================================
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from cronica.flows.normalise.citations.numbers import NumberMatch
+from cronica.flows.normalise.citations.rules import CitationRules
+from cronica.flows.normalise.citations.symbols import SymbolMatch, year_of
+from cronica.flows.normalise.dates.find import DateMatch
+
+_REACH = 400
+"""How far from an act, in characters, its adoption may be told."""
+
+
+@dataclass(frozen=True, slots=True)
+class Adoption:
+    """What is told of the adoption of the acts of one list.
+
+    Attributes:
+        dates: for each act, the index of its date in the paragraph's dates, or None.
+        organ: the match of the organ that adopted them, as ``CitationRules.body_in`` takes it.
+    """
+
+    dates: list[int | None]
+    organ: re.Match[str] | None = None
+
+
+@dataclass(slots=True)
+class CitedDates:
+    """The dates of one paragraph and what they date.
+
+    Attributes:
+        text: the paragraph.
+        dates: its dates, in reading order.
+        spans: where its symbols and numbers stand.
+        rules: the patterns of its language.
+    """
+
+    text: str
+    dates: Sequence[DateMatch]
+    spans: Sequence[tuple[int, int]]
+    rules: CitationRules
+    _bracketed: int = field(default=-1, init=False)
+    """End of the last symbol whose date stands before its bracket; the next may share what leads to it."""
+
+    def after(self, end: int) -> int | None:
+        """The date that follows with nothing but glue or an organ between."""
+        for index, item in enumerate(self.dates):
+            if item.start >= end:
+                return index if self.rules.date_glue.match(self.text[end : item.start]) else None
+        return None
+
+    def of_symbol(self, item: SymbolMatch) -> int | None:
+        """The date of a document cited by its symbol."""
+        own = self.after(item.end)
+        if own is None and self.dates:
+            own = self._before_bracket(item)
+        if own is None and self.dates:
+            own = self._on_day(item.start, item.end)
+        return own
+
+    def of_list(
+        self, group: Sequence[NumberMatch], own: Sequence[int | None], noun: re.Match[str] | None
+    ) -> Adoption:
+        """What is told of the adoption of numbered acts, those that have a date of their own apart."""
+        told: list[int | None] = [None] * len(group)
+        if noun is None:
+            return Adoption(told)
+        adopted = self.rules.adopted.match(self.text, group[-1].end)
+        organ = self.rules.organ.search(adopted["by"] or adopted["who"] or "") if adopted else None
+        if any(each is not None for each in own) or not self.dates:
+            return Adoption(told, organ)
+        if adopted:
+            days = self._days_of(adopted, group[-1].end)
+            if len(days) == len(group):
+                return Adoption([*days], organ)
+            if days:
+                told[-1] = days[0]
+                return Adoption(told if not adopted["several"] else [days[0]] * len(group), organ)
+        start = noun.start() if self.text[noun.end() : group[0].start].isspace() else group[0].start
+        day = self._day_first(start)
+        if day is not None:
+            return Adoption([day] * len(group), organ)
+        if len(group) == 1:
+            told = [self._in_bracket(start, is_act=True)]
+            if told == [None]:
+                told = [self._on_day(start, group[0].end)]
+        return Adoption(told, organ)
+
+    def _days_of(self, adopted: re.Match[str], end: int) -> list[int]:
+        """The days that the words on an adoption lead to: one, or one an act of the list."""
+        stop = min((start for start, _ in self.spans if start >= end), default=len(self.text))
+        days: list[int] = []
+        for index, item in enumerate(self.dates):
+            if not end <= item.start < min(stop, end + _REACH):
+                continue
+            leads = self.rules.next_day if days else self.rules.adopted_on
+            if leads.fullmatch(self.text, self.dates[days[-1]].end if days else adopted.end(), item.start):
+                days.append(index)
+        return days
+
+    def _day_first(self, start: int) -> int | None:
+        """The day of *El 3 de diciembre de 1948 la Asamblea General aprobó la* ¦ *resolución*."""
+        for index, item in enumerate(self.dates):
+            if item.end <= start <= item.end + _REACH and self.rules.adopted_before.fullmatch(
+                self.text, item.end, start
+            ):
+                return index
+        return None
+
+    def _on_day(self, start: int, end: int) -> int | None:
+        """The day of *aprobó la resolución* ¦ *…* ¦ *el 3 de junio de 2009*."""
+        for index, item in enumerate(self.dates):
+            if item.start >= end:
+                follows = self.rules.on_day.fullmatch(self.text, end, item.start)
+                adopts = follows and self.rules.adopts.search(self.text, max(0, start - _REACH), start)
+                return index if adopts else None
+        return None
+
+    def _before_bracket(self, item: SymbolMatch) -> int | None:
+        """The day before the bracket in which a symbol stands."""
+        index = self._in_bracket(item.start, is_act=False)
+        if index is None:
+            return None
+        day, year = self.dates[index].start_date, year_of(item.symbol)
+        if day is None or (year is not None and abs(year - day.year) > 1):
+            return None
+        self._bracketed = item.end
+        return index
+
+    def _in_bracket(self, start: int, *, is_act: bool) -> int | None:
+        bracket = self.rules.in_bracket.search(self.text, max(0, start - 60), start)
+        if bracket is None:
+            return None
+        for index, day in enumerate(self.dates):
+            if day.end != bracket.start() or day.start_date is None or day.start_date != day.end_date:
+                continue
+            leads = self.rules.dated_act if is_act else self.rules.dated_document
+            goes_on = self._bracketed >= 0 and self.rules.next_dated.fullmatch(
+                self.text, self._bracketed, day.start
+            )
+            if goes_on or leads.search(self.text, max(0, day.start - _REACH), day.start):
+                return index
+        return None

@@ -1,0 +1,100 @@
+"""Whose session a sentence speaks of, when no body is named right beside the session.
+
+*El Consejo de Derechos Humanos examinó el informe en su 18º período de sesiones* is a session of the Council,
+in whatever document it stands. A body that no table holds has a session all the same: nobody's rather than
+the one of the body whose document it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from cronica.flows.language import Language, any_of, fold, folded
+from cronica.flows.normalise import reference
+from cronica.flows.normalise.sessions.find import SessionMatch, session_bodies
+from cronica.schemas.language import Sessions
+
+_SPELT_OUT_FROM = 21
+"""The General Assembly spells out the ordinals of its sessions; other bodies print them in figures."""
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """A body named in a sentence: its code, None for an unknown one, and whether it acts there."""
+
+    start: int
+    end: int
+    body_code: str | None
+    acts: bool
+
+
+def holder_of(text: str, match: SessionMatch, own_body: str | None, language: Language) -> Holder | None:
+    """The body of the sentence that holds a session; None where the sentence names none.
+
+    Args:
+        text: the paragraph.
+        match: a session beside which no body is named.
+        own_body: whose document it is: *la Comisión* is that commission.
+        language: whose names and patterns apply.
+    """
+    patterns = _patterns(language)
+    if not patterns.possessive.search(text, max(0, match.start - 120), match.start):
+        return None
+    start = max((found.end() for found in patterns.sentence_break.finditer(text, 0, match.start)), default=0)
+    named = list(patterns.named(text, start, match.start, own_body))
+    if not named and patterns.opens.fullmatch(text, start, match.start):
+        ahead = patterns.ahead.match(text, match.end)
+        named = list(patterns.named(text, ahead.end(), len(text), own_body))[:1] if ahead else []
+        named = [each for each in named if ahead and each.start == ahead.end()]
+    is_spelt_out = (match.number or 0) >= _SPELT_OUT_FROM and text[match.start].isalpha()
+    if is_spelt_out and (own_body == "GA" or any(each.body_code == "GA" for each in named)):
+        return next((each for each in named if each.body_code == "GA"), None)
+    named = [each for each in named if each.body_code != "GA"] or named
+    acting = [each for each in named if each.acts] or named
+    return acting[-1] if acting else None
+
+
+class _Patterns:
+    """The names and patterns of ``sessions.yml`` that tell who holds a session."""
+
+    def __init__(self, language: Language) -> None:
+        pack = language.pack(Sessions)
+        self.language = language
+        self.bodies = session_bodies(language)
+        self.known = language.pattern(rf"(?<!\w)(?:{any_of(self.bodies)})(?!\w)", folded=True)
+        self.any_body = language.pattern(pack.any_body)
+        self.of_another_name = language.pattern(pack.of_another_name)
+        self.possessive = language.pattern(pack.possessive)
+        self.sentence_break = language.pattern(pack.sentence_break)
+        self.opens = language.pattern(pack.opens_sentence)
+        self.ahead = language.pattern(pack.then_body)
+        self.genitive = language.pattern(pack.body_of)
+
+    def named(self, text: str, start: int, end: int, own_body: str | None) -> Iterator[Holder]:
+        """The bodies named in a stretch of a text, in reading order."""
+        plain = fold(text)
+        at = start
+        while found := self.any_body.search(text, at, end) or self.known.search(plain, at, end):
+            known = self.known.search(plain, at, end)
+            if known and known.start() <= found.start() and not self.of_another_name.match(text, known.end()):
+                code, found = self.bodies[folded(known.group())], known
+            elif found.re is self.any_body and not found["name"]:
+                code = self._own(found.group(), own_body)
+            else:
+                code = None
+            acts = self.genitive.search(text, max(0, found.start() - 12), found.start()) is None
+            yield Holder(found.start(), found.end(), code, acts)
+            at = found.end()
+
+    def _own(self, noun: str, own_body: str | None) -> str | None:
+        """The body whose document it is, where it is called so for short."""
+        body = reference.body(own_body or "")
+        name = body.names.get(self.language.code, "") if body else ""
+        return own_body if folded(name).split()[:1] == [folded(noun)] else None
+
+
+@cache
+def _patterns(language: Language) -> _Patterns:
+    return _Patterns(language)
