@@ -23,8 +23,8 @@ class Document:
     Each attribute holds the rows of one table, as named tuples in the order of the contract. ``start_char``
     and ``end_char`` count characters in the ``text`` of the paragraph with the same ``paragraph_id``.
 
-    What only a warehouse can know is null here: which document of the warehouse a citation means, and the
-    title of an agenda item that another document prints.
+    What only a warehouse can know is null here: which document of the warehouse a citation or a relation
+    means, and the title of an agenda item that another document prints.
     """
 
     def __init__(self, tables: "Mapping[str, pl.DataFrame]") -> None:
@@ -78,6 +78,16 @@ class Document:
     def footnote_anchors(self) -> list[rows.FootnoteAnchorRow]:
         """The footnote marks, each with the paragraph that holds its note."""
         return self._rows("footnote_anchors", rows.FootnoteAnchorRow)
+
+    @cached_property
+    def speeches(self) -> list[rows.SpeechRow]:
+        """The turns of speakers, of the record of a meeting."""
+        return self._rows("speeches", rows.SpeechRow)
+
+    @cached_property
+    def relations(self) -> list[rows.DocumentRelationRow]:
+        """The documents that it corrects, revises or adds to."""
+        return self._rows("document_relations", rows.DocumentRelationRow)
 
     @cached_property
     def votes(self) -> list[rows.VoteRow]:

@@ -1,5 +1,6 @@
 """Renders the contract into ``rows.py``: a named tuple for the rows of each table of documents."""
 
+import re
 from pathlib import Path
 
 from cronica.schemas import registry
@@ -35,7 +36,7 @@ def row_types() -> str:
 
 def class_name(table: str) -> str:
     """The name of a row type: ``AgendaItemRow`` for the table ``agenda_items``."""
-    singular = f"{table.removesuffix('ies')}y" if table.endswith("ies") else table.removesuffix("s")
+    singular = re.sub("ies$", "y", table) if table.endswith("ies") else re.sub("(?<=ch)es$|s$", "", table)
     return "".join(word.capitalize() for word in singular.split("_")) + "Row"
 
 

@@ -169,6 +169,33 @@ class FootnoteAnchorRow(NamedTuple):
     footnote_paragraph_id: str | None
 
 
+class SpeechRow(NamedTuple):
+    """One row per turn of a speaker in a verbatim or summary record."""
+
+    speech_id: str
+    document_id: str
+    speaker_text: str
+    speaker_entity_id: str | None
+    represents_entity_id: str | None
+    speaker_role: str
+    spoken_language: str | None
+    first_paragraph_id: str
+    last_paragraph_id: str
+    word_count: int
+    rule_id: str
+
+
+class DocumentRelationRow(NamedTuple):
+    """One row per relation between two documents."""
+
+    document_id: str
+    related_symbol: str
+    related_document_id: str | None
+    relation: str
+    origin: str
+    rule_id: str
+
+
 class VoteRow(NamedTuple):
     """One row per document and State whose vote on it is recorded."""
 

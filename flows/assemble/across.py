@@ -95,6 +95,11 @@ class Across:
         by_title = self.titles.find(asked["title"])
         return citations.with_columns(cited_document_id=pl.coalesce(by_part, by_symbol, by_title))
 
+    def _related(self, relations: pl.DataFrame) -> pl.DataFrame:
+        """Relations with the document of the run that has the symbol."""
+        asked = relations["related_symbol"].str.replace(" ", "|")
+        return relations.with_columns(related_document_id=self.symbols.find(asked))
+
     def _entitled(self, items: pl.DataFrame) -> pl.DataFrame:
         """Give an item without a title the one that another document of the run prints for it."""
         elsewhere = self.items.find(items.select(ITEM).to_series())
@@ -119,7 +124,11 @@ NAMES = {"bodies": "body_names", "entities": "entity_names"}
 COLUMN_OF_KIND = {"short": "name", "acronym": "acronym"}
 """Kinds of names that have a column in the contract for each language."""
 
-COMPLETED = {"citations": Across._linked, "agenda_items": Across._entitled}
+COMPLETED = {
+    "citations": Across._linked,
+    "agenda_items": Across._entitled,
+    "document_relations": Across._related,
+}
 """Table → the method that fills in what other documents say."""
 
 ITEM = pl.concat_str("body_code", "session_number", "label", separator="|")

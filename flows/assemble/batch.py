@@ -20,6 +20,8 @@ ROWS: Mapping[str, Callable[[Reading], Iterable[rows.Row]]] = {
     "documents": rows.document_rows,
     "paragraphs": rows.paragraph_rows,
     "footnote_anchors": rows.anchor_rows,
+    "speeches": rows.speech_rows,
+    "document_relations": rows.relation_rows,
     "date_mentions": rows.date_rows,
     "session_mentions": rows.session_rows,
     "agenda_items": rows.item_rows,

@@ -123,6 +123,36 @@ def anchor_rows(reading: Reading) -> Iterable[Row]:
         }
 
 
+def speech_rows(reading: Reading) -> Iterable[Row]:
+    """The turns of speakers, in reading order."""
+    for number, speech in enumerate(reading.speeches, 1):
+        yield {
+            "speech_id": f"{reading.document_id}-t{number:04d}",
+            "document_id": reading.document_id,
+            "speaker_text": speech.speaker,
+            "speaker_entity_id": speech.speaker_entity,
+            "represents_entity_id": speech.represents,
+            "speaker_role": speech.role,
+            "spoken_language": speech.language,
+            "first_paragraph_id": paragraph_id(reading, speech.first),
+            "last_paragraph_id": paragraph_id(reading, speech.last),
+            "word_count": speech.words,
+            "rule_id": speech.rule_id,
+        }
+
+
+def relation_rows(reading: Reading) -> Iterable[Row]:
+    """The relations to other documents, by symbol; whether one is in the warehouse is not known yet."""
+    for found in reading.relations:
+        yield {
+            "document_id": reading.document_id,
+            "related_symbol": found.symbol,
+            "relation": found.relation,
+            "origin": found.origin,
+            "rule_id": found.rule_id,
+        }
+
+
 def date_rows(reading: Reading) -> Iterable[Row]:
     """The dates, in reading order."""
     keys = {id(item): key for item, key in zip(reading.citations, citation_ids(reading), strict=True)}

@@ -31,6 +31,8 @@ from cronica.flows.interpret.model import (
 )
 from cronica.flows.interpret.noted_heading import read_noted_heading
 from cronica.flows.interpret.placement import UNOFFICIAL, place_items, place_sessions
+from cronica.flows.interpret.relations import find_relations
+from cronica.flows.interpret.speeches import find_speeches
 from cronica.flows.interpret.stated import read_stated
 from cronica.flows.language import Language
 from cronica.flows.normalise.candidates import Candidates, candidates
@@ -70,6 +72,7 @@ def _interpret_in(language: Language, sources: Sequence[Source]) -> list[Reading
     _name_entities(readings, texts, language)
     for reading, each in zip(readings, scanned, strict=True):
         _name_persons(reading, [paragraph.has_persons for paragraph in each])
+        reading.speeches, reading.relations = find_speeches(reading), find_relations(reading)
     return readings
 
 

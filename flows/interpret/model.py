@@ -142,6 +142,29 @@ class FoundItem:
     relation: str
 
 
+class FoundSpeech(NamedTuple):
+    """A turn of a speaker; paragraphs are indices, the rest as in ``speeches``."""
+
+    first: int
+    last: int
+    speaker: str
+    speaker_entity: str | None
+    represents: str | None
+    role: str
+    language: str | None
+    words: int
+    rule_id: str
+
+
+class FoundRelation(NamedTuple):
+    """What the document is to the one with this symbol."""
+
+    symbol: str
+    relation: str
+    origin: str
+    rule_id: str
+
+
 @dataclass(frozen=True, slots=True)
 class Issue:
     """A doubt or a contradiction; ``paragraph`` is an index or None for the document as a whole."""
@@ -182,6 +205,8 @@ class Reading:
         entities: the States, organisations and persons named, in reading order.
         persons: entity id and name of each person, by id.
         sender_entity: entity id of who sent it.
+        speeches: the turns of its speakers, in reading order.
+        relations: what it is to other documents, by symbol and relation.
     """
 
     source: Source
@@ -198,6 +223,8 @@ class Reading:
     entities: list[FoundEntity] = field(default_factory=list)
     persons: list[tuple[str, str]] = field(default_factory=list)
     sender_entity: str | None = None
+    speeches: list[FoundSpeech] = field(default_factory=list)
+    relations: list[FoundRelation] = field(default_factory=list)
     issues: list[Issue] = field(default_factory=list)
 
     @property

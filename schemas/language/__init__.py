@@ -13,12 +13,13 @@ from cronica.schemas.language.general import Print, Traits, Words
 from cronica.schemas.language.masthead import Checks, Masthead, Stated
 from cronica.schemas.language.names import Entities
 from cronica.schemas.language.openings import Openings, StopWords, Terms
+from cronica.schemas.language.records import Records
 from cronica.schemas.language.sessions import Sessions
 from cronica.schemas.language.structure import Layout, Structure
 
 FILES: tuple[type[PackFile], ...] = (
     *(Agenda, Checks, Citations, Dates, Entities, Layout, Masthead, Openings, Roles, Scan, Sessions, Stated),
-    *(Print, StopWords, Structure, Terms, Traits, Words),
+    *(Print, Records, StopWords, Structure, Terms, Traits, Words),
 )
 """Every file a pack may have."""
 
@@ -35,6 +36,7 @@ __all__ = [
     "Openings",
     "PackFile",
     "Print",
+    "Records",
     "Roles",
     "Scan",
     "Sessions",

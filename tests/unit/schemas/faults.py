@@ -165,6 +165,18 @@ FAULTLESS: dict[str, list[dict[str, object]]] = {
             "footnote_paragraph_id": f"{DOCUMENT}-p0002",
         }
     ],
+    "speeches": [
+        {
+            "speech_id": "t1",
+            "first_paragraph_id": f"{DOCUMENT}-p0001",
+            "last_paragraph_id": f"{DOCUMENT}-p0002",
+            "represents_entity_id": "KAZ",
+            "word_count": 20,
+        }
+    ],
+    "document_relations": [
+        {"related_symbol": "A/RES/65/122", "related_document_id": OTHER, "relation": "revises"}
+    ],
     "entities": [{"entity_id": "KAZ", "entity_type": "state"}],
     "votes": [{"document_id": DOCUMENT, "entity_id": "KAZ", "state_name": "Kazajstán", "vote": "yes"}],
     "sponsors": [{"document_id": DOCUMENT, "entity_id": "KAZ", "sponsor_name": "Kazajstán"}],
@@ -251,6 +263,18 @@ FAULTS = [
     ),
     ("precision_agrees_with_edtf", "date_mentions SET precision = 'day' WHERE date_mention_id = 'd4'", "d4"),
     ("sc_citation_year", "citations SET symbol = 'S/RES/1631(2006)' WHERE citation_id = 'c2'", "c2"),
+    (
+        "relation_is_to_another_document",
+        "document_relations SET related_symbol = 'A/RES/73/331'",
+        f"{DOCUMENT}|A/RES/73/331|revises",
+    ),
+    (
+        "relation_is_to_another_document",
+        f"document_relations SET related_document_id = '{DOCUMENT}'",
+        f"{DOCUMENT}|A/RES/65/122|revises",
+    ),
+    ("speech_takes_its_paragraphs", "speeches SET word_count = 21", "t1"),
+    ("speech_takes_its_paragraphs", f"speeches SET last_paragraph_id = '{DOCUMENT}-p0001'", "t1"),
     (
         "self_citation_is_the_symbol",
         "citations SET symbol = 'A/RES/73/33' WHERE citation_id = 'c3'",
