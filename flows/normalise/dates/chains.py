@@ -230,7 +230,7 @@ def _whole(token: Token) -> Point | None:
             value = edtf.day(year, (month,), day) if month <= 12 else None
         case "quarter", (year, number):
             value = edtf.part_of_year(year, "quarter", number)
-        case "year", (year,) if token.form not in ("relative", "short", "glued"):
+        case "year", (year,) if token.form not in ("relative", "short"):
             value = edtf.year(year)
         case "span", (first, last):
             rule_id, value = "range_of_years", edtf.interval(edtf.year(first), edtf.year(last))

@@ -51,7 +51,7 @@ class Context:
             if "/" in plain[token.start : token.end]:
                 return cued and token.values[1] == year + 1
             return cued or token.values[1] % 100 > 12  # `2010-08` may be a month
-        if token.form == "words":
+        if token.form in ("words", "glued"):
             return before[-1:] == [self._noun]
         cued = ranged or (bool(before) and before[-1] in self._cues)
         cued = cued or bool(self._about.search(plain, max(0, token.start - 30), token.start))

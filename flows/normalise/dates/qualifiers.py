@@ -30,7 +30,13 @@ class Qualifiers:
         self._open_after = language.pattern(pack.open_after, still, folded=True)
         self._term = language.pattern(pack.term, folded=True)
         self._directions = [
-            (coming, *(language.pattern(each, folded=True) for each in (way.before, way.within, way.after)))
+            (
+                coming,
+                *(
+                    language.pattern(each, weekdays, folded=True)
+                    for each in (way.before, way.within, way.after)
+                ),
+            )
             for coming, way in ((False, pack.directions.past), (True, pack.directions.coming))
         ]
 

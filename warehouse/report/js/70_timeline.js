@@ -1,11 +1,12 @@
 // Dated facts over time: columns a reader narrows down from centuries to days, each leading to its sentences.
 
 const UNITS = [
-  { name: "day", interval: d3.utcDay, days: 1, precision: 0 },
-  { name: "month", interval: d3.utcMonth, days: 30.4, precision: 1 },
-  { name: "year", interval: d3.utcYear, days: 365.25, precision: 2 },
-  { name: "decade", interval: d3.utcYear.every(10), days: 3652.5, precision: 3 },
+  { name: "day", interval: d3.utcDay, days: 1 },
+  { name: "month", interval: d3.utcMonth, days: 30.4 },
+  { name: "year", interval: d3.utcYear, days: 365.25 },
+  { name: "decade", interval: d3.utcYear.every(10), days: 3652.5 },
 ];
+const rank = (precision) => index.precisions.indexOf(precision); // the vaguer, the higher
 const CHART = { height: 320, top: 10, right: 20, bottom: 26, left: 44, strip: 54 };
 const MOST_COLUMNS = 110;
 const LISTED_AT_ONCE = 200; // more facts are listed when a column is chosen
@@ -34,7 +35,7 @@ function usualSpan(events) {
 /** The years that the dates span, and the year of most, for the line under the title. */
 function summary(events) {
   const [first, last] = d3.extent(events, (each) => each.day);
-  const years = d3.rollups(events.filter((each) => each.precision <= 2), (list) => list.length, (each) => yearOf(each.day));
+  const years = d3.rollups(events.filter((each) => each.precision <= rank("year")), (list) => list.length, (each) => yearOf(each.day));
   const [most] = d3.greatest(years, (each) => each[1]) ?? [yearOf(first)];
   return { first: String(yearOf(first)), last: String(yearOf(last)), most: String(most) };
 }
@@ -96,8 +97,8 @@ function drawTimeline(main, places) {
   function paint() {
     const inside = events.filter((each) => each.day + each.days >= span[0] && each.day < span[1]);
     const unit = UNITS.find((each) => (span[1] - span[0]) / each.days <= MOST_COLUMNS) ?? UNITS.at(-1);
-    const exact = inside.filter((each) => each.precision <= unit.precision && each.day >= span[0]);
-    const coarse = inside.filter((each) => each.precision > unit.precision);
+    const exact = inside.filter((each) => each.precision <= rank(unit.name) && each.day >= span[0]);
+    const coarse = inside.filter((each) => each.precision > rank(unit.name));
     caption.replaceChildren(
       h("b", {}, dateText(span[0], span[1] - span[0] - 1, unit.name === "day" ? "day" : unit.name === "month" ? "month" : "year")),
       ` · ${t(`timeline.by_${unit.name}`)} · ${t("timeline.facts", { n: exact.length })}`,

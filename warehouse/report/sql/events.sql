@@ -5,7 +5,7 @@ SELECT
     paragraph_number AS par,
     start_char AS start,
     day_of(event_date) AS day,
-    event_end_date - event_date AS days,
+    coalesce(event_end_date - event_date, 0) AS days, -- an interval without end stands at its first day
     array_position($roles, event_type) - 1 AS role,
     array_position($precisions, timeline.precision) - 1 AS precision
 FROM timeline
