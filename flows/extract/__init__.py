@@ -14,7 +14,7 @@ from cronica.flows.extract.structure.paragraph import Paragraph
 from cronica.flows.extract.structure.structure import read_structure
 from cronica.flows.extract.text.clean import Cleaned, clean
 from cronica.flows.extract.text.footnotes import lift_plain_marks
-from cronica.flows.extract.text.layout import hyphenated_words, join_lines, read_blocks
+from cronica.flows.extract.text.layout import join_lines, read_blocks
 from cronica.flows.extract.text.mapped import MappedText
 from cronica.flows.extract.text.star_notes import lift_star_marks
 from cronica.flows.extract.text.words import Vocabulary
@@ -78,11 +78,10 @@ def _as_marked(source: str, marked: Sequence[MarkedParagraph]) -> Iterator[Mappe
 
 def _as_printed(source: str, language: Language) -> Iterator[MappedText]:
     """The paragraphs read off printed lines, with what the end of a line broke put together."""
-    compounds = hyphenated_words(source)
     vocabulary = Vocabulary(source, language)
     for block in read_blocks(source, language):
         _check_length(block.last.end - block.first.start)
-        yield vocabulary.mended(join_lines(block, source, compounds))
+        yield vocabulary.mended(join_lines(block, source, vocabulary))
 
 
 def _check_length(characters: int) -> None:

@@ -11,9 +11,30 @@ class PageNoise(Frozen):
     """Running heads and feet."""
 
     always: tuple[Template, ...] = ()
+    rule: Template = NEVER
     of_symbol: tuple[Template, ...] = ()
     headed: Template = NEVER
     repeated: tuple[Template, ...] = ()
+
+
+class Heading(Frozen):
+    """The heading of a communication: how it begins, that it names its sender, how it ends, what follows."""
+
+    begins: tuple[Template, ...] = ()
+    names_sender: Template = NEVER
+    ends: Template = NEVER
+    body: tuple[Template, ...] = ()
+
+
+class RunOn(Frozen):
+    """What begins a line in a text whose line ends are lost."""
+
+    head: tuple[Template, ...] = ()
+    begins: tuple[Template, ...] = ()
+    heading: Template = NEVER
+    number: Template = NEVER
+    label: Template = NEVER
+    clause: Template = NEVER
 
 
 class Layout(PackFile):
@@ -26,11 +47,18 @@ class Layout(PackFile):
     starts: tuple[Template, ...] = ()
     goes_on: Template = NEVER
     labels: tuple[Template, ...] = ()
+    bare_labels: tuple[Template, ...] = ()
+    clause_end: Template = NEVER
+    joint: Template = NEVER
+    communication: Heading = Heading()
+    run_on: RunOn = RunOn()
     page_noise: PageNoise = PageNoise()
     page_number: Template = NEVER
     after_day: Template = NEVER
     open_words: Words = ()
     enclitics: Template = NEVER
+    first_of_compound: Template = NEVER
+    lookalikes: dict[str, str] = Field(default={})
 
 
 class Structure(PackFile):

@@ -20,6 +20,10 @@ from cronica.flows.language.patterns import SMALL_LETTERS
 from cronica.schemas.language import Layout
 
 _NOTE = re.compile(rf"(\d{{1,3}})\s+(?=[^\s\d{SMALL_LETTERS}])")
+_NOTE_WITH_STROKE = re.compile(r"_?(\d{1,3})_?/\s+(?=\S)")
+"""How notes were printed before 2000: ``1/ A/48/803.``"""
+_WITH_STROKE = re.compile(r"(?:(?<=\S) |(?<=[^\s\d/.-]))_?(\d{1,3})_?/(?![\w/])")
+"""Their marks in the text: ``su informe 1/,``"""
 _STUCK = re.compile(r"(?<=\S)(?<![\d/.,\-–])\d{1,3}(?![\w/])(?!\s?[%º°ª]|[.,]\d)")
 _AFTER_POINT = re.compile(r"(?<=[^\W\d_]{3}[,;.])(?<!/Add\.)(?<!Corr\.)(?<!/Rev\.)\d{1,3}(?![\w/.,])")
 _YEAR_STUCK = re.compile(r"(?<![\w/])(?:1[89]|20)\d\d(\d{1,2})(?![\w/])(?![.,]\d)")
@@ -51,6 +55,8 @@ def lift_plain_marks(paragraphs: Sequence[Cleaned], language: Language) -> list[
     """Lift footnote marks set as plain digits; a text whose marks are raised digits comes back unchanged."""
     if any(paragraph.marks for paragraph in paragraphs):
         return list(paragraphs)
+    if with_stroke := _with_stroke(paragraphs):
+        return with_stroke
     notes = _notes(paragraphs)
     if not notes:
         return list(paragraphs)
@@ -66,10 +72,30 @@ def lift_plain_marks(paragraphs: Sequence[Cleaned], language: Language) -> list[
         return list(paragraphs)
     taken = chain + _repeated(candidates, chain)
     return [
-        _as_note(paragraph, notes[index])
+        _as_note(paragraph, notes[index], _NOTE)
         if index in notes
         else _lifted(paragraph, [candidate for candidate in taken if candidate.paragraph == index])
         for index, paragraph in enumerate(paragraphs)
+    ]
+
+
+def _with_stroke(paragraphs: Sequence[Cleaned]) -> list[Cleaned]:
+    """The paragraphs with marks and notes that a stroke follows lifted; nothing if there are none."""
+    opened = [_NOTE_WITH_STROKE.match(paragraph.text.text) for paragraph in paragraphs]
+    numbers = {int(match[1]) for match in opened if match}
+    marks = [
+        [
+            _Candidate(int(match[1]), index, match.start(), match.end(), 0.0)
+            for match in _WITH_STROKE.finditer(paragraph.text.text)
+            if numbers and opened[index] is None and int(match[1]) in numbers
+        ]
+        for index, paragraph in enumerate(paragraphs)
+    ]
+    if not any(marks):
+        return []
+    return [
+        _as_note(paragraph, int(note[1]), _NOTE_WITH_STROKE) if note else _lifted(paragraph, found)
+        for paragraph, note, found in zip(paragraphs, opened, marks, strict=True)
     ]
 
 
@@ -140,8 +166,8 @@ def _repeated(candidates: Sequence[_Candidate], chain: Sequence[_Candidate]) -> 
     ]
 
 
-def _as_note(paragraph: Cleaned, number: int) -> Cleaned:
-    match = _NOTE.match(paragraph.text.text)
+def _as_note(paragraph: Cleaned, number: int, form: re.Pattern[str]) -> Cleaned:
+    match = form.match(paragraph.text.text)
     text = paragraph.text[match.end() :] if match else paragraph.text
     return paragraph._replace(text=text, marks=(Mark(0, str(number)),), emphasis=())
 

@@ -8,68 +8,41 @@ no source or print style is named here. What a line can be is data: ``seeds/lang
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import lru_cache
-from itertools import pairwise
+from collections.abc import Iterator, Sequence
+from itertools import pairwise, zip_longest
 from typing import NamedTuple
 
 from cronica.flows.extract.text.line_rules import LineRules, line_rules
+from cronica.flows.extract.text.lines import (
+    LONG_LINE,
+    Line,
+    Style,
+    ends_broken,
+    ends_sentence,
+    is_note,
+    opens_note,
+    read_lines,
+    read_style,
+    without_noise,
+)
 from cronica.flows.extract.text.mapped import MappedText
+from cronica.flows.extract.text.words import Vocabulary
 from cronica.flows.language import Language
-from cronica.flows.language.patterns import CAPITALS
-from cronica.flows.language.superscripts import SUPERSCRIPTS
 
-_NOTE = re.compile(rf"(?:[{SUPERSCRIPTS}]+|\[\^\d{{1,4}}\]:)\s?\S")
-_LINE = re.compile(r"[^\n\r\f\v\x1c-\x1e\x85\u2028\u2029]+")
 _CLAUSE_ENDS = tuple('.;:,!?…)]”»"*_')
-_SENTENCE_ENDS = tuple(".;:!?…")
-_AFTER_SENTENCE = f'”»"’)]*_{SUPERSCRIPTS}0123456789'
-"""Brackets, quotes, emphasis and footnote marks that may stand after the end of a sentence."""
-_BROKEN_WORD = tuple("-\u00ad\ufffe\u0002")
-_COMPOUND = re.compile(r"(?<![^\W\d_])[^\W\d_]+(?:-[^\W\d_]+)+")
 _LAST_WORD = re.compile(r"[^\W\d_]+$")
-_GLUED = re.compile(r"(?<=[,.;:)\d])(?=[" + CAPITALS + r"][^\W\d_])")
-_GLUED_LINE, _FEWEST_GLUED = 600, 3
-"""A line this long with so many sentences that begin without a blank has lost its line ends."""
-LONG_LINE = 130
-"""A text whose lines are often longer than this many characters has no wrapped lines."""
-_LONG_SHARE = 0.1
-_DOUBLE_SHARE = 0.3
 _FULL_LINE = 0.7
 """A line of this share of the width may have been ended by the page."""
-_LONGEST_PAGE = 3
-"""Digits of a page's number."""
 _SHORT_LINE = 12
 """A wrapped line that leaves this much room beyond the next word was ended on purpose."""
-
-
-class Line(NamedTuple):
-    """A printed line: its offsets in the source without outer white space, and what stood before it."""
-
-    start: int
-    end: int
-    text: str
-    indent: int
-    gap: int
-    after_page: bool = False
-    """A page head or foot, left out, stood before it."""
-
-    @property
-    def opens_lower(self) -> bool:
-        """Begins with a small letter: it goes on from something."""
-        return self.text[0].islower()
-
-
-@dataclass(frozen=True, slots=True)
-class Style:
-    """How a text is set: wrapped at a width or not, and the blank lines between its printed lines."""
-
-    is_wrapped: bool
-    base_gap: int
-    width: int
-    is_indented: bool
+_FEWEST_BREAKS = 2
+"""Lines without a blank line between them are several paragraphs when so many places in them say so."""
+_FEWEST_ALONE = 5
+"""So many masthead lines do as well."""
+_MOST = 0.6
+"""Of the lines: so many between which no blank line parts the paragraphs show the habit of the whole text."""
+_STANDS_ALONE = 0.5
+"""A line of this share of the width or less is a heading or the like, if the next begins anew."""
 
 
 class Block(NamedTuple):
@@ -77,6 +50,8 @@ class Block(NamedTuple):
 
     lines: tuple[Line, ...]
     is_note: bool
+    is_rule: bool = False
+    """It is a line drawn over the notes."""
 
     @property
     def first(self) -> Line:
@@ -97,172 +72,162 @@ def read_blocks(source: str, language: Language) -> list[Block]:
         language: whose line patterns apply.
     """
     rules = line_rules(language)
-    lines = _drop_noise(_lines(source), rules)
+    lines = without_noise(read_lines(source, rules), rules)
     if not lines:
         return []
     style = read_style(lines)
     return _rejoin(_group(lines, style, rules), style, rules)
 
 
-def read_style(lines: Sequence[Line]) -> Style:
-    """Read the print style off the lines."""
-    lengths = sorted(len(line.text) for line in lines)
-    is_wrapped = sum(length > LONG_LINE for length in lengths) <= _LONG_SHARE * len(lengths)
-    width = lengths[min(len(lengths) - 1, int(len(lengths) * 0.97))]
-    continued: Counter[int] = Counter()
-    pairs: Counter[int] = Counter()
-    indented = Counter[bool]()
-    for before, line in pairwise(lines):
-        pairs[line.gap] += 1
-        continued[line.gap] += line.opens_lower and not _ends_sentence(before.text)
-        if line.indent:
-            indented[_ends_sentence(before.text)] += 1
-    is_apart = pairs[0] == 0 and len(pairs) > 1 and continued[1] > 0
-    is_often = continued[1] > max(2, _DOUBLE_SHARE * pairs[1]) and continued[1] > continued[0]
-    doubled = is_wrapped and (is_apart or is_often)
-    return Style(
-        is_wrapped=is_wrapped,
-        base_gap=int(doubled),
-        width=width,
-        is_indented=indented[True] > 2 and indented[True] > indented[False],
-    )
-
-
-def join_lines(block: Block, source: str, compounds: frozenset[str]) -> MappedText:
+def join_lines(block: Block, source: str, vocabulary: Vocabulary) -> MappedText:
     """The block's lines as one running text: line ends become blanks, broken words are mended.
 
     Args:
         block: the printed lines.
         source: the decoded text they lie in.
-        compounds: words that the document prints with a hyphen elsewhere; these keep it.
+        vocabulary: the words of the document, which say whether the hyphen at a line's end belongs to a word.
     """
     spans: list[tuple[int, int]] = []
     blanks: list[bool] = []
     for line, following in pairwise(block.lines):
-        end, has_blank = _line_end(line, following, compounds)
+        end, has_blank = _line_end(line, following, vocabulary)
         spans.append((line.start, end))
         blanks.append(has_blank)
     spans.append((block.last.start, block.last.end))
     return MappedText.of_lines(source, spans, blanks)
 
 
-def _line_end(line: Line, following: Line, compounds: frozenset[str]) -> tuple[int, bool]:
+def _line_end(line: Line, following: Line, vocabulary: Vocabulary) -> tuple[int, bool]:
     """Where the text of a line ends, without the hyphen of a broken word, and whether a blank follows."""
     text = line.text
-    if _ends_broken(text) and following.text[0].isalpha():
+    if ends_broken(text) and following.text[0].isalpha():
         if text[-1] != "-":
             return line.end - 1, False
-        halves = re.findall(r"(?<![\w-])[\w-]+$", text)[0] + re.findall(r"^[\w-]+", following.text)[0]
-        keeps = halves.casefold() in compounds or not following.opens_lower
+        halves = re.findall(r"(?<![\w-])[\w-]+$", text)[0], re.findall(r"^[\w-]+", following.text)[0]
+        keeps = not following.opens_lower or vocabulary.keeps_hyphen(*halves)
         return (line.end if keeps else line.end - 1), False
     goes_on = text.endswith(("-", "–", "/")) and following.text[0].isalnum()
     return line.end, not goes_on
 
 
-def hyphenated_words(text: str) -> frozenset[str]:
-    """Words printed with a hyphen inside a line, folded."""
-    chunks = (chunk for chunk in set(text.split()) if "-" in chunk)
-    return frozenset(word.casefold() for chunk in chunks for word in _COMPOUND.findall(chunk))
-
-
-def _lines(source: str) -> list[Line]:
-    lines: list[Line] = []
-    gap_from = 0
-    for match in _LINE.finditer(source):
-        if not match.group().strip():
-            continue
-        gap = _blank_lines(source[gap_from : match.start()]) if lines else 0
-        for start, end in _unglued(source, match.start(), match.end()):
-            raw = source[start:end]
-            text = raw.strip()
-            indent = len(raw) - len(raw.lstrip())
-            lines.append(Line(start + indent, start + indent + len(text), text, indent, gap))
-            gap = 0
-        gap_from = match.end()
-    return lines
-
-
-@lru_cache(maxsize=1000)
-def _blank_lines(between: str) -> int:
-    """The blank lines in what stands between two printed lines."""
-    ends = sum(char in "\n\r\f\v\x85\u2028\u2029" for char in between.replace("\r\n", "\n"))
-    return max(0, ends - 1)
-
-
-def _unglued(source: str, start: int, end: int) -> list[tuple[int, int]]:
-    """A line, cut where its line ends were lost: ``… de 1996El Consejo de Seguridad,Recordando``."""
-    cuts = [cut.start() for cut in _GLUED.finditer(source, start, end)] if end - start > _GLUED_LINE else []
-    if len(cuts) < _FEWEST_GLUED:
-        return [(start, end)]
-    edges = [start, *cuts, end]
-    return [(first, last) for first, last in pairwise(edges) if source[first:last].strip()]
-
-
-def _drop_noise(lines: list[Line], rules: LineRules) -> list[Line]:
-    """Leave out page heads and feet; the gap of a dropped line passes to the next."""
-    seen: Counter[str] = Counter()
-    repeated = Counter(line.text.casefold() for line in lines if rules.repeated_noise.match(line.text))
-    kept: list[Line] = []
-    page_break = False
-    for line in lines:
-        folded = line.text.casefold()
-        seen[folded] += 1
-        if headed := rules.headed.fullmatch(line.text):
-            # The first page prints the symbol beside the name of the organization, the others alone.
-            seen[headed["symbol"].casefold()] += 1
-            repeated[headed["symbol"].casefold()] += 1
-        is_head = repeated[folded] > 1 and seen[folded] > 1
-        if kept and (rules.noise.match(line.text) or is_head or _repeats_symbol(line.text, seen, rules)):
-            if is_head and kept[-1].text.isdigit() and len(kept[-1].text) <= _LONGEST_PAGE:
-                kept.pop()  # the number of the page above
-            page_break = True
-            continue
-        if page_break:
-            line = line._replace(gap=1, after_page=True)
-            page_break = False
-        kept.append(line)
-    return kept
-
-
-def _repeats_symbol(text: str, seen: Counter[str], rules: LineRules) -> bool:
-    """A page number beside a symbol that stood alone on an earlier line."""
-    return any(
-        (match := pattern.match(text)) and seen[match["symbol"].casefold()]
-        for pattern in rules.noise_of_symbol
-    )
-
-
 def _group(lines: Sequence[Line], style: Style, rules: LineRules) -> list[Block]:
     groups: list[list[Line]] = []
+    runs = list(_runs(lines, style))
+    tight = [_is_tight(run, style, rules) for run in runs]
+    in_tight = sum(len(run) for run, is_tight in zip(runs, tight, strict=True) if is_tight)
+    is_all_tight = in_tight > _MOST * len(lines)
+    for run, is_tight in zip(runs, tight, strict=True):
+        groups.append([run[0]])
+        for line, following in zip_longest(run[1:], run[2:]):
+            group = groups[-1]
+            if _breaks(group, line, following, style, rules) or (
+                (is_tight or is_all_tight) and _breaks_tight(group, line, following, style, rules)
+            ):
+                groups.append([line])
+            else:
+                group.append(line)
+    return [Block(tuple(group), is_note(group[0]), bool(rules.rule.match(group[0].text))) for group in groups]
+
+
+def _runs(lines: Sequence[Line], style: Style) -> Iterator[list[Line]]:
+    """The lines between two blank lines."""
+    run: list[Line] = []
     for line in lines:
-        if groups and not _breaks(groups[-1], line, style, rules):
-            groups[-1].append(line)
-        else:
-            groups.append([line])
-    return [Block(tuple(group), bool(_NOTE.match(group[0].text))) for group in groups]
+        if run and line.gap > style.base_gap:
+            yield run
+            run = []
+        run.append(line)
+    yield run
 
 
-def _breaks(group: Sequence[Line], line: Line, style: Style, rules: LineRules) -> bool:
+def _is_tight(run: Sequence[Line], style: Style, rules: LineRules) -> bool:
+    """Whether lines that no blank line parts are several paragraphs."""
+    alone = breaks = 0
+    for before, line in pairwise(run) if style.is_wrapped else ():
+        alone += bool(rules.alone.match(line.text) or rules.starts.match(line.text))
+        ended = ends_sentence(before.text) and not line.opens_lower
+        on_purpose = ended and _room(before, line, style.width) > _SHORT_LINE
+        breaks += on_purpose or bool(rules.bare_label.match(line.text))
+    return breaks >= _FEWEST_BREAKS or alone >= _FEWEST_ALONE
+
+
+def _room(before: Line, line: Line, width: int) -> int:
+    """The characters that a line leaves free beyond the first word of the next."""
+    return width - len(before.text) - 1 - len(line.text.split(None, 1)[0])
+
+
+def _breaks(
+    group: Sequence[Line], line: Line, following: Line | None, style: Style, rules: LineRules
+) -> bool:
     """Whether ``line`` begins a new block after the lines of ``group``."""
     before = group[-1]
-    if line.gap > style.base_gap:
-        return True
-    if _NOTE.match(line.text):
+    if opens_note(line.text) or rules.rule.match(before.text) or rules.rule.match(line.text):
         return True
     if rules.alone.match(before.text) or rules.alone.match(line.text):
         return not _is_open(before.text, rules)
     if rules.starts.match(line.text):
         return not _is_open(before.text, rules)
+    if rules.bare_label.match(before.text):
+        return False
+    if following and rules.bare_label.match(line.text):
+        return not _is_open(before.text, rules)
     if rules.labels.match(line.text) and before.text.endswith(_CLAUSE_ENDS):
         return True
+    if _begins_clause(before, line, rules):
+        return True
+    if rules.communication.match(group[0].text):
+        return _is_whole_heading(group, line, rules)
     if not style.is_wrapped:
         is_cut = _is_open(before.text, rules) or (before.text[-1] == "," and len(before.text) < LONG_LINE)
         return not (line.opens_lower and is_cut)
-    room = style.width - len(before.text) - 1 - len(line.text.split(None, 1)[0])
-    ended = _ends_sentence(before.text) and not line.opens_lower
-    if ended and line.indent and (style.is_indented or room > 0):
+    room = _room(before, line, style.width)
+    ended = ends_sentence(before.text) and not line.opens_lower
+    if ended and line.indent > style.margin and (style.is_indented or room > 0 or len(group) == 1):
         return True
     return ended and room > _SHORT_LINE and len(group) > 1
+
+
+def _breaks_tight(
+    group: Sequence[Line], line: Line, following: Line | None, style: Style, rules: LineRules
+) -> bool:
+    """Whether ``line`` begins a new block where no blank lines part the paragraphs."""
+    before = group[-1]
+    if line.opens_lower or _is_open(before.text, rules) or rules.bare_label.match(before.text):
+        return False
+    if rules.communication.match(group[0].text) and not ends_sentence(before.text):
+        return False
+    room = _room(before, line, style.width)
+    is_short = len(before.text) <= _STANDS_ALONE * style.width and before.text[-1] != ","
+    if rules.labels.match(line.text) and room > _SHORT_LINE:
+        return True
+    if ends_sentence(before.text):
+        begins_letter = bool(rules.of_letter.match(line.text))
+        return room > _SHORT_LINE or begins_letter or _is_heading(line, following, style, rules)
+    return is_short and room > _SHORT_LINE
+
+
+def _is_heading(line: Line, following: Line | None, style: Style, rules: LineRules) -> bool:
+    """A short line without a stop, and what follows begins anew."""
+    if following is None or len(line.text) > _STANDS_ALONE * style.width or line.text.endswith(_CLAUSE_ENDS):
+        return False
+    return not following.opens_lower and not _is_open(line.text, rules)
+
+
+def _begins_clause(before: Line, line: Line, rules: LineRules) -> bool:
+    """A paragraph of a preamble, or an act without a number, after one that ends with a comma or the like."""
+    if line.opens_lower or not rules.clause_end.search(before.text):
+        return False
+    return rules.opens_clause(line.text)
+
+
+def _is_whole_heading(group: Sequence[Line], line: Line, rules: LineRules) -> bool:
+    """Whether the heading of a communication, which names who sends it, ends before a line."""
+    text = " ".join(each.text for each in group)
+    if line.opens_lower or _is_open(group[-1].text, rules) or not rules.names_sender.search(text):
+        return False
+    width = max(len(each.text) for each in group)
+    is_ended = len(group) > 1 and _room(group[-1], line, width) > _SHORT_LINE
+    return is_ended or bool(rules.sender_end.search(text) or rules.of_letter.match(line.text))
 
 
 def _rejoin(blocks: Sequence[Block], style: Style, rules: LineRules) -> list[Block]:
@@ -270,11 +235,12 @@ def _rejoin(blocks: Sequence[Block], style: Style, rules: LineRules) -> list[Blo
     joined: list[Block] = []
     open_at: int | None = None
     for block in blocks:
-        if block.is_note:
+        if block.is_note or block.is_rule:
             joined.append(block)
             continue
         if open_at is not None and _continues(joined[open_at], block, style, rules):
             joined[open_at] = Block(joined[open_at].lines + block.lines, is_note=False)
+            joined[open_at + 1 :] = [each for each in joined[open_at + 1 :] if not each.is_rule]
             continue
         open_at = len(joined)
         joined.append(block)
@@ -285,13 +251,15 @@ def _continues(before: Block, block: Block, style: Style, rules: LineRules) -> b
     last, first = before.last.text, block.first.text
     if rules.alone.match(first) or rules.starts.match(first) or rules.labels.match(first):
         return False
-    if len(before.lines) == 1 and rules.labels.fullmatch(last + " "):
+    if len(before.lines) == 1 and rules.bare_label.match(last):
         return True
     if len(before.lines) == 1 and rules.alone.match(last):
         return False
+    if rules.joint.search(last) and not first[0].islower():
+        return block.first.after_page and not rules.opens_clause(first)
     if _is_open(last, rules):
         return True
-    goes_on = (first[0].islower() or bool(rules.goes_on.match(first))) and not _ends_sentence(last)
+    goes_on = (first[0].islower() or bool(rules.goes_on.match(first))) and not ends_sentence(last)
     if block.first.after_page:
         return goes_on or (not last.endswith(_CLAUSE_ENDS) and len(last) > _FULL_LINE * style.width)
     return goes_on and len(last) > min(style.width, LONG_LINE) / 2
@@ -299,16 +267,7 @@ def _continues(before: Block, block: Block, style: Style, rules: LineRules) -> b
 
 def _is_open(text: str, rules: LineRules) -> bool:
     """Ends with a word or a hyphen that no sentence ends with."""
-    if _ends_broken(text):
+    if ends_broken(text):
         return True
     word = _LAST_WORD.search(text, max(0, len(text) - rules.longest_open - 1))
     return word is not None and word.group() in rules.open_words
-
-
-def _ends_sentence(text: str) -> bool:
-    return text.rstrip(_AFTER_SENTENCE).endswith(_SENTENCE_ENDS)
-
-
-def _ends_broken(text: str) -> bool:
-    """Ends with a letter and a hyphen."""
-    return text.endswith(_BROKEN_WORD) and text[-2:-1].isalpha()

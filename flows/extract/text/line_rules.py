@@ -8,6 +8,7 @@ from functools import cache
 
 from cronica.flows.language import Language
 from cronica.flows.language.patterns import one_of
+from cronica.flows.normalise.openings import opens_operative, read_opening
 from cronica.schemas.language import Layout
 
 
@@ -19,6 +20,15 @@ class LineRules:
     starts: re.Pattern[str]
     goes_on: re.Pattern[str]
     labels: re.Pattern[str]
+    bare_label: re.Pattern[str]
+    clause_end: re.Pattern[str]
+    joint: re.Pattern[str]
+    communication: re.Pattern[str]
+    names_sender: re.Pattern[str]
+    sender_end: re.Pattern[str]
+    of_letter: re.Pattern[str]
+    run_on: RunOnRules
+    rule: re.Pattern[str]
     noise: re.Pattern[str]
     headed: re.Pattern[str]
     noise_of_symbol: tuple[re.Pattern[str], ...]
@@ -26,6 +36,26 @@ class LineRules:
     open_words: frozenset[str]
     longest_open: int
     """Letters of the longest open word."""
+    language: Language
+
+    def opens_clause(self, text: str) -> bool:
+        """Whether a text begins as a preambular paragraph or an act does."""
+        preambular = read_opening(text, "preamble", language=self.language)
+        if preambular is not None and preambular.lemma is not None:
+            return True
+        return opens_operative(text, self.language)
+
+
+@dataclass(frozen=True, slots=True)
+class RunOnRules:
+    """What begins a line in a text whose line ends are lost."""
+
+    head: re.Pattern[str]
+    begins: re.Pattern[str]
+    heading: re.Pattern[str]
+    number: re.Pattern[str]
+    label: re.Pattern[str]
+    clause: re.Pattern[str]
 
 
 @cache
@@ -45,10 +75,27 @@ def line_rules(language: Language) -> LineRules:
         starts=opening(*pack.starts),
         goes_on=re.compile(pack.goes_on),
         labels=opening(*pack.labels),
+        bare_label=line(*pack.bare_labels),
+        clause_end=re.compile(pack.clause_end),
+        joint=re.compile(pack.joint),
+        communication=opening(*pack.communication.begins),
+        names_sender=language.pattern(pack.communication.names_sender, pack.fragments),
+        sender_end=language.pattern(pack.communication.ends, pack.fragments),
+        of_letter=opening(*pack.communication.body),
+        run_on=RunOnRules(
+            head=opening(*pack.run_on.head),
+            begins=opening(*pack.run_on.begins),
+            heading=language.pattern(pack.run_on.heading, pack.fragments),
+            number=language.pattern(pack.run_on.number, pack.fragments),
+            label=language.pattern(pack.run_on.label, pack.fragments),
+            clause=language.pattern(pack.run_on.clause, pack.fragments),
+        ),
+        rule=line(noise.rule),
         noise=line(*noise.always),
         headed=opening(noise.headed),
         noise_of_symbol=tuple(map(line, noise.of_symbol)),
         repeated_noise=line(*noise.repeated),
         open_words=frozenset(pack.open_words),
         longest_open=max(map(len, pack.open_words), default=0),
+        language=language,
     )

@@ -12,6 +12,7 @@ from collections import Counter
 from itertools import pairwise
 
 from cronica.flows.extract.text.mapped import Edit, MappedText
+from cronica.flows.extract.text.misread import mend, misread_words
 from cronica.flows.language import Language
 from cronica.schemas.language import Layout
 from cronica.seeds.dictionary import is_known
@@ -19,6 +20,7 @@ from cronica.seeds.dictionary import is_known
 _TOKEN = re.compile(r"[^\W\d_]+")
 _LAST_TOKEN = re.compile(r"[^\W\d_]+$")
 _PAIR = re.compile(r"(?<![\w-])(?=([^\W\d_]+)([ \u00a0])([^\W\d_]+)(?![\w-]))")
+_COMPOUND = re.compile(r"(?<![^\W\d_])[^\W\d_]+(?:-[^\W\d_]+)+")
 _FEWEST_LETTERS = 4
 """A mended word has at least this many letters."""
 _COMMON = 5
@@ -31,6 +33,8 @@ class Vocabulary:
     def __init__(self, source: str, language: Language) -> None:
         self.language = language.code
         self.enclitics = re.compile(language.pack(Layout).enclitics)
+        self.first_of_compound = re.compile(language.pack(Layout).first_of_compound)
+        self.misread = misread_words(set(source.split()), language)
         chunks = Counter(source.casefold().split())
         tokens = {chunk: [chunk] if chunk.isalpha() else _TOKEN.findall(chunk) for chunk in chunks}
         self.printed: Counter[str] = Counter()
@@ -43,6 +47,9 @@ class Vocabulary:
         suspects = self.unknown | self._ends_of_common_words()
         self.sound = {chunk for chunk in chunks if suspects.isdisjoint(tokens[chunk])}
         """What stands between blanks and holds no part of a broken word."""
+        hyphenated = (chunk for chunk in chunks if "-" in chunk)
+        self.compounds = {word for chunk in hyphenated for word in _COMPOUND.findall(chunk)}
+        """Words printed with a hyphen inside a line."""
 
     def _is_word(self, token: str) -> bool:
         """In the dictionary, with pronouns written onto it or without."""
@@ -51,8 +58,23 @@ class Vocabulary:
         bare = self.enclitics.sub("", token)
         return bare != token and is_known(bare, self.language)
 
+    def keeps_hyphen(self, first: str, second: str) -> bool:
+        """Whether a hyphen between two halves of a word at a line's end belongs to the word.
+
+        Args:
+            first: the first half with its hyphen.
+            second: the second half.
+        """
+        first, second = first.casefold(), second.casefold()
+        if first + second in self.compounds:
+            return True
+        if not self.first_of_compound.fullmatch(first) or not is_known(second, self.language):
+            return False
+        return not self._is_known(first.rstrip("-") + second)
+
     def mended(self, text: MappedText) -> MappedText:
-        """The text with broken words put together."""
+        """The text with misread letters as they are and broken words put together."""
+        text = mend(text, self.misread)
         if not self._may_be_broken(text.text):
             return text
         edits: list[Edit] = []

@@ -1,14 +1,15 @@
 """Printed lines become paragraphs, whatever the print style."""
 
-from cronica.flows.extract.text.layout import hyphenated_words, join_lines, read_blocks
+from cronica.flows.extract.text.layout import join_lines, read_blocks
+from cronica.flows.extract.text.words import Vocabulary
 from cronica.flows.language import Language
 from hypothesis import given
 from hypothesis import strategies as st
 
 
 def paragraphs(text: str) -> list[str]:
-    compounds = hyphenated_words(text)
-    return [join_lines(block, text, compounds).text for block in read_blocks(text, Language.load("es"))]
+    vocabulary = Vocabulary(text, Language.load("es"))
+    return [join_lines(block, text, vocabulary).text for block in read_blocks(text, Language.load("es"))]
 
 
 LONG = (

@@ -34,3 +34,21 @@ def test_a_broken_word_is_mended(broken, whole):
 )
 def test_words_that_stand_by_themselves_stay_apart(text):
     assert mended(text) == text
+
+
+def test_letters_that_text_recognition_misread_are_read_where_the_dictionary_knows_the_word():
+    spanish = Language.load("es")
+    words = {"resoluci´on", "decisi6n,", "TRlGESIMO", "vigé5imo", "ECON6MICA", "t1tulo"}
+    assert misread_words(words, spanish) == {
+        "resoluci´on": "resolución",
+        "decisi6n": "decisión",
+        "TRlGESIMO": "TRIGESIMO",
+        "vigé5imo": "vigésimo",
+        "ECON6MICA": "ECONÓMICA",
+        "t1tulo": "título",
+    }
+
+
+def test_footnote_marks_numbers_and_names_are_no_misread_letters():
+    words = {"informe6", "Poder10", "verificación1", "H1N1", "ONU5", "41l/450", "McDonald", "octa\\o", "CO2"}
+    assert misread_words(words, Language.load("es")) == {}

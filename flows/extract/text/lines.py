@@ -1,0 +1,183 @@
+"""The printed lines of a text, running heads and feet left out, and how they are set."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+from typing import NamedTuple
+
+from cronica.flows.extract.text.line_rules import LineRules
+from cronica.flows.extract.text.run_on import cut_run_on
+from cronica.flows.language.patterns import CAPITALS
+from cronica.flows.language.superscripts import SUPERSCRIPTS
+
+_NOTE = re.compile(rf"(?:[{SUPERSCRIPTS}]+|\[\^\d{{1,4}}\]:|_?\d{{1,3}}_?/(?=\s))\s?\S")
+"""What a note begins with: a raised number, one in brackets, or one with a stroke as before 2000."""
+_NOTE_UNDER_RULE = re.compile(r"(?:\d{1,3}|\*{1,4})\s+[^\s\d]")
+_LINE = re.compile(r"[^\n\r\f\v\x1c-\x1e\x85\u2028\u2029]+")
+_SENTENCE_ENDS = tuple(".;:!?…")
+_AFTER_SENTENCE = f'”»"’)]*_{SUPERSCRIPTS}0123456789'
+"""Brackets, quotes, emphasis and footnote marks that may stand after the end of a sentence."""
+_BROKEN_WORD = tuple("-\u00ad\ufffe\u0002")
+_GLUED = re.compile(r"(?<=[,.;:)\d])(?=[" + CAPITALS + r"][^\W\d_])")
+_GLUED_LINE, _FEWEST_GLUED = 600, 3
+"""A line this long with so many sentences that begin without a blank has lost its line ends."""
+LONG_LINE = 130
+"""A text whose lines are often longer than this many characters has no wrapped lines."""
+_LONG_SHARE = 0.1
+_DOUBLE_SHARE = 0.3
+_MARGIN_SHARE = 0.1
+_CUT_GAP = 2
+"""Blank lines that stand for the line ends lost in a text: each line of it is a paragraph."""
+_LONGEST_PAGE = 3
+"""Digits of a page's number."""
+
+
+class Line(NamedTuple):
+    """A printed line: its offsets in the source without outer white space, and what stood before it."""
+
+    start: int
+    end: int
+    text: str
+    indent: int
+    gap: int
+    after_page: bool = False
+    """A page head or foot, left out, stood before it."""
+    after_rule: bool = False
+    """A printed rule stands before it: at a page's foot notes begin there."""
+
+    @property
+    def opens_lower(self) -> bool:
+        """Begins with a small letter: it goes on from something."""
+        return self.text[0].islower()
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How a text is set: wrapped at a width or not, and the blank lines between its printed lines."""
+
+    is_wrapped: bool
+    base_gap: int
+    width: int
+    is_indented: bool
+    margin: int = 0
+    """The indent of the lines that have none."""
+
+
+def read_style(lines: Sequence[Line]) -> Style:
+    """Read the print style off the lines."""
+    lengths = sorted(len(line.text) for line in lines)
+    is_wrapped = sum(length > LONG_LINE for length in lengths) <= _LONG_SHARE * len(lengths)
+    width = lengths[min(len(lengths) - 1, int(len(lengths) * 0.97))]
+    continued: Counter[int] = Counter()
+    pairs: Counter[int] = Counter()
+    indented = Counter[bool]()
+    for before, line in pairwise(lines):
+        pairs[line.gap] += 1
+        continued[line.gap] += line.opens_lower and not ends_sentence(before.text)
+        if line.indent:
+            indented[ends_sentence(before.text)] += 1
+    is_apart = pairs[0] == 0 and len(pairs) > 1 and continued[1] > 0
+    is_often = continued[1] > max(2, _DOUBLE_SHARE * pairs[1]) and continued[1] > continued[0]
+    doubled = is_wrapped and (is_apart or is_often)
+    return Style(
+        is_wrapped=is_wrapped,
+        base_gap=int(doubled),
+        width=width,
+        is_indented=indented[True] > 2 and indented[True] > indented[False],
+        margin=sorted(line.indent for line in lines)[int(len(lines) * _MARGIN_SHARE)],
+    )
+
+
+def read_lines(source: str, rules: LineRules) -> list[Line]:
+    """The printed lines of a text, in order."""
+    lines: list[Line] = []
+    gap_from = 0
+    for match in _LINE.finditer(source):
+        if not match.group().strip():
+            continue
+        gap = _blank_lines(source[gap_from : match.start()]) if lines else 0
+        cuts = cut_run_on(match.group(), match.start(), rules)
+        for start, end in cuts or _unglued(source, match.start(), match.end()):
+            raw = source[start:end]
+            text = raw.strip()
+            indent = len(raw) - len(raw.lstrip())
+            lines.append(Line(start + indent, start + indent + len(text), text, indent, gap))
+            gap = _CUT_GAP if cuts else 0
+        gap_from = match.end()
+    return lines
+
+
+@lru_cache(maxsize=1000)
+def _blank_lines(between: str) -> int:
+    """The blank lines in what stands between two printed lines."""
+    ends = sum(char in "\n\r\f\v\x85\u2028\u2029" for char in between.replace("\r\n", "\n"))
+    return max(0, ends - 1)
+
+
+def _unglued(source: str, start: int, end: int) -> list[tuple[int, int]]:
+    """A line, cut where its line ends were lost: ``… de 1996El Consejo de Seguridad,Recordando``."""
+    cuts = [cut.start() for cut in _GLUED.finditer(source, start, end)] if end - start > _GLUED_LINE else []
+    if len(cuts) < _FEWEST_GLUED:
+        return [(start, end)]
+    edges = [start, *cuts, end]
+    return [(first, last) for first, last in pairwise(edges) if source[first:last].strip()]
+
+
+def without_noise(lines: list[Line], rules: LineRules) -> list[Line]:
+    """Leave out page heads and feet; the gap of a dropped line passes to the next."""
+    seen: Counter[str] = Counter()
+    repeated = Counter(line.text.casefold() for line in lines if rules.repeated_noise.match(line.text))
+    kept: list[Line] = []
+    page_break = after_rule = False
+    for line in lines:
+        folded = line.text.casefold()
+        seen[folded] += 1
+        if headed := rules.headed.fullmatch(line.text):
+            # The first page prints the symbol beside the name of the organization, the others alone.
+            seen[headed["symbol"].casefold()] += 1
+            repeated[headed["symbol"].casefold()] += 1
+        is_head = repeated[folded] > 1 and seen[folded] > 1
+        if kept and (rules.noise.match(line.text) or is_head or _repeats_symbol(line.text, seen, rules)):
+            page_break = True
+            if is_head and kept[-1].text.isdigit() and len(kept[-1].text) <= _LONGEST_PAGE:
+                kept.pop()  # the number of the page above
+            continue
+        if page_break or after_rule:
+            line = line._replace(gap=max(1, line.gap), after_page=page_break, after_rule=after_rule)
+            page_break = False
+        after_rule = bool(rules.rule.match(line.text))
+        kept.append(line)
+    return kept
+
+
+def _repeats_symbol(text: str, seen: Counter[str], rules: LineRules) -> bool:
+    """A page number beside a symbol that stood alone on an earlier line."""
+    return any(
+        (match := pattern.match(text)) and seen[match["symbol"].casefold()]
+        for pattern in rules.noise_of_symbol
+    )
+
+
+def opens_note(text: str) -> bool:
+    """Whether a line begins as only a note does."""
+    return _NOTE.match(text) is not None
+
+
+def is_note(line: Line) -> bool:
+    """Whether a line begins a note."""
+    return bool(_NOTE.match(line.text) or (line.after_rule and _NOTE_UNDER_RULE.match(line.text)))
+
+
+def ends_sentence(text: str) -> bool:
+    """Whether a line ends as a sentence does."""
+    return text.rstrip(_AFTER_SENTENCE).endswith(_SENTENCE_ENDS)
+
+
+def ends_broken(text: str) -> bool:
+    """Ends with a letter and a hyphen."""
+    return text.endswith(_BROKEN_WORD) and text[-2:-1].isalpha()

@@ -1,0 +1,123 @@
+"""Letters that text recognition took for others: ``decisi6n`` is *decisión*, ``resoluci´on`` *resolución*.
+
+A word is read so only where the dictionary of the language knows what comes of it, and not the word without
+the odd character, which may be the mark of a footnote. Numbers are never touched.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from itertools import product
+from unicodedata import combining, normalize
+
+from cronica.flows.extract.text.mapped import Edit, MappedText
+from cronica.flows.language import Language
+from cronica.schemas.language import Layout
+from cronica.seeds.dictionary import is_known
+
+_ACCENTS = {"´": "\u0301", "`": "\u0300", "¨": "\u0308", "˜": "\u0303"}
+"""Accents that stand beside their letter, before it or after."""
+_LOOSE = re.compile(r"(?<=[^\W\d_])([´`¨˜])([^\W\d_])")
+_TOKEN = re.compile(r"[^\W_]*[^\W\d_](?:[\d$´`¨˜]*[^\W_])*\d?")
+_FEWEST_LETTERS = 4
+_FEWEST_BEFORE_LAST = 5
+"""Letters before an odd character at the end, which is more often the mark of a footnote."""
+_MOST_ODD = 3
+_LONGEST = 40
+
+
+def misread_words(words: Iterable[str], language: Language) -> dict[str, str]:
+    """What words are that text recognition misread.
+
+    Args:
+        words: what stands between blanks, each once.
+        language: whose dictionary says what is a word.
+
+    Returns:
+        Word as printed → word. Words that are sound, and those that stay doubtful, are left out.
+    """
+    lookalikes = language.pack(Layout).lookalikes
+    suspect = re.compile(rf"[^\W\d_][{re.escape(''.join(lookalikes))}{''.join(_ACCENTS)}]|[A-Z]l|[a-z]I")
+    found: dict[str, str] = {}
+    for word in words:
+        if _is_plain(word) or len(word) > _LONGEST or not suspect.search(word):
+            continue
+        for match in _TOKEN.finditer(word):
+            token = match.group()
+            if (sound := _sound(token, lookalikes, language.code)) is not None:
+                found[token] = sound
+    return found
+
+
+def mend(text: MappedText, misread: dict[str, str]) -> MappedText:
+    """The text with misread words as they are."""
+    if not misread:
+        return text
+    edits = [
+        Edit(match.start(), match.end(), misread[match.group()])
+        for match in _pattern(tuple(misread)).finditer(text.text)
+    ]
+    return text.edited(edits)
+
+
+@lru_cache(maxsize=1)
+def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"(?<![^\W_])(?:{'|'.join(map(re.escape, words))})(?![^\W_])")
+
+
+def _sound(token: str, lookalikes: dict[str, str], language: str) -> str | None:
+    letters = sum(map(str.isalpha, token))
+    if letters < _FEWEST_LETTERS or _is_plain(token):
+        return None
+    if _LOOSE.search(token):
+        token = _LOOSE.sub(lambda match: normalize("NFC", match[2] + _ACCENTS[match[1]]), token)
+        if token.isalpha():
+            return token if _is_word(token, language) else None
+    is_upper = sum(map(str.isupper, token)) > letters / 2
+    odd = [at for at, character in enumerate(token) if _is_odd(character, at, is_upper)]
+    if not odd or len(odd) > _MOST_ODD or any(token[at] not in lookalikes for at in odd):
+        return None
+    bare = token.rstrip("0123456789")
+    if bare != token and (is_upper or len(bare) < max(_FEWEST_BEFORE_LAST, len(token) - 1)):
+        return None
+    if bare != token and _is_word(bare, language):
+        return None
+    words = list(_candidates(token, odd, lookalikes, is_upper))
+    known = (word for word in words if is_known(word.casefold(), language))
+    unaccented = (word for word in words if is_upper and _is_word(word, language))
+    return next(known, None) or next(unaccented, None)
+
+
+def _is_plain(word: str) -> bool:
+    """Letters alone, the capitals where they belong."""
+    return word.isalpha() and (word.islower() or word.istitle() or word.isupper())
+
+
+def _is_odd(character: str, at: int, is_upper: bool) -> bool:
+    """A figure or a sign, a small letter among capitals, a capital inside a word in small letters."""
+    if not character.isalpha():
+        return True
+    return character.islower() if is_upper else at > 0 and character.isupper()
+
+
+def _candidates(token: str, odd: list[int], lookalikes: dict[str, str], is_upper: bool) -> Iterator[str]:
+    for letters in product(*(lookalikes[token[at]] for at in odd)):
+        characters = list(token)
+        for at, letter in zip(odd, letters, strict=True):
+            characters[at] = letter.upper() if is_upper else letter
+        yield "".join(characters)
+
+
+def _is_word(word: str, language: str) -> bool:
+    """In the dictionary, with the accents printed or, where none is, with one."""
+    word = word.casefold()
+    if is_known(word, language):
+        return True
+    if any(combining(character) for character in normalize("NFD", word)):
+        return False
+    return any(
+        is_known(normalize("NFC", f"{word[: at + 1]}\u0301{word[at + 1 :]}"), language)
+        for at in range(len(word))
+    )

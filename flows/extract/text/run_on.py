@@ -1,0 +1,65 @@
+"""Lines of a text whose line ends are lost, cut by the marks of a masthead and of paragraphs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from cronica.flows.extract.text.line_rules import LineRules
+
+_FEWEST_HEADS = 4
+"""So many lines of a masthead on one line are a masthead that has lost its line ends."""
+_NEXT = re.compile(r"(?<=\s)(?=\S)")
+_CLAUSE_ENDS = tuple(".;:,")
+_JOINTS = 5
+"""Characters before a place in which the end of a clause is looked for."""
+
+
+def cut_run_on(line: str, offset: int, rules: LineRules) -> list[tuple[int, int]]:
+    """Where the lines begin and end that a line was, in the text in which it stands at ``offset``.
+
+    Returns:
+        Nothing for a line that does not begin with several lines of a masthead.
+    """
+    heads = list(_head(line, rules))
+    if len(heads) < _FEWEST_HEADS:
+        return []
+    starts = [*heads, *_body(line, heads[-1], rules)]
+    edges = [*dict.fromkeys(starts), len(line)]
+    return [(offset + start, offset + end) for start, end in pairwise(edges) if line[start:end].strip()]
+
+
+def _head(line: str, rules: LineRules) -> Iterator[int]:
+    """Where the lines of the masthead begin that stand first, and where the last of them ends."""
+    at = len(line) - len(line.lstrip())
+    while match := rules.run_on.head.match(line, at):
+        yield at
+        at = match.end() + len(line[match.end() :]) - len(line[match.end() :].lstrip())
+    yield at
+
+
+def _body(line: str, start: int, rules: LineRules) -> Iterator[int]:
+    """Where a paragraph, a heading or a closing line begins after the masthead."""
+    run_on, number = rules.run_on, 0
+    for place in _NEXT.finditer(line, start):
+        at = place.start()
+        before = line[max(0, at - _JOINTS) : at].rstrip()
+        ends = before.endswith(_CLAUSE_ENDS)
+        if run_on.begins.match(line, at):
+            yield at
+        elif match := run_on.number.match(line, at):
+            if int(match["number"]) == number + 1:
+                number += 1
+                yield at
+        elif run_on.heading.match(line, at):
+            if (not number or before.endswith(".")) and run_on.number.search(line, at):
+                yield at
+        elif (ends and run_on.label.match(line, at)) or (
+            rules.clause_end.search(before)
+            and run_on.clause.match(line, at)
+            and rules.opens_clause(line[at : at + 120])
+        ):
+            yield at
