@@ -96,8 +96,7 @@ def _read(source_format: str, data: bytes) -> Extracted:
     except Unreadable:
         raise
     except (MemoryError, RecursionError):
-        message = "is nested too deep or takes too much memory to read"
-        raise Unreadable(Reason.TOO_LARGE, message) from None
+        raise Unreadable(Reason.TOO_LARGE, "is nested too deep or takes too much memory to read") from None
     except Exception as error:  # whatever a library makes of a hostile file
         what = str(error).partition("\n")[0] or type(error).__name__
         message = f"is damaged or not {source_format}: {what}"

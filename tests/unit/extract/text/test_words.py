@@ -2,6 +2,7 @@
 
 import pytest
 from cronica.flows.extract.text.mapped import MappedText
+from cronica.flows.extract.text.misread import misread_words
 from cronica.flows.extract.text.words import Vocabulary
 from cronica.flows.language import Language
 
