@@ -287,8 +287,21 @@ def _name_entities(readings: Sequence[Reading], texts: pl.Series, language: Lang
 def _name_persons(reading: Reading, announcing: Sequence[bool]) -> None:
     """Add the persons that a document names."""
     texts = [paragraph.text for paragraph in reading.paragraphs]
-    people = find_persons_in_document(texts, announcing, reading.language)
+    named: dict[int, list[tuple[int, int]]] = {}
+    for entity in reading.entities:
+        named.setdefault(entity.paragraph, []).append((entity.start, entity.end))
+    people = find_persons_in_document(texts, announcing, reading.language, named)
     reading.persons = sorted({person.entity_id: person.name for person in people}.items())
+    # A State's name inside a person's is a given name or a surname.
+    inside = {
+        (person.index, *span)
+        for person in people
+        for span in named.get(person.index, ())
+        if person.start <= span[0] and span[1] <= person.end
+    }
+    reading.entities = [
+        each for each in reading.entities if (each.paragraph, each.start, each.end) not in inside
+    ]
     for person in people:
         index, start, end = person.index, person.start, person.end
         text = texts[index][start:end]

@@ -17,11 +17,11 @@ class Guard(Frozen):
 
 
 class Cue(Frozen):
-    """What announces a person: it stands directly before the name, or directly after it.
+    """What announces a person: it stands directly before the name, or after it.
 
     Attributes:
         rule: the ``rule_id`` of the mention.
-        before, after: its pattern, one of the two; a group ``office`` is what the person is.
+        before, after: its patterns, of which both hold; a group ``office`` is what the person is.
     """
 
     rule: str
@@ -33,7 +33,12 @@ class Persons(Frozen):
     """What announces a person, and which words no person's name holds.
 
     Attributes:
+        given_titles: forms of address; one word behind them is a name.
+        list_titles: forms of address in the plural, before a list of names.
+        noble_titles: titles before a name that no particle opens (Prince X, but not the Prince of Y).
+        bylines: what opens a paragraph that is the name of an author.
         offices: each in the singular and the plural.
+        office_words: words that stand behind a form of address and are no name (Mr. President).
         office_links: words between an office and what it is the office of.
         fragments: parts of the cues. In them and in cues ``${office}``, ``${offices}``, ``${title}``,
             ``${mark}`` and ``${link}`` stand for the words of these lists, ``${small}`` for a small letter.
@@ -42,10 +47,14 @@ class Persons(Frozen):
     """
 
     given_titles: Words = ()
+    list_titles: Words = ()
+    noble_titles: Words = ()
+    bylines: Words = ()
     signature_marks: Words = ()
     offices: tuple[tuple[str, str], ...] = ()
     office_links: Words = ()
     name_particles: Words = ()
+    office_words: Words = ()
     not_name_words: Words = ()
     fragments: dict[str, Template] = Field(default={})
     cues: tuple[Cue, ...] = ()

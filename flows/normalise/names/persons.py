@@ -8,9 +8,10 @@ language's ``entities.yml``. In a language without capital letters no person is 
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from types import MappingProxyType
 
 import polars as pl
 from cronica.flows.language import Language
@@ -22,12 +23,17 @@ from cronica import seeds
 
 """Capital letters of the Latin, Greek and Cyrillic scripts."""
 _LETTER = r"[^\W\d_]"
-_TOKEN = rf"[{CAPITALS}](?:\.|{_LETTER}+(?:['’-]{_LETTER}+)*|['’]{_LETTER}+)"
+_TOKEN = rf"[{CAPITALS}](?:\.|{_LETTER}+(?:['’-]{_LETTER}+)*|['’]{_LETTER}+(?:['’-]{_LETTER}+)*)"
 _INITIAL = re.compile(rf"[{CAPITALS}]\.")
 _GIVEN_NAME = re.compile(rf"[{CAPITALS}]{_LETTER}+\s$")
 _SENTENCE_START = re.compile(r"(?:^|[.!?:«“\"(—-])\s*$")
 _REACH = 160
 """Characters beside a name in which its office may stand."""
+
+
+TITLED = "person.title"
+Spans = Sequence[tuple[int, int]]
+"""Starts and ends in code points, half-open."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,30 +65,52 @@ def person_id(name: str) -> str:
     return "person:" + re.sub(r"[^a-z0-9]+", "-", ascii_name.lower()).strip("-")
 
 
-def find_persons(text: str, language: Language) -> list[PersonMatch]:
-    """Persons announced by an office, a form of address or a signature mark, in reading order."""
-    found: list[PersonMatch] = []
+def find_persons(text: str, language: Language, named: Spans = ()) -> list[PersonMatch]:
+    """Persons announced by an office, a form of address or a signature mark, in reading order.
+
+    After a form of address one word is a name.
+
+    Args:
+        text: a paragraph.
+        language: of the text.
+        named: where it names States and organisations, in order; no name goes on over one.
+    """
     rules = _rules(language)
-    for start, end in rules.candidates(text):
-        cue = rules.next_in_list(text, start, found) or rules.cue(text, start, end)
+    found = [PersonMatch(*span, text[slice(*span)], None, TITLED) for span in rules.addressed(text, named)]
+    taken = {place for match in found for place in range(match.start, match.end)}
+    announced: list[PersonMatch] = []
+    for start, end in rules.candidates(text, named):
+        if not taken.isdisjoint(range(start, end)):
+            continue
+        cue = rules.next_in_list(text, start, announced) or rules.cue(text, start, end)
         if cue:
-            found.append(PersonMatch(start, end, text[start:end], cue[1], cue[0]))
-    return found
+            announced.append(PersonMatch(start, end, text[start:end], cue[1], cue[0]))
+    return sorted([*found, *announced], key=lambda match: match.start)
 
 
 def may_announce(texts: pl.Series, language: Language) -> pl.Series:
     """Whether each text holds what announces persons: an office, a form of address or a signature mark."""
     pack = language.pack(Entities).persons
-    titles = [f"{title} " for title in pack.given_titles]
+    titles = [f"{title} " for title in (*pack.given_titles, *pack.list_titles, *pack.noble_titles)]
     offices = [office for singular_and_plural in pack.offices for office in singular_and_plural]
-    words = [word.lower() for word in (*titles, *offices, *pack.signature_marks)]
-    if not words or not language.traits.has_case:
-        return texts.is_null() & False
-    return texts.str.to_lowercase().str.contains_any(words).fill_null(value=False)
+    words = [word.lower() for word in (*offices, *pack.signature_marks)]
+    announces = texts.is_null() & False
+    if not language.traits.has_case:
+        return announces
+    if words:
+        announces |= texts.str.to_lowercase().str.contains_any(words)
+    if titles:
+        announces |= texts.str.contains_any(titles)
+    for byline in pack.bylines:
+        announces |= texts.str.starts_with(byline)
+    return announces.fill_null(value=False)
 
 
 def find_persons_in_document(
-    paragraphs: Sequence[str], announcing: Sequence[bool], language: Language
+    paragraphs: Sequence[str],
+    announcing: Sequence[bool],
+    language: Language,
+    named: Mapping[int, Spans] = MappingProxyType({}),
 ) -> list[PersonMention]:
     """Every mention of the persons a document introduces, by full name or by surname.
 
@@ -92,28 +120,53 @@ def find_persons_in_document(
         paragraphs: the texts in reading order; mentions before the introduction (a headline) count as well.
         announcing: what ``may_announce`` says of each.
         language: of the document.
+        named: where a paragraph names States and organisations, by its index.
     """
     rules = _rules(language)
     announced = {
         (index, match.start): match
         for index, (text, may_name) in enumerate(zip(paragraphs, announcing, strict=True))
         if may_name
-        for match in find_persons(text, language)
+        for match in find_persons(text, language, named.get(index, ()))
     }
-    forms = rules.forms(match.name for match in announced.values())
-    if not forms:
+    if not announced:
         return []
-    longest_first = "|".join(re.escape(form) for form in sorted(forms, key=lambda form: (-len(form), form)))
+    full = _full_names(match.name for match in announced.values())
+    forms = rules.forms(full)
+    printed = {*forms, *full}
+    longest_first = "|".join(re.escape(form) for form in sorted(printed, key=lambda form: (-len(form), form)))
     pattern = re.compile(rf"(?<![\w-])(?:{longest_first})(?![\w-])")
     mentions = []
     for index, text in enumerate(paragraphs):
         for match in pattern.finditer(text):
-            if " " not in match[0] and rules.is_inside_another_name(text[: match.start()]):
+            if first := announced.get((index, match.start())):
+                name, rule_id = full[first.name], first.rule_id
+            elif match[0] in forms:
+                name, rule_id = forms[match[0]], "person.later"
+                if " " not in match[0] and rules.is_inside_another_name(text[: match.start()]):
+                    continue
+            else:
                 continue
-            name, first = forms[match[0]], announced.get((index, match.start()))
-            rule_id = first.rule_id if first else "person.later"
             mentions.append(PersonMention(index, match.start(), match.end(), name, person_id(name), rule_id))
     return mentions
+
+
+def _full_names(names: Iterable[str]) -> dict[str, str]:
+    """Name as announced → the longest name of the person: *Sr. García* is the one *Pedro García* announced.
+
+    A name that is part of two longer ones stays as it is.
+    """
+    words = {name: person_id(name).partition(":")[2].split("-") for name in names}
+    longer = {
+        name: [
+            each
+            for each, other in words.items()
+            if len(other) > len(parts)
+            and any(other[at : at + len(parts)] == parts for at in range(len(other) - len(parts) + 1))
+        ]
+        for name, parts in words.items()
+    }
+    return {name: found[0] if len(found) == 1 else name for name, found in longer.items()}
 
 
 class _Rules:
@@ -136,24 +189,72 @@ class _Rules:
         }
         self.language = language
         self.cues = [
-            (cue.rule, bool(cue.after), language.pattern(cue.after or f"(?:{cue.before})$", fragments))
+            (
+                cue.rule,
+                language.pattern(f"(?:{cue.before or ''})$", fragments),
+                language.pattern(cue.after or "", fragments),
+            )
             for cue in pack.cues
         ]
         self.list_link = language.pattern(pack.list_link, fragments)
         self.particle = re.compile(particles)
-        self.run = re.compile(rf"\b{_TOKEN}(?:\s(?:{particles}\s){{0,2}}{_TOKEN})+(?!\w)")
+        self.last_particle = re.compile(rf"\s+(?i:{particles})$")
+        small = rf"(?:{particles}[\s-]){{0,2}}"
+        self.run = re.compile(rf"\b{_TOKEN}(?:\s{small}{_TOKEN})+(?!\w)")
+        self.titled = re.compile(
+            rf"(?<![\w-])(?:{_any([*pack.given_titles, *pack.list_titles])}\s)+"
+            rf"(?P<name>{small}{_TOKEN}(?:\s{small}{_TOKEN})*)(?!\w)"
+            rf"|(?<![\w-]){_any(pack.noble_titles)}\s(?P<noble>{_TOKEN}(?:\s{small}{_TOKEN})*)(?!\w)"
+        )
+        self.next_titled = re.compile(rf"{small}{_TOKEN}(?:\s{small}{_TOKEN})*(?!\w)")
+        self.in_list = re.compile(rf"{_any(pack.list_titles)}\s")
         self.of_state = re.compile(rf"\s(?:{particles}\s)+(\S+(?:\s\S+)*)$")
-        self.not_name_words = frozenset(pack.not_name_words)
+        titles = (*pack.given_titles, *pack.list_titles, *pack.noble_titles)
+        self.no_names = frozenset(word.removesuffix(".").casefold() for word in (*titles, *pack.office_words))
+        self.not_name_words = self.no_names | {word.casefold() for word in pack.not_name_words}
         self.entities = frozenset(
             row["name"] for row in seeds.reference("entity_names") if row["language"] == language.code
         )
 
-    def candidates(self, text: str) -> Iterator[tuple[int, int]]:
+    def addressed(self, text: str, named: Spans) -> Iterator[tuple[int, int]]:
+        """Names behind a form of address; behind one in the plural, all of the list."""
+        at = 0
+        while match := self.titled.search(text, at):
+            run, links = match.span("name" if match["name"] else "noble"), self.in_list.match(match[0])
+            at = run[0]
+            if any(start <= match.start() < end for start, end in named):
+                continue
+            while name := self._addressed(text, run, named):
+                yield name
+                at = name[1]
+                link = self.list_link.match(text, at) if links else None
+                following = self.next_titled.match(text, link.end()) if link else None
+                if following is None:
+                    break
+                run = following.span()
+
+    def _addressed(self, text: str, run: tuple[int, int], named: Spans) -> tuple[int, int] | None:
+        """The name in the run of words behind a form of address. A State's name may be a given one."""
+        start, end = run
+        tokens = list(re.finditer(_TOKEN, text[start:end]))
+        for number, token in enumerate(tokens):
+            at = start + token.start()
+            stops = self.not_name_words if number else self.no_names
+            is_given_name = number == 0 and (len(tokens) == 1 or (start, start + token.end()) in named)
+            over = any(first <= at < last for first, last in named) and not is_given_name
+            if over or token[0].rstrip(".").casefold() in stops:
+                end = start + tokens[number - 1].end() if number else start
+                break
+        while last := self.last_particle.search(text[start:end]):
+            end = start + last.start()
+        return (start, end) if any(map(str.isalpha, text[start:end])) and end > start else None
+
+    def candidates(self, text: str, named: Spans) -> Iterator[tuple[int, int]]:
         """Runs of capitalised words that could be a person's name."""
         for run in self.run.finditer(text):
             group: list[re.Match[str]] = []
             for token in [*re.finditer(_TOKEN, run[0]), None]:
-                if token and token[0] not in self.not_name_words:
+                if token and not self._is_no_name(token, run.start(), named):
                     group.append(token)
                     continue
                 if len(group) > 1:
@@ -163,12 +264,18 @@ class _Rules:
                         yield start, end
                 group = []
 
+    def _is_no_name(self, token: re.Match[str], offset: int, named: Spans) -> bool:
+        at = offset + token.start()
+        is_named = any(start <= at < end for start, end in named)
+        return is_named or token[0].casefold() in self.not_name_words
+
     def cue(self, text: str, start: int, end: int) -> tuple[str, str | None] | None:
         """The rule and the office that announce the name at this place."""
         before, after = text[max(0, start - _REACH) : start], text[end : end + _REACH]
-        for rule, is_after, pattern in self.cues:
-            if match := pattern.match(after) if is_after else pattern.search(before):
-                return rule, match.groupdict().get("office")
+        for rule, is_before, is_after in self.cues:
+            if (ahead := is_before.search(before)) and (behind := is_after.match(after)):
+                office: str | None = {**ahead.groupdict(), **behind.groupdict()}.get("office")
+                return rule, office
         return None
 
     def next_in_list(
@@ -180,14 +287,20 @@ class _Rules:
         joined = self.list_link.fullmatch(text, found[-1].end, start)
         return ("person.offices", found[-1].office) if joined else None
 
-    def forms(self, names: Iterable[str]) -> dict[str, str]:
-        """Printed form → full name, for the forms that mean one person only."""
+    def forms(self, full: Mapping[str, str]) -> dict[str, str]:
+        """Printed form → full name, for the forms that mean one person only.
+
+        A person of whom one word is known is meant by it only where it is no word of the language.
+        """
         meant: dict[str, dict[str, str]] = {}
-        for name in names:
+        for name, whole in full.items():
             words = [w for w in name.split() if not _INITIAL.fullmatch(w) and not self.particle.fullmatch(w)]
-            for form in (name, words[-1], f"{words[0]} {words[-1]}", f"{words[0]} {words[1]}"):
-                if form not in self.entities:
-                    meant.setdefault(form, {}).setdefault(person_id(name), name)
+            if len(words) > 1:
+                forms = {name, words[-1], f"{words[0]} {words[-1]}", f"{words[0]} {words[1]}"}
+            else:
+                forms = {form for form in (name, *words) if not is_common_word(form, self.language)}
+            for form in forms - self.entities:
+                meant.setdefault(form, {}).setdefault(person_id(whole), whole)
         return {form: next(iter(persons.values())) for form, persons in meant.items() if len(persons) == 1}
 
     def is_inside_another_name(self, before: str) -> bool:

@@ -43,6 +43,21 @@ def _mentions(paragraphs: list[str]) -> list[PersonMention]:
         ("el Presidente Vladímir Putin de Rusia llegó", [("Vladímir Putin", "person.office_name")]),
         ("Ursula von der Leyen, presidenta de la Comisión", [("Ursula von der Leyen", "person.name_office")]),
         ("el Sr. Staffan de Mistura informó", [("Staffan de Mistura", "person.title")]),
+        (
+            "El Sr. García dice que la Sra. van der Meer",
+            [("García", "person.title"), ("van der Meer", "person.title")],
+        ),
+        (
+            "el Sr. D'Alessio y el Dr. Paul O’Dwyer",
+            [("D'Alessio", "person.title"), ("Paul O’Dwyer", "person.title")],
+        ),
+        (
+            "Sir Mark Pérez y el Príncipe Zeid Ra'ad Al Hussein",
+            [("Mark Pérez", "person.title"), ("Zeid Ra'ad Al Hussein", "person.title")],
+        ),
+        ("los Sres. Pérez Soto y Luna", [("Pérez Soto", "person.title"), ("Luna", "person.title")]),
+        ("Miembros: Sr. NOGUERA Sr. ZALLES", [("NOGUERA", "person.title"), ("ZALLES", "person.title")]),
+        ("Por Rosaura Quisbert", [("Rosaura Quisbert", "person.byline")]),
     ],
 )
 def test_a_cue_announces_a_person(text: str, expected: list[tuple[str, str]]) -> None:
@@ -60,6 +75,8 @@ def test_a_cue_announces_a_person(text: str, expected: list[tuple[str, str]]) ->
         "el Representante Especial para los Países Menos Adelantados",
         "el Enviado Especial sobre la Violencia Sexual",
         "la Presidenta del Consejo, Sierra Leona",
+        "Tiene la palabra el Sr. Presidente; gracias, señora Secretaria General",
+        "El premio Príncipe de Asturias",
     ],
 )
 def test_without_a_cue_or_a_name_there_is_nobody(text: str) -> None:
@@ -93,6 +110,29 @@ def test_a_surname_of_two_persons_names_neither() -> None:
 def test_a_surname_behind_another_given_name_is_someone_else() -> None:
     paragraphs = ["El Sr. Pedro García llegó.", "Ayer vino Zulema García; luego, García se fue."]
     assert [m.start for m in _mentions(paragraphs) if m.index == 1] == [32]
+
+
+def test_a_surname_behind_a_form_of_address_is_the_person_named_in_full() -> None:
+    paragraphs = ["La Sra. Marina Luna (Chile) llegó.", "La Sra. Luna habló a la luz de la Luna."]
+    assert [(m.start, m.name) for m in _mentions(paragraphs)] == [
+        (8, "Marina Luna"),
+        (8, "Marina Luna"),
+        (34, "Marina Luna"),
+    ]
+
+
+def test_a_word_of_the_language_is_a_name_only_where_it_is_announced() -> None:
+    paragraphs = ["El Sr. Luna habló.", "Luna llena."]
+    assert [(m.index, m.name) for m in _mentions(paragraphs)] == [(0, "Luna")]
+
+
+def test_no_name_goes_on_over_a_state() -> None:
+    text = "Argentina . . . Sr. Ruiz Luna Chad . . . Sr. Cherif"
+    named = [(0, 9), (30, 34)]
+    assert [match.name for match in find_persons(text, SPANISH, named)] == ["Ruiz Luna", "Cherif"]
+    assert [match.name for match in find_persons("la Sra. Kenya Duarte", SPANISH, [(8, 13)])] == [
+        "Kenya Duarte"
+    ]
 
 
 def test_ids_are_plain_and_stable() -> None:
