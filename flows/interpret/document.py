@@ -30,6 +30,7 @@ from cronica.flows.interpret.model import (
     Source,
 )
 from cronica.flows.interpret.noted_heading import read_noted_heading
+from cronica.flows.interpret.owners import drop_bodies_of_others
 from cronica.flows.interpret.placement import UNOFFICIAL, place_items, place_sessions
 from cronica.flows.interpret.relations import find_relations
 from cronica.flows.interpret.speeches import find_speeches
@@ -71,6 +72,7 @@ def _interpret_in(language: Language, sources: Sequence[Source]) -> list[Reading
     readings = [_interpret(source, each) for source, each in zip(sources, scanned, strict=True)]
     _name_entities(readings, texts, language)
     for reading, each in zip(readings, scanned, strict=True):
+        drop_bodies_of_others(reading)
         _name_persons(reading, [paragraph.has_persons for paragraph in each])
         reading.speeches, reading.relations = find_speeches(reading), find_relations(reading)
     return readings

@@ -8,9 +8,15 @@ from pydantic import Field
 
 
 class Guard(Frozen):
-    """Names that count only in some surroundings."""
+    """Names that count only in some surroundings.
 
-    names: Words
+    Attributes:
+        names: the names as ``entity_names.csv`` has them.
+        entity_types: in their place, every name of entities of these types.
+    """
+
+    names: Words = ()
+    entity_types: Words = ()
     preceded_by: Template | None = None
     not_preceded_by: Template | None = None
     not_followed_by: Template | None = None

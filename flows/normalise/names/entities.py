@@ -113,7 +113,8 @@ def _allowed(language: Language) -> pl.Expr:
             fits &= ~before.str.contains(f"(?:{guard.not_preceded_by})$")
         if guard.not_followed_by:
             fits &= ~after.str.contains(f"^(?:{guard.not_followed_by})")
-        allowed &= fits | ~pl.col("name").is_in(guard.names)
+        guarded = pl.col("name").is_in(guard.names) | pl.col("entity_type").is_in(guard.entity_types)
+        allowed &= fits | ~guarded.fill_null(value=False)
     return allowed
 
 
@@ -135,23 +136,24 @@ def _acronym_of_the_name_before() -> pl.Expr:
 
 @cache
 def _names(language: Language) -> pl.DataFrame:
-    """Every spelling to look for, with the name, kind and entity it stands for (no entity: a look-alike)."""
+    """Every spelling to look for, with the name, kind, entity and its type (a look-alike has no entity)."""
     pack = language.pack(Entities)
     types = {row["entity_id"]: row["entity_type"] for row in seeds.reference("entities")}
-    rows: dict[str, tuple[str, str, str, str | None]] = {}
+    rows: dict[str, tuple[str, str, str, str | None, str | None]] = {}
     for look_alike in pack.not_entities:
         for spelling in _spellings(look_alike):
-            rows[spelling] = (spelling, look_alike, "look_alike", None)
+            rows[spelling] = (spelling, look_alike, "look_alike", None, None)
     for row in seeds.reference("entity_names"):
         if row["language"] != language.code:
             continue
-        suffixes = ["", *pack.owner_suffixes.get(types[row["entity_id"]], ())]
+        entity_type = types[row["entity_id"]]
+        suffixes = ["", *pack.owner_suffixes.get(entity_type, ())]
         for name in (row["name"] + suffix for suffix in suffixes):
             for spelling in [name] if row["kind"] == "acronym" else _spellings(name):
-                rows.setdefault(spelling, (spelling, name, row["kind"], row["entity_id"]))
+                rows.setdefault(spelling, (spelling, name, row["kind"], row["entity_id"], entity_type))
     return pl.DataFrame(
         list(rows.values()),
-        schema={"spelling": pl.String, "name": pl.String, "kind": pl.String, "entity_id": pl.String},
+        schema=dict.fromkeys(("spelling", "name", "kind", "entity_id", "entity_type"), pl.String),
         orient="row",
     )
 

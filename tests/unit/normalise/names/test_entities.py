@@ -42,6 +42,11 @@ def named(text: str) -> list[tuple[str, str]]:
         ("el Congo y la República Democrática del Congo", ["COG", "COD"]),
         ("Sudán del Sur y el Sudán", ["SSD", "SDN"]),
         ("República Popular Democrática de Corea y República de Corea", ["PRK", "KOR"]),
+        (
+            "el Consejo de Seguridad de las NACIONES UNIDAS y la Asamblea General de Naciones Unidas",
+            ["SC", "UN", "GA", "UN"],
+        ),
+        ("el Derecho del Mar de Islandia", ["ISL"]),
         ("la ex-Yugoslavia, la URSS y Checoslovaquia", ["YUG", "SUN", "CSK"]),
     ],
 )
@@ -56,6 +61,9 @@ def test_states(text: str, expected: list[str]) -> None:
         "Samoa Americana, las Islas Vírgenes de los Estados Unidos y Georgia del Sur",
         "el Estado Islámico en el Iraq y el Levante",
         "Mauricio Macri, Sr. Israel y otros",
+        "Puerto España, la calle Perú, el barrio Nuevo Paraguay y el golfo de Omán; el mar de Irlanda",
+        "la leyó Georgia Brown a Chad Smith, con una Granada de mano en Mongolia Interior",
+        "la Asamblea General de la CONCACAF, la Asamblea General de Accionistas, el Consejo de Seguridad Nuclear",
         "los perúes y la chinampa de Cubanacán",
         "la Trayectoria de Samoa",
         "4. Secretaría",
