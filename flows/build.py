@@ -9,10 +9,10 @@ from pathlib import Path
 
 from cronica.flows import settings, sources, stages
 from cronica.flows.incremental import plan as planning
-from cronica.flows.incremental.partitions import Parts
+from cronica.flows.incremental.partitions import Partitions
 from cronica.flows.incremental.plan import Plan
 from cronica.flows.orchestration import lease, runner, scheduled_event
-from cronica.flows.orchestration.summary import GateRefused, NothingToRead, Refused, RunSummary
+from cronica.flows.orchestration.summary import NothingToRead, Refused, RunSummary, ValidationFailed
 from cronica.flows.reading.batching import batches
 from cronica.flows.sources.discover import Discovery
 from cronica.flows.validate import ValidationResult, process
@@ -44,7 +44,7 @@ def build_warehouse(
         retry: read again also the documents that could not be read.
 
     Raises:
-        GateRefused: the tables did not pass validation; this is how the run ends as Failed.
+        ValidationFailed: the tables did not pass validation; this is how the run ends as Failed.
         NothingToRead: not one document could be read; likewise.
         WarehouseBusy: another run is writing to this warehouse.
     """
@@ -52,28 +52,29 @@ def build_warehouse(
     chosen = settings.load()
     store = Warehouse(folder_of(warehouse or chosen.warehouse, chosen.cache))
     workers = runner.task_runner()
-    parts = Parts(store.root)
+    partitions = Partitions(store.root)
     with (
         store.lock(wait),
         lease.slot(store.root, wait),
         _work_folder(store.root) as work,
         process.checker() as checker,
     ):
-        asked = inputs or (parts.inputs() if retry else None) or [seeds.DOCUMENTS]
+        asked = inputs or (partitions.inputs() if retry else None) or [seeds.DOCUMENTS]
         found = stages.discover(asked, work / "sources")
         if found.files:  # a mistyped path changes nothing that is kept
-            parts.note_inputs([*map(sources.lasting, asked)])
-        plan = stages.plan(found.files, parts, retry)
-        standing = _standing(store, parts, plan, found)
+            partitions.note_inputs([*map(sources.lasting, asked)])
+        partitions.drop_damaged()
+        plan = stages.plan(found.files, partitions, retry)
+        standing = _standing(store, partitions, plan, found)
         if standing:
             return stages.report(
                 str(plan), ValidationResult.of(standing.path), standing, standing.path, started
             )
 
-        folder = parts.root / f"read-{started:%Y%m%dT%H%M%S}"
+        folder = partitions.root / f"read-{started:%Y%m%dT%H%M%S}"
         to_read = batches(plan, folder, chosen.batch_size, chosen.processors)
         read = stages.read_all(to_read, workers)
-        assembled = stages.assemble(plan, read, parts)
+        assembled = stages.assemble(plan, read, partitions)
         planned, source, refused = str(plan), found.described(), found.refused
         del plan, to_read, read  # a hundred thousand documents are 100 MB
         found.files.clear()  # Prefect keeps what its first task gave
@@ -83,24 +84,24 @@ def build_warehouse(
         result = stages.validate(staged, checker, store.current(), accept_shrinkage)
         release = stages.publish(store, staged, source, started) if result.passed else None
         if assembled.index.height:
-            stages.forget(assembled, parts)
+            stages.forget(assembled, partitions)
         folder = release.path if release else store.fail(staged, stages.REPORT)
         if release:
-            parts.note(planning.content(assembled.index, refused), release.id)
+            partitions.note(planning.content(assembled.index, refused), release.id)
         summary = stages.report(planned, result, release, folder, started)
     if release:
         return summary
-    refusal = GateRefused(summary) if result.rows["documents"] else NothingToRead(summary)
+    refusal = ValidationFailed(summary) if result.rows["documents"] else NothingToRead(summary)
     page = (folder / "validation.html").as_uri()
     return Failed(message=f"{refusal}; see {page}", data=refusal)
 
 
-def _standing(store: Warehouse, parts: Parts, plan: Plan, found: Discovery) -> Release | None:
+def _standing(store: Warehouse, partitions: Partitions, plan: Plan, found: Discovery) -> Release | None:
     """The release in force, if it is whole and made of just what there is."""
     release = store.current()
     if plan.to_read or release is None:
         return None
-    if parts.release_of(planning.content(plan.known, found.refused)) != release.id:
+    if partitions.release_of(planning.content(plan.known, found.refused)) != release.id:
         return None
     return replace(release, reused=True) if is_whole(release.path) else None
 

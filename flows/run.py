@@ -92,7 +92,7 @@ def planned(inputs: Sequence[str | Path] | None, warehouse: str | Path | None = 
         RemoteError: the address of the warehouse cannot be used.
     """
     from cronica.flows import sources
-    from cronica.flows.incremental.partitions import INDEX, Parts
+    from cronica.flows.incremental.partitions import INDEX, Partitions
     from cronica.flows.incremental.plan import plan
     from cronica.flows.sources.discover import discover
     from cronica.warehouse.publish.remote import remote
@@ -106,7 +106,7 @@ def planned(inputs: Sequence[str | Path] | None, warehouse: str | Path | None = 
             root = folder / "warehouse"
             there.copy(f"/{INDEX}.parquet", root)
         paths, _ = sources.gather(inputs or [seeds.DOCUMENTS], folder / "sources", settings.load().fetching)
-        return str(plan(discover(paths).files, Parts(root).index()))
+        return str(plan(discover(paths).files, Partitions(root).index()))
 
 
 def warehouse_folder(warehouse: str | Path | None = None) -> Path:
@@ -142,7 +142,7 @@ def _readers(inputs: Sequence[str | Path] | None, warehouse: Path) -> int:
     chosen = settings.load()
     if chosen.runner:
         return 0
-    if inputs is None or (warehouse / "parts").exists():
+    if inputs is None or (warehouse / "partitions").exists():
         return 1
     from cronica.flows.reading import batching
     from cronica.flows.sources.discover import count

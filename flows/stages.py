@@ -19,7 +19,7 @@ from cronica.flows import validate as validation
 from cronica.flows.assemble.repartition import repartition
 from cronica.flows.assemble.tables import write_tables
 from cronica.flows.incremental import plan as planning
-from cronica.flows.incremental.partitions import Parts
+from cronica.flows.incremental.partitions import Partitions
 from cronica.flows.incremental.plan import Plan
 from cronica.flows.orchestration.summary import RunSummary
 from cronica.flows.reading import Batch, BatchRead
@@ -74,9 +74,9 @@ def discover(inputs: Sequence[str | Path], folder: Path) -> Discovery:
 
 
 @task(name="plan", cache_policy=NO_CACHE)
-def plan(files: list[SourceFile], parts: Parts, retry: bool = False) -> Plan:
+def plan(files: list[SourceFile], partitions: Partitions, retry: bool = False) -> Plan:
     """What is new, changed, gone and known."""
-    made = planning.plan(files, parts.index(), retry=retry)
+    made = planning.plan(files, partitions.index(), retry=retry)
     log.info("plan        %s", made, extra={"to_read": len(made.to_read)})
     return made
 
@@ -130,23 +130,23 @@ def _logged(futures: PrefectFutureList[BatchRead], documents: int) -> list[Batch
 
 
 @task(name="assemble", cache_policy=NO_CACHE)
-def assemble(plan: Plan, read: list[BatchRead], parts: Parts) -> Assembled:
+def assemble(plan: Plan, read: list[BatchRead], partitions: Partitions) -> Assembled:
     """The partitions of the run: those that exist already, and new ones from what was read."""
     refusals = [refusal for each in read for refusal in each.refused]
-    just_read = parts.index([folder for each in read for folder in each.folders])
+    just_read = partitions.index([folder for each in read for folder in each.folders])
     index = pl.concat([plan.known, just_read, planning.refused(refusals, plan.to_read)], how="diagonal")
-    before = set(parts.folders())
-    made = repartition(index, parts.root)
+    before = set(partitions.folders())
+    made = repartition(index, partitions.root)
     log.info("assemble    partitions %d · new %d", len(made), len(set(made) - before))
     return Assembled(tuple(made), index)
 
 
-def forget(assembled: Assembled, parts: Parts) -> None:
+def forget(assembled: Assembled, partitions: Partitions) -> None:
     """Remove the partitions that are not used any more; documents that are gone keep theirs for a while."""
-    gone = planning.gone(parts.index(), assembled.index)
+    gone = planning.gone(partitions.index(), assembled.index)
     if gone.height:
-        repartition(gone, parts.gone)
-    parts.forget_all_but(assembled.partitions)
+        repartition(gone, partitions.gone)
+    partitions.forget_all_but(assembled.partitions)
 
 
 @task(name="write", cache_policy=NO_CACHE)

@@ -95,7 +95,7 @@ def here():
 @pytest.fixture(scope="session")
 def built(cronica, tmp_path_factory) -> Built:
     """The bundled documents, built with nothing running before."""
-    warehouse = tmp_path_factory.mktemp("built") / "warehouse"
+    warehouse = tmp_path_factory.mktemp("built") / "cronica-warehouse"
     done = cronica("build", "--warehouse", warehouse)
     assert done.returncode == 0, done.stderr
     return Built(warehouse, done.stdout, done.stderr)

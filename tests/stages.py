@@ -7,7 +7,7 @@ from tempfile import TemporaryDirectory
 import polars as pl
 from cronica.flows.assemble.repartition import repartition
 from cronica.flows.assemble.tables import write_tables
-from cronica.flows.incremental.partitions import INDEX, Parts, store
+from cronica.flows.incremental.partitions import INDEX, Partitions, store
 from cronica.flows.incremental.plan import indexed
 from cronica.flows.incremental.plan import refused as refused_index
 from cronica.flows.reading.documents import read_documents
@@ -26,7 +26,7 @@ def partitions_of(groups: Sequence[Sequence[SourceFile]], root: Path) -> tuple[l
             index = indexed(tables["documents"], group)
             folders.append(store({**tables, INDEX: index}, root / "read" / str(number)))
     files = [file for group in groups for file in group]
-    read = [Parts(root).index(folders), refused_index(refusals, files)]
+    read = [Partitions(root).index(folders), refused_index(refusals, files)]
     return repartition(pl.concat(read, how="diagonal"), root), folders
 
 

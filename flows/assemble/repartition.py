@@ -24,7 +24,7 @@ def repartition(index: pl.DataFrame, root: Path) -> list[Path]:
     """Write the partitions of a run that do not exist yet; return all, in the order of document ids.
 
     Args:
-        index: one row a document of the run, with ``part``, the folder that holds its rows.
+        index: one row a document of the run, with ``partition``, the folder that holds its rows.
         root: folder of the partitions.
     """
     count = buckets(index.height)
@@ -49,18 +49,19 @@ def repartition(index: pl.DataFrame, root: Path) -> list[Path]:
 def _holding(index: pl.DataFrame) -> Path | None:
     """The folder that holds the rows of exactly these documents, if there is one."""
     readable = index.filter(pl.col("reason_code").is_null())
-    parts = readable["part"].unique()
-    if len(parts) != 1:
+    partitions = readable["partition"].unique()
+    if len(partitions) != 1:
         return None
-    held = pl.read_parquet(Path(parts[0]) / f"{INDEX}.parquet").filter(pl.col("reason_code").is_null())
-    return Path(parts[0]) if set(held["document_id"]) == set(readable["document_id"]) else None
+    held = pl.read_parquet(Path(partitions[0]) / f"{INDEX}.parquet").filter(pl.col("reason_code").is_null())
+    return Path(partitions[0]) if set(held["document_id"]) == set(readable["document_id"]) else None
 
 
 def _collected(index: pl.DataFrame) -> dict[str, pl.DataFrame]:
     """The rows of the documents by table, from the folders they are in."""
     found: dict[str, list[pl.DataFrame]] = {}
-    for (part,), rows in index.filter(pl.col("reason_code").is_null()).group_by("part", maintain_order=True):
-        for path in sorted(Path(str(part)).glob("*.parquet")):
+    readable = index.filter(pl.col("reason_code").is_null())
+    for (folder,), rows in readable.group_by("partition", maintain_order=True):
+        for path in sorted(Path(str(folder)).glob("*.parquet")):
             if path.stem != INDEX:
                 # Read whole: a filter within the scan costs ten times as much for so few rows.
                 held = pl.read_parquet(path, glob=False)

@@ -15,16 +15,16 @@ from cronica.flows.sources.discover import Refusal, SourceFile
 TRANSIENT = ("changed", "interrupted", "unreadable")
 """Reasons to refuse a document that say nothing of the document: the next run reads it again, unasked."""
 
-IS_GONE = pl.col("part").str.contains(f"/{GONE}/", literal=True)
-"""Whether an index row is of a part that keeps documents which are no longer among the inputs."""
+IS_GONE = pl.col("partition").str.contains(f"/{GONE}/", literal=True)
+"""Whether an index row is of a partition that keeps documents which are no longer among the inputs."""
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """The documents of a run beside those of the parts.
+    """The documents of a run beside those of the partitions.
 
     Attributes:
-        to_read: the documents whose rows are not in any part, in order of ``document_id``.
+        to_read: the documents whose rows are not in any partition, in order of ``document_id``.
         known: index rows of the others, one each.
         new: documents at paths that were not there before.
         changed: documents that are there and have to be read again.
@@ -47,7 +47,7 @@ class Plan:
 
 
 def plan(files: Sequence[SourceFile], index: pl.DataFrame, *, retry: bool = False) -> Plan:
-    """Compare documents with the index of the parts.
+    """Compare documents with the index of the partitions.
 
     Args:
         files: the documents of the run.
@@ -65,7 +65,7 @@ def plan(files: Sequence[SourceFile], index: pl.DataFrame, *, retry: bool = Fals
         index.filter(pl.col("fingerprint") == fingerprint.of_reading())
         .filter(pl.col("reason_code").is_null() | ~(pl.lit(retry) | pl.col("reason_code").is_in(TRANSIENT)))
         .join(wanted, on=["document_id", "input_key"], how="semi")
-        .sort("document_id", "part")
+        .sort("document_id", "partition")
         .unique("document_id", keep="first", maintain_order=True)
     )
     at_hand = set(known["document_id"])
@@ -88,7 +88,7 @@ def gone(index: pl.DataFrame, of_the_run: pl.DataFrame) -> pl.DataFrame:
     """Index rows of documents that were read and are not among those of the run, under no path and no id.
 
     Args:
-        index: the index of the parts.
+        index: the index of the partitions.
         of_the_run: the index of the run.
     """
     return (
@@ -97,7 +97,7 @@ def gone(index: pl.DataFrame, of_the_run: pl.DataFrame) -> pl.DataFrame:
         )
         .join(of_the_run, on="source_path", how="anti")
         .join(of_the_run, on="document_id", how="anti")
-        .sort("document_id", "part")
+        .sort("document_id", "partition")
         .unique("document_id", keep="first", maintain_order=True)
     )
 

@@ -64,7 +64,7 @@ class Refused(CronicaError):
         self.summary = summary
 
 
-class GateRefused(Refused):
+class ValidationFailed(Refused):
     """The tables did not pass validation."""
 
 

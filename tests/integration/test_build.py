@@ -1,5 +1,6 @@
 """The flow as people run it, end to end, recorded by a real server."""
 
+import json
 import os
 import re
 import shlex
@@ -8,9 +9,10 @@ import signal
 import sqlite3
 import subprocess
 from contextlib import closing
+from hashlib import sha256
 
 import polars as pl
-from cronica.flows.orchestration.summary import GateRefused
+from cronica.flows.orchestration.summary import ValidationFailed
 
 from cronica import seeds
 from tests.processes import marked, start, wait_until
@@ -61,7 +63,7 @@ def test_nothing_stays_behind(built):
         ".prefect",
         "current",
         "history.jsonl",
-        "parts",
+        "partitions",
         "releases",
     ]
 
@@ -140,19 +142,21 @@ def test_with_nothing_to_read_the_release_in_force_stays(built, here, prefect_ap
     assert sorted(path.name for path in report.iterdir()) == sorted(REPORT)
 
 
-def test_when_the_gate_refuses_nothing_is_published_and_the_run_has_failed(prefect_api, tmp_path):
+def test_when_validation_fails_nothing_is_published_and_the_run_has_failed(prefect_api, tmp_path):
     from cronica.flows.build import build_warehouse
 
     first = build_warehouse([seeds.DOCUMENTS], tmp_path)
-    (part,) = (folder for folder in (tmp_path / "parts").iterdir() if folder.is_dir())
-    documents = pl.read_parquet(part / "documents.parquet")
-    pl.concat([documents, documents.head(1)]).write_parquet(part / "documents.parquet")
-    (tmp_path / "parts" / "last.json").unlink()
+    (partition,) = (folder for folder in (tmp_path / "partitions").iterdir() if folder.is_dir())
+    documents = pl.read_parquet(partition / "documents.parquet")
+    pl.concat([documents, documents.head(1)]).write_parquet(partition / "documents.parquet")
+    hashes = {path.name: sha256(path.read_bytes()).hexdigest() for path in partition.glob("*.parquet")}
+    (partition / "hashes.json").write_text(json.dumps(hashes))
+    (tmp_path / "partitions" / "last.json").unlink()
 
     state = build_warehouse([seeds.DOCUMENTS], tmp_path, return_state=True)
     assert state.is_failed()
     refusal = state.result(raise_on_failure=False)
-    assert isinstance(refusal, GateRefused)
+    assert isinstance(refusal, ValidationFailed)
     assert str(refusal).startswith("documents")
     assert (tmp_path / "current").resolve() == first.folder
     assert sorted(path.name for path in refusal.summary.folder.iterdir()) == sorted(REPORT)

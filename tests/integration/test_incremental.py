@@ -4,7 +4,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from cronica.flows.incremental.partitions import Parts
+from cronica.flows.incremental.partitions import Partitions
 from cronica.flows.incremental.plan import plan
 from cronica.flows.orchestration.summary import NothingToRead
 from cronica.flows.reading import Batch, of_this_process
@@ -43,14 +43,14 @@ def test_what_changed_is_read_and_the_tables_are_those_of_a_full_run(
 ):
     monkeypatch.setattr(
         "cronica.flows.incremental.partitions.DOCUMENTS", 1
-    )  # a part for every eighth of the ids
+    )  # a partition an eighth of the ids
     assert build("w").plan == "new 5 · changed 0 · removed 0 · unchanged 0"
 
-    before = files_of(tmp_path / "w" / "parts")
+    before = files_of(tmp_path / "w" / "partitions")
     assert asked("w") == "new 0 · changed 0 · removed 0 · unchanged 5\n"
     again = build("w")
     assert (again.plan, again.unchanged) == ("new 0 · changed 0 · removed 0 · unchanged 5", True)
-    assert files_of(tmp_path / "w" / "parts") == before
+    assert files_of(tmp_path / "w" / "partitions") == before
 
     letter, resolution = sorted(documents.glob("*.txt"))[:2]
     letter.write_text(letter.read_text(encoding="utf-8") + "\n\nSe agrega un parrafo.\n", encoding="utf-8")
@@ -65,22 +65,22 @@ def test_what_changed_is_read_and_the_tables_are_those_of_a_full_run(
     full = build("full")
     assert full.plan == "new 6 · changed 0 · removed 0 · unchanged 0"
     assert contents(changed.folder) == contents(full.folder)
-    kept = files_of(tmp_path / "w" / "parts").items() & before.items()
+    kept = files_of(tmp_path / "w" / "partitions").items() & before.items()
     assert {path.name for path, _ in kept} >= {"documents.parquet"}
 
     assert build("w").plan == "new 0 · changed 0 · removed 0 · unchanged 6"
 
 
 def test_what_a_killed_run_had_read_is_not_read_again(documents, tmp_path):
-    parts = Parts(tmp_path)
+    partitions = Partitions(tmp_path)
     files = discover([documents]).files
-    of_this_process().read(Batch(parts.root / "read-1" / "00001", tuple(files[:2])))
-    torn = parts.root / "read-1" / ".00002"
+    of_this_process().read(Batch(partitions.root / "read-1" / "00001", tuple(files[:2])))
+    torn = partitions.root / "read-1" / ".00002"
     torn.mkdir()
-    shutil.copy(next(parts.root.rglob("index.parquet")), torn)
-    found = plan(files, parts.index())
+    shutil.copy(next(partitions.root.rglob("index.parquet")), torn)
+    found = plan(files, partitions.index())
     assert (found.unchanged, len(found.to_read)) == (2, 3)
-    assert {Path(part).parent.name for part in found.known["part"]} == {"00001"}
+    assert {Path(each).parent.name for each in found.known["partition"]} == {"00001"}
 
 
 def test_documents_that_come_back_are_not_read_again(documents, prefect_api, tmp_path):
@@ -111,7 +111,37 @@ def test_a_run_that_finds_nothing_changes_nothing_that_is_kept(documents, prefec
     from cronica.flows.build import build_warehouse
 
     build_warehouse([documents], tmp_path / "w")
-    before = files_of(tmp_path / "w" / "parts")
+    before = files_of(tmp_path / "w" / "partitions")
     with pytest.raises(NothingToRead):
         build_warehouse([tmp_path / "mistyped"], tmp_path / "w")
-    assert files_of(tmp_path / "w" / "parts") == before
+    assert files_of(tmp_path / "w" / "partitions") == before
+
+
+def _flip_a_bit(path: Path) -> None:
+    data = bytearray(path.read_bytes())
+    data[len(data) // 2] ^= 1
+    path.unlink()  # other partitions may share the file
+    path.write_bytes(data)
+
+
+def _halve(path: Path) -> None:
+    data = path.read_bytes()
+    path.unlink()
+    path.write_bytes(data[: len(data) // 2])
+
+
+@pytest.mark.parametrize("damage", [_flip_a_bit, _halve, Path.unlink])
+@pytest.mark.parametrize("name", ["paragraphs.parquet", "index.parquet", "hashes.json"])
+def test_damage_to_what_is_kept_costs_time_and_nothing_else(
+    documents, prefect_api, tmp_path, damage, name, caplog
+):
+    from cronica.flows.build import build_warehouse
+
+    build_warehouse([documents], tmp_path / "w")
+    right = contents(tmp_path / "w" / "current")
+    (kept,) = (path for path in (tmp_path / "w" / "partitions").rglob(name))
+    damage(kept)
+    again = build_warehouse([documents], tmp_path / "w")
+    assert again.plan == "new 5 · changed 0 · removed 0 · unchanged 0"
+    assert contents(again.folder) == right
+    assert "is damaged: its documents are read again" in caplog.text

@@ -78,7 +78,7 @@ def test_a_long_answer_is_shown_in_part(talk, capsys):
     talk("SELECT range AS number FROM range(250);", ENTER, END)
     told = capsys.readouterr()
     assert told.out.split()[2:] == [str(number) for number in range(100)]
-    assert told.err == "cronica: 100 of 250 rows; `cronica sql` with --csv gives them all\n"
+    assert told.err == "cronica: the first 100 rows; `cronica sql` gives them all\n"
 
 
 def piped(built, text: str) -> subprocess.CompletedProcess[str]:

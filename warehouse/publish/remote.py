@@ -3,7 +3,7 @@
 Object storage has no rename, so nothing is ever worked on there::
 
     <address>/releases/<release id>/…   whole releases, never changed once there
-    <address>/parts/…                   what is known from reading, for the next run
+    <address>/partitions/…                   what is known from reading, for the next run
     <address>/history.jsonl
     <address>/current                   the id of the release in force: one small object, put last
 
@@ -25,8 +25,8 @@ from cronica.schemas.errors import CronicaError
 
 ADDRESS = ".address"
 CURRENT = "current"
-LOOSE = ("history.jsonl", "parts/last.json", "parts/inputs.json")
-FOLDERS = ("releases/", "parts/")
+LOOSE = ("history.jsonl", "partitions/last.json", "partitions/inputs.json")
+FOLDERS = ("releases/", "partitions/")
 LAST = ("datapackage.json", "index.parquet")
 """The file of a release, and of a part, that is sent last: without it what is there is not whole."""
 
@@ -88,7 +88,7 @@ class Remote:
         """Bring what is there here, and put its release in force here too.
 
         Args:
-            everything: all releases and parts, to write on; else the release in force, to read.
+            everything: all releases and partitions, to write on; else the release in force, to read.
         """
         if self._current is None:
             return
@@ -146,7 +146,7 @@ class Remote:
         return lasting and self._sizes.get(name) == path.stat().st_size
 
     def _whole_folders(self) -> list[str]:
-        """The releases and parts there that were sent to their end."""
+        """The releases and partitions there that were sent to their end."""
         return sorted(name.rpartition("/")[0] for name in self._sizes if name.endswith(LAST))
 
     def _fetch_folder(self, folder: str) -> None:

@@ -14,7 +14,7 @@ FILE = SourceFile(Path("/a.txt"), "a.txt", hashlib.sha256(b"a").hexdigest(), 1)
 def index(reason: str) -> pl.DataFrame:
     """The index of a run that refused the document."""
     refusal = Refusal("a.txt", FILE.sha256, "read", reason, "why")
-    return refused([refusal], [FILE]).with_columns(part=pl.lit("part"))
+    return refused([refusal], [FILE]).with_columns(partition=pl.lit("partition"))
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,7 @@ def planned(sizes: list[int], known: int = 0) -> Plan:
         SourceFile(Path(str(at)), str(at), hashlib.sha256(b"%d" % at).hexdigest(), size)
         for at, size in enumerate(sizes)
     ]
-    index = pl.DataFrame(schema={**INDEX_SCHEMA, "part": pl.String})
+    index = pl.DataFrame(schema={**INDEX_SCHEMA, "partition": pl.String})
     there = pl.DataFrame({"document_id": [file.document_id for file in files[:known]]})
     made = plan(files[known:], index)
     return Plan(made.to_read, pl.concat([index, there], how="diagonal"), made.new, 0, 0, known)
