@@ -62,7 +62,7 @@ def test_the_arrow_recalls_questions_of_an_earlier_session(talk, capsys):
     [
         ("SELECT * FROM resolution_s", {"resolution_series": "view"}),
         ("select OPENING_L", {"opening_lemma": "paragraphs, phrase_frequency"}),
-        ("SELECT 1 QUAL", {"QUALIFY": "keyword"}),
+        ("SELECT 1 HAVI", {"HAVING": "keyword"}),
         ("SELECT documents.signa", {"signatory_name": "documents"}),
         ("SELECT zzz", {}),
     ],
