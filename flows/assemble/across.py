@@ -1,7 +1,7 @@
 """What documents say of each other, and the tables that no single document decides.
 
-A citation gets the document of the run it cites, an agenda item the title that another document prints for
-it. ``entities`` holds each person once, ``quarantine`` each refused file; ``sessions`` and ``bodies`` are the
+A citation gets the document of the run it cites, an agenda item the title that other documents agree
+on. ``entities`` holds each person once, ``quarantine`` each refused file; ``sessions`` and ``bodies`` are the
 reference tables.
 """
 
@@ -48,7 +48,7 @@ class Across:
     Attributes:
         symbols: symbol, with its part → ``document_id``.
         titles: title and body → ``document_id``, where one document alone has the title.
-        items: body, session and label of an agenda item → its title.
+        items: body, session and label of an agenda item → the title that documents agree on.
         persons: rows of ``entities``, one a person.
     """
 
@@ -70,11 +70,11 @@ class Across:
         )
         entitled = documents.drop_nulls("title").unique("title", keep="none")
         stated = columns("agenda_items").filter(pl.col("title_origin") == "stated")
-        items = stated.select("agenda_item_id", "title", item=ITEM).collect().sort("agenda_item_id")
+        items = stated.select("agenda_item_id", "title", "body_code", item=ITEM).collect()
         return cls(
             symbols=Lookup.of("symbol", "document_id", documents.drop_nulls("symbol")),
             titles=Lookup.of("title", "document_id", entitled),
-            items=Lookup.of("item", "title", items.drop_nulls("item")),
+            items=Lookup.of("item", "title", _agreed(items.drop_nulls("item"), documents)),
             persons=columns("entities")
             .drop("document_id")
             .unique()
@@ -101,7 +101,7 @@ class Across:
         return relations.with_columns(related_document_id=self.symbols.find(asked))
 
     def _entitled(self, items: pl.DataFrame) -> pl.DataFrame:
-        """Give an item without a title the one that another document of the run prints for it."""
+        """Give an item without a title the one that other documents of the run agree on."""
         elsewhere = self.items.find(items.select(ITEM).to_series())
         is_found = pl.col("title").is_null() & elsewhere.is_not_null()
         return items.with_columns(
@@ -148,6 +148,13 @@ def _titled(title: str) -> pl.Expr:
     """A title as others may write it, and its body; null without either."""
     folded = pl.col(title).str.to_lowercase().str.replace_all(r"[^\p{L}\p{N}]+", " ").str.strip_chars()
     return pl.concat_str(folded, "body_code", separator="|")
+
+
+def _agreed(items: pl.DataFrame, documents: pl.DataFrame) -> pl.DataFrame:
+    """The titles of items on which all that print one agree, and that are no document's own title."""
+    spelt = items.sort("agenda_item_id").with_columns(folded=_titled("title"))
+    alone = pl.col("folded").n_unique().over("item") == 1
+    return spelt.filter(alone & ~pl.col("folded").is_in(documents["title"].drop_nulls().implode()))
 
 
 def _reference(name: str) -> pl.DataFrame:

@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from cronica.flows.extract.structure.masthead_lines import KIND, read_line
 from cronica.flows.interpret.masthead import Masthead
 from cronica.flows.interpret.metadata import state_items, state_session
 from cronica.flows.interpret.model import FoundItem, FoundSession, Reading
 from cronica.flows.normalise import reference
-from cronica.flows.normalise.agenda.find import AgendaMatch, find_agenda_items, is_circulation_request
+from cronica.flows.normalise.agenda.find import (
+    AgendaMatch,
+    find_agenda_items,
+    is_circulation_request,
+    title_of_item,
+)
 from cronica.flows.normalise.agenda.lists import kind_of_agenda, listed_items
 from cronica.flows.normalise.citations.symbols import session_of
 from cronica.flows.normalise.dates.roles import is_held_on
@@ -78,7 +84,8 @@ def _settle_session(reading: Reading) -> None:
     printed = next((item.match for item in reading.sessions if item.relation == "own"), None)
     if printed is not None:
         facts.session_number, facts.session_kind = printed.number, printed.kind
-        facts.session_origin, facts.session_rule_id = "stated", printed.rule_id
+        facts.session_origin = "stated" if printed.number is not None else None
+        facts.session_rule_id = printed.rule_id if printed.number is not None else None
     elif head.symbol and (in_symbol := session_of(head.symbol)):
         facts.session_number, facts.session_kind = in_symbol
         facts.session_origin, facts.session_rule_id = "symbol", "session_in_symbol"
@@ -100,9 +107,9 @@ def place_items(reading: Reading) -> None:
             and _is_communication(reading)
         )
         matches = find_agenda_items(paragraph.text, language)
-        titles = head.item_titles.get(index, [])
+        titles = _titles_under(reading, index)
         if len(matches) == 1 and titles:
-            titles = [" ".join(titles)]
+            titles = [title_of_item(" ".join(titles), language)]
         for position, match in enumerate(matches):
             relation = "own" if is_own and match.relation == "mentioned" else match.relation
             printed = titles[position] if len(titles) == len(matches) else None
@@ -116,6 +123,16 @@ def place_items(reading: Reading) -> None:
         match = AgendaMatch(0, len(text), None, None, "agenda", "own", text, "agenda_of_meeting")
         reading.items.append(_item(reading, index, match, "own", None))
     state_items(reading)
+
+
+def _titles_under(reading: Reading, index: int) -> list[str]:
+    """The titles printed under a line of items; what says no more than what the document is, is none."""
+    titles, head = reading.head.item_titles.get(index, []), reading.head
+    own = reading.paragraphs[head.title_paragraph].text if head.title_paragraph is not None else None
+    if titles != [own] or title_of_item(titles[0], reading.language) != titles[0]:
+        return titles
+    line = read_line(titles[0].rstrip("*"), reading.language)
+    return [] if _is_communication(reading) or (line and line.name == KIND) else titles
 
 
 def _is_communication(reading: Reading) -> bool:
@@ -137,6 +154,7 @@ def _item(reading: Reading, index: int, match: AgendaMatch, relation: str, print
         session, origin, body = (
             (named.match.number, "stated", named.body_code) if named else (None, None, head.body_code)
         )
+    origin = origin if session is not None else None
     title = match.title or printed
     title_origin = "stated" if title else None
     if title is None and match.item_number is not None and session is not None and body == "GA":
