@@ -33,6 +33,7 @@ from cronica.flows.interpret.noted_heading import read_noted_heading
 from cronica.flows.interpret.owners import drop_bodies_of_others
 from cronica.flows.interpret.placement import UNOFFICIAL, place_items, place_sessions
 from cronica.flows.interpret.relations import find_relations
+from cronica.flows.interpret.same_source import cite_same_source
 from cronica.flows.interpret.speeches import find_speeches
 from cronica.flows.interpret.stated import read_stated
 from cronica.flows.language import Language
@@ -98,6 +99,7 @@ def _interpret(source: Source, scanned: Sequence[Candidates]) -> Reading:
     for index, (paragraph, found) in enumerate(zip(paragraphs, scanned, strict=True)):
         _read_paragraph(reading, index, paragraph, found, as_of, written)
     _cite_self(reading)
+    cite_same_source(reading)
     _bind_footnote_dates(reading)
     _settle_facts(reading)
     state_facts(reading)

@@ -62,6 +62,8 @@ class Masthead:
     """Paragraph, start and end of the names of who submits a draft."""
     closing_paragraphs: list[int] = field(default_factory=list)
     original_languages: list[str] = field(default_factory=list)
+    session_in_number: str | None = None
+    """The session in roman numerals in the number of a title: ``700 (XXXVI)``."""
     sender: str | None = None
     signatories: list[tuple[int, int, str]] = field(default_factory=list)
     unexplained: list[int] = field(default_factory=list)
@@ -196,7 +198,8 @@ def _read_title(head: Masthead, paragraphs: Sequence[Paragraph], rules: _Rules, 
             head.sender = match["sender"]
         else:
             head.title = text
-            match = structure.council_title.match(text) or structure.union_title.match(text)
+            titles = (structure.council_title, structure.roman_title, structure.union_title)
+            match = next((match for title in titles if (match := title.match(text))), None)
             if match and match["date"]:
                 head.dated.append(DatedSpan(index, *match.span("date"), "adoption"))
         return
@@ -287,8 +290,9 @@ def _read_symbol(head: Masthead, paragraphs: Sequence[Paragraph], language: Lang
     structure = structure_rules(language)
     text = paragraphs[head.title_paragraph].text
     act = "decision" if head.document_type == "decision" else "resolution"
-    if match := structure.numbered_title.match(text):
+    if match := structure.numbered_title.match(text) or structure.roman_title.match(text):
         number, session = match["number"], match["session"]
+        head.session_in_number = session
         form = "roman" if session else "calendar" if re.match(r"\d{4}/", number) else "session"
         body = head.body_code or "GA"
         symbol = (

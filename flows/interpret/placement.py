@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from cronica.flows.extract.structure.masthead_lines import KIND, read_line
 from cronica.flows.interpret.masthead import Masthead
 from cronica.flows.interpret.metadata import state_items, state_session
 from cronica.flows.interpret.model import FoundItem, FoundSession, Reading
+from cronica.flows.language.roman import from_roman
 from cronica.flows.normalise import reference
 from cronica.flows.normalise.agenda.find import (
     AgendaMatch,
@@ -89,6 +91,9 @@ def _settle_session(reading: Reading) -> None:
     elif head.symbol and (in_symbol := session_of(head.symbol)):
         facts.session_number, facts.session_kind = in_symbol
         facts.session_origin, facts.session_rule_id = "symbol", "session_in_symbol"
+    elif head.session_in_number and re.fullmatch("[IVXL]+", head.session_in_number):
+        facts.session_number, facts.session_kind = from_roman(head.session_in_number), "regular"
+        facts.session_origin, facts.session_rule_id = "inferred", "session_in_number"
     elif head.body_code and facts.document_date and head.document_type not in UNOFFICIAL:
         session = reference.session_on(head.body_code, facts.document_date)
         if session is not None:

@@ -41,6 +41,8 @@ class Citations(PackFile):
     Attributes:
         nouns: what each kind of act is called.
         before_serial: what stands before a number of the series that ran on through the sessions.
+        next_serial: what stands between two such numbers of a list; ``serial_without_noun``, before one that
+            follows another in its sentence without a noun of its own.
         assembly_letters: what the General Assembly's numbers may begin with.
         union_domains: the domains of acts of the European Union, which stand beside their numbers.
         union_number: the sign before such a number.
@@ -59,6 +61,7 @@ class Citations(PackFile):
         dated_act: what leads to the date of an act; ``dated_document``, of a document; ``next_dated``, from
             one dated document to the date of the next.
         pinpoint_after: a place in the act, printed after it; ``pinpoint_before``, before it.
+        same_source: the ``word`` in a note by which it cites what the note before it cites.
         by_title: an act that is named by its title alone; it holds ``by_title_word``.
     """
 
@@ -66,6 +69,8 @@ class Citations(PackFile):
 
     nouns: dict[str, Template] = Field(default={"resolution": NEVER})
     before_serial: Template = NEVER
+    next_serial: Template = NEVER
+    serial_without_noun: Template = NEVER
     assembly_letters: str = "GA"
     union_domains: Words = ("EU",)
     union_number: Template = NEVER
@@ -86,5 +91,6 @@ class Citations(PackFile):
     next_dated: Template = NEVER
     pinpoint_after: Template = NEVER
     pinpoint_before: Template = NEVER
+    same_source: Template = r"(?P<word>(?!))"
     by_title_word: str = ""
     by_title: Template = NEVER

@@ -70,6 +70,7 @@ class Structure(PackFile):
     numbered_title: tuple[Template, ...] = ()
     title_parts: Template = NEVER
     council_title: tuple[Template, ...] = ()
+    roman_title: tuple[Template, ...] = ()
     union_title: tuple[Template, ...] = ()
     communication_title: tuple[Template, ...] = ()
     named_title: tuple[Template, ...] = ()

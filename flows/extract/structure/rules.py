@@ -17,6 +17,7 @@ class StructureRules:
 
     numbered_title: re.Pattern[str]
     council_title: re.Pattern[str]
+    roman_title: re.Pattern[str]
     union_title: re.Pattern[str]
     communication_title: re.Pattern[str]
     enacting: re.Pattern[str]
@@ -35,7 +36,7 @@ class StructureRules:
 
     def is_act_title(self, text: str) -> bool:
         """The title line of a resolution or decision."""
-        if self.numbered_title.match(text) or self.council_title.match(text):
+        if any(title.match(text) for title in (self.numbered_title, self.council_title, self.roman_title)):
             return True
         union = self.union_title.match(text)
         return union is not None and union["date"] is not None
@@ -70,6 +71,7 @@ def structure_rules(language: Language) -> StructureRules:
     named = (
         "numbered_title",
         "council_title",
+        "roman_title",
         "union_title",
         "communication_title",
         "enacting",

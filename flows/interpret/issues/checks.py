@@ -22,6 +22,10 @@ DATE_PROBLEMS = {
     "reversed_range": ("warning", "The period ends before it begins."),
 }
 """Problem of a date match → severity and message."""
+MOST_RESOLUTIONS = 400
+"""No session of the General Assembly since the thirty-first has numbered so many (the most by far: 347)."""
+_BY_SESSION = 3
+"""Strokes in the symbol of a resolution that is numbered by session: ``A/RES/69/301``."""
 
 
 def check(reading: Reading) -> None:
@@ -163,6 +167,22 @@ def _cited_years(reading: Reading) -> Iterator[Issue]:
             )
 
 
+def _cited_numbers(reading: Reading) -> Iterator[Issue]:
+    for item in reading.citations:
+        citation = item.citation
+        if citation.act != "resolution" or citation.body_code != "GA" or citation.symbol is None:
+            continue
+        serial = citation.symbol.rpartition("/")[2]
+        if citation.symbol.count("/") == _BY_SESSION and serial.isdigit() and int(serial) > MOST_RESOLUTIONS:
+            yield Issue(
+                "resolution_number_too_high",
+                "warning",
+                "No session adopted so many resolutions; a footnote mark may be printed at the number.",
+                item.paragraph,
+                reading.paragraphs[item.paragraph].text[citation.start : citation.end],
+            )
+
+
 def _cited_dates(reading: Reading) -> Iterator[Issue]:
     for item in reading.citations:
         session = item.session
@@ -221,6 +241,7 @@ RULES: tuple[Callable[[Reading], Iterator[Issue]], ...] = (
     _adopted_in_session,
     _dates,
     _cited_years,
+    _cited_numbers,
     _cited_dates,
     check_links,
     _ambiguous,

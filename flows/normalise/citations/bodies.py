@@ -18,6 +18,9 @@ FIRST_COUNCIL_YEAR = 2006
 LAST_COUNCIL_DECISION, LAST_CONFERENCE_DECISION = 300, 100
 """Above the one, decisions are the General Assembly's; above the other the Human Rights Council's."""
 
+_FIRST_OF_THREE_FIGURES, _HIGH = 100, 1000
+"""Smaller numbers without a year or a session are any body's."""
+
 
 @dataclass(frozen=True, slots=True)
 class Bodies:
@@ -61,7 +64,7 @@ class Bodies:
         if number.form == "assembly":
             return "GA", "number_assembly", False
         if number.form == "serial":
-            return self._serial_body(number, organ, day)
+            return self._serial_body(number, noun, organ, day)
         if number.form == "roman":
             return organ or self._roman_body(number, noun, day), "number_roman", False
         if number.form == "year":
@@ -84,12 +87,20 @@ class Bodies:
         return self._by_context(number, noun, day)
 
     def _serial_body(
-        self, number: NumberMatch, organ: str | None, day: date | None
+        self, number: NumberMatch, noun: re.Match[str] | None, organ: str | None, day: date | None
     ) -> tuple[str, str, bool] | None:
-        """Numbers that run on: the Security Council's, and the General Assembly's to session 30."""
-        year = reference.security_council_year(int(number.number))
+        """Numbers that run on: the Security Council's, and the General Assembly's to session 30.
+
+        Where nothing printed decides, a high number is the Council's in a text that is no other body's.
+        """
+        year, serial = reference.security_council_year(int(number.number)), int(number.number)
         if organ == "SC" or (organ is None and day is not None and year == day.year):
             return ("SC", "number_serial", False) if year else None
+        if organ is None and noun is not None and year and serial >= _FIRST_OF_THREE_FIGURES:
+            if (before := self._named_before(noun.start())) == "SC":
+                return "SC", "number_serial", False
+            if before is None and day is None and serial >= _HIGH and self.own_body in (None, "SC"):
+                return "SC", "number_serial", True
         session = reference.session_on("GA", day) if day and organ in (None, "GA") else None
         is_numbered_on = session is not None and session.session_number <= LAST_ROMAN_SESSION
         return ("GA", "number_serial", False) if is_numbered_on else None

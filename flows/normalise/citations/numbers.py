@@ -46,9 +46,15 @@ def find_numbers(text: str, symbols: list[SymbolMatch], language: Language) -> l
     taken = [(symbol.start, symbol.end) for symbol in symbols]
     found: list[NumberMatch] = []
     for form, sign, pattern in _forms(language):
+        follows = form in ("serial_next", "serial_alone")
+        if follows and not any(number.form == "serial" for number in found):
+            continue
         for match in pattern.finditer(text) if sign in text else ():
             start, end = match.start("whole" if form == "assembly" else "number"), match.end()
             if any(start < other_end and end > other for other, other_end in taken):
+                continue
+            before = [number for number in found if number.form == "serial" and number.end <= match.start()]
+            if follows and not (before and (form == "serial_alone" or before[-1].end == match.start())):
                 continue
             groups = match.groupdict()
             if groups.get("parts") and _is_label(text, start, end):
@@ -58,7 +64,7 @@ def find_numbers(text: str, symbols: list[SymbolMatch], language: Language) -> l
                 NumberMatch(
                     start,
                     end,
-                    form,
+                    "serial" if follows else form,
                     groups["number"],
                     groups.get("session") or groups.get("year"),
                     groups.get(letters),
@@ -92,7 +98,6 @@ def _forms(language: Language) -> tuple[Form, ...]:
         rf"|\d{{1,4}}/\d{{1,4}}/{domain})(?![\w/])",
         "assembly": rf"(?<![\w/])(?P<whole>{pack.assembly_letters}\.?\s?"
         r"(?P<session>\d{1,2})/(?P<number>\d{1,4}))(?![\w/])",
-        "serial": rf"(?i:{pack.before_serial})\s?(?P<number>\d{{1,4}})(?![\w/(]|\s\()",
         "roman": rf"{_NOT_INSIDE}(?P<number>\d{{1,4}})(?:\s?(?P<parts>[A-Z](?:{joined}[A-Z])*))?"
         rf"\s?\((?P<session>(?:E?S-)?[IVXL]{{1,8}})\)(?:\s(?P<after>[A-Z](?:{_DASH}[A-Z])?){_LETTER_ENDS})?",
         "year": rf"{_NOT_INSIDE}(?P<number>\d{{1,4}})\s?\(?(?P<year>{years})\)",
@@ -101,5 +106,10 @@ def _forms(language: Language) -> tuple[Form, ...]:
         "session": rf"{_NOT_INSIDE}(?P<number>(?:E?S-)?\d{{1,3}}/\d{{1,4}})(?![\w/]|-\d)"
         rf"(?:\s(?P<parts>[A-Z](?:{joined}[A-Z]{_LETTER_ENDS})*){_LETTER_ENDS})?",
     }
+    serial = r"(?P<number>\d{1,4})(?![\w/(%]|[.,]\d|\s\(|\s?[A-Z]{1,2}\s?\()"
+    patterns["serial"] = rf"(?i:{pack.before_serial})\s{serial}"
+    patterns["serial_next"] = rf"(?i:{pack.next_serial}){serial}"
+    patterns["serial_alone"] = rf"(?i:{pack.serial_without_noun}){serial}"
     signs = {"assembly": pack.assembly_letters, "serial": "", "roman": "(", "year": ")"}
+    signs |= dict.fromkeys(("serial_next", "serial_alone"), "")
     return tuple((form, signs.get(form, "/"), re.compile(pattern)) for form, pattern in patterns.items())

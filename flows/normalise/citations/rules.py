@@ -59,6 +59,7 @@ class CitationRules:
         self.range_of_parts = range_of_parts(language)
         self.pinpoint_after = compiled(pack.pinpoint_after)
         self.pinpoint_before = compiled(pack.pinpoint_before)
+        self.same_source = compiled(pack.same_source)
         self.by_title = compiled(pack.by_title)
         self.by_title_word = pack.by_title_word
         self.before_figures = compiled(rf"(?<=[),])\s?(?:(?:{pack.union_number})\s?)?")
