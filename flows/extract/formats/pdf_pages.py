@@ -25,6 +25,8 @@ _GUTTER = 0.9
 """Of the letter size: the least blank between two columns; a blank between words is a third of it."""
 _COLUMN_LINES = 6
 """Fewer lines side by side than this are a table or a masthead, which is read line by line."""
+_PROSE_LINES = 3
+"""Lines side by side that are columns where both columns are sentences that go on from line to line."""
 _COLUMN_LETTERS = 15
 """Letters of a column's line at least, on average; a table's cells are shorter."""
 _SMALL = 0.95
@@ -74,9 +76,22 @@ def _gutter(page: Page) -> float | None:
         split = [line for left, right, line in gaps if left < place < right]
         across = sum(any(word.left < place < word.right for word in line.words) for line in page)
         letters = min((_letters(split, place, side) for side in (False, True)), default=0.0)
-        if len(split) >= max(_COLUMN_LINES, 2 * across) and letters >= _COLUMN_LETTERS:
+        fewest = _PROSE_LINES if _is_prose(split, place) else _COLUMN_LINES
+        if len(split) >= max(fewest, 2 * across) and letters >= _COLUMN_LETTERS:
             best = max(best or (0, 0.0), (len(split), float(place)))
     return best[1] if best else None
+
+
+def _is_prose(lines: Sequence[Line], place: float) -> bool:
+    """Whether lines on both sides of a place go on from the line over them."""
+    for is_right in (False, True):
+        sides = [
+            " ".join(word.text for word in line.words if (word.left > place) is is_right) for line in lines
+        ]
+        continued = sum(line[:1].islower() and not _ENDED.search(before) for before, line in pairwise(sides))
+        if not continued:
+            return False
+    return True
 
 
 def _letters(lines: Sequence[Line], place: float, is_right: bool) -> float:

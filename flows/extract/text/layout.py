@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise, zip_longest
 from typing import NamedTuple
 
+from cronica.flows.extract.text.columns import in_order
 from cronica.flows.extract.text.line_rules import LineRules, line_rules
 from cronica.flows.extract.text.lines import (
     LONG_LINE,
@@ -72,7 +73,7 @@ def read_blocks(source: str, language: Language) -> list[Block]:
         language: whose line patterns apply.
     """
     rules = line_rules(language)
-    lines = without_noise(read_lines(source, rules), rules)
+    lines = in_order(without_noise(read_lines(source, rules), rules))
     if not lines:
         return []
     style = read_style(lines)

@@ -78,12 +78,12 @@ class MappedText:
     @property
     def source_start(self) -> int:
         """Offset of the first character in the source."""
-        return self.positions[0]
+        return self.positions[0] if self.positions[0] <= self.positions[-1] else min(self.positions)
 
     @property
     def source_end(self) -> int:
-        """Offset after the last character in the source."""
-        return self.positions[-1] + 1
+        """Offset after the last character in the source; a paragraph over two columns ends above its start."""
+        return (self.positions[-1] if self.positions[0] <= self.positions[-1] else max(self.positions)) + 1
 
     def stripped(self) -> MappedText:
         """Without white space at either end."""
