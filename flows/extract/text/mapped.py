@@ -82,7 +82,7 @@ class MappedText:
 
     @property
     def source_end(self) -> int:
-        """Offset after the last character in the source; a paragraph over two columns ends above its start."""
+        """Offset after the last character in the source; one over two columns ends above its start."""
         return (self.positions[-1] if self.positions[0] <= self.positions[-1] else max(self.positions)) + 1
 
     def stripped(self) -> MappedText:
