@@ -17,7 +17,10 @@ from cronica.flows.language.roman import from_roman
 from cronica import seeds
 
 _HEAD = r"(?:A|S|E|T|ST|[A-Z]{2,6})"
-_SEGMENT = r"(?:(?:SR|PV|L|Ad\s?d|Corr|Rev|RES\.?)\.\s?\d+|(?:E?S-)?[A-Za-z0-9]+(?:\.[A-Za-z0-9]+)*)(?:-\d+(?![\d/]))?"
+_SEGMENT = (
+    r"(?:(?:SR|PV|L|Ad\s?d|Corr|Rev|RES\.?)\.\s?\d+|(?:E?S-)?[A-Za-z0-9]+(?:\.[A-Za-z0-9]+)*)"
+    r"(?:-\d+(?![\d/]))?"
+)
 _OAS_DOCUMENT = re.compile(r"\.?[;,]?\s*[Dd]oc\.\s?(?P<number>\d+(?:/\d+)?)")
 """The number in a series of the Organization of American States: ``OEA/Ser.L/V/II. Doc. 43/15``."""
 _SERIAL = re.compile(r"/(?:SR|PV|L|Add|Corr)\.(\d{1,4})$")
@@ -149,7 +152,8 @@ def _symbol() -> re.Pattern[str]:
     words = "|".join(row["pattern"] for row in seeds.reference("symbol_brackets"))
     session = r"[IVXL]{1,8}|E?S-[IVXL]+|[IVXLl]{1,8}-[EO]/\d{2}"
     bracket = rf"\s?\((?:\d{{1,4}}|\d{{3,4}}/\d{{2}}|{session}|(?i:{words})[^()]{{0,25}})\)"
-    symbol = rf"{_HEAD}(?:\s(?=/\s?RES\.))?(?:/{{1,2}}(?:\s?(?=\d)|\s?(?=[A-Z]{{1,4}}[./]|Ad\s?d\.)|){_SEGMENT}(?:{bracket})?)+"
+    segments = rf"(?:/{{1,2}}(?:\s?(?=\d)|\s?(?=[A-Z]{{1,4}}[./]|Ad\s?d\.)|){_SEGMENT}(?:{bracket})?)+"
+    symbol = rf"{_HEAD}(?:\s(?=/\s?RES\.))?{segments}"
     second = rf"(?:\s?[-–]\s?(?P<second>{_HEAD}/\s?{_SEGMENT}(?:/{_SEGMENT})*))?"
     return re.compile(rf"(?<![\w/.\-])(?=[A-Z]{{1,6}}\s?/)(?P<first>{symbol}){second}")
 
