@@ -26,6 +26,7 @@ _BRACKETS = r"(?:\s*(?:\([^()]{1,160}\)|\[[^\[\]]{1,160}\]))"
 _BESIDE_NAME = re.compile(rf"{_BRACKETS}*")
 _ANNOUNCED = re.compile(rf"(?:,\s[{CAPITALS}][^:()]{{2,120}}?)?(?P<brackets>{_BRACKETS}*)\s*:(?!\d)")
 _SENTENCE = re.compile(r"(?<=[.!?»”)\]])\s+(?:\d{1,3}\.\s+)?")
+_NUMBER = re.compile(r"\d{1,3}\.\s*")
 _WORD = re.compile(r"\S+")
 _REACH = 200
 """Characters after a speaker in which a summary record says for whom the speech is made."""
@@ -71,7 +72,8 @@ class _Rules:
         pack, persons = language.pack(Records), language.pack(Entities).persons
         particles = any_of(persons.name_particles)
         name = rf"(?:(?:{particles})\s){{0,3}}{_TOKEN}(?:\s(?:(?:{particles})\s){{0,2}}{_TOKEN}){{0,8}}"
-        title = f"(?:{any_of(persons.given_titles)})"
+        title = rf"(?:{any_of(persons.given_titles)})".replace(r"\.", r"\s?\.")
+        title = rf"{title}(?:\s+{title})?"
         fragments = {**pack.fragments, "title": title, "name": f"(?P<name>{name})"}
 
         def compiled(pattern: str) -> re.Pattern[str]:
@@ -196,8 +198,10 @@ class _Record:
         return found
 
     def _start(self, index: int) -> int:
-        """Where the words of a paragraph begin, after its label."""
-        return self.reading.paragraphs[index].body_start
+        """Where the words of a paragraph begin, after its label or a number that is none by its print."""
+        paragraph = self.reading.paragraphs[index]
+        number = _NUMBER.match(paragraph.text, paragraph.body_start)
+        return number.end() if number else paragraph.body_start
 
     def _reported(self, index: int, *, is_verbatim: bool) -> list[_Speaker]:
         """The speakers whose words a paragraph reports.
@@ -257,8 +261,7 @@ class _Record:
 
     def _represents(self, index: int, speaker: _Speaker, text: str) -> str | None:
         """The State or organisation in brackets or beside the speaker, else that of *en nombre de*."""
-        within = speaker.start if speaker.role == "representative" else speaker.end
-        if found := self._entity(index, within, speaker.beside, is_person=False):
+        if found := self._entity(index, speaker.start, speaker.beside, is_person=False):
             return found
         if (joined := self.rules.beside.match(text, speaker.end)) and (
             found := self._entity(index, joined.end(), joined.end() + 1, is_person=False)

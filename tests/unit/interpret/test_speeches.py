@@ -54,7 +54,10 @@ def who(*paragraphs: str) -> list[tuple[str, str, str | None, str | None]]:
             "Sr. Amri (Relator de la Sexta Comisión) (habla en árabe): Gracias.",
             ("Sr. Amri", "other", None, "ar"),
         ),
-        ("Presidenta Moreau (habla en francés): Gracias.", ("Presidenta Moreau", "other", None, "fr")),
+        (
+            "Presidenta Moreau (habla en francés): Gracias.",
+            ("Presidenta Moreau", "representative", None, "fr"),
+        ),
     ],
 )
 def test_an_announced_turn(text, expected):
@@ -73,6 +76,10 @@ def test_an_announced_turn(text, expected):
             "2. La Sra. Ito, hablando en nombre de la Unión Africana, señala que falta.",
             ("La Sra. Ito", "representative", "AU", None),
         ),
+        (
+            "2.La Sra . Ntap Ndiaye (Senegal), al presentar el informe, dice que se cumple.",
+            ("La Sra . Ntap Ndiaye", "representative", "SEN", None),
+        ),
         ("3. La Presidenta declara cerrado el debate.", ("La Presidenta", "president", None, None)),
         ("4. El Sr. Halb (Contralor) responde.", ("El Sr. Halb", "secretariat", None, None)),
         ("5. La Sra. Ng (Secretaría) aclara el punto.", ("La Sra. Ng", "secretariat", None, None)),
@@ -83,6 +90,14 @@ def test_an_announced_turn(text, expected):
         (
             "7. El Secretario de la Comisión da lectura a la enmienda.",
             ("El Secretario de la Comisión", "secretariat", None, None),
+        ),
+        (
+            "8. Un representante de la delegación responde que son cinco.",
+            ("Un representante de la delegación", "representative", None, None),
+        ),
+        (
+            "8. El Sr. Sosa (Ministro de Relaciones Exteriores de Chile) declara que vendrá.",
+            ("El Sr. Sosa", "representative", "CHL", None),
         ),
         ("8. El Sr. Thornberg pregunta por las cifras.", ("El Sr. Thornberg", "other", None, None)),
         (
@@ -116,6 +131,9 @@ def test_two_speakers_of_one_sentence_have_a_turn_each():
         "2. Así queda acordado.",
         "3. Se levanta la sesión a las 12.55 horas.",
         "4. La Comisión decide aplazar el debate.",
+        "5. El Sr. García ha creado un fondo.",
+        "6. Se aprueba el proyecto de resolución A/C.3/61/L.15.",
+        "7. El proyecto de resolución queda aprobado.",
     ],
 )
 def test_what_is_no_turn(text):
