@@ -72,8 +72,8 @@ class _Rules:
         pack, persons = language.pack(Records), language.pack(Entities).persons
         particles = any_of(persons.name_particles)
         name = rf"(?:(?:{particles})\s){{0,3}}{_TOKEN}(?:\s(?:(?:{particles})\s){{0,2}}{_TOKEN}){{0,8}}"
-        title = rf"(?:{any_of(persons.given_titles)})".replace(r"\.", r"\s?\.")
-        title = rf"{title}(?:\s+{title})?"
+        titles = any_of((*persons.given_titles, *persons.noble_titles)).replace(r"\.", r"\s?\.")
+        title = rf"(?:{titles})(?:\s+(?:{titles}))?"
         fragments = {**pack.fragments, "title": title, "name": f"(?P<name>{name})"}
 
         def compiled(pattern: str) -> re.Pattern[str]:
