@@ -17,6 +17,7 @@ class DocumentRow(NamedTuple):
     source_format: str
     language: str
     document_type: str
+    document_type_rule_id: str
     symbol: str | None
     title: str | None
     body_code: str | None

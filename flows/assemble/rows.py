@@ -44,6 +44,7 @@ def document_rows(reading: Reading) -> Iterable[Row]:
         "source_format": source.extracted.source_format,
         "language": source.text_language,
         "document_type": head.document_type,
+        "document_type_rule_id": head.document_type_rule,
         "symbol": head.symbol,
         "title": head.title,
         "body_code": head.body_code,

@@ -13,7 +13,7 @@ from cronica.flows.normalise.dates.roles import is_close, is_dateline, is_list, 
 NEWS = frozenset({"press_article", "communique", "declaration", "other"})
 """Document types that a dateline dates, and in which *hoy* is their day."""
 _MONTH_DAY = re.compile(r"XXXX-(\d\d)-(\d\d)")
-_OWN_ROLES = ("letter", "meeting", "adoption", "issue")
+_OWN_ROLES = ("letter", "meeting", "adoption", "issue", "signature", None)
 """The roles of dates of a head, that of the text before that of its printing."""
 _DATELINE_WITHIN = 12
 """Paragraphs at the head of a text in which its dateline stands."""
@@ -33,7 +33,7 @@ def own_date(reading: Reading) -> date | None:
     )
 
 
-def _dates_of_head(reading: Reading) -> list[tuple[str, date]]:
+def _dates_of_head(reading: Reading) -> list[tuple[str | None, date]]:
     return [
         (span.role, match.start_date)
         for span in reading.head.dated
@@ -71,12 +71,13 @@ def dateline(reading: Reading) -> date | None:
 
 
 def signed_on(reading: Reading) -> date | None:
-    """The day the document was signed: the last in its closing lines or in a paragraph *Hecho en …*."""
-    closing = frozenset(reading.head.closing_paragraphs)
+    """The day the document was signed: the last in its closing lines, its head or a paragraph *Hecho en …*."""
+    signed = {span.paragraph for span in reading.head.dated if span.role == "signature"}
+    places = signed.union(reading.head.closing_paragraphs)
     for item in reversed(reading.dates):
         if item.role == "signature" and item.start and item.start == item.end:
             text = reading.paragraphs[item.paragraph].text
-            if item.paragraph in closing or is_close(text, reading.language):
+            if item.paragraph in places or is_close(text, reading.language):
                 return item.start
     return None
 

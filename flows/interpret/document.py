@@ -47,6 +47,8 @@ from cronica.flows.normalise.sessions.find import MeetingMatch, find_meetings
 
 RECALLING = frozenset({"recall", "reaffirm"})
 """Act classes of a preambular paragraph that make what it cites recalled."""
+ACTS = frozenset({"resolution", "decision", "presidential_statement", "draft_resolution", "note", "report"})
+"""Kinds of document whose meeting is that of their adoption."""
 NUMBERED = frozenset({"resolution", "decision"})
 """Kinds of document whose title opens with their number."""
 
@@ -245,11 +247,15 @@ def _settle_facts(reading: Reading) -> None:
     first = {role: _first_day(reading, role) for role in ("adoption", "meeting", "letter", "issue")}
     facts.issue_date = first["issue"]
     # The date of the meeting stands for the adoption: where they differ the line above is misprinted.
-    facts.adoption_date = first["meeting"] or first["adoption"]
-    facts.document_date = facts.adoption_date or first["letter"] or first["issue"]
+    acted = first["meeting"] if head.document_type in ACTS else None
+    facts.adoption_date = acted or first["adoption"]
+    facts.document_date = facts.adoption_date or first["letter"]
     if head.document_type == "meeting_record":
-        facts.adoption_date = None
-    facts.meeting = next(iter(reading.meetings or _meetings_of_masthead(reading)), None)
+        facts.document_date, facts.adoption_date = first["meeting"] or facts.document_date, None
+    facts.document_date = facts.document_date or first["issue"]
+    facts.meeting = next(iter(reading.meetings or _meetings_of_head(reading)), None)
+    if facts.document_date is None:
+        facts.document_date = _day_written(reading)
     facts.document_date_origin = "stated" if facts.document_date else None
     if facts.document_date is None and "publication_date" in reading.source.manifest:
         facts.document_date = date.fromisoformat(reading.source.manifest["publication_date"])
@@ -260,9 +266,23 @@ def _settle_facts(reading: Reading) -> None:
         facts.document_date, facts.document_date_origin = day, "stated"
 
 
-def _meetings_of_masthead(reading: Reading) -> Iterator[MeetingMatch]:
+def _day_written(reading: Reading) -> date | None:
+    """The day that a line of its own gives with the place."""
+    return next(
+        (
+            item.start
+            for span in reading.head.dated
+            for item in reading.dates
+            if span.role is None and item.paragraph == span.paragraph and item.start == item.end
+        ),
+        None,
+    )
+
+
+def _meetings_of_head(reading: Reading) -> Iterator[MeetingMatch]:
+    parts = ("masthead", "title") if reading.head.document_type == "meeting_record" else ("masthead",)
     for paragraph in reading.paragraphs:
-        if paragraph.part == "masthead":
+        if paragraph.part in parts:
             yield from find_meetings(paragraph.text, reading.language)
 
 

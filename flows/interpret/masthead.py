@@ -14,27 +14,34 @@ from functools import cache
 from cronica.flows.extract.structure.masthead_lines import PRESS, read_line
 from cronica.flows.extract.structure.paragraph import Paragraph
 from cronica.flows.extract.structure.rules import structure_rules
+from cronica.flows.interpret.kind import decide_kind
 from cronica.flows.language import Language
 from cronica.flows.normalise import reference
 from cronica.flows.normalise.agenda.find import is_circulation_request
 from cronica.flows.normalise.citations.rules import is_past_assembly, symbol_in_series, union_symbol
-from cronica.flows.normalise.citations.symbols import body_of, find_symbols, type_of
+from cronica.flows.normalise.citations.symbols import body_of, find_symbols
 from cronica.schemas.language import Masthead as MastheadPack
 
-TOLD_BY_SYMBOL = frozenset({"resolution", "decision", "presidential_statement", "meeting_record"})
-"""Kinds of document that a symbol tells for sure."""
-DATED = {"issue_date": "issue", "adoption": "adoption", "meeting": "meeting"}
+DATED = {"issue_date": "issue", "adoption": "adoption", "meeting": "meeting", "signed": "signature"}
 """Field of a masthead line → the role of its date."""
+
+
+WRITTEN = frozenset({"letter", "note_verbale", "communique", "declaration", "press_article", "other"})
+"""Kinds of document that print place and day on a line of their own."""
+FIRST_LINES = 10
 
 
 @dataclass(frozen=True, slots=True)
 class DatedSpan:
-    """Characters of a paragraph whose date has a role by its place: adoption, issue, letter, meeting."""
+    """Characters of a paragraph whose date has a role by its place: adoption, issue, letter, meeting.
+
+    Without a role it is the day on which a text was written or spoken that is no letter.
+    """
 
     paragraph: int
     start: int
     end: int
-    role: str
+    role: str | None
 
 
 @dataclass(slots=True)
@@ -42,6 +49,8 @@ class Masthead:
     """What the head of a document states; paragraph numbers are indices into the document's paragraphs."""
 
     document_type: str = "other"
+    document_type_rule: str = "no_evidence_of_kind"
+    document_type_doubt: str | None = None
     symbol: str | None = None
     symbol_origin: str | None = None
     title: str | None = None
@@ -77,7 +86,7 @@ class _Rules:
         pack = language.pack(MastheadPack)
 
         def compiled(pattern: str) -> re.Pattern[str]:
-            return language.pattern(pattern, pack.fragments)
+            return language.pattern(pattern, pack.fragments, accents=False)
 
         self.bodies = {code: compiled(words) for code, words in pack.bodies.items()}
         self.communication = compiled(pack.communication.title)
@@ -85,10 +94,8 @@ class _Rules:
         self.language_names = pack.language_names
         self.signatory = compiled(pack.signatory)
         self.enacting = compiled(pack.enacting)
-        self.kinds = [
-            (kind.type, frozenset(kind.where), compiled(kind.pattern)) for kind in pack.document_types
-        ]
-        self.press = pack.press
+        self.place_and_day = compiled(pack.place_and_day)
+        self.body_in_title = compiled(pack.body_in_title)
         self.item_title_after = frozenset(pack.item_title_after)
         self.acted_at = compiled(pack.acted_at)
         self.meeting_agenda = compiled(pack.meeting_agenda)
@@ -114,15 +121,17 @@ def read_masthead(paragraphs: Sequence[Paragraph], language: Language) -> Masthe
     rules = _rules(language)
     _read_lines(head, paragraphs, rules)
     _read_title(head, paragraphs, rules, language)
-    _read_rest(head, paragraphs, rules)
-    head.document_type = _document_type(head, paragraphs, rules)
+    _read_rest(head, paragraphs, rules, language)
+    _read_kind(head, paragraphs, language)
     _read_symbol(head, paragraphs, language)
     # The symbol names the body; the masthead names first the one that it is part of.
     head.body_code = (
         (body_of(head.symbol) if head.symbol else None)
         or head.body_code
         or _asked(head, paragraphs, rules, language)
+        or _body_in_title(head, rules)
     )
+    _read_place_and_day(head, paragraphs, rules)
     _read_meeting(head, paragraphs, rules)
     if head.document_type == "meeting_record":
         _read_agenda(head, paragraphs, rules, language)
@@ -132,7 +141,7 @@ def read_masthead(paragraphs: Sequence[Paragraph], language: Language) -> Masthe
 def _read_lines(head: Masthead, paragraphs: Sequence[Paragraph], rules: _Rules) -> None:
     item: int | None = None
     for index, paragraph in enumerate(paragraphs):
-        if paragraph.part == "title" and item is not None:
+        if paragraph.part == "title" and item is not None and not rules.communication.match(paragraph.text):
             # Where no other title follows, the item's is the document's.
             head.item_titles.setdefault(item, [paragraph.text])
         if paragraph.part != "masthead":
@@ -168,7 +177,7 @@ def _take(head: Masthead, name: str, match: re.Match[str], index: int, rules: _R
         if code := rules.body_of(match.group()):
             head.bodies.append((index, code))
             head.body_code = head.body_code or code
-    elif name in ("symbol", PRESS) and (symbols := find_symbols(match.group())):
+    elif name in ("symbol", "supplement", PRESS) and (symbols := find_symbols(match.group())):
         head.symbol_paragraphs.append(index)
         if head.symbol is None:
             head.symbol = _with_part(symbols[0].symbol, symbols[0].part)
@@ -218,13 +227,18 @@ def _without_part_letters(title: str, part: str, letters: re.Pattern[str]) -> st
     return title
 
 
-def _read_rest(head: Masthead, paragraphs: Sequence[Paragraph], rules: _Rules) -> None:
+def _read_rest(head: Masthead, paragraphs: Sequence[Paragraph], rules: _Rules, language: Language) -> None:
+    structure = structure_rules(language)
     for index, paragraph in enumerate(paragraphs):
         text = paragraph.text
         if paragraph.part == "closing":
             head.closing_paragraphs.append(index)
-        elif paragraph.part == "signature" and (match := rules.signatory.match(text)):
-            head.signatories.append((index, match.start("name"), match["name"]))
+        elif paragraph.part == "signature":
+            match = rules.signatory.match(text) or (
+                None if head.signatories else structure.signed_name.match(text)
+            )
+            if match:
+                head.signatories.append((index, match.start("name"), match["name"]))
         elif paragraph.part == "body" and head.body_code is None and (match := rules.enacting.match(text)):
             head.body_code = rules.body_of(match["body"])
         elif paragraph.part == "annex" and (match := rules.communication.search(text)):
@@ -270,17 +284,14 @@ def _read_agenda(head: Masthead, paragraphs: Sequence[Paragraph], rules: _Rules,
             head.titled_items.append(index)
 
 
-def _document_type(head: Masthead, paragraphs: Sequence[Paragraph], rules: _Rules) -> str:
-    if head.symbol and (kind := type_of(head.symbol)) in TOLD_BY_SYMBOL:
-        return kind
-    for kind, where, pattern in rules.kinds:
-        if any(paragraph.part in where and pattern.match(paragraph.text) for paragraph in paragraphs):
-            return kind
-    body = [paragraph for paragraph in paragraphs if paragraph.part == "body"]
-    has_title = any(paragraph.part == "title" for paragraph in paragraphs)
-    if rules.press and has_title and head.symbol is None and len(body) >= rules.press.fewest_paragraphs:
-        return rules.press.type
-    return "other"
+def _read_kind(head: Masthead, paragraphs: Sequence[Paragraph], language: Language) -> None:
+    kind = decide_kind(head.symbol, paragraphs, language)
+    head.document_type, head.document_type_rule, head.document_type_doubt = (
+        kind.type,
+        kind.rule_id,
+        kind.doubt,
+    )
+    head.sender = head.sender or kind.sender
 
 
 def _read_symbol(head: Masthead, paragraphs: Sequence[Paragraph], language: Language) -> None:
@@ -307,6 +318,27 @@ def _read_symbol(head: Masthead, paragraphs: Sequence[Paragraph], language: Lang
         head.symbol, head.body_code = union_symbol(match["number"], language), "EU"
     if head.symbol:
         head.symbol_origin = "inferred"
+
+
+def _body_in_title(head: Masthead, rules: _Rules) -> str | None:
+    """The body that a title names as its own, as in *Informe de la Comisión de Estadística*."""
+    match = rules.body_in_title.match(head.title or "")
+    return reference.body_that_begins(match.string[match.end() :], rules.language.code) if match else None
+
+
+def _read_place_and_day(head: Masthead, paragraphs: Sequence[Paragraph], rules: _Rules) -> None:
+    """The line with place and day of what is no official paper: of the first lines, else the last."""
+    if any(span.role == "letter" for span in head.dated) or head.document_type not in WRITTEN:
+        return
+    places = [*range(min(FIRST_LINES, len(paragraphs))), *range(len(paragraphs) - 1, FIRST_LINES - 1, -1)]
+    for index in places:
+        paragraph = paragraphs[index]
+        if paragraph.part in ("annex", "footnote"):
+            continue
+        if match := rules.place_and_day.match(paragraph.text):
+            role = "letter" if head.document_type in ("letter", "note_verbale") else None
+            head.dated.append(DatedSpan(index, *match.span("date"), role))
+            return
 
 
 def _with_part(symbol: str, letters: str | None) -> str:

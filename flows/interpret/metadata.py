@@ -21,7 +21,12 @@ def state_head(head: Masthead, stated: Stated | None) -> None:
     """Give the head of a document the kind, symbol, body and title that its file states."""
     if stated is None:
         return
-    head.document_type = stated.document_type or head.document_type
+    if stated.document_type is not None:
+        head.document_type, head.document_type_rule, head.document_type_doubt = (
+            stated.document_type,
+            RULE,
+            None,
+        )
     head.title = stated.title or head.title
     if stated.symbol is not None and stated.symbol != head.symbol:
         head.symbol, head.symbol_origin = stated.symbol, "metadata"

@@ -41,7 +41,8 @@ def read_noted_heading(
         return
     head.symbol, head.symbol_origin = symbols[0].symbol, "stated"
     head.symbol_paragraphs.append(note)
-    head.document_type = "other" if head.document_type == "press_article" else head.document_type
+    if head.document_type == "press_article":
+        head.document_type, head.document_type_rule = "other", "noted_heading"
     text = paragraphs[heading].text
     head.title = _rules(language)["number"].sub("", text[:mark]).strip(" .")
     if match["date"]:

@@ -9,6 +9,8 @@ from cronica.schemas.language import Traits
 
 from cronica import seeds
 
+UNDETERMINED = "und"
+"""Code (ISO 639-2) of the language of a text that nothing tells."""
 _SAMPLE = 20_000
 """Characters looked at."""
 
@@ -34,7 +36,7 @@ def language_of(text: str) -> str:
     hits = Counter(found)
     scores = {language: sum(hits[word] for word in known) for language, known in words.items()}
     best = max(scores, key=lambda language: scores[language])  # of equals the first of the table
-    return best if scores[best] else "und"
+    return best if scores[best] else UNDETERMINED
 
 
 @cache

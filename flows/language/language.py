@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from cronica.flows.language.folding import fold, without_accents
-from cronica.flows.language.patterns import any_of, expand
+from cronica.flows.language.patterns import accents_optional, any_of, expand
 from cronica.schemas.language import PackFile, Traits, Words
 from pydantic import ValidationError
 
@@ -81,7 +81,12 @@ class Language:
         return expand(template, {**self._word_fragments, **(fragments or {})})
 
     def pattern(
-        self, template: str, fragments: Mapping[str, str] | None = None, *, folded: bool = False
+        self,
+        template: str,
+        fragments: Mapping[str, str] | None = None,
+        *,
+        folded: bool = False,
+        accents: bool = True,
     ) -> re.Pattern[str]:
         """A compiled pattern, without regard to case.
 
@@ -89,9 +94,12 @@ class Language:
             template: the pattern.
             fragments: what ``${name}`` stands for, beside the lists of ``words.yml``.
             folded: it is matched on a text that :meth:`fold` returned.
+            accents: whether accents count; lines in capitals are often printed without.
         """
         expanded = self.expand(template, fragments)
-        return re.compile(without_accents(expanded)) if folded else re.compile(expanded, re.IGNORECASE)
+        if folded:
+            return re.compile(without_accents(expanded))
+        return re.compile(expanded if accents else accents_optional(expanded), re.IGNORECASE)
 
     @cached_property
     def _word_fragments(self) -> dict[str, str]:

@@ -1,6 +1,7 @@
 """Write and compile the patterns of a language pack."""
 
 import re
+import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 
@@ -12,6 +13,8 @@ CAPITALS = "".join(letter for letter in map(chr, range(0x41, 0x530)) if letter.i
 SMALL_LETTERS = "".join(letter for letter in map(chr, range(0x61, 0x530)) if letter.islower())
 _NAME = re.compile(r"\(\?P<(\w+)>")
 _BACK_REFERENCE = re.compile(r"\(\?P=(\w+)\)")
+_OTHER_LETTERS = ("\u0303", "\u0327")
+"""Tilde and cedilla: signs that make another letter and are printed on capitals, too."""
 _FRAGMENT = re.compile(r"\$\{(\w+)\}")
 
 
@@ -30,6 +33,25 @@ def one_of(patterns: Iterable[str]) -> str:
     """A pattern for any of several patterns, tried in order; without any it matches nothing."""
     patterns = [*patterns] or [NEVER]
     return "(?:" + "|".join(f"(?:{pattern})" for pattern in patterns) + ")"
+
+
+def accents_optional(pattern: str) -> str:
+    """The pattern with every accented letter as one that may be printed without: capitals often are.
+
+    Letters that a tilde or a cedilla makes others stay as they are.
+    """
+    found, in_class, escaped = [], False, False
+    for char in pattern:
+        is_other = char.isascii() or unicodedata.normalize("NFD", char).endswith(_OTHER_LETTERS)
+        base = "" if is_other else fold(char)
+        if escaped or not (base.isascii() and base.isalpha()):
+            found.append(char)
+            in_class = in_class if escaped else char == "[" or (in_class and char != "]")
+        else:
+            base = base.upper() if char.isupper() else base
+            found.append(f"{char}{base}" if in_class else f"[{char}{base}]")
+        escaped = char == "\\" and not escaped
+    return "".join(found)
 
 
 def without_names(pattern: str) -> str:

@@ -149,6 +149,17 @@ def body_named(text: str, language: str) -> str | None:
     return _bodies_by_name(language).get(text.partition(" (")[0].strip().casefold())
 
 
+def body_that_begins(text: str, language: str) -> str | None:
+    """The body whose name a text begins with; of several that with the longest name."""
+    plain = text.casefold()
+    found = [
+        (len(name), code)
+        for name, code in _bodies_by_name(language).items()
+        if plain.startswith(name) and not plain[len(name) :][:1].isalnum()
+    ]
+    return max(found)[1] if found else None
+
+
 def namesake(body_code: str, of: str | None, language: str) -> str:
     """The body called by the same name in the organization of another: the OAS has a General Assembly, too.
 

@@ -10,6 +10,7 @@ from cronica.schemas.language.base import NEVER, PackFile
 from cronica.schemas.language.citations import Citations
 from cronica.schemas.language.dates import Dates, Roles, Scan
 from cronica.schemas.language.general import Print, Traits, Words
+from cronica.schemas.language.kinds import Kinds
 from cronica.schemas.language.masthead import Checks, Masthead, Stated
 from cronica.schemas.language.names import Entities
 from cronica.schemas.language.openings import Openings, StopWords, Terms
@@ -18,8 +19,8 @@ from cronica.schemas.language.sessions import Sessions
 from cronica.schemas.language.structure import Layout, Structure
 
 FILES: tuple[type[PackFile], ...] = (
-    *(Agenda, Checks, Citations, Dates, Entities, Layout, Masthead, Openings, Roles, Scan, Sessions, Stated),
-    *(Print, Records, StopWords, Structure, Terms, Traits, Words),
+    *(Agenda, Checks, Citations, Dates, Entities, Kinds, Layout, Masthead, Openings, Roles, Scan, Sessions),
+    *(Print, Records, Stated, StopWords, Structure, Terms, Traits, Words),
 )
 """Every file a pack may have."""
 
@@ -31,6 +32,7 @@ __all__ = [
     "Citations",
     "Dates",
     "Entities",
+    "Kinds",
     "Layout",
     "Masthead",
     "Openings",

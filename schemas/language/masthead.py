@@ -13,21 +13,6 @@ class Communication(Frozen):
     title: Template = NEVER
 
 
-class DocumentType(Frozen):
-    """A kind of document, and what the beginning of a paragraph of these parts says of it."""
-
-    type: str
-    where: Words = ()
-    pattern: Template = NEVER
-
-
-class Press(Frozen):
-    """A text without a sign of an official paper is of this type from so many paragraphs on."""
-
-    type: str
-    fewest_paragraphs: int
-
-
 class NotedHeading(Frozen):
     """A document in a collection: its heading with a number, and the notes that give its symbol and date."""
 
@@ -38,7 +23,7 @@ class NotedHeading(Frozen):
 
 
 class Masthead(PackFile):
-    """Fields of the masthead, and the kinds of documents."""
+    """Fields of the masthead."""
 
     file: ClassVar[str] = "masthead"
 
@@ -54,9 +39,9 @@ class Masthead(PackFile):
     original_languages: Template = NEVER
     language_names: dict[str, str] = Field(default={})
     signatory: Template = NEVER
+    place_and_day: Template = NEVER
+    body_in_title: Template = NEVER
     enacting: Template = NEVER
-    document_types: tuple[DocumentType, ...] = ()
-    press: Press | None = None
 
 
 class WellFormed(Frozen):

@@ -79,6 +79,11 @@ class Structure(PackFile):
     closing: tuple[Template, ...] = ()
     closing_more: tuple[Template, ...] = ()
     signature: tuple[Template, ...] = ()
+    farewell: Template = NEVER
+    signed_name: Template = NEVER
+    section_name: Template = NEVER
+    index_line: Template = NEVER
+    index_heading: Template = NEVER
     bare_heading: tuple[Template, ...] = ()
     named_heading: tuple[Template, ...] = ()
     labels: dict[str, Template] = Field(default={})

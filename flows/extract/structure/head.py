@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from cronica.flows.extract.structure.masthead_lines import (
     AFTER_TITLE,
+    FIRST,
     KIND,
     KIND_TITLED,
     OFFICIAL,
@@ -104,14 +105,18 @@ def _sure_line(texts: Sequence[str], rules: StructureRules) -> int:
     """
     prose = 0
     communication = -1
+    numbered = False
     for index, text in enumerate(texts):
+        if rules.index_heading.match(text):
+            break
         if rules.is_act_title(text):
             return index
         if rules.enacting.match(text):
             return index if communication < 0 else communication
         if _begins_body(texts, index, rules) or rules.signature.match(text):
             break
-        if communication < 0 and rules.communication_title.match(text):
+        numbered = numbered or bool(rules.labels["number"].match(text))
+        if communication < 0 and not numbered and rules.communication_title.match(text):
             communication = index
         elif not rules.is_heading(text):
             prose += 1
@@ -143,7 +148,7 @@ def _sort(lines: HeadLines, least: int, found: _Sorted, rules: StructureRules) -
         if fields - {KIND, KIND_TITLED}:
             found.official |= bool(fields & OFFICIAL)
             found.press |= PRESS in fields
-            if "distribution" in fields:
+            if fields & FIRST:
                 found.free.clear()  # what stands above it names a body or a treaty
             after_agenda = "agenda" in fields
         elif rules.communication_title.match(text):
@@ -172,4 +177,5 @@ def _title(texts: Sequence[str], found: _Sorted, rules: StructureRules) -> int |
         ranked = (found.free, found.kind_titled, found.of_item, found.kind)
         return next((places[-1] for places in ranked if places), None)
     named = (index for index in found.free if rules.named_title.match(texts[index]))
-    return next(named, found.free[0] if found.free else None)
+    headlines = (index for index in found.free if not rules.section_name.match(texts[index]))
+    return next(named, next(headlines, found.free[0] if found.free else None))

@@ -13,6 +13,8 @@ PRESS = "press_symbol"
 """Field of the symbol of a press release."""
 OFFICIAL = frozenset({"organization", "symbol", PRESS, "distribution", "session"})
 """Fields that only the masthead of an official document has."""
+FIRST = frozenset({"distribution", "symbol", "language"})
+"""Fields of lines that stand over the title."""
 KIND, KIND_TITLED = "kind", "kind_titled"
 """Fields of a line that says what the document is: under a title, or a title itself."""
 AFTER_TITLE = frozenset({"symbol", "distribution", "issue_date", "language", "adoption", "origin", "rule"})
@@ -40,7 +42,7 @@ def masthead_lines(language: Language) -> MastheadLines:
     """Field and whole-line pattern of every masthead line that a pack knows, in the order tried."""
     pack = language.pack(Masthead)
     return tuple(
-        (field, language.pattern(rf"(?:{pattern})\Z", pack.fragments))
+        (field, language.pattern(rf"(?:{pattern})\Z", pack.fragments, accents=False))
         for field, patterns in pack.lines.items()
         for pattern in patterns
     )
@@ -81,4 +83,4 @@ def _side_by_side(text: str, language: Language, start: int) -> tuple[Field, ...
 
 @cache
 def _beside(language: Language) -> re.Pattern[str]:
-    return re.compile(language.pack(Masthead).side_by_side)
+    return language.pattern(language.pack(Masthead).side_by_side, accents=False)

@@ -25,6 +25,11 @@ class StructureRules:
     closing: re.Pattern[str]
     closing_more: re.Pattern[str]
     signature: re.Pattern[str]
+    farewell: re.Pattern[str]
+    signed_name: re.Pattern[str]
+    section_name: re.Pattern[str]
+    index_line: re.Pattern[str]
+    index_heading: re.Pattern[str]
     bare_heading: re.Pattern[str]
     title_parts: re.Pattern[str]
     named_heading: re.Pattern[str]
@@ -35,7 +40,9 @@ class StructureRules:
     heading_most_words: int
 
     def is_act_title(self, text: str) -> bool:
-        """The title line of a resolution or decision."""
+        """The title line of a resolution or decision; not that of an index."""
+        if self.index_line.match(text):
+            return False
         if any(title.match(text) for title in (self.numbered_title, self.council_title, self.roman_title)):
             return True
         union = self.union_title.match(text)
@@ -83,8 +90,14 @@ def structure_rules(language: Language) -> StructureRules:
         "named_heading",
         "named_title",
     )
+    single = ("farewell", "signed_name", "section_name", "index_line", "index_heading")
+
+    def compiled(pattern: str) -> re.Pattern[str]:
+        return language.pattern(pattern, pack.fragments, accents=False)
+
     return StructureRules(
-        **{name: language.pattern(one_of(getattr(pack, name)), pack.fragments) for name in named},
+        **{name: compiled(getattr(pack, name)) for name in single},
+        **{name: compiled(one_of(getattr(pack, name))) for name in named},
         title_parts=re.compile(pack.title_parts),
         labels={name: re.compile(pattern) for name, pattern in pack.labels.items()},
         heading_labels={name: re.compile(pattern) for name, pattern in pack.heading_labels.items()},

@@ -32,6 +32,8 @@ class _Walk:
         self.part = "body"
         self.ground = "body"
         """The part that goes on after a signature or a closing line."""
+        self.said_farewell = False
+        """Whether the paragraph before ended a letter."""
         self.labels = Labels()
         self.headings = Headings()
 
@@ -61,7 +63,8 @@ class _Walk:
         if rules.closing.match(text) or (self.part == "closing" and rules.closing_more.match(text)):
             self.part = "closing"
             return "closing"
-        if rules.signature.match(text):
+        said_farewell, self.said_farewell = self.said_farewell, bool(rules.farewell.match(text))
+        if rules.signature.match(text) or (said_farewell and rules.signed_name.match(text)):
             self.part = "signature"
             return "signature"
         if self.part == "signature" and rules.is_heading(text) and not rules.annex.match(text):

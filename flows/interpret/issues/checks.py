@@ -8,6 +8,7 @@ from cronica.flows.interpret.issues.lines import check_lines
 from cronica.flows.interpret.issues.stated import check_stated, own_dates
 from cronica.flows.interpret.links import check_links
 from cronica.flows.interpret.model import FoundDate, Issue, Reading
+from cronica.flows.language.identify import UNDETERMINED
 from cronica.flows.normalise import reference
 from cronica.flows.normalise.citations.rules import numbered_bodies
 from cronica.flows.normalise.citations.symbols import session_of
@@ -35,7 +36,16 @@ def check(reading: Reading) -> None:
 
 
 def _language(reading: Reading) -> Iterator[Issue]:
-    if not reading.is_read_in_its_language:
+    if reading.source.text_language == UNDETERMINED:
+        yield Issue(
+            "language_undetermined",
+            "info",
+            "The words do not tell the language of the text.",
+            None,
+            None,
+            reading.language.code,
+        )
+    elif not reading.is_read_in_its_language:
         yield Issue(
             "language_not_read",
             "warning",
@@ -43,6 +53,19 @@ def _language(reading: Reading) -> Iterator[Issue]:
             None,
             reading.source.text_language,
             reading.language.code,
+        )
+
+
+def _kind(reading: Reading) -> Iterator[Issue]:
+    head = reading.head
+    if head.document_type_doubt is not None:
+        yield Issue(
+            "document_type_in_doubt",
+            "info",
+            "The document looks like one of another kind as well.",
+            None,
+            head.document_type,
+            head.document_type_doubt,
         )
 
 
@@ -233,6 +256,7 @@ def _footnotes(reading: Reading) -> Iterator[Issue]:
 
 RULES: tuple[Callable[[Reading], Iterator[Issue]], ...] = (
     _language,
+    _kind,
     _masthead,
     check_lines,
     _missing,
