@@ -71,7 +71,7 @@ def dateline(reading: Reading) -> date | None:
 
 
 def signed_on(reading: Reading) -> date | None:
-    """The day the document was signed: the last in its closing lines, its head or a paragraph *Hecho en …*."""
+    """The day the document was signed: the last in its close, its head or a paragraph *Hecho en …*."""
     signed = {span.paragraph for span in reading.head.dated if span.role == "signature"}
     places = signed.union(reading.head.closing_paragraphs)
     for item in reversed(reading.dates):

@@ -5,7 +5,7 @@ SELECT documents.document_id, 'documents' AS table_name, documents.document_id A
        documents.symbol AS found, string_agg(DISTINCT citations.symbol, ', ' ORDER BY citations.symbol) AS expected
 FROM documents
 JOIN citations USING (document_id)
-WHERE citations.relation = 'self'
+WHERE citations.relation = 'self' AND citations.symbol IS NOT NULL
 GROUP BY documents.document_id, documents.symbol
 HAVING count(*) FILTER (
     WHERE documents.symbol IN (citations.symbol, citations.symbol || ' ' || citations.symbol_part)
