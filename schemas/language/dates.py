@@ -157,7 +157,7 @@ class Alone(Frozen):
     before: Template
     after: Template
     not_after: Template
-    not_before: Template
+    not_before: Template = NEVER
     gap: Template
     figure_before: Template
     figure_after: Template
