@@ -22,9 +22,9 @@ def cite_same_source(reading: Reading) -> None:
         here = cited.get(index, [])
         for match in rules.same_source.finditer(paragraph.text):
             above = [item for item in here if item.citation.end <= match.start("word")] or before
-            if not above:
-                continue
             place = rules.pinpoint_after.match(paragraph.text, match.end("word"))
+            if not above or not (place or rules.same_source_alone.match(paragraph.text, match.end("word"))):
+                continue  # another volume of what is printed above
             citation = replace(
                 above[-1].citation,
                 start=match.start("word"),

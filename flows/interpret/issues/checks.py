@@ -223,13 +223,10 @@ def _cited_dates(reading: Reading) -> Iterator[Issue]:
 def _ambiguous(reading: Reading) -> Iterator[Issue]:
     for item in reading.citations:
         if item.citation.is_ambiguous:
-            yield Issue(
-                "citation_ambiguous",
-                "info",
-                "Another body has an act of this number, and neither a date nor an organ is printed.",
-                item.paragraph,
-                item.citation.symbol,
-            )
+            message = "Another body has an act of this number, and neither a date nor an organ is printed."
+            if item.citation.rule_id == "same_source":
+                message = "The note names what the one before it cites, which are several documents."
+            yield Issue("citation_ambiguous", "info", message, item.paragraph, item.citation.symbol)
 
 
 def _footnotes(reading: Reading) -> Iterator[Issue]:
