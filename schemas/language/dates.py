@@ -7,7 +7,8 @@ from cronica.schemas.model import Frozen
 from pydantic import Field
 
 Group = Literal[
-    "figures", "words", "beside_a_day", "month_first", "dateline", "short_months", "periods", "relative",
+    "figures", "words", "beside_a_day", "month_first", "dateline", "short_months", "periods", "quarter_codes",
+    "relative",
     "short_years", "year_of_month", "more", "number_words",
 ]  # fmt: skip
 Part = Literal[
@@ -133,6 +134,7 @@ class Dates(PackFile):
     holds: Template = NEVER
     parts: dict[Group, dict[Part, Template]] = Field(default={})
     before: dict[Group, Template] = Field(default={})
+    only_with: dict[Group, Words] = Field(default={})
     only_where: dict[Group, Template] = Field(default={})
     months: Months = Months()
     joins: Joins

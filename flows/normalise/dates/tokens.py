@@ -40,6 +40,15 @@ class Token(NamedTuple):
 
 
 _YEAR = re.compile("[12][0-9]{2}[0-9x]")
+_LATER = {
+    "dateline": frozenset({"day"}),
+    "short_months": frozenset[str](),
+    "periods": frozenset[str](),
+    "quarter_codes": frozenset[str](),
+    "month_first": frozenset({"day", "month", "year"}),
+    "beside_a_day": frozenset({"day", "year"}),
+}
+"""The groups looked for later → the kinds of parts without which they are not."""
 _BY_DATE = ("relative", "short_years", "year_of_month")
 """The groups whose parts the document's own date tells."""
 _WHICH = {"last": -1, "this": 0, "next": 1}
@@ -83,6 +92,7 @@ class Lexer:
         self._nth = {folded(word): number for word, number in pack.periods.ordinals.items()}
         self._seasons = {folded(word): number for word, number in pack.periods.seasons.items()}
         self._near_days = {folded(word): days for word, days in pack.near_days.items()}
+        self._only_with = {str(group): tuple(map(fold, words)) for group, words in pack.only_with.items()}
         self._only_where = {
             str(group): language.pattern(pattern, folded=True) for group, pattern in pack.only_where.items()
         }
@@ -107,14 +117,13 @@ class Lexer:
             plain: the folded text.
             written: the document's own date; without it nothing is read by it.
         """
-        tokens: list[Token] = []
-        for group in _BY_DATE if written else ():
-            tokens += self._scan(plain, group, written)
-        for group in ("figures", "words", "month_first", "dateline", "short_months", "periods"):
-            tokens += self._scan(plain, group)
+        tokens = self._scan(plain, "figures") + self._scan(plain, "words")
         kinds = {token.kind for token in tokens}
-        if {"day", "year"} <= kinds:
-            tokens += self._scan(plain, "beside_a_day")
+        for group, beside in _LATER.items():
+            if beside <= kinds:
+                tokens += self._scan(plain, group)
+        if written:  # before the others: of two that take the same place the first is kept
+            tokens = [token for group in _BY_DATE for token in self._scan(plain, group, written)] + tokens
         if not kinds.isdisjoint({"century", "decade"}):
             tokens += self._scan(plain, "more")
         if any(token.kind == "month" and self._words_beside(plain, token) for token in tokens) or (
@@ -143,6 +152,9 @@ class Lexer:
     def _scan(self, plain: str, group: str, written: date | None = None) -> list[Token]:
         pattern, only_where = self._groups.get(group), self._only_where.get(group)
         if pattern is None or (only_where and not only_where.search(plain)):
+            return []
+        only_with = self._only_with.get(group)
+        if only_with and not any(word in plain for word in only_with):
             return []
         found = (self._token(match.lastgroup or "", match, written) for match in pattern.finditer(plain))
         return [token for token in found if token is not None]
