@@ -53,6 +53,31 @@ CASES = [
         "el Reglamento de la Comisión, y las resoluciones 73/198 y 73/199, de 20 de diciembre de 2018, relativas",
         [ga("73/198"), ga("73/199", "2018-12-20")],
     ),
+    # the adoption of an act told after it, before it, or of several in order
+    (
+        "la resolución 71/58, titulada “Opinión”, aprobada por la Asamblea General el 5 de diciembre de 2016, sigue",
+        [ga("71/58", "2016-12-05")],
+    ),
+    (
+        "El 22 de noviembre de 1967, el Consejo de Seguridad aprobó por unanimidad la resolución 242 (1967).",
+        [sc("242(1967)", "1967-11-22")],
+    ),
+    (
+        "Las resoluciones 48/134 y 70/163, aprobadas el 20 de diciembre de 1993 y el 17 de diciembre de 2015,",
+        [ga("48/134", "1993-12-20"), ga("70/163", "2015-12-17")],
+    ),
+    # a day before the bracket of a document, and a day that only stands near one
+    ("su carta de fecha 3 de mayo de 2015 (A/69/900)", [("A/69/900", None, "2015-05-03", None)]),
+    ("el acto celebrado el 3 de mayo de 2015 (véase A/69/900)", [("A/69/900", None, None, None)]),
+    # numbers that run on, by their organ, their year, or alone
+    (
+        "la resolución 1718, adoptada en octubre de 2006, y la resolución 2094 del Consejo de Seguridad",
+        [sc("1718(2006)", "2006-10"), sc("2094(2013)")],
+    ),
+    ("la resolución 12 del Congreso de Lima y la resolución 1540 de la Junta", []),
+    ("las resoluciones 70/1 a 70/3", [ga("70/1"), ga("70/2"), ga("70/3")]),
+    ("(resolución 70/245 A)", [ga("70/245", part="A")]),
+    ("con arreglo a la resolución 70/245 A) y b)", [ga("70/245")]),
     ("Véanse las resoluciones 49/57 y 49/60.", [ga("49/57"), ga("49/60")]),
     ("las resoluciones 70/262 y 2282 (2016), sustancialmente idénticas", [ga("70/262"), sc("2282(2016)")]),
     (
