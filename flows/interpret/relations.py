@@ -13,6 +13,8 @@ from cronica.schemas.language import Records
 RELATION_OF = {"Corr": "corrects", "Rev": "revises", "Amend": "revises", "Add": "adds_to"}
 """The last part of a symbol → what the document is to the one whose symbol stands before it."""
 SAYS_IT_IN = frozenset({"masthead", "title", "body", "footnote"})
+_FARTHEST = 300
+"""Characters of a paragraph before a symbol that may say what it is to the document."""
 _CHANGE = re.compile(r"(?P<changed>.+)/(?P<kind>Corr|Rev|Amend|Add)(?:igendum|\.\d{1,3}(?:-\d{1,3})?)")
 
 
@@ -34,7 +36,7 @@ def _by_words(reading: Reading) -> Iterator[FoundRelation]:
     own = (reading.head.symbol or "").partition(" ")[0]
     for item in reading.citations:
         paragraph, citation = reading.paragraphs[item.paragraph], item.citation
-        if paragraph.part not in SAYS_IT_IN or citation.symbol in (None, own):
+        if paragraph.part not in SAYS_IT_IN or citation.symbol in (None, own) or citation.start > _FARTHEST:
             continue
         before = paragraph.text[: citation.start]
         for pattern, relation in _patterns(reading.language):

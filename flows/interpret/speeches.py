@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import takewhile
 
 from cronica.flows.interpret.model import FoundEntity, FoundSpeech, Reading
 from cronica.flows.language import Language
@@ -19,6 +20,8 @@ from cronica.schemas.language import Masthead as MastheadPack
 
 SPOKEN_IN = frozenset({"body", "preamble", "operative", "annex"})
 """Parts that may hold what was said; a record quotes resolutions."""
+INTRODUCED_WITHIN = 20
+"""Paragraphs before a turn in which the office of a speaker may be named."""
 PERSON = "person:"
 _LETTER = r"[^\W\d_]"
 _TOKEN = rf"(?-i:[{CAPITALS}])(?:\.(?:[-‑]?(?-i:[{CAPITALS}])\.)*|{_LETTER}*(?:['’‑-]{_LETTER}+)*)"
@@ -156,11 +159,12 @@ def find_speeches(reading: Reading) -> list[FoundSpeech]:
 
 @dataclass(slots=True)
 class _Record:
-    """A meeting record, with the entities of each paragraph."""
+    """A meeting record, with the entities of each paragraph and the roles of those it introduced, by name."""
 
     reading: Reading
     rules: _Rules
     entities: dict[int, list[FoundEntity]] = field(default_factory=dict)
+    introduced: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         for entity in sorted(self.reading.entities, key=lambda each: (each.paragraph, each.start)):
@@ -280,18 +284,18 @@ class _Record:
         if represents or (brackets and not self.rules.spoken.search(brackets)):
             return "representative"
         name = text[speaker.start : speaker.end].split()[-1]
-        for paragraph in self.reading.paragraphs[:index]:
+        for paragraph in self.reading.paragraphs[max(0, index - INTRODUCED_WITHIN) : index]:
             at = paragraph.text.find(name)
-            while at >= 0:
+            while at >= 0 and name not in self.introduced:
                 if office := self.rules.office(paragraph.text, at + len(name)):
-                    return office
+                    self.introduced[name] = office
                 at = paragraph.text.find(name, at + 1)
-        return "other"
+        return self.introduced.get(name, "other")
 
 
 def _together(found: list[_Turn]) -> list[_Turn]:
     """The last turns, of the speakers whom one sentence names."""
-    return [turn for turn in found if turn.index == found[-1].index]
+    return [*takewhile(lambda turn: turn.index == found[-1].index, reversed(found))]
 
 
 def _add(turn: _Turn, index: int, words: str) -> None:
