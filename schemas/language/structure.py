@@ -30,6 +30,7 @@ class RunOn(Frozen):
     """What begins a line in a text whose line ends are lost."""
 
     head: tuple[Template, ...] = ()
+    whole: tuple[Template, ...] = ()
     begins: tuple[Template, ...] = ()
     heading: Template = NEVER
     number: Template = NEVER

@@ -22,6 +22,7 @@ from cronica.flows.extract.text.lines import (
     ends_sentence,
     is_note,
     opens_note,
+    opens_starred,
     read_lines,
     read_style,
     without_noise,
@@ -236,7 +237,8 @@ def _rejoin(blocks: Sequence[Block], style: Style, rules: LineRules) -> list[Blo
     joined: list[Block] = []
     open_at: int | None = None
     for block in blocks:
-        if block.is_note or block.is_rule:
+        is_aside = block.is_note or block.is_rule
+        if is_aside or (open_at is not None and _interrupts(joined[open_at], block)):
             joined.append(block)
             continue
         if open_at is not None and _continues(joined[open_at], block, style, rules):
@@ -246,6 +248,11 @@ def _rejoin(blocks: Sequence[Block], style: Style, rules: LineRules) -> list[Blo
         open_at = len(joined)
         joined.append(block)
     return joined
+
+
+def _interrupts(before: Block, block: Block) -> bool:
+    """Whether a starred note stands in a sentence that a page end cuts."""
+    return opens_starred(block.first.text) and not before.last.text.endswith(_CLAUSE_ENDS)
 
 
 def _continues(before: Block, block: Block, style: Style, rules: LineRules) -> bool:

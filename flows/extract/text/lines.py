@@ -17,6 +17,7 @@ from cronica.flows.language.superscripts import SUPERSCRIPTS
 
 _NOTE = re.compile(rf"(?:[{SUPERSCRIPTS}]+|\[\^\d{{1,4}}\]:|_?\d{{1,3}}_?/(?=\s))\s?\S")
 """What a note begins with: a raised number, one in brackets, or one with a stroke as before 2000."""
+_STARRED = re.compile(r"\*{1,4}\s+[^\s*]")
 _NOTE_UNDER_RULE = re.compile(r"(?:\d{1,3}|\*{1,4})\s+[^\s\d]")
 _LINE = re.compile(r"[^\n\r\f\v\x1c-\x1e\x85\u2028\u2029]+")
 _SENTENCE_ENDS = tuple(".;:!?…")
@@ -144,7 +145,8 @@ def without_noise(lines: list[Line], rules: LineRules) -> list[Line]:
         is_head = repeated[folded] > 1 and seen[folded] > 1
         if kept and (rules.noise.match(line.text) or is_head or _repeats_symbol(line.text, seen, rules)):
             page_break = True
-            if is_head and kept[-1].text.isdigit() and len(kept[-1].text) <= _LONGEST_PAGE:
+            is_page = kept[-1].text.isdigit() and len(kept[-1].text) <= _LONGEST_PAGE
+            if is_page and (is_head or kept[-1].after_page):
                 kept.pop()  # the number of the page above
             continue
         if page_break or after_rule:
@@ -166,6 +168,11 @@ def _repeats_symbol(text: str, seen: Counter[str], rules: LineRules) -> bool:
 def opens_note(text: str) -> bool:
     """Whether a line begins as only a note does."""
     return _NOTE.match(text) is not None
+
+
+def opens_starred(text: str) -> bool:
+    """Whether a line begins as a note with stars or an item of a list."""
+    return _STARRED.match(text) is not None
 
 
 def is_note(line: Line) -> bool:

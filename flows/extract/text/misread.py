@@ -80,7 +80,7 @@ def _sound(token: str, lookalikes: dict[str, str], language: str) -> str | None:
     if not odd or len(odd) > _MOST_ODD or any(token[at] not in lookalikes for at in odd):
         return None
     bare = token.rstrip("0123456789")
-    if bare != token and (is_upper or len(bare) < max(_FEWEST_BEFORE_LAST, len(token) - 1)):
+    if bare != token and len(bare) < max(_FEWEST_BEFORE_LAST, len(token) - 1):
         return None
     if bare != token and _is_word(bare, language):
         return None

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
 _FEWEST_HEADS = 4
 """So many lines of a masthead on one line are a masthead that has lost its line ends."""
+_LONG_ACT, _FEWEST_OF_ACT = 200, 4
+"""A line that begins an act and is longer than this has lost its line ends, if so many begin in it."""
 _NEXT = re.compile(r"(?<=\s)(?=\S)")
 _CLAUSE_ENDS = tuple(".;:,")
 _JOINTS = 5
@@ -22,13 +24,14 @@ def cut_run_on(line: str, offset: int, rules: LineRules) -> list[tuple[int, int]
     """Where the lines begin and end that a line was, in the text in which it stands at ``offset``.
 
     Returns:
-        Nothing for a line that does not begin with several lines of a masthead.
+        Nothing for a line that begins neither with several lines of a masthead nor as an act.
     """
     heads = list(_head(line, rules))
-    if len(heads) < _FEWEST_HEADS:
-        return []
     starts = [*heads, *_body(line, heads[-1], rules)]
-    edges = [*dict.fromkeys(starts), len(line)]
+    is_act = len(line) > _LONG_ACT and bool(rules.run_on.begins.match(line) or rules.run_on.whole.match(line))
+    if len(heads) < _FEWEST_HEADS and not (is_act and len(starts) > _FEWEST_OF_ACT):
+        return []
+    edges = [*sorted(set(starts)), len(line)]
     return [(offset + start, offset + end) for start, end in pairwise(edges) if line[start:end].strip()]
 
 
@@ -48,7 +51,10 @@ def _body(line: str, start: int, rules: LineRules) -> Iterator[int]:
         at = place.start()
         before = line[max(0, at - _JOINTS) : at].rstrip()
         ends = before.endswith(_CLAUSE_ENDS)
-        if run_on.begins.match(line, at):
+        if whole := run_on.whole.match(line, at):
+            yield at
+            yield whole.end() + 1
+        elif run_on.begins.match(line, at):
             yield at
         elif match := run_on.number.match(line, at):
             if int(match["number"]) == number + 1:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from cronica.flows.interpret.issues.lines import check_lines
+from cronica.flows.interpret.issues.printed import check_print
 from cronica.flows.interpret.issues.stated import check_stated, own_dates
 from cronica.flows.interpret.links import check_links
 from cronica.flows.interpret.model import FoundDate, Issue, Reading
@@ -256,6 +257,7 @@ RULES: tuple[Callable[[Reading], Iterator[Issue]], ...] = (
     _kind,
     _masthead,
     check_lines,
+    check_print,
     _missing,
     _session,
     _adoption,

@@ -25,6 +25,7 @@ from functools import cache
 
 from cronica.flows.language import Language, any_of, fold, folded
 from cronica.flows.normalise import reference
+from cronica.flows.normalise.sessions.damaged import damaged_before, may_be_damaged
 from cronica.flows.normalise.sessions.ordinal_lists import (
     Joins,
     Ordinal,
@@ -86,6 +87,17 @@ def find_sessions(text: str, language: Language) -> list[SessionMatch]:
     return [
         match for noun in patterns.session.finditer(plain) for match in _sessions(text, plain, noun, patterns)
     ]
+
+
+def damaged_ordinals(text: str, language: Language) -> list[tuple[int, int]]:
+    """Where an ordinal of a session begins and ends that cannot be read, as text recognition damaged it."""
+    if not may_be_damaged(text):
+        return []
+    found = (
+        (damaged_before(text, noun.start()), noun.start())
+        for noun in _patterns(language).session.finditer(fold(text))
+    )
+    return [(match.start("word"), end) for match, end in found if match]
 
 
 def find_meetings(text: str, language: Language) -> list[MeetingMatch]:
@@ -219,6 +231,8 @@ def _ordinals(text: str, noun: re.Match[str], patterns: "_Patterns") -> tuple[li
     if plural and (found := ordinals_after(text, noun.end(), patterns.joins, language)):
         return found, True
     found = ordinals_before(text, noun.start(), patterns.joins, language)
+    if found and not text[found[0].start].isdigit() and damaged_before(text, noun.start()):
+        return [], False
     if plural and len(found) == 1 and is_plural(text[found[0].start : found[0].end], language):
         return [], False  # *los (diez) primeros períodos de sesiones*
     return found, False

@@ -87,3 +87,11 @@ def test_stars_are_marks_where_each_starred_line_has_one_before_it():
 @pytest.mark.parametrize("page", [["Dice:*", "* Uno.", "* Dos."], ["* Uno.", "Alemania* y España"]])
 def test_the_stars_of_a_list_and_of_words_without_a_note_stay(page):
     assert lifted(*page, lift=lift_star_marks) == [(text, []) for text in page]
+
+
+def test_notes_with_a_stroke_as_before_2000_are_notes_and_their_marks_leave_the_text():
+    assert lifted("Tomando nota del informe 1/, y de la nota, 12/", "1/ A/48/803.", "12/ A/45/652.") == [
+        ("Tomando nota del informe, y de la nota,", ["1", "12"]),
+        ("A/48/803.", ["1"]),
+        ("A/45/652.", ["12"]),
+    ]

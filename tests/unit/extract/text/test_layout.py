@@ -106,3 +106,104 @@ def test_any_text_is_read_and_every_block_lies_in_it(text):
             assert line.text.strip() == line.text != ""
     starts = sorted(line.start for block in blocks for line in block.lines)
     assert len(starts) == len(set(starts))
+
+
+def test_paragraphs_without_blank_lines_are_told_apart():
+    text = (
+        "Asamblea General\nDistr. general\n5 de octubre de 2015\nSeptuagésimo período de sesiones\n"
+        "Tema 98 del programa\nDesarme\nInforme del Secretario General\nIntroducción\n1.\n"
+        "El Secretario General presenta este informe en cumplimiento de una resolución\nde la Asamblea.\n2.\n"
+        "El informe abarca un año."
+    )
+    assert paragraphs(text)[-5:] == [
+        "Desarme",
+        "Informe del Secretario General",
+        "Introducción",
+        "1. El Secretario General presenta este informe en cumplimiento de una resolución de la Asamblea.",
+        "2. El informe abarca un año.",
+    ]
+
+
+def test_the_heading_of_a_letter_ends_where_its_sender_is_named():
+    text = (
+        "Carta de fecha 12 de octubre de 2015 dirigida al Secretario\nGeneral por el Representante Permanente "
+        "de Chile ante\nlas Naciones Unidas\nTengo el honor de transmitir una declaración."
+    )
+    assert paragraphs(text)[-1] == "Tengo el honor de transmitir una declaración."
+
+
+def test_the_word_that_joins_the_last_paragraph_of_a_preamble_ends_the_one_before():
+    text = "Recordando su resolución 69/50, y\n\nConsiderando el informe,\nObservando los progresos,"
+    assert paragraphs(text) == [
+        "Recordando su resolución 69/50, y",
+        "Considerando el informe,",
+        "Observando los progresos,",
+    ]
+
+
+def test_a_rule_and_notes_at_a_page_end_do_not_cut_a_sentence():
+    text = (
+        "1. La Asamblea pidió un informe sobre el papel que desempeñan las organizaciones\n__________________\n"
+        "1 Resolución 69/50.\n\n15-17000 (S)\n2/4\n\nregionales en esa esfera."
+    )
+    assert paragraphs(text) == [
+        "1. La Asamblea pidió un informe sobre el papel que desempeñan las organizaciones regionales en esa esfera.",
+        "1 Resolución 69/50.",
+    ]
+
+
+def test_a_rule_that_cuts_no_sentence_stays():
+    assert paragraphs("12 de diciembre de 2001\n__________\n1 Documentos Oficiales.")[1] == "__________"
+
+
+def test_compounds_keep_their_hyphen_at_a_line_end_and_broken_words_do_not():
+    text = "La Comisión franco-\nalemana y los informes históri-\ncos sobre la no-\nproliferación geo-\nespacial."
+    assert paragraphs(text) == [
+        "La Comisión franco-alemana y los informes históricos sobre la no-proliferación geoespacial."
+    ]
+
+
+def test_an_act_on_one_line_is_taken_apart_by_its_marks():
+    text = (
+        "64/80. Decenio de los Archivos La Asamblea General, Reafirmando su resolución 63/113, de 5 de diciembre de "
+        "2008, Observando los progresos, 1. Alienta a los Estados a: a) Abrir sus archivos; b) Formar archiveros; "
+        "2. Pide un informe. 60ª sesión plenaria 7 de diciembre de 2009"
+    )
+    assert paragraphs(text) == [
+        "64/80. Decenio de los Archivos",
+        "La Asamblea General,",
+        "Reafirmando su resolución 63/113, de 5 de diciembre de 2008,",
+        "Observando los progresos,",
+        "1. Alienta a los Estados a:",
+        "a) Abrir sus archivos;",
+        "b) Formar archiveros;",
+        "2. Pide un informe.",
+        "60ª sesión plenaria 7 de diciembre de 2009",
+    ]
+
+
+def test_prose_on_one_line_stays_one_paragraph():
+    text = (
+        "El 3 de mayo de 2015 la Asamblea General, en su resolución 69/50, pidió un informe. 1. No es un número. "
+        * 3
+    )
+    assert len(paragraphs(text)) == 1
+
+
+def test_columns_side_by_side_are_read_one_after_the_other():
+    text = (
+        "1. La Comisión examinó el informe         3. El Relator propuso un nuevo plazo\n"
+        "anual del Fondo y pidió varios            para las candidaturas, que vencerá el\n"
+        "datos sobre los préstamos.                30 de junio de 2007 en su sede.\n"
+    )
+    assert paragraphs(text) == [
+        "1. La Comisión examinó el informe anual del Fondo y pidió varios datos sobre los préstamos.",
+        "3. El Relator propuso un nuevo plazo para las candidaturas, que vencerá el 30 de junio de 2007 en su sede.",
+    ]
+
+
+def test_the_cells_of_a_table_are_no_columns():
+    text = "Argelia         Albania         12\nAngola          Andorra         13\nBenin           Belarús         14"
+    assert (
+        paragraphs(text)[0].startswith("Argelia Albania") or "Argelia         Albania" in paragraphs(text)[0]
+    )

@@ -2,7 +2,7 @@
 
 import pytest
 from cronica.flows.language import Language
-from cronica.flows.normalise.sessions.find import find_meetings, find_sessions
+from cronica.flows.normalise.sessions.find import damaged_ordinals, find_meetings, find_sessions
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -175,3 +175,16 @@ def test_whatever_the_text(words: list[str]) -> None:
         assert 0 <= start < end <= len(text)
         assert text[start:end] == text[start:end].strip()
     assert sessions.isdisjoint(meetings)
+
+
+@pytest.mark.parametrize(
+    ("text", "damaged"),
+    [
+        ("en su cuadrag~simo segundo período de sesiones", "cuadrag~simo segundo "),
+        ("en su vigesimo octa\\o período de sesiones", "octa\\o "),
+    ],
+)
+def test_half_of_a_damaged_ordinal_is_no_number(text, damaged):
+    spanish = Language.load("es")
+    assert find_sessions(text, spanish) == []
+    assert [text[start:end] for start, end in damaged_ordinals(text, spanish)] == [damaged]
