@@ -45,7 +45,7 @@ class CitationRules:
         self.adopted_on = compiled(pack.adoption.to_day, fragments)
         self.adopted_before = compiled(pack.adoption.before, fragments)
         self.adopts = compiled(pack.adoption.adopts, fragments)
-        self.on_day = compiled(pack.adoption.on_day)
+        self.on_day = compiled(pack.adoption.on_day, fragments)
         self.next_day = compiled(pack.adoption.next_day)
         self.in_bracket = compiled(pack.in_bracket, fragments)
         self.dated_act = compiled(pack.dated_act, fragments)

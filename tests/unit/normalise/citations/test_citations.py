@@ -66,6 +66,10 @@ CASES = [
         "Las resoluciones 48/134 y 70/163, aprobadas el 20 de diciembre de 1993 y el 17 de diciembre de 2015,",
         [ga("48/134", "1993-12-20"), ga("70/163", "2015-12-17")],
     ),
+    (
+        "una misión establecida por la resolución 2100 (2013) del Consejo de Seguridad el 25 de abril de 2013",
+        [sc("2100(2013)", "2013-04-25")],
+    ),
     # a day before the bracket of a document, and a day that only stands near one
     ("su carta de fecha 3 de mayo de 2015 (A/69/900)", [("A/69/900", None, "2015-05-03", None)]),
     ("el acto celebrado el 3 de mayo de 2015 (véase A/69/900)", [("A/69/900", None, None, None)]),
