@@ -1,7 +1,9 @@
 """What the words beside a date say of it: *a mediados de*, *desde*, *a más tardar el*, *marzo pasado*."""
 
+import re
 from datetime import date
-from functools import cache
+from functools import cache, partial
+from typing import NamedTuple
 
 from cronica.flows.language import Language, any_of, fold
 from cronica.flows.normalise.dates import edtf
@@ -17,6 +19,15 @@ _EXACT = frozenset({"day", "week", "fortnight"})
 """Precisions of a time until which something lasts that is a term, and no interval without beginning."""
 
 
+class _Direction(NamedTuple):
+    """Words that tell the year of a day, and whether it is the next such day or the last."""
+
+    coming: bool
+    before: re.Pattern[str]
+    within: re.Pattern[str]
+    after: re.Pattern[str]
+
+
 class Qualifiers:
     """Reads what stands around a date of one language. Texts are in the folded view."""
 
@@ -29,14 +40,9 @@ class Qualifiers:
         still = {"still": pack.fragments.get("still", NEVER)}
         self._open_after = language.pattern(pack.open_after, still, folded=True)
         self._term = language.pattern(pack.term, folded=True)
+        compiled = partial(language.pattern, fragments=weekdays, folded=True)
         self._directions = [
-            (
-                coming,
-                *(
-                    language.pattern(each, weekdays, folded=True)
-                    for each in (way.before, way.within, way.after)
-                ),
-            )
+            _Direction(coming, compiled(way.before), compiled(way.within), compiled(way.after))
             for coming, way in ((False, pack.directions.past), (True, pack.directions.coming))
         ]
 
@@ -83,7 +89,7 @@ class Qualifiers:
             plain[max(0, point.start - _REACH) : point.start],
             plain[point.end : point.end + _REACH],
         )
-        for coming, *(is_before, is_within, is_after) in self._directions:
+        for coming, is_before, is_within, is_after in self._directions:
             within = is_within.search(plain, point.start, point.end)
             if within or is_before.search(before) or is_after.match(after):
                 value = edtf.nearest(point.value, written, coming=coming)
