@@ -24,8 +24,8 @@ DATE_PROBLEMS = {
     "reversed_range": ("warning", "The period ends before it begins."),
 }
 """Problem of a date match → severity and message."""
-MOST_RESOLUTIONS = 400
-"""No session of the General Assembly since the thirty-first has numbered so many (the most by far: 347)."""
+MOST_RESOLUTIONS = 600
+"""No act of a session of the General Assembly has a higher number; few resolutions have one above 350."""
 _BY_SESSION = 3
 """Strokes in the symbol of a resolution that is numbered by session: ``A/RES/69/301``."""
 
