@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from cronica.flows.extract.text.line_rules import LineRules
 
+_SHORTEST = 60
 _FEWEST_HEADS = 4
 """So many lines of a masthead on one line are a masthead that has lost its line ends."""
 _LONG_ACT, _FEWEST_OF_ACT = 200, 4
@@ -26,10 +27,14 @@ def cut_run_on(line: str, offset: int, rules: LineRules) -> list[tuple[int, int]
     Returns:
         Nothing for a line that begins neither with several lines of a masthead nor as an act.
     """
+    if len(line) < _SHORTEST:
+        return []
     heads = list(_head(line, rules))
-    starts = [*heads, *_body(line, heads[-1], rules)]
     is_act = len(line) > _LONG_ACT and bool(rules.run_on.begins.match(line) or rules.run_on.whole.match(line))
-    if len(heads) < _FEWEST_HEADS and not (is_act and len(starts) > _FEWEST_OF_ACT):
+    if len(heads) < _FEWEST_HEADS and not is_act:
+        return []
+    starts = [*heads, *_body(line, heads[-1], rules)]
+    if len(heads) < _FEWEST_HEADS and len(starts) <= _FEWEST_OF_ACT:
         return []
     edges = [*sorted(set(starts)), len(line)]
     return [(offset + start, offset + end) for start, end in pairwise(edges) if line[start:end].strip()]
