@@ -7,10 +7,12 @@ A verbatim record announces a turn (``Sr. García (Chile) (habla en inglés):``)
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import takewhile
+from operator import attrgetter
 
 from cronica.flows.interpret.model import FoundEntity, FoundSpeech, Reading
 from cronica.flows.language import Language
@@ -235,14 +237,13 @@ class _Record:
 
     def _entity(self, index: int, start: int, end: int, *, is_person: bool) -> str | None:
         """The first entity between two places of a paragraph, a person or another."""
-        return next(
-            (
-                each.entity_id
-                for each in self.entities.get(index, ())
-                if start <= each.start < end and each.entity_id.startswith(PERSON) is is_person
-            ),
-            None,
-        )
+        named = self.entities.get(index, [])
+        for each in named[bisect_left(named, start, key=attrgetter("start")) :]:
+            if each.start >= end:
+                break
+            if each.entity_id.startswith(PERSON) is is_person:
+                return each.entity_id
+        return None
 
     def speech(self, turn: _Turn) -> FoundSpeech:
         """A turn with who speaks, for whom and in which language."""
