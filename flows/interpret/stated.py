@@ -72,6 +72,8 @@ class Stated:
     """The statements of one file about its document; None is nothing stated.
 
     Attributes:
+        page_title: what the heading of a web page says; the title where the text has no masthead.
+        page_name: what a page without a heading is called; the title where the text has none.
         adoption_date: the day of the act.
         closing_date: the day marked at the foot of the act.
         adoption_steps: the days its history gives for its adoption.
@@ -88,6 +90,8 @@ class Stated:
     title: str | None = None
     session: tuple[int, str] | None = None
     items: tuple[Item, ...] = ()
+    page_title: str | None = None
+    page_name: str | None = None
     issue_date: date | None = None
     adoption_date: date | None = None
     closing_date: date | None = None
@@ -144,6 +148,8 @@ def read_stated(said: Mapping[str, Any]) -> Stated | None:
         title=said.get("title"),
         session=_session(said.get("session", ""), symbol),
         items=tuple(_items(said.get("agenda_items", ()))),
+        page_title=said.get("page_title"),
+        page_name=said.get("page_name"),
         issue_date=_day(said.get("issue_date")),
         adoption_date=_day(said.get("adoption_date")) or _day(said.get("closing_date")),
         closing_date=_day(said.get("closing_date")),

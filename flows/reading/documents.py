@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from pathlib import Path
 
 from cronica.flows.assemble.batch import Tables, tables_of
@@ -109,8 +110,16 @@ def _source(file: SourceFile, extracted: Extracted, given: str | Language | None
         paragraphs=read_paragraphs(extracted, language),
         text_language=code,
         language=language,
-        manifest=file.facts,
+        manifest={**_published(extracted), **file.facts},
     )
+
+
+def _published(extracted: Extracted) -> dict[str, str]:
+    """The day of publication that the file itself states: the front matter of a post, the head of a page."""
+    try:
+        return {"publication_date": date.fromisoformat(extracted.statements["published"]).isoformat()}
+    except (KeyError, ValueError):
+        return {}
 
 
 def _bytes_of(file: SourceFile) -> bytes:

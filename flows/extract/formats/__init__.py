@@ -25,7 +25,7 @@ def _reader(module: str) -> Reader:
 
 READERS: Mapping[str, Reader] = {
     "txt": plain.read,
-    "md": plain.read,
+    "md": _reader("markdown"),
     "html": _reader("html"),
     "docx": _reader("docx"),
     "pdf": _reader("pdf"),

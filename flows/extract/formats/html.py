@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from cronica.flows.extract.extracted import Extracted, Reason, Unreadable
@@ -31,7 +31,26 @@ _TAGS = {
 }
 _FRAME_ROLES = frozenset(("navigation", "banner", "contentinfo", "search", "complementary"))
 
-_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
+_FRAME_NAME = re.compile(
+    r"(?:^|[-_])(?:cookies?|consent|gdpr|breadcrumbs?|share|sharing|menu|navbar|nav|sidebar|related|"
+    r"newsletter|banner|toolbar|pagination|pager|skip|print)(?:[-_]|$)",
+    re.IGNORECASE,
+)
+"""Names of classes and ids that pages give to what frames the text."""
+
+_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)([^<>]*+)")
+_DRAWN = ("svg", "math")
+"""Elements in which any element may close itself."""
+_SITE = re.compile(r"\s+(?:[|·»«—–-]|::)\s+")
+"""What stands between the title of a page and the name of its site."""
+_PUBLISHED = (
+    'meta[property="article:published_time"]',
+    'meta[itemprop="datePublished"]',
+    'meta[name="date"]',
+    'meta[name="DC.date.issued"]',
+    'meta[name="dcterms.issued"]',
+)
+_DAY = re.compile(r"(\d{4}-\d{2}-\d{2})(?!\d)")
 _CHARSET = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _SET_OFF = re.compile(r"font-style\s*:\s*italic|font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
@@ -65,6 +84,8 @@ class _Place:
     target: str | None = None
     in_article: bool = False
     in_notes: bool = False
+    page: int = 0
+    """Characters of the whole page."""
 
 
 def read(data: bytes) -> Extracted:
@@ -77,23 +98,46 @@ def read(data: bytes) -> Extracted:
     decoded = decode(data, declared[1].decode() if declared else None)
     if _depth(decoded.text) > DEEPEST:
         raise Unreadable(Reason.TOO_LARGE, f"has elements nested more than {DEEPEST} deep")
-    body = LexborHTMLParser(decoded.text).body
+    document = LexborHTMLParser(decoded.text)
+    body = document.body
     if body is None:
         return Extracted("", decoded.charset)
     article = _article(body)
     walk = _Walk()
-    walk.children(article or body, _Place(in_article=article is not None))
+    walk.children(article or body, _Place(in_article=article is not None, page=len(body.text())))
     walk.end()
-    return Extracted("\n\n".join(walk.paragraphs), decoded.charset)
+    statements = dict(_statements(document, body))
+    return Extracted("\n\n".join(walk.paragraphs), decoded.charset, statements=statements)
+
+
+def _statements(document: LexborHTMLParser, body: LexborNode) -> Iterator[tuple[str, str]]:
+    """The title of the page, which its one heading gives before the title element, and its day."""
+    headings = [_plain(each.text()) for each in body.css("h1")]
+    title = document.css_first("head > title")
+    if len(headings) == 1 and headings[0]:
+        yield "page_title", headings[0]
+    elif not headings and title and (named := _SITE.split(_plain(title.text()))[0]):
+        yield "page_name", named
+    for place in _PUBLISHED:
+        found = document.css_first(place)
+        if found and (day := _DAY.match(found.attributes.get("content") or "")):
+            yield "published", day[1]
+            return
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.split())
 
 
 def _depth(text: str) -> int:
     """How deep elements are nested, at most."""
     depth = deepest = 0
     is_open: Counter[str] = Counter()
-    for closes, tag in _TAG.findall(text):
+    for closes, tag, rest in _TAG.findall(text):
         name = tag.lower()
         if name in _TAGS["left_open"] or (closes and not is_open[name]):
+            continue
+        if rest.endswith("/") and any(is_open[drawn] for drawn in _DRAWN):
             continue
         step = -1 if closes else 1
         is_open[name] += step
@@ -216,6 +260,8 @@ def _is_left_out(node: LexborNode, attributes: _Attributes, place: _Place) -> bo
     tag = node.tag or ""
     if tag in _TAGS["not_text"] or not tag[:1].isalpha() or "hidden" in attributes:
         return True
+    if _frames(node, attributes, place.page):
+        return True
     if _HIDDEN.search(attributes.get("style") or "") or attributes.get("role") in _FRAME_ROLES:
         return True
     if tag == "a" and (attributes.get("href") or "").startswith("#"):
@@ -227,8 +273,17 @@ def _is_left_out(node: LexborNode, attributes: _Attributes, place: _Place) -> bo
     return False
 
 
+def _frames(node: LexborNode, attributes: _Attributes, page: int) -> bool:
+    """A menu, a notice or the like by its class, without the page's heading or most of its text."""
+    named = f"{attributes.get('class') or ''} {attributes.get('id') or ''}".split()
+    if not any(_FRAME_NAME.search(name) for name in named):
+        return False
+    return node.css_first("h1") is None and 2 * len(node.text()) < page
+
+
 def _entered(tag: str, attributes: _Attributes, place: _Place) -> _Place:
-    return _Place(
+    return replace(
+        place,
         emphasis=place.emphasis
         or tag in _TAGS["emphasis"]
         or bool(_SET_OFF.search(attributes.get("style") or "")),

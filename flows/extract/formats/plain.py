@@ -1,4 +1,4 @@
-"""Plain text and Markdown: the bytes are the text."""
+"""Plain text: the bytes are the text."""
 
 from cronica.flows.extract.extracted import Extracted
 from cronica.flows.extract.text.decode import decode

@@ -3,6 +3,7 @@
 import pytest
 from cronica.flows.extract.extracted import Reason, Unreadable
 from cronica.flows.extract.formats.html import DEEPEST, read
+from cronica.flows.reading.documents import read_one
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -148,3 +149,30 @@ def test_elements_that_need_no_end_are_not_deep():
 def test_any_words_come_back(words):
     escaped = words.replace("&", "&amp;").replace("<", "&lt;")
     assert text_of(f"<p>{escaped}</p>").split() == words.split()
+
+
+@pytest.mark.parametrize(
+    ("page", "title"),
+    [
+        (
+            "<title>T | Sitio</title><body><div>Nacionales</div><h1>Se firma el acuerdo</h1>",
+            "Se firma el acuerdo",
+        ),
+        ("<title>Mensaje del día :: Portal</title><body>", "Mensaje del día"),
+    ],
+)
+def test_a_page_is_called_as_its_heading_or_its_title_element(page: str, title: str) -> None:
+    text = "<p>El Consejo de Seguridad aprobó ayer la resolución 2282 (2016), según informó la misión.</p>"
+    _, tables = read_one((page + text).encode(), "a.html")
+    assert tables["documents"]["title"].to_list() == [title]
+
+
+def test_elements_that_close_themselves_in_a_drawing_are_not_nested() -> None:
+    drawn = "<svg>" + "<path d='M0 0'/>" * 700 + "</svg>"
+    assert read(f"<body><p>Uno</p>{drawn}</body>".encode()).text == "Uno"
+
+
+def test_a_notice_is_left_out_by_the_name_of_its_class() -> None:
+    page = "<div class='cookie-bar'>Usamos galletas.</div><p>El texto, que es más largo.</p>"
+    assert read(f"<body>{page}</body>".encode()).text == "El texto, que es más largo."
+    assert read(b"<body><div class='cookie-bar'>Todo el texto.</div></body>").text == "Todo el texto."
