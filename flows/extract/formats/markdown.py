@@ -30,8 +30,8 @@ _BLOCK = (
     "header hr html li main nav ol p pre section table tbody td tfoot th thead tr ul"
 )
 _INLINE = (
-    "a abbr b big br cite code del dfn em font i iframe img ins kbd mark q s samp small source span strike "
-    "strong sub sup tt u var video wbr"
+    "a abbr b big br cite code dfn em font i iframe img ins kbd mark q s samp small source span strike "
+    "strong sub sup tt u var wbr"
 )
 _TAG = re.compile(rf"</?({'|'.join((_BLOCK + ' ' + _INLINE).split())})(?:\s[^<>]*+)?/?>", re.IGNORECASE)
 _COMMENT = re.compile(r"<!--(?:[^-]|-(?!->)){0,5000}+-->")
