@@ -13,7 +13,7 @@ from functools import cache
 
 from cronica.flows.extract.structure.masthead_lines import PRESS, read_line
 from cronica.flows.extract.structure.paragraph import Paragraph
-from cronica.flows.extract.structure.rules import structure_rules
+from cronica.flows.extract.structure.rules import structure_rules, without_part_letters
 from cronica.flows.interpret.kind import decide_kind
 from cronica.flows.language import Language
 from cronica.flows.normalise import reference
@@ -200,7 +200,7 @@ def _read_title(head: Masthead, paragraphs: Sequence[Paragraph], rules: _Rules, 
         head.title_paragraph = index
         if match := structure.numbered_title.match(text):
             part = match["letters"] or (head.symbol or "").partition(" ")[2]
-            head.title = _without_part_letters(match["title"].strip(), part, structure.title_parts)
+            head.title = without_part_letters(match["title"].strip(), part, structure.title_parts)
         elif match := rules.communication.match(text):
             head.title = text
             head.dated.append(DatedSpan(index, *match.span("date"), "letter"))
@@ -212,19 +212,6 @@ def _read_title(head: Masthead, paragraphs: Sequence[Paragraph], rules: _Rules, 
             if match and match["date"]:
                 head.dated.append(DatedSpan(index, *match.span("date"), "adoption"))
         return
-
-
-def _without_part_letters(title: str, part: str, letters: re.Pattern[str]) -> str:
-    """The title of a resolution in parts without the letters A, B, C … of the parts, or that of its own."""
-    found = list(letters.finditer(title))
-    if part and [match.group().strip() for match in found] == [part]:
-        return re.sub(r"\s+", " ", letters.sub("", title)).strip()
-    counted = [match for number, match in enumerate(found) if match.group().strip() == chr(ord("A") + number)]
-    if len(counted) > 1 and counted == found:
-        return re.sub(r"\s+", " ", letters.sub("", title)).strip()
-    if found and found[-1].end() == len(title):
-        return title[: found[-1].start()].rstrip()
-    return title
 
 
 def _read_rest(head: Masthead, paragraphs: Sequence[Paragraph], rules: _Rules, language: Language) -> None:

@@ -104,3 +104,16 @@ def structure_rules(language: Language) -> StructureRules:
         heading_no_end=pack.heading_no_end,
         heading_most_words=pack.heading_most_words,
     )
+
+
+def without_part_letters(title: str, part: str, letters: re.Pattern[str]) -> str:
+    """The title of a resolution in parts without the letters A, B, C … of the parts, or that of its own."""
+    found = list(letters.finditer(title))
+    if part and [match.group().strip() for match in found] == [part]:
+        return re.sub(r"\s+", " ", letters.sub("", title)).strip()
+    counted = [match for number, match in enumerate(found) if match.group().strip() == chr(ord("A") + number)]
+    if len(counted) > 1 and counted == found:
+        return re.sub(r"\s+", " ", letters.sub("", title)).strip()
+    if found and found[-1].end() == len(title):
+        return title[: found[-1].start()].rstrip()
+    return title
