@@ -79,7 +79,8 @@ class _Patterns:
         while found := self.any_body.search(text, at, end) or self.known.search(plain, at, end):
             known = self.known.search(plain, at, end)
             if known and known.start() <= found.start() and not self.of_another_name.match(text, known.end()):
-                code, found = self.bodies[folded(known.group())], known
+                found = known
+                code: str | None = self.bodies[folded(known.group())]
             elif found.re is self.any_body and not found["name"]:
                 code = self._own(found.group(), own_body)
             else:

@@ -119,7 +119,7 @@ def test_expectations_are_named_apart_and_have_reasons(table: Table) -> None:
     found = render.expectations(table)
     names = [spec.check_id for spec in found]
     assert len(names) == len(set(names))
-    assert all(spec.reason and spec.severity in {"critical", "warning", "info"} for spec in found)
+    assert all(spec.reason and spec.severity in {"error", "warning", "info"} for spec in found)
 
 
 @pytest.mark.parametrize("table", registry.tables(), ids=lambda table: table.name)
