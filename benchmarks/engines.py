@@ -82,6 +82,7 @@ def _read_and_decode(files: list[Path], texts: list[str]) -> Work:
 
 def _floor(files: list[Path], texts: list[str]) -> Work:
     import polars as pl
+
     from cronica.flows.language import Language
     from cronica.flows.normalise.dates.scan import union
 
@@ -91,6 +92,7 @@ def _floor(files: list[Path], texts: list[str]) -> Work:
 
 def _scan(files: list[Path], texts: list[str]) -> Work:
     import polars as pl
+
     from cronica.flows.language import Language
     from cronica.flows.normalise.dates.scan import find
 

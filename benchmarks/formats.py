@@ -9,11 +9,10 @@ import argparse
 import time
 from pathlib import Path
 
-from cronica.flows.reading.documents import read_documents, warm_up
-from cronica.flows.sources.discover import discover
-
 from benchmarks.measured import record, table
 from cronica import seeds
+from cronica.flows.reading.documents import read_documents, warm_up
+from cronica.flows.sources.discover import discover
 
 MADE = Path(__file__).parent.parent / "tests" / "integration" / "formats"
 COLUMNS = ("format", "documents", "bytes", "rows", "CPU s a document", "times text")

@@ -15,9 +15,10 @@ import tempfile
 import time
 from pathlib import Path
 
+from playwright.sync_api import Page, sync_playwright
+
 from cronica.warehouse import report
 from cronica.warehouse.publish.release import Warehouse
-from playwright.sync_api import Page, sync_playwright
 
 VISITS = 5
 READ = ("cronica.duckdb", "datapackage.json", "validation.json")

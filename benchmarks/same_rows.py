@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import polars as pl
+
 from cronica.schemas import registry
 from cronica.schemas.model import Table
 

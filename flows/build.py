@@ -7,6 +7,10 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+from prefect import State, flow
+from prefect.states import Failed
+
+from cronica import seeds
 from cronica.flows import settings, sources, stages
 from cronica.flows.incremental import plan as planning
 from cronica.flows.incremental.partitions import Partitions
@@ -19,10 +23,6 @@ from cronica.flows.validate import ValidationResult, process
 from cronica.warehouse.publish.release import Release, Warehouse
 from cronica.warehouse.publish.remote import folder_of
 from cronica.warehouse.publish.verify import is_whole
-from prefect import State, flow
-from prefect.states import Failed
-
-from cronica import seeds
 
 
 @flow(name="build-warehouse", on_running=[scheduled_event.tell])

@@ -91,13 +91,12 @@ def planned(inputs: Sequence[str | Path] | None, warehouse: str | Path | None = 
     Raises:
         RemoteError: the address of the warehouse cannot be used.
     """
+    from cronica import seeds
     from cronica.flows import sources
     from cronica.flows.incremental.partitions import INDEX, Partitions
     from cronica.flows.incremental.plan import plan
     from cronica.flows.sources.discover import discover
     from cronica.warehouse.publish.remote import remote
-
-    from cronica import seeds
 
     root = warehouse_folder(warehouse)
     with TemporaryDirectory(prefix="cronica-") as name:

@@ -14,6 +14,17 @@ from typing import Any, cast
 from uuid import UUID
 
 import polars as pl
+from prefect import Task, task
+from prefect.artifacts import (
+    create_link_artifact,
+    create_markdown_artifact,
+    create_progress_artifact,
+    update_progress_artifact,
+)
+from prefect.cache_policies import NO_CACHE
+from prefect.futures import PrefectFutureList, as_completed
+from prefect.task_runners import TaskRunner
+
 from cronica.flows import reading, settings, sources
 from cronica.flows import validate as validation
 from cronica.flows.assemble.repartition import repartition
@@ -32,16 +43,6 @@ from cronica.warehouse import report as page
 from cronica.warehouse.ask import query
 from cronica.warehouse.publish.release import Release, Warehouse
 from cronica.warehouse.store import catalog, package
-from prefect import Task, task
-from prefect.artifacts import (
-    create_link_artifact,
-    create_markdown_artifact,
-    create_progress_artifact,
-    update_progress_artifact,
-)
-from prefect.cache_policies import NO_CACHE
-from prefect.futures import PrefectFutureList, as_completed
-from prefect.task_runners import TaskRunner
 
 log = logging.getLogger("cronica")
 

@@ -10,9 +10,10 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import yaml
+from pydantic import BaseModel, ValidationError
+
 from cronica.schemas.keys import foreign_key_rules
 from cronica.schemas.model import Field, Rule, Shrinkage, Table
-from pydantic import BaseModel, ValidationError
 
 Model = TypeVar("Model", bound=BaseModel)
 

@@ -8,6 +8,7 @@ from typing import Any
 
 import polars as pl
 import pyarrow as pa
+
 from cronica.schemas.dictionary import dictionary
 from cronica.schemas.expectations import Expectation, expectations
 from cronica.schemas.model import Between, Field, Length, MatchesRegex, Table, Unique

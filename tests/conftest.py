@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from cronica.flows.settings import FRUGAL
 from hypothesis import settings
 from typer.testing import CliRunner
+
+from cronica.flows.settings import FRUGAL
 
 os.environ.update(
     FRUGAL
@@ -70,10 +71,9 @@ class CheckerHere:
 @pytest.fixture(scope="session")
 def here():
     """The same in this process, with one set of readers for all runs: for what a process proves nothing of."""
+    from cronica.cli import app
     from cronica.flows import reading
     from cronica.flows.validate import process
-
-    from cronica.cli import app
 
     def run(*arguments: object, **environment: str) -> subprocess.CompletedProcess[str]:
         with pytest.MonkeyPatch.context() as patch:

@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
+
 from cronica.schemas import registry
 from cronica.warehouse.store.package import DATABASE
 

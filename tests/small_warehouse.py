@@ -8,6 +8,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import polars as pl
+
 from cronica.schemas import registry, render
 from cronica.warehouse.store import catalog, package
 from cronica.warehouse.store.write import read_table, write_table

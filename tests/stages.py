@@ -5,6 +5,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import polars as pl
+
 from cronica.flows.assemble.repartition import repartition
 from cronica.flows.assemble.tables import write_tables
 from cronica.flows.incremental.partitions import INDEX, Partitions, store

@@ -10,9 +10,9 @@ from random import Random
 from typing import Any
 
 import yaml
-from cronica.flows.language.superscripts import superscript
 
 from cronica import seeds
+from cronica.flows.language.superscripts import superscript
 
 FIRST_YEAR, LAST_YEAR = 1994, 2024
 

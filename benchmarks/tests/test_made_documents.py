@@ -6,10 +6,10 @@ from collections import Counter
 from itertools import islice
 
 import pytest
-from cronica.flows.reading.documents import read_documents
-from cronica.flows.sources.discover import discover
 
 from benchmarks import maker
+from cronica.flows.reading.documents import read_documents
+from cronica.flows.sources.discover import discover
 
 COUNT = 28
 """Four of each kind in the cycle of seven."""

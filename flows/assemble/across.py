@@ -12,10 +12,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import polars as pl
-from cronica.flows.sources.discover import Refusal
-from cronica.schemas import registry, render
 
 from cronica import seeds
+from cronica.flows.sources.discover import Refusal
+from cronica.schemas import registry, render
 
 Tables = dict[str, pl.DataFrame]
 

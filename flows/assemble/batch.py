@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 import polars as pl
+
 from cronica.flows.assemble import rows
 from cronica.flows.interpret.model import Reading
 from cronica.flows.normalise.terms import SCHEMA, count_terms

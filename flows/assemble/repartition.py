@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import polars as pl
+
 from cronica.flows.incremental.partitions import INDEX, INDEX_SCHEMA, bucket, buckets, store
 from cronica.schemas import registry, render
 

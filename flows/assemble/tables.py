@@ -7,6 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import polars as pl
+
 from cronica.flows.assemble.across import Across
 from cronica.flows.assemble.repartition import columns, rows
 from cronica.flows.sources.discover import Refusal

@@ -16,6 +16,7 @@ from urllib.parse import unquote, urlsplit
 from xml.etree.ElementTree import Element
 
 from babel import Locale
+
 from cronica.flows.evaluate import labels
 from cronica.flows.evaluate.akn_text import all_of, read_text, words_of
 from cronica.flows.evaluate.labels import Fault, Label

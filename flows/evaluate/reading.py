@@ -14,6 +14,7 @@ from tempfile import TemporaryDirectory
 from typing import TypeVar
 
 import polars as pl
+
 from cronica.flows import settings
 from cronica.flows.evaluate import akn, labels
 from cronica.flows.evaluate.labels import Label

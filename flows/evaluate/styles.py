@@ -15,11 +15,10 @@ from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
 
+from cronica import seeds
 from cronica.flows.language import Language
 from cronica.flows.language.superscripts import SUPERSCRIPTS, superscript
 from cronica.schemas.language import NEVER, Print
-
-from cronica import seeds
 
 WIDTH = 80
 """Columns of a printed line."""

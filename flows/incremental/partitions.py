@@ -24,6 +24,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import polars as pl
+
 from cronica.schemas import registry
 from cronica.warehouse.store.disk import link_or_copy, sync, sync_all, written_aside
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 
 import polars as pl
+
 from cronica.flows.incremental import fingerprint
 from cronica.flows.incremental.partitions import GONE, INDEX_SCHEMA
 from cronica.flows.sources.discover import Refusal, SourceFile

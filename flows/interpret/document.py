@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 import polars as pl
+
 from cronica.flows.extract.structure.paragraph import Paragraph
 from cronica.flows.interpret.dates import (
     NEWS,

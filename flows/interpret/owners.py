@@ -8,11 +8,10 @@ from __future__ import annotations
 
 from functools import cache
 
+from cronica import seeds
 from cronica.flows.interpret.model import FoundEntity, Reading
 from cronica.flows.language import Language
 from cronica.schemas.language import Entities
-
-from cronica import seeds
 
 
 def drop_bodies_of_others(reading: Reading) -> None:

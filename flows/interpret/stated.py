@@ -14,14 +14,13 @@ from datetime import date
 from functools import cache
 from typing import Any
 
+from cronica import seeds
 from cronica.flows.language import Language
 from cronica.flows.normalise.citations.symbols import canonical, find_symbols, session_of
 from cronica.flows.normalise.names.english import entity_named
 from cronica.flows.normalise.names.sponsors import split_sponsors, sponsor_entity
 from cronica.schemas import registry
 from cronica.schemas.language import Stated as StatedPack
-
-from cronica import seeds
 
 _NUMBER = re.compile(r"(?<!\d)\d{1,4}(?!\d)")
 _LETTER = r"\(?[a-z]{1,2}\)"

@@ -4,10 +4,9 @@ import re
 from collections import Counter
 from functools import cache
 
+from cronica import seeds
 from cronica.flows.language.language import Language
 from cronica.schemas.language import Traits
-
-from cronica import seeds
 
 UNDETERMINED = "und"
 """Code (ISO 639-2) of the language of a text that nothing tells."""

@@ -9,12 +9,12 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import TypeVar
 
-from cronica.flows.language.folding import fold, without_accents
-from cronica.flows.language.patterns import accents_optional, any_of, expand
-from cronica.schemas.language import PackFile, Traits, Words
 from pydantic import ValidationError
 
 from cronica import seeds
+from cronica.flows.language.folding import fold, without_accents
+from cronica.flows.language.patterns import accents_optional, any_of, expand
+from cronica.schemas.language import PackFile, Traits, Words
 
 P = TypeVar("P", bound=PackFile)
 

@@ -10,6 +10,7 @@ from functools import cache
 from typing import NamedTuple
 
 import polars as pl
+
 from cronica.flows.language import Language, any_of, spellings
 from cronica.flows.normalise.dates.find import DateMatch
 from cronica.flows.normalise.dates.joins import LONGEST_GAP

@@ -12,9 +12,8 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from cronica.flows.normalise.citations.symbols import SESSION_KINDS
-
 from cronica import seeds
+from cronica.flows.normalise.citations.symbols import SESSION_KINDS
 
 _ACT_NUMBER = re.compile(r"(?P<kind>ES-|S-)?(?P<session>\d+)/\d+")
 

@@ -10,6 +10,7 @@ no terms.
 from functools import cache
 
 import polars as pl
+
 from cronica.flows.language import Language
 from cronica.schemas.language import StopWords, Terms
 from cronica.seeds import dictionary

@@ -12,10 +12,11 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
-from cronica.flows import settings
-from cronica.warehouse.publish.lock import WarehouseBusy
 from prefect.client.orchestration import get_client
 from prefect.concurrency.sync import concurrency
+
+from cronica.flows import settings
+from cronica.warehouse.publish.lock import WarehouseBusy
 
 LEASE_SECONDS = 60.0  # the shortest Prefect grants
 OUTLIVES_SECONDS = LEASE_SECONDS + 30.0

@@ -7,8 +7,9 @@ paths, and a Prefect server they all reach.
 
 from typing import Any
 
-from cronica.flows import settings
 from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
+
+from cronica.flows import settings
 
 
 def task_runner() -> TaskRunner[Any]:

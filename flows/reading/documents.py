@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
+from cronica import seeds
 from cronica.flows.assemble.batch import Tables, tables_of
 from cronica.flows.extract import extract, read_paragraphs
 from cronica.flows.extract.extracted import Extracted, Reason, Unreadable
@@ -15,8 +16,6 @@ from cronica.flows.interpret.model import Reading, Source
 from cronica.flows.language import Language
 from cronica.flows.language.identify import language_for, language_of
 from cronica.flows.sources.discover import Refusal, SourceFile, discover
-
-from cronica import seeds
 
 LARGEST = 200 * 1024**2
 """Bytes of the largest file that is read at all."""

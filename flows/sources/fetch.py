@@ -12,9 +12,10 @@ from types import TracebackType
 from urllib.parse import urlsplit
 
 import httpx
+from httpx_retries import Retry, RetryTransport
+
 from cronica.flows.settings import Fetching
 from cronica.flows.sources.reasons import Reason
-from httpx_retries import Retry, RetryTransport
 
 LARGEST = 200 * 1024**2
 """Bytes taken from one address."""

@@ -15,6 +15,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path, PurePosixPath
 from urllib.parse import quote, unquote, urlsplit
 
+from cronica import seeds
 from cronica.flows.normalise.citations.symbols import find_symbols
 from cronica.flows.settings import Fetching
 from cronica.flows.sources import discover
@@ -22,8 +23,6 @@ from cronica.flows.sources.discover import Refusal
 from cronica.flows.sources.fetch import Fetched, Fetcher, FetchError
 from cronica.flows.sources.reasons import Reason, refusal
 from cronica.warehouse.store.disk import link_or_copy
-
-from cronica import seeds
 
 SCHEMES = ("https://", "http://")
 SYMBOL = "un:"

@@ -12,6 +12,7 @@ from pathlib import Path
 import polars as pl
 import pyarrow as pa
 import pyarrow.parquet as pq
+
 from cronica.flows.validate.result import SAMPLE_ROWS, CheckResult, Effect
 from cronica.schemas import registry
 from cronica.schemas.model import Shrinkage, Table

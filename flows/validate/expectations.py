@@ -18,6 +18,7 @@ from typing import Any
 
 import polars as pl
 import pyarrow.parquet as pq
+
 from cronica.flows.validate import wording
 from cronica.flows.validate.result import SAMPLE_ROWS, CheckResult, RowName, Status
 from cronica.flows.validate.spans import is_promised, with_span

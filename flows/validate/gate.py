@@ -17,6 +17,7 @@ from pathlib import Path
 
 import polars as pl
 import pyarrow.parquet as pq
+
 from cronica.flows.validate import bounds, refusals, rules
 from cronica.flows.validate.refusals import WHOLE_DOCUMENT, faults, is_fact
 from cronica.flows.validate.result import CheckResult, Effect, ValidationResult, no_rows

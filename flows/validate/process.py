@@ -114,6 +114,7 @@ def checker() -> Iterator[Checker]:
 def check(staged: Path) -> list[CheckResult]:
     """Run the expectations of all tables of a staging folder in this process."""
     import pyarrow as pa
+
     from cronica.flows.validate.expectations import check_table
     from cronica.schemas import registry
 

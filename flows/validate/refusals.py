@@ -13,6 +13,7 @@ from typing import Any
 
 import polars as pl
 import pyarrow.parquet as pq
+
 from cronica.flows.sources.discover import Refusal
 from cronica.flows.validate.result import CheckResult, no_rows
 from cronica.schemas import registry

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import jinja2
+
 from cronica.flows.validate.result import CheckResult, ValidationResult
 
 TEMPLATES = Path(__file__).parent / "templates"

@@ -7,6 +7,7 @@ from typing import Any, Literal, Self
 
 import polars as pl
 import pyarrow.parquet as pq
+
 from cronica.schemas import registry, render
 from cronica.schemas.model import Severity
 

@@ -6,13 +6,13 @@ from pathlib import Path
 
 import duckdb
 import polars as pl
+
+from cronica import seeds
 from cronica.flows.validate.result import SAMPLE_ROWS, CheckResult
 from cronica.schemas.model import Rule
 from cronica.schemas.quote import literal
 from cronica.warehouse.store import bounded
 from cronica.warehouse.store.package import DATABASE
-
-from cronica import seeds
 
 ROW_NAME = ("document_id", "table_name", "row_key")
 ORDER = [*ROW_NAME, "found", "expected"]

@@ -1,6 +1,7 @@
 """Put the text at a mention's offsets beside the mention, so that the two can be compared."""
 
 import polars as pl
+
 from cronica.schemas.expectations import SPAN_COLUMN
 from cronica.schemas.model import Table
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 import polars as pl
+
 from cronica.schemas.expectations import SPAN_COLUMN, Expectation
 
 

@@ -2,9 +2,10 @@
 
 from typing import ClassVar, Literal
 
+from pydantic import Field
+
 from cronica.schemas.language.base import NEVER, PackFile, Template, Words
 from cronica.schemas.model import Frozen
-from pydantic import Field
 
 Group = Literal[
     "figures", "words", "beside_a_day", "month_first", "dateline", "short_months", "periods", "quarter_codes",

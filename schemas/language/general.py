@@ -2,8 +2,9 @@
 
 from typing import ClassVar, Literal
 
-from cronica.schemas.language.base import NEVER, PackFile, Template
 from pydantic import Field
+
+from cronica.schemas.language.base import NEVER, PackFile, Template
 
 
 class Traits(PackFile):

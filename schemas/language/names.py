@@ -2,9 +2,10 @@
 
 from typing import ClassVar
 
+from pydantic import Field
+
 from cronica.schemas.language.base import NEVER, PackFile, Template, Words
 from cronica.schemas.model import Frozen
-from pydantic import Field
 
 
 class Guard(Frozen):

@@ -11,11 +11,11 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
-from cronica.warehouse.ask import query
-from cronica.warehouse.ask.questions import questions
 
 import cronica
 from cronica.cli import common
+from cronica.warehouse.ask import query
+from cronica.warehouse.ask.questions import questions
 
 
 def test_help_names_commands_and_exit_codes(here):

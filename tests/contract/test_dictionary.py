@@ -1,9 +1,8 @@
 """What people read about the tables agrees with what the tables are."""
 
+from cronica import seeds
 from cronica.schemas import registry, row_types
 from cronica.schemas.dictionary import PATH, dictionary
-
-from cronica import seeds
 
 
 def test_the_dictionary_is_fresh() -> None:

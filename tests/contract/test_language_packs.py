@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import get_args
 
 import pytest
+
+from cronica import seeds
 from cronica.flows.language import Language
 from cronica.schemas.language import FILES, Words
 from cronica.schemas.model import Frozen
-
-from cronica import seeds
 
 ROOT = Path(__file__).parents[2]
 READING = [

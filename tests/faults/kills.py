@@ -22,11 +22,10 @@ from collections import Counter
 from contextlib import closing
 from pathlib import Path
 
+from cronica import seeds
 from cronica.warehouse.ask import query
 from cronica.warehouse.publish.release import STAGING, Warehouse
 from cronica.warehouse.publish.verify import verify
-
-from cronica import seeds
 from tests import made_texts
 from tests.processes import marked, start, wait_until
 

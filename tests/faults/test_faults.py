@@ -10,10 +10,10 @@ import sys
 from pathlib import Path
 
 import pytest
-from cronica.warehouse.publish.release import STAGING, Warehouse
 
 from cronica import seeds
 from cronica.cli.common import Exit
+from cronica.warehouse.publish.release import STAGING, Warehouse
 from tests.faults.kills import whole
 from tests.processes import marked, wait_until
 
@@ -40,8 +40,9 @@ STEPS = ("discover", "plan", "read", "assemble", "validate", "publish", "report"
 
 def build(documents, root, api_url, last_step=None):
     """Build in a process that has just been forked, and that kills itself when a step has ended."""
-    from cronica.flows.build import build_warehouse
     from prefect.settings import PREFECT_API_URL, PREFECT_FLOWS_HEARTBEAT_FREQUENCY, temporary_settings
+
+    from cronica.flows.build import build_warehouse
 
     def kill(record):
         if last_step and record.getMessage().startswith(last_step):

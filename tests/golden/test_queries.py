@@ -4,11 +4,11 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from cronica.warehouse.ask import query
-from cronica.warehouse.ask.questions import PAGE, page, questions
 
 from cronica import period
 from cronica.cli import formats
+from cronica.warehouse.ask import query
+from cronica.warehouse.ask.questions import PAGE, page, questions
 
 ANSWERS = Path(__file__).parent / "queries"
 READ = {"first_day": period.first_day, "last_day": period.last_day, "text": str, "number": int}

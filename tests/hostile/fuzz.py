@@ -12,9 +12,9 @@ import time
 from collections import Counter
 from pathlib import Path
 
-from cronica.flows.extract.extracted import Unreadable
 from hypothesis import HealthCheck, Phase, given, settings
 
+from cronica.flows.extract.extracted import Unreadable
 from tests.hostile.reading import read_bytes, read_text
 from tests.hostile.texts import damaged, samples, texts
 

@@ -4,6 +4,7 @@ import hashlib
 from dataclasses import replace
 
 import polars as pl
+
 from cronica.flows.assemble import tables_of
 from cronica.flows.extract import read_paragraphs
 from cronica.flows.extract.extracted import Extracted, Unreadable

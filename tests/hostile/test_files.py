@@ -9,10 +9,10 @@ from pathlib import Path
 
 import polars as pl
 import pytest
+
 from cronica.flows.reading import Batch
 from cronica.flows.reading.process import Reader
 from cronica.flows.sources.discover import discover
-
 from tests.hostile import make
 
 READ = "read"

@@ -4,9 +4,9 @@
 """
 
 import pytest
-from cronica.flows.extract.extracted import Reason
 from hypothesis import example, given, settings
 
+from cronica.flows.extract.extracted import Reason
 from tests.hostile.reading import read_bytes, read_text
 from tests.hostile.texts import damaged, samples, texts
 

@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
+
 from cronica.schemas import registry
 from cronica.warehouse.ask import query
 

@@ -12,9 +12,9 @@ from contextlib import closing
 from hashlib import sha256
 
 import polars as pl
-from cronica.flows.orchestration.summary import ValidationFailed
 
 from cronica import seeds
+from cronica.flows.orchestration.summary import ValidationFailed
 from tests.processes import marked, start, wait_until
 from tests.release_files import contents
 
@@ -71,8 +71,9 @@ def test_nothing_stays_behind(built):
 def test_from_python_with_a_given_server_in_small_batches_the_bytes_are_the_same(
     built, prefect_api, tmp_path, monkeypatch
 ):
-    from cronica.flows.build import build_warehouse
     from prefect.client.orchestration import get_client
+
+    from cronica.flows.build import build_warehouse
 
     monkeypatch.setenv("CRONICA_BATCH_SIZE", "2")
     state = build_warehouse([seeds.DOCUMENTS], tmp_path, return_state=True)

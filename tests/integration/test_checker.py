@@ -5,6 +5,7 @@ import signal
 import time
 
 import pytest
+
 from cronica.flows.validate import process
 from cronica.flows.validate.process import ValidationError
 

@@ -10,9 +10,9 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import pytest
+
 from cronica.flows import settings
 from cronica.flows.orchestration.runner import task_runner
-
 from tests import made_texts
 from tests.release_files import contents
 

@@ -4,13 +4,13 @@ import shutil
 from pathlib import Path
 
 import pytest
+
+from cronica import seeds
 from cronica.flows.incremental.partitions import Partitions
 from cronica.flows.incremental.plan import plan
 from cronica.flows.orchestration.summary import NothingToRead
 from cronica.flows.reading import Batch, of_this_process
 from cronica.flows.sources.discover import discover
-
-from cronica import seeds
 from tests.release_files import contents
 
 

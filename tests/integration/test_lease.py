@@ -1,9 +1,10 @@
 """The concurrency limit of a Prefect server that runs share."""
 
 import pytest
+from prefect.client.orchestration import get_client
+
 from cronica.flows.orchestration import lease
 from cronica.warehouse.publish.lock import WarehouseBusy
-from prefect.client.orchestration import get_client
 
 
 @pytest.fixture

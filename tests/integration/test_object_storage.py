@@ -11,9 +11,9 @@ from pathlib import Path
 import fsspec
 import polars as pl
 import pytest
+
 from cronica.flows.settings import load
 from cronica.flows.sources import gather
-
 from tests import made_texts
 from tests.release_files import contents
 

@@ -11,6 +11,7 @@ import polars as pl
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 import pytest
+
 from cronica.schemas import registry
 from cronica.warehouse.ask import query
 from cronica.warehouse.store import package

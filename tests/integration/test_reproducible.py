@@ -15,12 +15,12 @@ from pathlib import Path
 import duckdb
 import polars as pl
 import pytest
+
+from cronica import seeds
 from cronica.flows import settings
 from cronica.schemas import registry
 from cronica.warehouse.store import catalog
 from cronica.warehouse.store.write import read_table
-
-from cronica import seeds
 from tests.small_warehouse import DATASET, stage_tables
 
 CRONICA = Path(sys.executable).with_name("cronica")

@@ -10,11 +10,11 @@ from dataclasses import dataclass, field, replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
+
+from cronica import seeds
 from cronica.flows.settings import Fetching
 from cronica.flows.sources import gather
 from cronica.flows.sources.discover import discover
-
-from cronica import seeds
 
 RESOLUTION = next(seeds.DOCUMENTS.glob("*002*.txt")).read_bytes()
 

@@ -18,6 +18,7 @@ import urllib.request
 from pathlib import Path
 
 import pytest
+
 from cronica.warehouse.ask import query
 
 PROGRAMS = os.environ.get("CRONICA_SUPERSET")

@@ -4,6 +4,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+
 from cronica.flows.language import Language
 from cronica.flows.normalise.dates.find import find_dates
 from cronica.flows.reading.documents import read_one

@@ -8,8 +8,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from cronica.warehouse import report
 
+from cronica.warehouse import report
 from tests.small_warehouse import DATASET, REAFFIRMS, at, stage_release
 
 CITED = {**DATASET["citations"][0], **at(REAFFIRMS, "65/4"), "cited_date": date(2010, 10, 18)}

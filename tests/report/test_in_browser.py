@@ -4,10 +4,10 @@ import re
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from cronica.warehouse import report
-from cronica.warehouse.report import data
 from playwright.sync_api import expect
 
+from cronica.warehouse import report
+from cronica.warehouse.report import data
 from tests.small_warehouse import DATASET, at, mention, paragraph
 
 HOSTILE = "𝔘𝔫 </script><img src=x onerror=alert(1)> {{ 7*7 }} ' \" \\ \u2028 cita A/RES/59/50."

@@ -5,6 +5,7 @@ import re
 from pathlib import Path
 
 import pytest
+
 from cronica.flows.extract import extracted
 from cronica.flows.sources import discover, reasons
 from cronica.schemas import registry

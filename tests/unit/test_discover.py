@@ -1,6 +1,7 @@
 import os
 
 import pytest
+
 from cronica.flows.extract.extracted import Reason as OfReading
 from cronica.flows.sources.discover import Discovery, Reason, Refusal, discover
 from cronica.flows.sources.reasons import Reason as OfFetching

@@ -4,6 +4,7 @@ import subprocess
 import sys
 
 import pytest
+
 from cronica.flows import run
 from cronica.flows.orchestration.summary import NothingToRead
 

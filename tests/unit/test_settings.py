@@ -5,6 +5,7 @@ import subprocess
 import sys
 
 import pytest
+
 from cronica.flows import settings
 
 

@@ -15,6 +15,7 @@ import duckdb
 import polars as pl
 import pyarrow as pa
 import pyarrow.parquet as pq
+
 from cronica.schemas.quote import identifier, literal, parquet
 from cronica.warehouse.ask import query
 from cronica.warehouse.ask.spreadsheet import guard

@@ -13,12 +13,12 @@ from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
+
+from cronica import seeds
 from cronica.seeds import dictionary
 from cronica.warehouse.ask import query, search_index
 from cronica.warehouse.ask.sandbox import TIME_LIMIT, Session
 from cronica.warehouse.ask.snippet import Span, snippet
-
-from cronica import seeds
 
 WORD = re.compile(r"[^\W_]+")
 FOUND = """

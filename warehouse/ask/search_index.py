@@ -14,6 +14,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import duckdb
+
 from cronica.schemas.quote import literal
 from cronica.seeds import dictionary
 from cronica.warehouse.ask import query

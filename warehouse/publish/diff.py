@@ -12,6 +12,7 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
+
 from cronica.schemas.quote import identifier, parquet
 from cronica.warehouse.publish.verify import InvalidRelease
 from cronica.warehouse.store import bounded, package

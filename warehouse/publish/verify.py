@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
+
 from cronica.schemas import registry
 from cronica.schemas.errors import CronicaError
 from cronica.schemas.model import Table

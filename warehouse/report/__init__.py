@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
+
 from cronica.warehouse.report import page
 from cronica.warehouse.report.data import Source, validation
 from cronica.warehouse.store import bounded, package

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
+
 from cronica.schemas import registry
 from cronica.schemas.quote import identifier, literal
 from cronica.warehouse.store.catalog import query_of

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import jinja2
+
 from cronica.schemas import registry
 
 HERE = Path(__file__).parent

@@ -4,14 +4,14 @@ from pathlib import Path
 
 import duckdb
 import polars as pl
+
+from cronica import seeds
 from cronica.schemas import registry, render
 from cronica.schemas.model import Table
 from cronica.schemas.quote import identifier, literal, parquet
 from cronica.warehouse.store import bounded
 from cronica.warehouse.store.package import DATABASE
 from cronica.warehouse.store.write import TableWriter, order
-
-from cronica import seeds
 
 VIEWS = Path(__file__).parent / "views"
 

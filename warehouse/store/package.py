@@ -88,6 +88,7 @@ def file_hash(path: Path) -> str:
 
 def _table_resource(staged: Path, table: "Table") -> dict[str, Any]:
     import pyarrow.parquet as pq
+
     from cronica.schemas import render
 
     path = staged / f"{table.name}.parquet"

@@ -6,6 +6,7 @@ from typing import Self
 import polars as pl
 import pyarrow as pa
 import pyarrow.parquet as pq
+
 from cronica.schemas import registry, render
 from cronica.schemas.model import Table
 

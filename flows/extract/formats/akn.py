@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from itertools import accumulate
 
+from lxml import etree
+
 from cronica.flows.extract.extracted import Extracted, MarkedParagraph, Reason, Unreadable
 from cronica.flows.extract.formats.akn_inline import name_of
 from cronica.flows.extract.formats.akn_metadata import read_metadata
 from cronica.flows.extract.formats.akn_text import read_blocks
-from lxml import etree
 
 ROOT = "akomaNtoso"
 BETWEEN = "\n\n"

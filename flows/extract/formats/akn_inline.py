@@ -9,9 +9,10 @@ from itertools import pairwise
 from typing import NamedTuple
 from urllib.parse import quote, unquote
 
+from lxml import etree
+
 from cronica.flows.extract.text import blanks
 from cronica.flows.language.superscripts import SUPERSCRIPTS, superscript
-from lxml import etree
 
 BREAK = "\ue001"
 """Stands for a line break inside a block; no document holds this character."""

@@ -10,8 +10,9 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from cronica.flows.extract.formats.akn_inline import plain
 from lxml import etree
+
+from cronica.flows.extract.formats.akn_inline import plain
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _NO_DAY = "0001-01-01"

@@ -11,8 +11,9 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
 
-from cronica.flows.extract.formats.akn_inline import Note, lines, name_of, name_of_next, note_line, plain
 from lxml import etree
+
+from cronica.flows.extract.formats.akn_inline import Note, lines, name_of, name_of_next, note_line, plain
 
 PARTS = {
     "coverPage": "masthead",

@@ -8,12 +8,13 @@ import zipfile
 from collections.abc import Iterator
 from typing import Any
 
-from cronica.flows.extract.extracted import Extracted, Reason, Unreadable
-from cronica.flows.extract.formats.docx_styles import Numbering, Styles, is_on, value
-from cronica.flows.extract.formats.runs import Run, join, note_mark, raised, row, write
 from docx import Document
 from docx.oxml.ns import qn
 from docx.oxml.parser import parse_xml
+
+from cronica.flows.extract.extracted import Extracted, Reason, Unreadable
+from cronica.flows.extract.formats.docx_styles import Numbering, Styles, is_on, value
+from cronica.flows.extract.formats.runs import Run, join, note_mark, raised, row, write
 
 LARGEST = 200 * 1024**2
 """Bytes the packed files may have together."""

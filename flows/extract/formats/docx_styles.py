@@ -7,8 +7,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from cronica.flows.extract.formats.runs import numeral
 from docx.oxml.ns import qn
+
+from cronica.flows.extract.formats.runs import numeral
 
 _FORMATS = {
     "lowerLetter": "a",

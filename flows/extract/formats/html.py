@@ -7,10 +7,11 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
 from cronica.flows.extract.extracted import Extracted, Reason, Unreadable
 from cronica.flows.extract.formats.runs import Run, note_mark, numeral, raised, row, write
 from cronica.flows.extract.text.decode import decode
-from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 DEEPEST = 512
 """Levels of nested elements; the parser's time grows with the square of the depth."""

@@ -13,6 +13,7 @@ from dataclasses import replace
 from typing import Any
 
 import yaml
+
 from cronica.flows.extract.extracted import Extracted
 from cronica.flows.extract.text.decode import decode
 

@@ -7,6 +7,7 @@ from contextlib import closing
 
 import pypdfium2
 import pypdfium2.raw as pdfium
+
 from cronica.flows.extract.extracted import Extracted, Reason, Unreadable
 from cronica.flows.extract.formats.pdf_lines import page_lines
 from cronica.flows.extract.formats.pdf_pages import (

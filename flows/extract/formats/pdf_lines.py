@@ -16,6 +16,7 @@ from math import hypot
 
 import pypdfium2
 import pypdfium2.raw as pdfium
+
 from cronica.flows.extract.formats.runs import raised
 from cronica.flows.language.superscripts import SUPERSCRIPTS
 

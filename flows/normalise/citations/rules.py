@@ -7,13 +7,12 @@ from dataclasses import replace
 from datetime import date
 from functools import cache
 
+from cronica import seeds
 from cronica.flows.language import Language
 from cronica.flows.language.roman import from_roman, to_roman
 from cronica.flows.normalise import reference
 from cronica.flows.normalise.citations.numbers import NumberMatch, range_of_parts
 from cronica.schemas.language import Citations
-
-from cronica import seeds
 
 LAST_ROMAN_SESSION = 30
 """To this session the General Assembly numbered its resolutions on, the session in roman numerals."""

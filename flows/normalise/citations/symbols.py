@@ -11,10 +11,9 @@ import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from cronica import seeds
 from cronica.flows.language import Language
 from cronica.flows.language.roman import from_roman
-
-from cronica import seeds
 
 _HEAD = r"(?:A|S|E|T|ST|[A-Z]{2,6})"
 _SEGMENT = (

@@ -6,6 +6,7 @@ from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
 from babel.dates import get_day_names, get_month_names
+
 from cronica.flows.language import Language, folded
 from cronica.schemas.language import Dates
 

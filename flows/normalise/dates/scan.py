@@ -13,6 +13,7 @@ import re
 from functools import cache
 
 import polars as pl
+
 from cronica.flows.language import Language, any_of, spellings
 from cronica.flows.language.patterns import without_names
 from cronica.flows.normalise.citations.symbols import canonical

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from cronica.flows.language.folding import folded
-
 from cronica import seeds
+from cronica.flows.language.folding import folded
 
 _BETWEEN = re.compile(r"\W+")
 

@@ -15,10 +15,10 @@ from collections.abc import Iterator
 from functools import cache
 
 import polars as pl
-from cronica.flows.language import Language
-from cronica.schemas.language import Entities
 
 from cronica import seeds
+from cronica.flows.language import Language
+from cronica.schemas.language import Entities
 
 SCHEMA = {
     "index": pl.UInt32,

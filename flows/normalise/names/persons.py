@@ -14,12 +14,12 @@ from functools import cache
 from types import MappingProxyType
 
 import polars as pl
+
+from cronica import seeds
 from cronica.flows.language import Language
 from cronica.flows.language.patterns import CAPITALS
 from cronica.flows.normalise.terms import is_common_word
 from cronica.schemas.language import NEVER, Entities
-
-from cronica import seeds
 
 """Capital letters of the Latin, Greek and Cyrillic scripts."""
 _LETTER = r"[^\W\d_]"

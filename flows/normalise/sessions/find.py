@@ -23,6 +23,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from cronica import seeds
 from cronica.flows.language import Language, any_of, fold, folded
 from cronica.flows.normalise import reference
 from cronica.flows.normalise.sessions.damaged import damaged_before, may_be_damaged
@@ -35,8 +36,6 @@ from cronica.flows.normalise.sessions.ordinal_lists import (
 )
 from cronica.flows.normalise.sessions.ordinals import is_plural
 from cronica.schemas.language import Sessions
-
-from cronica import seeds
 
 
 @dataclass(frozen=True, slots=True)

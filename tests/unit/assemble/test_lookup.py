@@ -1,9 +1,10 @@
 """What documents say of each other is found by key, whatever the keys are."""
 
 import polars as pl
-from cronica.flows.assemble.across import Lookup
 from hypothesis import given
 from hypothesis import strategies as st
+
+from cronica.flows.assemble.across import Lookup
 
 KEYS = st.text(st.sampled_from("aÁ|/ 1"), max_size=3)
 

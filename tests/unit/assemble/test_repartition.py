@@ -1,11 +1,11 @@
 """Documents into partitions: the same bytes, whatever folders they were read into."""
 
 import pytest
+
+from cronica import seeds
 from cronica.flows.incremental import partitions
 from cronica.flows.incremental.partitions import INDEX, bucket, buckets
 from cronica.flows.sources.discover import discover
-
-from cronica import seeds
 from tests.stages import partitions_of
 
 

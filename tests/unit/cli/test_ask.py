@@ -6,9 +6,9 @@ import sys
 import time
 
 import pytest
-from cronica.warehouse.publish.release import Warehouse
 
 from cronica.cli import escape, formats
+from cronica.warehouse.publish.release import Warehouse
 from tests.small_warehouse import stage_release
 
 ENDLESS = "SELECT count(*) FROM range(10000000000) a, range(1000) b WHERE a.range % 7 = b.range"

@@ -5,9 +5,9 @@ from datetime import date
 
 import pyarrow as pa
 import pytest
-from cronica.warehouse.ask import query
 
 from cronica.cli import formats
+from cronica.warehouse.ask import query
 
 ODD = """
 SELECT 3000000000 + sum(0 * term_size) AS total, 1.50::DECIMAL(9, 2) AS price, 'nan'::DOUBLE AS ratio,

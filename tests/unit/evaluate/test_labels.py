@@ -3,6 +3,7 @@
 import json
 
 import pytest
+
 from cronica.flows.evaluate import labels
 
 

@@ -1,8 +1,8 @@
 """Labels read off AKN4UN markup: what is stated, what is left open, what contradicts itself."""
 
 import pytest
-from cronica.flows.evaluate import akn
 
+from cronica.flows.evaluate import akn
 from tests import small_akn
 
 

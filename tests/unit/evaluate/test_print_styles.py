@@ -4,10 +4,10 @@ import re
 from itertools import pairwise
 
 import pytest
+
 from cronica.flows.evaluate import akn
 from cronica.flows.evaluate.labels import squeezed
 from cronica.flows.evaluate.styles import PAGE_LINES, STYLES, WIDTH, Block, Printed, Run, set_down
-
 from tests import small_akn
 
 

@@ -3,12 +3,12 @@
 import json
 
 import pytest
-from cronica.flows.evaluate.labels import Fault, Label
-from cronica.flows.evaluate.score import Scorecard, compare
 from hypothesis import given
 from hypothesis import strategies as st
 
 from cronica.cli import scorecard
+from cronica.flows.evaluate.labels import Fault, Label
+from cronica.flows.evaluate.score import Scorecard, compare
 
 WORDS = st.lists(st.sampled_from(["1. decide", "2. insta", "3. pide", "4. toma nota"]), max_size=6)
 

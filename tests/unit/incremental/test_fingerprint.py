@@ -3,6 +3,7 @@
 import shutil
 
 import pytest
+
 from cronica.flows.incremental import fingerprint
 
 

@@ -4,6 +4,7 @@ import os
 import time
 
 import polars as pl
+
 from cronica.flows.incremental.partitions import INDEX, INDEX_SCHEMA, KEEP_DAYS, Partitions, store
 
 

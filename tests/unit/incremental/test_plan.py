@@ -5,6 +5,7 @@ from pathlib import Path
 
 import polars as pl
 import pytest
+
 from cronica.flows.incremental.plan import plan, refused
 from cronica.flows.sources.discover import Refusal, SourceFile
 

@@ -1,6 +1,7 @@
 """The kind of a document, by the words its parts begin with."""
 
 import pytest
+
 from cronica.flows.extract.structure.masthead_lines import read_fields
 from cronica.flows.extract.structure.paragraph import Paragraph
 from cronica.flows.interpret.kind import Kind, decide_kind

@@ -2,8 +2,8 @@
 
 import polars as pl
 import pytest
-from cronica.flows.reading.documents import read_one
 
+from cronica.flows.reading.documents import read_one
 from tests.stages import staged_tables
 
 

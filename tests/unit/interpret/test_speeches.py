@@ -1,6 +1,7 @@
 """Turns of speakers in records of meetings."""
 
 import pytest
+
 from cronica.flows.reading.documents import read_one
 
 HEAD = "Naciones Unidas A/71/PV.44\n\nAsamblea General\n\n44ª sesión plenaria\n\nPresidente: Sr. Taufa (Fiji)\n\n"

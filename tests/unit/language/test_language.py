@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
+
 from cronica.flows.language import Language, any_of, expand, fold, folded
 from cronica.schemas.language import Agenda, Scan, Words
 

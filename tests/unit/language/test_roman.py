@@ -1,9 +1,10 @@
 """Roman numerals."""
 
 import pytest
-from cronica.flows.language.roman import from_roman, parse_roman, to_roman
 from hypothesis import given
 from hypothesis import strategies as st
+
+from cronica.flows.language.roman import from_roman, parse_roman, to_roman
 
 
 @given(st.integers(min_value=1, max_value=399))

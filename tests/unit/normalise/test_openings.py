@@ -1,13 +1,14 @@
 """Opening phrases: extent, lemma, English and act class."""
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
 from cronica.flows.language import Language
 from cronica.flows.normalise import openings
 from cronica.flows.normalise.openings import Opening
 from cronica.schemas import registry
 from cronica.schemas.language import Openings
-from hypothesis import example, given
-from hypothesis import strategies as st
 
 SPANISH = Language.load("es")
 PARTS = {"P": "preamble", "O": "operative", "A": "annex"}

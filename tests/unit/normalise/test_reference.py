@@ -4,11 +4,11 @@ from datetime import date
 from itertools import pairwise
 
 import pytest
-from cronica.flows.normalise import reference
 from hypothesis import given
 from hypothesis import strategies as st
 
 from cronica import seeds
+from cronica.flows.normalise import reference
 
 
 @pytest.mark.parametrize(

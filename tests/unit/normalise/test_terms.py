@@ -2,11 +2,12 @@
 
 import polars as pl
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
 from cronica.flows.language import Language
 from cronica.flows.normalise.terms import SCHEMA, count_terms, is_common_word
 from cronica.schemas.language import StopWords
-from hypothesis import given
-from hypothesis import strategies as st
 
 SPANISH = Language.load("es")
 

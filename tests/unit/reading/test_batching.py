@@ -5,13 +5,14 @@ from pathlib import Path
 
 import polars as pl
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
 from cronica.flows.incremental import partitions
 from cronica.flows.incremental.partitions import INDEX_SCHEMA, bucket, buckets
 from cronica.flows.incremental.plan import Plan, plan
 from cronica.flows.reading import batching
 from cronica.flows.sources.discover import SourceFile
-from hypothesis import given
-from hypothesis import strategies as st
 
 
 def planned(sizes: list[int], known: int = 0) -> Plan:

@@ -1,10 +1,11 @@
 """One document read from its bytes alone, as a batch reads it."""
 
 import pytest
+from polars.testing import assert_frame_equal
+
 from cronica.flows.extract.extracted import Reason, Unreadable
 from cronica.flows.reading.documents import read_documents, read_one
 from cronica.flows.sources.discover import discover
-from polars.testing import assert_frame_equal
 
 TEXT = "65/122. Faros\n\nLa Asamblea General,\n\nRecordando la resolución 59/50, de 2 de diciembre de 2004,\n"
 

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import polars as pl
 import pytest
+
 from cronica.flows.reading import Batch
 from cronica.flows.reading.documents import read_documents
 from cronica.flows.reading.process import Reader
 from cronica.flows.sources.discover import discover
-
 from tests.unit.extract.formats.made import pdf_of
 
 PAGE = b"<p>Hola mundo</p>"

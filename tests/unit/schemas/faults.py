@@ -2,6 +2,7 @@
 
 import duckdb
 import polars as pl
+
 from cronica.schemas import registry, render
 
 DOCUMENT, OTHER = "0" * 16, "1" * 16

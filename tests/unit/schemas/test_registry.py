@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+
 from cronica.schemas import registry
 from cronica.schemas.model import Table
 from cronica.schemas.registry import ContractError, load_rule, load_table

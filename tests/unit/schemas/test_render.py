@@ -8,10 +8,11 @@ import duckdb
 import polars as pl
 import pyarrow as pa
 import pytest
-from cronica.schemas import registry, render
-from cronica.schemas.model import Field, Present, Table
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
+from cronica.schemas import registry, render
+from cronica.schemas.model import Field, Present, Table
 
 ALL = (*registry.tables(), *registry.views())
 NAMES = [table.name for table in ALL]

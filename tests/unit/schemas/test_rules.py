@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 import duckdb
 import pytest
+
 from cronica.schemas import registry
 from cronica.schemas.model import Rule
-
 from tests.unit.schemas.faults import DOCUMENT, FAULTLESS, FAULTS, load
 
 RULES = {rule.rule_id: rule for rule in registry.rules()}

@@ -2,9 +2,10 @@
 
 import pytest
 import simplemma
-from cronica.seeds import dictionary
 from hypothesis import given
 from hypothesis import strategies as st
+
+from cronica.seeds import dictionary
 
 SPANISH = st.text("abcdefghijlmnopqrstuvzáéíóúñü-’'ABEÑ\0", min_size=1, max_size=12)
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import polars as pl
 import pytest
+
 from cronica.flows.assemble.tables import stream_tables
 from cronica.flows.validate import ValidationResult, gate, process
 from cronica.schemas import registry, render

@@ -2,6 +2,7 @@
 
 import polars as pl
 import pytest
+
 from cronica.flows.validate import bounds
 from cronica.schemas import registry, render
 from cronica.warehouse.store.write import write_table

@@ -5,6 +5,7 @@ import json
 
 import polars as pl
 import pytest
+
 from cronica.schemas import registry, render
 
 DOCUMENT = "0123456789abcdef"

@@ -6,6 +6,7 @@ from itertools import pairwise
 
 import polars as pl
 import pytest
+
 from cronica.flows.validate import write_report
 
 HOSTILE = "<script>alert('ñ')</script> & \"quoted\""

@@ -6,6 +6,7 @@ import sys
 
 import polars as pl
 import pytest
+
 from cronica.flows.validate import expectations as suite
 from cronica.schemas import registry
 from cronica.schemas.expectations import Expectation, expectations

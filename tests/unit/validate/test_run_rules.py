@@ -3,12 +3,12 @@ from tempfile import TemporaryDirectory
 
 import duckdb
 import polars as pl
+
+from cronica import seeds
 from cronica.flows.validate import rules
 from cronica.flows.validate.result import SAMPLE_ROWS
 from cronica.schemas.model import Rule
 from cronica.warehouse.store.package import DATABASE
-
-from cronica import seeds
 
 PLACE = "NULL::VARCHAR AS document_id, 'numbers' AS table_name, n::VARCHAR AS row_key"
 ROWS = pl.DataFrame({"n": list(range(100)), "text": ["ñandú"] * 100})

@@ -1,9 +1,10 @@
 import polars as pl
 import pytest
-from cronica.flows.validate.spans import with_span
-from cronica.schemas import registry
 from hypothesis import given
 from hypothesis import strategies as st
+
+from cronica.flows.validate.spans import with_span
+from cronica.schemas import registry
 
 TABLE = registry.table("citations")
 PLACE = {"paragraph_id": pl.String, "start_char": pl.Int32, "end_char": pl.Int32, "text": pl.String}

@@ -5,8 +5,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from cronica.warehouse.publish.release import Release, Warehouse
 
+from cronica.warehouse.publish.release import Release, Warehouse
 from tests.small_warehouse import stage_release
 
 

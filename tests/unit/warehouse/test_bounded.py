@@ -2,6 +2,7 @@
 
 import duckdb
 import pytest
+
 from cronica.warehouse.store import bounded
 
 NO_TEMPORARY_FILE_HELPS = "SELECT len(list(range)) FROM range(3_000_000)"

@@ -3,10 +3,10 @@ from pathlib import Path
 import duckdb
 import polars as pl
 import pytest
+
 from cronica.schemas import registry, render
 from cronica.warehouse.store import catalog
 from cronica.warehouse.store.write import read_table
-
 from tests.small_warehouse import stage_tables, write_derived
 
 EVERYTHING = [*registry.tables(), *registry.views()]

@@ -1,11 +1,11 @@
 import polars as pl
 import pytest
+
 from cronica.schemas import registry
 from cronica.warehouse.publish import diff
 from cronica.warehouse.publish.release import Warehouse
 from cronica.warehouse.publish.verify import InvalidRelease
 from cronica.warehouse.store.write import read_table
-
 from tests.small_warehouse import DATASET, SPORT_65, SPORT_73, stage_release
 
 NOTHING = {kind: {"rows": 0, "examples": []} for kind in ("added", "removed", "changed")}

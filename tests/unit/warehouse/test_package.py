@@ -3,10 +3,10 @@ import json
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
+
 from cronica.schemas import registry, render
 from cronica.warehouse.store import package
 from cronica.warehouse.store.write import read_table
-
 from tests.small_warehouse import DATASET, stage_release, stage_tables
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import duckdb
 import pytest
+
 from cronica.schemas import registry
 from cronica.warehouse.ask import query
 from cronica.warehouse.publish import history
@@ -16,7 +17,6 @@ from cronica.warehouse.publish.lock import WarehouseBusy
 from cronica.warehouse.publish.release import UnknownRelease, Warehouse
 from cronica.warehouse.publish.verify import InvalidRelease, verify
 from cronica.warehouse.store import package
-
 from tests.small_warehouse import DATASET, OTHER, flip_a_byte, stage_release
 
 LATER = datetime(2026, 3, 2, tzinfo=UTC)

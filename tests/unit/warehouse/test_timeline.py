@@ -5,10 +5,10 @@ from datetime import date
 
 import duckdb
 import pytest
-from cronica.warehouse.store import catalog
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from cronica.warehouse.store import catalog
 from tests.small_warehouse import (
     ARTICLE,
     LETTER,

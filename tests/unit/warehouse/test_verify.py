@@ -6,9 +6,9 @@ from pathlib import Path
 
 import duckdb
 import pytest
+
 from cronica.warehouse.publish.verify import InvalidRelease
 from cronica.warehouse.store import package
-
 from tests.small_warehouse import DATASET, OTHER, flip_a_byte, stage_release
 
 LATER = datetime(2026, 3, 2, tzinfo=UTC)

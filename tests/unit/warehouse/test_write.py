@@ -9,11 +9,11 @@ import polars as pl
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
-from cronica.schemas import registry, render
-from cronica.warehouse.store.write import read_table, write_table
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from cronica.schemas import registry, render
+from cronica.warehouse.store.write import read_table, write_table
 from tests.small_warehouse import DATASET, frame
 
 TERMS = registry.table("terms")

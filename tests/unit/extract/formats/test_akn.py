@@ -1,14 +1,14 @@
 """The reader of Akoma Ntoso: print order, labels, italics, notes and links; what is refused and why."""
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
 from cronica.flows.extract import read_paragraphs
 from cronica.flows.extract.extracted import Reason, Unreadable
 from cronica.flows.extract.formats import akn
 from cronica.flows.extract.formats.akn_inline import link_target
 from cronica.flows.language import Language
-from hypothesis import given, settings
-from hypothesis import strategies as st
-
 from tests import stated_akn
 
 EMPTY = '<akomaNtoso xmlns="http://docs.oasis-open.org/legaldocml/ns/akn/3.0">{}</akomaNtoso>'

@@ -4,6 +4,7 @@ import io
 import zipfile
 
 import pytest
+
 from cronica.flows.extract.formats import READERS
 from cronica.flows.extract.formats.detect import SUFFIXES, format_of
 

@@ -4,10 +4,10 @@ import io
 import zipfile
 
 import pytest
+
 from cronica.flows.extract.extracted import Reason, Unreadable
 from cronica.flows.extract.formats import docx
 from cronica.flows.extract.formats.docx import read
-
 from tests.unit.extract.formats.made import docx_of
 
 

@@ -1,11 +1,12 @@
 """Web pages: the running text, with marks, notes, lists and links as the print style writes them."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
 from cronica.flows.extract.extracted import Reason, Unreadable
 from cronica.flows.extract.formats.html import DEEPEST, read
 from cronica.flows.reading.documents import read_one
-from hypothesis import given
-from hypothesis import strategies as st
 
 
 def text_of(html: str) -> str:

@@ -1,6 +1,7 @@
 """Markdown: front matter, tags and pictures."""
 
 import pytest
+
 from cronica.flows.extract.formats.markdown import read
 from cronica.flows.reading.documents import read_one
 

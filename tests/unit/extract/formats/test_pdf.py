@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 
 import pytest
-from cronica.flows.extract.extracted import Reason, Unreadable
-from cronica.flows.extract.formats import pdf
-from cronica.flows.extract.formats.pdf import read
 from fpdf import FPDF
 from fpdf.enums import AccessPermission
 
+from cronica.flows.extract.extracted import Reason, Unreadable
+from cronica.flows.extract.formats import pdf
+from cronica.flows.extract.formats.pdf import read
 from tests.unit.extract.formats.made import pdf_of
 
 LEADING = 5.5

@@ -1,10 +1,11 @@
 """Cleaning takes away the marks of printing and keeps the way back to every character."""
 
 import pytest
-from cronica.flows.extract.text.clean import Mark, clean
-from cronica.flows.extract.text.mapped import MappedText
 from hypothesis import given
 from hypothesis import strategies as st
+
+from cronica.flows.extract.text.clean import Mark, clean
+from cronica.flows.extract.text.mapped import MappedText
 
 
 def cleaned(text: str, **options):

@@ -3,10 +3,11 @@
 import codecs
 
 import pytest
-from cronica.flows.extract.extracted import Reason, Unreadable
-from cronica.flows.extract.text.decode import decode
 from hypothesis import given
 from hypothesis import strategies as st
+
+from cronica.flows.extract.extracted import Reason, Unreadable
+from cronica.flows.extract.text.decode import decode
 
 TEXT = "Período de sesiones nº 75 — «año»"
 

@@ -1,6 +1,7 @@
 """Footnote marks set as plain digits or stars are told from the numbers and the lists of the text."""
 
 import pytest
+
 from cronica.flows.extract.text.clean import clean
 from cronica.flows.extract.text.footnotes import lift_plain_marks
 from cronica.flows.extract.text.mapped import MappedText

@@ -1,10 +1,11 @@
 """Printed lines become paragraphs, whatever the print style."""
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from cronica.flows.extract.text.layout import join_lines, read_blocks
 from cronica.flows.extract.text.words import Vocabulary
 from cronica.flows.language import Language
-from hypothesis import given
-from hypothesis import strategies as st
 
 
 def paragraphs(text: str) -> list[str]:

@@ -1,6 +1,7 @@
 """Words broken by a blank are put together, and only those."""
 
 import pytest
+
 from cronica.flows.extract.text.mapped import MappedText
 from cronica.flows.extract.text.misread import misread_words
 from cronica.flows.extract.text.words import Vocabulary

@@ -1,10 +1,11 @@
 """Agenda items: numbers, carried letters, ranges, titles put on later agendas, circulation requests."""
 
 import pytest
-from cronica.flows.language import Language
-from cronica.flows.normalise.agenda.find import AgendaMatch, find_agenda_items, is_circulation_request
 from hypothesis import given
 from hypothesis import strategies as st
+
+from cronica.flows.language import Language
+from cronica.flows.normalise.agenda.find import AgendaMatch, find_agenda_items, is_circulation_request
 
 SPANISH = Language.load("es")
 

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+
 from cronica.flows.language import Language
 from cronica.flows.normalise.citations.find import find_atoms, find_citations
 from cronica.flows.normalise.dates.find import find_dates

@@ -1,10 +1,11 @@
 """Symbols in every printed form, one spelling, and what they say of themselves."""
 
 import pytest
-from cronica.flows.language import Language
-from cronica.flows.normalise.citations import symbols
 from hypothesis import given
 from hypothesis import strategies as st
+
+from cronica.flows.language import Language
+from cronica.flows.normalise.citations import symbols
 
 SPANISH = Language.load("es")
 

@@ -4,10 +4,11 @@ from datetime import date, timedelta
 
 import pytest
 from babel.dates import format_date
-from cronica.flows.language import Language
-from cronica.flows.normalise.dates.find import find_dates
 from hypothesis import given
 from hypothesis import strategies as st
+
+from cronica.flows.language import Language
+from cronica.flows.normalise.dates.find import find_dates
 
 SPANISH = Language.load("es")
 

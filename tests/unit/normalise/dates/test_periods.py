@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+
 from cronica.flows.language import Language
 from cronica.flows.normalise.dates.find import find_dates
 from cronica.flows.normalise.dates.roles import is_close, is_dateline

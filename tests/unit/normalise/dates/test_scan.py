@@ -2,15 +2,15 @@
 
 import polars as pl
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cronica import seeds
 from cronica.flows.language import Language
 from cronica.flows.normalise.candidates import candidates
 from cronica.flows.normalise.citations.find import find_atoms
 from cronica.flows.normalise.dates.find import find_dates
 from cronica.flows.normalise.dates.scan import find
-from hypothesis import given
-from hypothesis import strategies as st
-
-from cronica import seeds
 from tests import made_texts
 from tests.plain_scan import plain_find
 

@@ -4,13 +4,13 @@ import polars as pl
 import pycountry
 import pytest
 from babel import Locale
-from cronica.flows.language import Language
-from cronica.flows.normalise.names.entities import SCHEMA, find_entities
-from cronica.schemas.language import Entities
 from hypothesis import given
 from hypothesis import strategies as st
 
 from cronica import seeds
+from cronica.flows.language import Language
+from cronica.flows.normalise.names.entities import SCHEMA, find_entities
+from cronica.schemas.language import Entities
 
 SPANISH = Language.load("es")
 

@@ -2,6 +2,9 @@
 
 import polars as pl
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
 from cronica.flows.language import Language
 from cronica.flows.normalise.names.persons import (
     PersonMention,
@@ -10,8 +13,6 @@ from cronica.flows.normalise.names.persons import (
     may_announce,
     person_id,
 )
-from hypothesis import given
-from hypothesis import strategies as st
 
 SPANISH = Language.load("es")
 

@@ -3,12 +3,12 @@
 import runpy
 
 import pytest
-from cronica.flows.language import Language
-from cronica.flows.normalise.sessions.ordinals import is_plural, parse_ordinal
 from hypothesis import given
 from hypothesis import strategies as st
 
 from cronica import seeds
+from cronica.flows.language import Language
+from cronica.flows.normalise.sessions.ordinals import is_plural, parse_ordinal
 
 SPANISH = Language.load("es")
 

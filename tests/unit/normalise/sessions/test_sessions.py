@@ -1,10 +1,11 @@
 """Sessions and meetings: each form, lists, bodies, special sessions by topic; never one for the other."""
 
 import pytest
-from cronica.flows.language import Language
-from cronica.flows.normalise.sessions.find import damaged_ordinals, find_meetings, find_sessions
 from hypothesis import given
 from hypothesis import strategies as st
+
+from cronica.flows.language import Language
+from cronica.flows.normalise.sessions.find import damaged_ordinals, find_meetings, find_sessions
 
 SESSIONS = {
     "Septuagésimo quinto período de sesiones": [(75, "regular", None)],

@@ -12,10 +12,10 @@ import pandas as pd
 import polars as pl
 import pytest
 import python_calamine
+
 from cronica.warehouse.ask import export, query
 from cronica.warehouse.ask.query import QueryError
 from cronica.warehouse.store.catalog import STORAGE_VERSION
-
 from tests.small_warehouse import DATASET, SPORT_73
 
 FORMULAS = ["=1+1", "+1", "-1", "@A1", "\t=1", "＝1", "'=1", "1-1", "«=1»", 'said "=1", twice\nand more', ""]
@@ -42,7 +42,6 @@ TABLES = ["documents", "terms", "timeline"]
 @pytest.fixture(scope="module")
 def tricky(tmp_path_factory):
     from cronica.warehouse.publish.release import Warehouse
-
     from tests.small_warehouse import stage_release
 
     root = Warehouse(tmp_path_factory.mktemp("tricky") / "warehouse")

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pyarrow as pa
 import pytest
+
 from cronica.schemas import registry
 from cronica.warehouse.ask import query
 from cronica.warehouse.ask.query import QueryError
-
 from tests.small_warehouse import DATASET, SPORT_73
 
 

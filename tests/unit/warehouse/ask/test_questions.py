@@ -2,7 +2,6 @@
 
 from cronica.warehouse.ask import query
 from cronica.warehouse.ask.questions import questions
-
 from tests.small_warehouse import DATASET, LETTER, SPORT_65, SPORT_73
 
 MORE = {

@@ -8,6 +8,7 @@ import time
 from pathlib import Path
 
 import pytest
+
 from cronica.warehouse.ask import query
 from cronica.warehouse.ask.query import QueryError
 from cronica.warehouse.ask.sandbox import Session

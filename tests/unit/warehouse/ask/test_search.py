@@ -6,9 +6,9 @@ from pathlib import Path
 
 import duckdb
 import pytest
+
 from cronica.warehouse.ask import query, search, search_index
 from cronica.warehouse.ask.search import Only
-
 from tests.small_warehouse import DATASET, LETTER, SPORT_65, SPORT_73, at, mention, paragraph
 
 TEXTS = {
@@ -52,7 +52,6 @@ def cache(tmp_path_factory):
 @pytest.fixture(scope="module")
 def searched(tmp_path_factory):
     from cronica.warehouse.publish.release import Warehouse
-
     from tests.small_warehouse import stage_release
 
     root = Warehouse(tmp_path_factory.mktemp("searched") / "warehouse")

@@ -1,4 +1,5 @@
 import pytest
+
 from cronica.warehouse.ask.snippet import snippet
 
 LONG = "uno dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince dieciséis diecisiete dieciocho"
