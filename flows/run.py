@@ -104,8 +104,9 @@ def planned(inputs: Sequence[str | Path] | None, warehouse: str | Path | None = 
         if there := remote(root):  # what is here may be old, or nothing
             root = folder / "warehouse"
             there.copy(f"/{INDEX}.parquet", root)
+        indexed = [path.parent for path in root.rglob(f"{INDEX}.parquet")] if there else None
         paths, _ = sources.gather(inputs or [seeds.DOCUMENTS], folder / "sources", settings.load().fetching)
-        return str(plan(discover(paths).files, Partitions(root).index()))
+        return str(plan(discover(paths).files, Partitions(root).index(indexed)))
 
 
 def warehouse_folder(warehouse: str | Path | None = None) -> Path:

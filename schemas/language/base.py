@@ -6,7 +6,7 @@ from cronica.schemas.model import Frozen
 
 Template = str
 """A regular expression in which ``${name}`` stands for the fragment or the words of that name."""
-NEVER: Template = "(?!)"
+NEVER: Template = r"[^\s\S]"
 """A pattern that matches nowhere: what a language leaves out."""
 Words = tuple[str, ...]
 

@@ -136,7 +136,7 @@ def test_export(built, here, tmp_path):
         "export", tmp_path, "--format", "csv", "--tables", "document", "--warehouse", built.warehouse
     )
     assert (wrong.returncode, wrong.stdout) == (common.Exit.USAGE, "")
-    assert wrong.stderr == "cronica: no table document: did you mean documents?\n"
+    assert wrong.stderr == "cronica: no table document: did you mean documents, document_relations?\n"
     assert here("export", tmp_path, "--format", "pdf").returncode == common.Exit.USAGE
 
 

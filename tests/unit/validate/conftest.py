@@ -30,6 +30,7 @@ def faultless() -> Frames:
         "source_format": "txt",
         "language": "es",
         "document_type": "other",
+        "document_type_rule_id": "none",
         "paragraph_count": 1,
         "word_count": 13,
     }

@@ -25,6 +25,7 @@ def documents(count, dated):
         "source_format": "txt",
         "language": "es",
         "document_type": "other",
+        "document_type_rule_id": "none",
         "paragraph_count": 1,
         "word_count": 1,
     }
