@@ -108,7 +108,10 @@ def test_a_release_is_opened_by_its_name_and_answers(built):
         ),
         (lambda release: release.query("timeline", to="May"), "'May' is no day, month or year"),
         (lambda release: release.search("paz", from_="2010-13"), "'2010-13' is no day, month or year"),
-        (lambda release: release.table("document"), "no table document: did you mean documents, document_relations?"),
+        (
+            lambda release: release.table("document"),
+            "no table document: did you mean documents, document_relations?",
+        ),
         (lambda release: release.sql("DROP TABLE documents"), "DROP"),
         (lambda release: release.export("x", "csv", ["nothing"]), "no table nothing"),
     ],

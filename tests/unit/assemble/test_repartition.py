@@ -30,5 +30,9 @@ def test_what_was_read_as_one_partition_is_taken_as_it_is_and_gives_the_same_byt
         assert {p.name: p.read_bytes() for p in one.iterdir()} == {
             p.name: p.read_bytes() for p in other.iterdir()
         }
-    written = {path.stat().st_ino for folder in read for path in folder.glob("*.parquet") if path.stem != INDEX}
-    assert written == {path.stat().st_ino for part in taken for path in part.glob("*.parquet") if path.stem != INDEX}
+    written = {
+        path.stat().st_ino for folder in read for path in folder.glob("*.parquet") if path.stem != INDEX
+    }
+    assert written == {
+        path.stat().st_ino for part in taken for path in part.glob("*.parquet") if path.stem != INDEX
+    }
