@@ -49,7 +49,7 @@ def validate(
     taken_out: dict[str, CheckResult] = {}
     refused = [no_rows()]
     gone: dict[str, set[str]] = {}
-    bad = [] if _stops(tables) else _refused(tables)
+    bad = _refused(tables)
     while True:
         if bad:
             found = faults(bad)
