@@ -252,7 +252,11 @@ class EntityRow(NamedTuple):
 
     entity_id: str
     entity_type: str
-    name_es: str
+    name_es: str | None
     name_en: str | None
+    name_fr: str | None
+    name_ru: str | None
+    name_zh: str | None
+    name_ar: str | None
     acronym_es: str | None
     acronym_en: str | None

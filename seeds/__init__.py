@@ -23,20 +23,8 @@ def reference(name: str) -> tuple[dict[str, str], ...]:
 
 
 def languages() -> list[str]:
-    """The languages that have a pack."""
-    return sorted(path.name for path in LANGUAGES.iterdir() if path.is_dir())
-
-
-def stop_words(language: str) -> dict[str, list[str]]:
-    """The words of a language that carry grammar, by kind; none where it has no list."""
-    path = LANGUAGES / language / "stopwords.yml"
-    return read_yaml(path) if path.exists() else {}
-
-
-def abbreviations() -> list[str]:
-    """The abbreviations of all languages, without the full stop that ends no sentence."""
-    words = (read_yaml(path) for path in sorted(LANGUAGES.glob("*/words.yml")))
-    return sorted({word for each in words for word in each.get("abbreviations", ())})
+    """The languages that documents are read in: those whose pack says how they are written."""
+    return sorted(path.parent.name for path in LANGUAGES.glob("*/traits.yml"))
 
 
 def read_yaml(path: Path) -> dict[str, Any]:

@@ -77,10 +77,10 @@ class Across:
             items=Lookup.of("item", "title", _agreed(items.drop_nulls("item"), documents)),
             persons=columns("entities")
             .drop("document_id")
-            .unique()
+            .group_by("entity_id")
+            .min()
             .collect()
-            .sort("entity_id", "name_es")
-            .unique("entity_id", keep="first", maintain_order=True),
+            .sort("entity_id"),
         )
 
     def completed(self, name: str, rows: pl.DataFrame) -> pl.DataFrame:

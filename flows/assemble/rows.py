@@ -270,7 +270,7 @@ def person_rows(reading: Reading) -> Iterable[Row]:
             "document_id": reading.document_id,
             "entity_id": entity_id,
             "entity_type": "person",
-            "name_es": name,
+            f"name_{reading.language.code}": name,
         }
 
 

@@ -21,9 +21,7 @@ from cronica.flows.evaluate import labels
 from cronica.flows.evaluate.akn_text import all_of, read_text, words_of
 from cronica.flows.evaluate.labels import Fault, Label
 from cronica.flows.evaluate.styles import Printed
-
-LANGUAGES = {"ara": "ar", "eng": "en", "fra": "fr", "rus": "ru", "spa": "es", "zho": "zh"}
-"""Language codes of the markup (ISO 639-2) → ours (ISO 639-1)."""
+from cronica.flows.language.identify import iso_639_1
 
 _DOCUMENT_HOST = re.compile(r"(?:^|\.)(?:undocs\.org|docs\.un\.org)$")
 _LANGUAGE_OF_LINK = re.compile(r"^/(?:(?:ar|en|es|fr|ru|zh|sp|ch)/)?", re.IGNORECASE)
@@ -83,7 +81,7 @@ def read(path: Path) -> Labelled:
 def _language(root: Element) -> str:
     named = _first(root, "FRBRlanguage")
     code = named.get("language", "") if named is not None else ""
-    return LANGUAGES.get(code, code)
+    return iso_639_1().get(code, code)
 
 
 def _facts(root: Element, symbol: str, language: str) -> tuple[dict[str, tuple[str, ...]], list[Fault]]:
@@ -186,5 +184,5 @@ def _printed_day(lines: Iterable[str], language: str) -> str:
 
 @cache
 def _months(language: str) -> dict[str, int]:
-    wide = Locale.parse(language).months["format"]["wide"] if language in LANGUAGES.values() else {}
+    wide = Locale.parse(language).months["format"]["wide"] if language in iso_639_1().values() else {}
     return {name.lower(): number for number, name in wide.items()}

@@ -32,7 +32,8 @@ class Source:
         paragraphs: its text in paragraphs, in reading order.
         text_language: the language its text is in (ISO 639-1).
         language: whose language pack it is read with.
-        manifest: what is known of it beside the file: ``publication_date`` (ISO day), ``symbol``.
+        manifest: what is known of it beside the file: ``publication_date`` (ISO day), ``symbol``,
+            ``language``.
     """
 
     path: str

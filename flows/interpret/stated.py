@@ -1,8 +1,7 @@
 """What a machine-readable file states of its document, as values.
 
 The readers hand on a file's statements word for word; see ``cronica.flows.extract.formats.akn_metadata`` for
-what they can be. The words they use are in
-``seeds/languages/en/stated.yml``.
+what they can be. The words they use are in ``stated.yml`` of the one language pack that has it.
 """
 
 from __future__ import annotations
@@ -14,11 +13,10 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from cronica import seeds
-from cronica.flows.language import Language
+from cronica.flows.language.identify import iso_639_1, stating
 from cronica.flows.normalise.citations.symbols import canonical, find_symbols, session_of
-from cronica.flows.normalise.names.english import entity_named
 from cronica.flows.normalise.names.sponsors import split_sponsors, sponsor_entity
+from cronica.flows.normalise.names.stated import entity_named
 from cronica.schemas import registry
 from cronica.schemas.language import Stated as StatedPack
 
@@ -112,7 +110,7 @@ class _Words:
     """The compiled patterns of the statements."""
 
     def __init__(self) -> None:
-        pack = Language.load("en").pack(StatedPack)
+        pack = stating().pack(StatedPack)
         self.outcomes = {value: re.compile(words, re.IGNORECASE) for value, words in pack.outcomes.items()}
         self.sides = {vote: re.compile(words, re.IGNORECASE) for vote, words in pack.sides.items()}
         self.tally = re.compile(pack.tally)
@@ -248,10 +246,5 @@ def _day(printed: str | None) -> date | None:
         return None
 
 
-@cache
-def _languages() -> dict[str, str]:
-    return {row["iso639_2"]: row["language"] for row in seeds.reference("languages")}
-
-
 def _language(stated: str | None) -> str | None:
-    return _languages().get(stated, stated) if stated else None
+    return iso_639_1().get(stated, stated) if stated else None

@@ -6,7 +6,7 @@ from functools import cache
 
 from cronica import seeds
 from cronica.flows.language.language import Language
-from cronica.schemas.language import Traits
+from cronica.schemas.language import Stated
 
 UNDETERMINED = "und"
 """Code (ISO 639-2) of the language of a text that nothing tells."""
@@ -40,9 +40,14 @@ def language_of(text: str) -> str:
 
 @cache
 def languages() -> tuple[Language, ...]:
-    """Every language that documents are read in: those whose pack has traits."""
-    found = sorted(seeds.LANGUAGES.glob(f"*/{Traits.file}.yml"))
-    return tuple(Language.load(path.parent.name) for path in found)
+    """Every language that documents are read in: those that have a pack."""
+    return tuple(map(Language.load, seeds.languages()))
+
+
+@cache
+def iso_639_1() -> dict[str, str]:
+    """The codes of the official languages, by those of ISO 639-2."""
+    return {row["iso639_2"]: row["language"] for row in seeds.reference("languages")}
 
 
 @cache
@@ -57,5 +62,14 @@ def language_for(code: str) -> Language:
         ``seeds/reference/languages.csv`` which has one.
     """
     codes = (code, *(row["language"] for row in seeds.reference("languages")))
-    packs = (each for each in codes if (seeds.LANGUAGES / each / f"{Traits.file}.yml").exists())
-    return Language.load(next(packs))
+    return Language.load(next(each for each in codes if each in seeds.languages()))
+
+
+@cache
+def stating() -> Language:
+    """The language in which machine-readable files state what a document is, in whatever language that is.
+
+    It is that of the pack which has the words of the statements.
+    """
+    (path,) = seeds.LANGUAGES.glob(f"*/{Stated.file}.yml")
+    return Language.load(path.parent.name)

@@ -9,12 +9,10 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import TypeVar
 
-from pydantic import ValidationError
-
 from cronica import seeds
 from cronica.flows.language.folding import fold, without_accents
 from cronica.flows.language.patterns import accents_optional, any_of, expand
-from cronica.schemas.language import PackFile, Traits, Words
+from cronica.schemas.language import PackFile, Traits, Words, read_pack
 
 P = TypeVar("P", bound=PackFile)
 
@@ -50,7 +48,7 @@ class Language:
         Raises:
             ValueError: a key is unknown, missing or of the wrong type.
         """
-        return _file(self, model)  # type: ignore[return-value]
+        return read_pack(self.folder, model)
 
     def table(self, name: str) -> tuple[dict[str, str], ...]:
         """A CSV table of the pack, every cell as text; without rows where there is none."""
@@ -118,14 +116,3 @@ def _loaded(code: str, languages: Path) -> Language:
         known = ", ".join(sorted(path.name for path in languages.iterdir() if path.is_dir()))
         raise ValueError(f"there is no language pack {code!r}; there are packs for {known}")
     return Language(code, folder)
-
-
-@cache
-def _file(language: Language, model: type[PackFile]) -> PackFile:
-    path = language.folder / f"{model.file}.yml"
-    try:
-        return model.model_validate(seeds.read_yaml(path) if path.exists() else {})
-    except ValidationError as error:
-        first = error.errors()[0]
-        place = ".".join(map(str, first["loc"]))
-        raise ValueError(f"{path}: {place}: {first['msg']}") from error

@@ -40,8 +40,10 @@ def read_one(
     Args:
         data: the document in any format that is read; text in UTF-8.
         name: its name: ``documents.source_path``. The ending says the format where the bytes do not.
-        language: the language of its text or its code (ISO 639-1); None to identify it.
-        manifest: what is known of it beside the file: ``publication_date`` (ISO day), ``symbol``.
+        language: the language of its text or its code (ISO 639-1); None for that of the manifest,
+            or to identify it.
+        manifest: what is known of it beside the file: ``publication_date`` (ISO day), ``symbol``,
+            ``language``.
 
     Returns:
         What the document says, and the rows of its tables as ``tables_of`` gives them.
@@ -99,7 +101,7 @@ def _source(file: SourceFile, extracted: Extracted, given: str | Language | None
     if isinstance(given, Language):
         language, code = given, given.code
     else:
-        code = given or language_of(extracted.text)
+        code = given or file.facts.get("language") or language_of(extracted.text)
         language = language_for(code)
     return Source(
         path=file.source_path,

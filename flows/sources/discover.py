@@ -4,6 +4,7 @@ import csv
 import hashlib
 import json
 import os
+import re
 import stat
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, field
@@ -30,7 +31,8 @@ class Reason(StrEnum):
     DUPLICATE = "duplicate"
     """The same bytes as another file, which is read instead."""
     BAD_MANIFEST = "bad_manifest"
-    """A manifest that is no CSV table with a column ``path``: its facts are not used, the files are read."""
+    """A manifest that is no CSV table with a column ``path``, or a fact of it that has not its form: what is
+    wrong is not used, the files are read."""
     HASH_DIFFERS = "hash_differs"
     """Not the bytes the manifest gives the SHA-256 of, so its facts are about another document."""
 
@@ -44,7 +46,8 @@ class SourceFile:
         source_path: its path below the input, with ``/``; the file's name when the file itself is the input.
         sha256: hash of its bytes, 64 hexadecimal digits.
         size: its bytes.
-        facts: what the manifest says of it (``publication_date``, ``symbol`` …); empty cells are left out.
+        facts: what the manifest says of it (``publication_date``, ``symbol``, ``language`` …); empty ones are
+            left out.
     """
 
     path: Path
@@ -221,6 +224,11 @@ def _manifest(folder: Path, root: Path) -> tuple[dict[str, dict[str, str]], list
     faults = []
     for row in rows:
         listed = str(here / (row["path"] or ""))
+        language = row.get("language")
+        if language and not re.fullmatch(r"\s*(?:[a-z]{2})?\s*", language):
+            message = f"the language of {listed} is {language!r}: give its ISO 639-1 code, such as es"
+            faults.append(_refusal(name, Reason.BAD_MANIFEST, message))
+            row["language"] = ""
         if (root / listed).is_file():
             facts[listed] = {
                 column: value.strip()

@@ -6,7 +6,7 @@ without regard to either. Patterns are explained in :mod:`cronica.flows.language
 """
 
 from cronica.schemas.language.agenda import Agenda
-from cronica.schemas.language.base import NEVER, PackFile
+from cronica.schemas.language.base import NEVER, PackFile, read_pack
 from cronica.schemas.language.citations import Citations
 from cronica.schemas.language.dates import Dates, Roles, Scan
 from cronica.schemas.language.general import Print, Traits, Words
@@ -48,4 +48,5 @@ __all__ = [
     "Terms",
     "Traits",
     "Words",
+    "read_pack",
 ]

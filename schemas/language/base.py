@@ -1,7 +1,12 @@
 """What every file of a language pack shares."""
 
-from typing import ClassVar
+from functools import cache
+from pathlib import Path
+from typing import ClassVar, TypeVar
 
+from pydantic import ValidationError
+
+from cronica import seeds
 from cronica.schemas.model import Frozen
 
 Template = str
@@ -16,3 +21,26 @@ class PackFile(Frozen):
 
     file: ClassVar[str]
     """Its name, without the ending."""
+
+
+P = TypeVar("P", bound=PackFile)
+
+
+def read_pack(folder: Path, model: type[P]) -> P:
+    """One file of the pack in a folder, the same object each time. A missing file is read as an empty one.
+
+    Raises:
+        ValueError: a key is unknown, missing or of the wrong type.
+    """
+    return _read(folder, model)  # type: ignore[return-value]
+
+
+@cache
+def _read(folder: Path, model: type[PackFile]) -> PackFile:
+    path = folder / f"{model.file}.yml"
+    try:
+        return model.model_validate(seeds.read_yaml(path) if path.exists() else {})
+    except ValidationError as error:
+        first = error.errors()[0]
+        place = ".".join(map(str, first["loc"]))
+        raise ValueError(f"{path}: {place}: {first['msg']}") from error

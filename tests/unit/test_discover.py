@@ -44,6 +44,13 @@ def test_the_manifest_tells_facts_and_is_no_document(tmp_path):
     assert facts == {"a.txt": {"publication_date": "2024-11-20"}, "sub/b.txt": {"symbol": "A/RES/1/1"}}
 
 
+def test_a_language_that_is_no_code_is_refused_and_the_document_read(tmp_path):
+    root = write(tmp_path, {"a.txt": "one", "manifest.csv": "path,language,symbol\na.txt,spa,A/1\n"})
+    found = discover([root])
+    assert [file.facts for file in found.files] == [{"symbol": "A/1"}]
+    assert refused(found) == [("manifest.csv", Reason.BAD_MANIFEST)]
+
+
 def test_a_manifest_in_a_folder_below_speaks_of_that_folder(tmp_path):
     root = write(tmp_path, {"sub/a.txt": "one", "sub/manifest.csv": "path,symbol\na.txt,A/1\n"})
     assert [file.facts for file in discover([root]).files] == [{"symbol": "A/1"}]

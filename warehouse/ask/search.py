@@ -15,6 +15,7 @@ from typing import Any
 import pyarrow as pa
 
 from cronica import seeds
+from cronica.schemas.language import StopWords, read_pack
 from cronica.seeds import dictionary
 from cronica.warehouse.ask import query, search_index
 from cronica.warehouse.ask.sandbox import TIME_LIMIT, Session
@@ -124,8 +125,8 @@ def _words(text: str) -> list[str]:
 
 def _telling(words: list[str], languages: Iterable[str]) -> list[str]:
     """The words that are none of grammar in the languages; all when there are no others."""
-    groups = (group for language in languages for group in seeds.stop_words(language).values())
-    grammar = frozenset(chain.from_iterable(groups))
+    packs = (read_pack(seeds.LANGUAGES / language, StopWords) for language in languages)
+    grammar = frozenset(chain.from_iterable(group for pack in packs for group in pack.model_dump().values()))
     return [word for word in words if word not in grammar] or words
 
 

@@ -7,6 +7,7 @@ import polars as pl
 
 from cronica import seeds
 from cronica.schemas import registry, render
+from cronica.schemas.language import Words, read_pack
 from cronica.schemas.model import Table
 from cronica.schemas.quote import identifier, literal, parquet
 from cronica.warehouse.store import bounded
@@ -71,7 +72,10 @@ def write_views(staged: Path) -> None:
 def query_of(view: str) -> str:
     """The SQL of a view. ``${abbreviations}`` stands in it for those of all languages, as a pattern."""
     query = (VIEWS / f"{view}.sql").read_text(encoding="utf-8")
-    return query.replace("${abbreviations}", "|".join(seeds.abbreviations()))
+    words = {
+        word for code in seeds.languages() for word in read_pack(seeds.LANGUAGES / code, Words).abbreviations
+    }
+    return query.replace("${abbreviations}", "|".join(sorted(words)))
 
 
 def _load(connection: duckdb.DuckDBPyConnection, table: Table, path: Path) -> None:

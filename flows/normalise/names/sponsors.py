@@ -1,6 +1,7 @@
 """Who sponsored a draft: the names in a list such as ``Chile, Guinea (on behalf of …) and Peru``.
 
-The lists are English in files of every language; their words are in ``seeds/languages/en/stated.yml``.
+The lists are English in files of every language; their words are in its pack, in
+``stated.yml``.
 """
 
 from __future__ import annotations
@@ -8,8 +9,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from cronica.flows.language import Language
-from cronica.flows.normalise.names.english import entity_named
+from cronica.flows.language.identify import stating
+from cronica.flows.normalise.names.stated import entity_named
 from cronica.schemas.language import Stated
 
 _COMMA = re.compile(r",\s*(?![^()]*\))")
@@ -20,7 +21,7 @@ class _Words:
     """The compiled patterns of a list of sponsors."""
 
     def __init__(self) -> None:
-        pack = Language.load("en").pack(Stated)
+        pack = stating().pack(Stated)
         self.submitted_by = re.compile(pack.submitted_by, re.IGNORECASE)
         self.submitted_end = re.compile(pack.submitted_end, re.IGNORECASE)
         self.article = re.compile(pack.article, re.IGNORECASE)

@@ -6,8 +6,8 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from cronica.flows.normalise.names.english import entity_named
 from cronica.flows.normalise.names.sponsors import split_sponsors
+from cronica.flows.normalise.names.stated import entity_named
 from tests.stages import staged_tables
 from tests.stated_akn import BODY, COVER, META, VOTING, akn
 

@@ -23,9 +23,14 @@ def test_a_document_alone_gives_the_rows_it_gives_in_a_batch(tmp_path):
 
 
 def test_the_language_given_is_the_language_of_the_document():
-    _, tables = read_one(TEXT.encode(), language="fr")
-    assert tables["documents"]["language"].to_list() == ["fr"]
+    _, tables = read_one(TEXT.encode(), language="pt")
+    assert tables["documents"]["language"].to_list() == ["pt"]
     assert "language_not_read" in tables["issues"]["rule_id"].to_list()
+
+
+def test_the_language_of_the_manifest_is_that_of_the_document():
+    _, tables = read_one(TEXT.encode(), manifest={"language": "en"})
+    assert tables["documents"]["language"].to_list() == ["en"]
 
 
 def test_what_has_no_text_is_refused():
