@@ -44,7 +44,11 @@ def _runs(lines: Sequence[Line]) -> Iterator[list[Line]]:
 def _place(run: Sequence[Line]) -> int | None:
     """The column of characters at which the right column begins; none where there are no two columns."""
     starts = Counter(
-        line.indent + match.end() for line in run for match in [_GUTTER.search(line.text)] if match
+        line.indent + match.end()
+        for line in run
+        if "   " in line.text
+        for match in [_GUTTER.search(line.text)]
+        if match
     )
     if not starts or starts.most_common(1)[0][1] < _FEWEST_LINES:
         return None

@@ -42,7 +42,9 @@ def misread_words(words: Iterable[str], language: Language) -> dict[str, str]:
     suspect = re.compile(rf"[^\W\d_][{re.escape(''.join(lookalikes))}{''.join(_ACCENTS)}]|[A-Z]l|[a-z]I")
     found: dict[str, str] = {}
     for word in words:
-        if _is_plain(word) or len(word) > _LONGEST or not suspect.search(word):
+        if word.isalpha() and (word.islower() or word.istitle() or word.isupper()):
+            continue  # most words: letters alone, the capitals where they belong
+        if len(word) > _LONGEST or not suspect.search(word):
             continue
         for match in _TOKEN.finditer(word):
             token = match.group()
@@ -69,7 +71,7 @@ def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
 
 def _sound(token: str, lookalikes: dict[str, str], language: str) -> str | None:
     letters = sum(map(str.isalpha, token))
-    if letters < _FEWEST_LETTERS or _is_plain(token):
+    if letters < _FEWEST_LETTERS:
         return None
     if _LOOSE.search(token):
         token = _LOOSE.sub(lambda match: normalize("NFC", match[2] + _ACCENTS[match[1]]), token)
@@ -88,11 +90,6 @@ def _sound(token: str, lookalikes: dict[str, str], language: str) -> str | None:
     known = (word for word in words if is_known(word.casefold(), language))
     unaccented = (word for word in words if is_upper and _is_word(word, language))
     return next(known, None) or next(unaccented, None)
-
-
-def _is_plain(word: str) -> bool:
-    """Letters alone, the capitals where they belong."""
-    return word.isalpha() and (word.islower() or word.istitle() or word.isupper())
 
 
 def _is_odd(character: str, at: int, is_upper: bool) -> bool:

@@ -20,6 +20,7 @@ class RoleRules:
     """The compiled role cues of one language."""
 
     reach: int
+    at: re.Pattern[str]
     cues: dict[str, re.Pattern[str]]
     nearest_only: frozenset[str]
     dated_paper: re.Pattern[str]
@@ -37,6 +38,7 @@ def _rules(language: Language) -> RoleRules:
     pack = language.pack(Roles)
     return RoleRules(
         reach=pack.reach,
+        at=language.pattern(pack.at),
         cues={
             role: language.pattern(f"(?P<cue>{cue}){pack.between}{pack.at}")
             for role, cue in pack.cues.items()
@@ -75,10 +77,11 @@ def role_of(text: str, match: DateMatch, language: Language, after: int = 0) -> 
     ):
         return "cited_document"
     free = max(0, after - match.start + len(before))
-    starts = ((_last_start(pattern, before), role) for role, pattern in rules.cues.items())
-    reaching = [each for each in starts if each[0] >= (free if each[1] in rules.nearest_only else 0)]
-    if reaching:
-        return max(reaching, key=lambda each: each[0])[1]
+    if rules.at.search(before):  # else no cue reaches the date, and looking for cues takes long
+        starts = ((_last_start(pattern, before), role) for role, pattern in rules.cues.items())
+        reaching = [each for each in starts if each[0] >= (free if each[1] in rules.nearest_only else 0)]
+        if reaching:
+            return max(reaching, key=lambda each: each[0])[1]
     return "period" if is_interval else "mention"
 
 

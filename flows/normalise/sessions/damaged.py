@@ -3,7 +3,6 @@
 import re
 
 _DAMAGED = r"[^\W\d_]{2,}[\d$~#&%\\|{}<>=^@€£§!´`¨˜]+[^\W_]*[^\W\d_]"
-_WORD = re.compile(rf"(?<![^\W_]){_DAMAGED}(?![^\W_])")
 _BEFORE = re.compile(rf"(?:^|\s)(?P<word>{_DAMAGED})\s+(?:[^\W\d_]+\s+)?$")
 _REACH = 60
 """Characters before the noun in which an ordinal stands."""
@@ -12,8 +11,3 @@ _REACH = 60
 def damaged_before(text: str, end: int) -> re.Match[str] | None:
     """The damaged word (group ``word``) before a place, with at most a sound one between them."""
     return _BEFORE.search(text, max(0, end - _REACH), end)
-
-
-def may_be_damaged(text: str) -> bool:
-    """Whether a text holds any damaged word."""
-    return _WORD.search(text) is not None

@@ -26,7 +26,7 @@ from functools import cache
 from cronica import seeds
 from cronica.flows.language import Language, any_of, fold, folded
 from cronica.flows.normalise import reference
-from cronica.flows.normalise.sessions.damaged import damaged_before, may_be_damaged
+from cronica.flows.normalise.sessions.damaged import damaged_before
 from cronica.flows.normalise.sessions.ordinal_lists import (
     Joins,
     Ordinal,
@@ -90,11 +90,11 @@ def find_sessions(text: str, language: Language) -> list[SessionMatch]:
 
 def damaged_ordinals(text: str, language: Language) -> list[tuple[int, int]]:
     """Where an ordinal of a session begins and ends that cannot be read, as text recognition damaged it."""
-    if not may_be_damaged(text):
+    patterns, plain = _patterns(language), fold(text)
+    if patterns.session_sign not in plain:
         return []
     found = (
-        (damaged_before(text, noun.start()), noun.start())
-        for noun in _patterns(language).session.finditer(fold(text))
+        (damaged_before(text, noun.start()), noun.start()) for noun in patterns.session.finditer(plain)
     )
     return [(match.start("word"), end) for match, end in found if match]
 
