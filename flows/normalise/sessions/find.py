@@ -93,9 +93,7 @@ def damaged_ordinals(text: str, language: Language) -> list[tuple[int, int]]:
     patterns, plain = _patterns(language), fold(text)
     if patterns.session_sign not in plain:
         return []
-    found = (
-        (damaged_before(text, noun.start()), noun.start()) for noun in patterns.session.finditer(plain)
-    )
+    found = ((damaged_before(text, noun.start()), noun.start()) for noun in patterns.session.finditer(plain))
     return [(match.start("word"), end) for match, end in found if match]
 
 
