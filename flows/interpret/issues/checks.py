@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from cronica.flows.interpret.issues.lines import check_lines
+from cronica.flows.interpret.issues.links import check_links
 from cronica.flows.interpret.issues.printed import check_print
 from cronica.flows.interpret.issues.stated import check_stated, own_dates
-from cronica.flows.interpret.links import check_links
 from cronica.flows.interpret.model import FoundDate, Issue, Reading
 from cronica.flows.language.identify import UNDETERMINED
 from cronica.flows.normalise import reference
