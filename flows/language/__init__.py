@@ -10,7 +10,8 @@
     language.fold(text)                      # the text for finding, as long as it was
 
 **Templates.** A pattern of a pack is a regular expression in which ``${name}`` stands for a fragment: one of
-those given, or a list of ``words.yml``, as in ``${and}``. There is no other mechanism.
+those given, or a list of ``words.yml``, as in ``${and}``. ``${begins}``, ``${gap}`` and ``${ends}`` are the
+edges of words and what stands between two, by the traits of the script. There is no other mechanism.
 
 **Case.** Words and patterns are written in lower case. They match without regard to case, except inside
 ``(?-i:…)``. A finder that searches the folded view asks for ``folded=True``: accents do not count there.
@@ -18,8 +19,8 @@ those given, or a list of ``words.yml``, as in ``${and}``. There is no other mec
 **Caches.** What a finder compiles it keeps by language: ``@cache def _patterns(language: Language)``.
 """
 
-from cronica.flows.language.folding import fold, folded, lowered
+from cronica.flows.language.folding import fold, folded, lowered, narrowed
 from cronica.flows.language.language import Language
 from cronica.flows.language.patterns import any_of, expand, spellings
 
-__all__ = ["Language", "any_of", "expand", "fold", "folded", "lowered", "spellings"]
+__all__ = ["Language", "any_of", "expand", "fold", "folded", "lowered", "narrowed", "spellings"]

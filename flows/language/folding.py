@@ -18,7 +18,7 @@ def lowered(text: str) -> str:
 
 @lru_cache(maxsize=2_000)
 def fold(text: str) -> str:
-    """``text`` for finding words: lower case, no accents, digits of every script as ASCII digits.
+    """``text`` for finding words: lower case, no accents, digits and wide forms of every script as ASCII.
 
     Code point for code point, so that offsets stay true. Every finder asks for the view of every paragraph:
     those of a document are kept.
@@ -28,7 +28,7 @@ def fold(text: str) -> str:
 
 
 def without_accents(text: str) -> str:
-    """``text`` with every accented letter as its base letter, and every decimal digit as an ASCII digit."""
+    """``text`` with every accented letter as its base letter, and what :func:`narrowed` makes ASCII."""
     for char in set(_NOT_ASCII.findall(text)):
         text = text.replace(char, _plain_char(char))
     return text
@@ -39,10 +39,32 @@ _NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 
 @cache
 def _plain_char(char: str) -> str:
-    if char.isdecimal():
-        return str(unicodedata.decimal(char))
+    if (narrow := _narrow_char(char)) != char:
+        return narrow.lower()
+    if unicodedata.name(char, "").startswith(_IDEOGRAPHS) and (value := unicodedata.numeric(char, 10)) < 10:
+        return str(int(value))
     apart = unicodedata.normalize("NFD", char)
     return apart[0] if all(map(unicodedata.combining, apart[1:])) else char
+
+
+def narrowed(text: str) -> str:
+    """``text`` with the digits of every script, and wide letters, digits and signs, as those of ASCII.
+
+    Code point for code point.
+    """
+    for char in set(_NOT_ASCII.findall(text)):
+        text = text.replace(char, _narrow_char(char))
+    return text
+
+
+@cache
+def _narrow_char(char: str) -> str:
+    if char.isdecimal():
+        return str(unicodedata.decimal(char))
+    return unicodedata.normalize("NFKC", char) if "\uff01" <= char <= "\uff5e" else char
+
+
+_IDEOGRAPHS = ("CJK UNIFIED IDEOGRAPH", "IDEOGRAPHIC NUMBER ZERO")
 
 
 @lru_cache(maxsize=20_000)

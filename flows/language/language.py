@@ -99,14 +99,31 @@ class Language:
             return re.compile(without_accents(expanded))
         return re.compile(expanded if accents else accents_optional(expanded), re.IGNORECASE)
 
+    def latin_label(self, printed: str) -> str:
+        """The letters of a label as the Latin ones they stand for, small and without blanks."""
+        return "".join(self.words.letters.get(letter, letter) for letter in printed.lower().replace(" ", ""))
+
+    @cached_property
+    def label_letters(self) -> str:
+        """The letters of labels, Latin or of another script, for a class of characters."""
+        return "a-z" + "".join(self.words.letters)
+
     @cached_property
     def _word_fragments(self) -> dict[str, str]:
-        lists = self.words.model_dump(by_alias=True).items()
-        return {
+        lists = self.words.model_dump(by_alias=True, exclude={"letters"}).items()
+        return self._edges | {
             name: f"(?:{words if isinstance(words, str) else any_of(words)})"
             for name, words in lists
             if words
         }
+
+    @property
+    def _edges(self) -> dict[str, str]:
+        """What stands between two words, before the first letter of one and after its last, by the script."""
+        if not self.traits.splits_words_with_blanks:
+            return {"gap": r"\s*", "begins": "", "ends": ""}
+        glued = "".join(rf"|(?<=\b{prefix})" for prefix in self.traits.prefixes)
+        return {"gap": r"\s+", "begins": rf"(?:(?<!\w){glued})", "ends": r"(?![^\W\d_])"}
 
 
 @cache

@@ -14,7 +14,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from cronica.flows.language import Language, fold
+from cronica.flows.language import Language, any_of, fold
 from cronica.schemas.language import Openings
 
 _SCAN = 120  # characters looked at; the longest phrase seen has 60
@@ -120,15 +120,17 @@ class _Grammar:
         self._nouns = {row["word"]: _split(row["forms"]) for row in beside if row["kind"] == "noun"}
         adjectives = [form for row in beside if row["kind"] == "adjective" for form in _split(row["forms"])]
         self._patterns = words.patterns.model_dump() | {"adjective": _any(adjectives)}
-        self._head = re.compile(self._pattern("before_head") + r"((\w+)(?:\s+\w+)?)")
+        edges = language.expand("${gap}\n${ends}").split("\n")
+        self._gap, self._ends = edges
+        self._head = re.compile(f"{self._pattern('before_head')}({any_of(self._heads)}){self._ends}")
         self._and = re.compile(self._pattern("and_head"))
         manner = self._pattern("manner", noun=self._any_noun(words.manner_nouns))
-        self._common_tail = _item(
+        self._common_tail = self._item(
             [self._pattern("adverb"), _any(words.adverbials), manner],
             rf",\s+{_any(words.after_comma)}",
         )
         self._tails: dict[str, re.Pattern[str] | None] = {}
-        self.shapes = re.compile("|".join(f"(?:{shape})\\b" for shape in words.preamble_shapes))
+        self.shapes = re.compile("|".join(f"(?:{shape}){self._ends}" for shape in words.preamble_shapes))
 
     def _pattern(self, name: str, **fragments: str) -> str:
         return self._language.expand(self._patterns[name], self._patterns | fragments)
@@ -139,9 +141,7 @@ class _Grammar:
     def is_present(self, folded: str) -> bool:
         """Whether the head that starts the text is a verb in the present tense."""
         found = self._head.match(folded)
-        return found is not None and (
-            found[2] in self._present or " ".join(found[1].split()) in self._present
-        )
+        return found is not None and _single(found[1]) in self._present
 
     def phrase(self, folded: str) -> tuple[int, str | None]:
         """Where the phrase that starts the text ends, and its head; ``(0, None)`` when none starts it."""
@@ -174,12 +174,8 @@ class _Grammar:
         found = self._head.match(folded, position)
         if not found:
             return position, None
-        reflexive = " ".join(found[1].split())  # se compromete, nos comprometemos
-        head = self._heads.get(reflexive) or self._heads.get(found[2])
-        if head is None:
-            return position, None
-        end = found.end(1 if reflexive in self._heads else 2)
-        end = self._tail_end(head, folded, end)
+        head = self._heads[_single(found[1])]
+        end = self._tail_end(head, folded, found.end())
         if head in self._words.carriers:
             carried, second = self._clause(folded, len(folded) - len(folded[end:].lstrip()))
             return (carried, second) if second else (position, None)
@@ -205,8 +201,13 @@ class _Grammar:
                 if head in group.verbs:
                     noun, determiner = self._any_noun(group.nouns), _any(group.determiners)
                     items.append(self._pattern("object", noun=noun, determiner=determiner))
-            self._tails[head] = _item(items) if items else None
+            self._tails[head] = self._item(items) if items else None
         return self._tails[head]
+
+    def _item(self, items: Iterable[str], *also: str) -> re.Pattern[str]:
+        """One item that may follow a head, after a blank; ``also`` brings its own beginning."""
+        union = "|".join(sorted(items, key=len, reverse=True))
+        return re.compile("(?:" + "|".join([rf"{self._gap}(?:{union})", *also]) + f"){self._ends}")
 
     def _agreed(self, word: str) -> str:
         return self._agreement.get(word, word)
@@ -215,10 +216,8 @@ class _Grammar:
         return {word, *(form for form, agreed in self._agreement.items() if agreed == word)}
 
 
-def _item(items: Iterable[str], *also: str) -> re.Pattern[str]:
-    """One item that may follow a head, after a blank; ``also`` brings its own beginning."""
-    union = "|".join(sorted(items, key=len, reverse=True))
-    return re.compile("(?:" + "|".join([rf"\s+(?:{union})", *also]) + r")\b")
+def _single(words: str) -> str:
+    return " ".join(words.split())
 
 
 def _any(phrases: Iterable[str]) -> str:

@@ -14,6 +14,9 @@ class Traits(PackFile):
         has_case: its letters are capital or small.
         splits_words_with_blanks: a blank stands between two words.
         prefixes: short words written onto the word after them, as the article in Arabic.
+        opens_clauses_small: preambular paragraphs and acts begin with a small letter, as in Russian.
+        ordinals_follow: an ordinal stands after its noun, as in Arabic.
+        nouns_last: the noun of an act stands after its number, and its date before it, as in Chinese.
         date_order: the order of day, month and year in a date.
         list_shares: on which side of a list the part stands that its items share. ``right`` for *11 and 12
             November*, where the first day takes the month printed after the second.
@@ -21,11 +24,14 @@ class Traits(PackFile):
 
     file: ClassVar[str] = "traits"
 
-    has_case: bool
-    splits_words_with_blanks: bool
+    has_case: bool = True
+    splits_words_with_blanks: bool = True
     prefixes: tuple[str, ...] = ()
-    date_order: Literal["day_month_year", "month_day_year", "year_month_day"]
-    list_shares: Literal["left", "right"]
+    opens_clauses_small: bool = False
+    ordinals_follow: bool = False
+    nouns_last: bool = False
+    date_order: Literal["day_month_year", "month_day_year", "year_month_day"] = "day_month_year"
+    list_shares: Literal["left", "right"] = "right"
 
 
 class Print(PackFile):
@@ -51,6 +57,7 @@ class Words(PackFile):
         ordinal: pattern of an ordinal in figures, with a group ``number``.
         abbreviations: words after which a full stop ends no sentence.
         number: pattern of what may stand before a number to say that it is one.
+        letters: letters of labels in another script, and the Latin ones they stand for.
     """
 
     file: ClassVar[str] = "words"
@@ -65,3 +72,4 @@ class Words(PackFile):
     ordinal: Template = NEVER
     abbreviations: tuple[str, ...] = ()
     number: Template = NEVER
+    letters: dict[str, str] = Field(default={})

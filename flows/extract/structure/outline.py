@@ -31,11 +31,12 @@ class Labels:
             return match["label"], self._path(), match.end()
         roman = rules.labels["roman"].match(text)
         letter = rules.labels["letter"].match(text)
+        latin = rules.language.latin_label
         if roman and not self._goes_on_as_letter(roman["label"]):
             self.roman = roman["label"]
             return self.roman, self._path(), roman.end()
         if letter:
-            self.letter, self.roman = letter["label"], None
+            self.letter, self.roman = latin(letter["label"]), None
             return self.letter, self._path(), letter.end()
         return None, (), 0
 

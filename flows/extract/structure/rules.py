@@ -38,6 +38,7 @@ class StructureRules:
     heading_labels: dict[str, re.Pattern[str]]
     heading_no_end: str
     heading_most_words: int
+    language: Language
 
     def is_act_title(self, text: str) -> bool:
         """The title line of a resolution or decision; not that of an index."""
@@ -65,10 +66,14 @@ class StructureRules:
         """Short, unpunctuated at its end and opening with a capital: a heading."""
         return (
             text[-1:] not in self.heading_no_end
-            and len(text.split()) <= self.heading_most_words
+            and self._words(text) <= self.heading_most_words
             and text[:1].isalnum()
             and not text[:1].islower()
         )
+
+    def _words(self, text: str) -> int:
+        """The words of a text; where no blanks part them, a word is two characters."""
+        return len(text.split()) if self.language.traits.splits_words_with_blanks else len(text) // 2
 
 
 @cache
@@ -103,6 +108,7 @@ def structure_rules(language: Language) -> StructureRules:
         heading_labels={name: re.compile(pattern) for name, pattern in pack.heading_labels.items()},
         heading_no_end=pack.heading_no_end,
         heading_most_words=pack.heading_most_words,
+        language=language,
     )
 
 

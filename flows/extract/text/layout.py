@@ -109,7 +109,8 @@ def _line_end(line: Line, following: Line, vocabulary: Vocabulary) -> tuple[int,
         keeps = not following.opens_lower or vocabulary.keeps_hyphen(*halves)
         return (line.end if keeps else line.end - 1), False
     goes_on = text.endswith(("-", "–", "/")) and following.text[0].isalnum()
-    return line.end, not goes_on
+    is_apart = vocabulary.splits_words or (text[-1].isascii() and following.text[0].isascii())
+    return line.end, is_apart and not goes_on
 
 
 def _group(lines: Sequence[Line], style: Style, rules: LineRules) -> list[Block]:
@@ -267,6 +268,8 @@ def _continues(before: Block, block: Block, style: Style, rules: LineRules) -> b
         return block.first.after_page and not rules.opens_clause(first)
     if _is_open(last, rules):
         return True
+    if rules.begins_small(last, first):
+        return False
     goes_on = (first[0].islower() or bool(rules.goes_on.match(first))) and not ends_sentence(last)
     if block.first.after_page:
         return goes_on or (not last.endswith(_CLAUSE_ENDS) and len(last) > _FULL_LINE * style.width)

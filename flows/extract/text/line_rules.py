@@ -38,6 +38,11 @@ class LineRules:
     """Letters of the longest open word."""
     language: Language
 
+    def begins_small(self, before: str, text: str) -> bool:
+        """Whether a text begins anew with a small letter, after one that ends as a clause does."""
+        is_usual = self.language.traits.opens_clauses_small
+        return is_usual and bool(self.clause_end.search(before)) and self.opens_clause(text)
+
     def opens_clause(self, text: str) -> bool:
         """Whether a text begins as a preambular paragraph or an act does."""
         preambular = read_opening(text, "preamble", language=self.language)

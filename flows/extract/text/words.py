@@ -32,6 +32,7 @@ class Vocabulary:
 
     def __init__(self, source: str, language: Language) -> None:
         self.language = language.code
+        self.splits_words = language.traits.splits_words_with_blanks
         self.enclitics = re.compile(language.pack(Layout).enclitics)
         self.first_of_compound = re.compile(language.pack(Layout).first_of_compound)
         self.misread = misread_words(set(source.split()), language)

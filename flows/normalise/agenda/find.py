@@ -83,7 +83,7 @@ def _numbered(text: str, patterns: "AgendaPatterns") -> Iterator[AgendaMatch]:
         if found["letters"]:
             number = int(found["of"])
             for letter in patterns.token.finditer(text, *found.span("letters")):
-                yield _item(letter, number, letter["carried"], kind, "agenda_subitem_of")
+                yield _item(letter, number, "carried", kind, "agenda_subitem_of", patterns)
             continue
         span = next(found.span(group) for group in ("before", "after", "led") if found[group])
         listed = _listed(text, span, kind, patterns)
@@ -101,21 +101,21 @@ def _listed(text: str, span: tuple[int, int], kind: str, patterns: "AgendaPatter
             to_follows = True
             continue
         if token["number"]:
-            item = _item(token, int(token["number"]), token["letter"], kind, "agenda_number")
+            item = _item(token, int(token["number"]), "letter", kind, "agenda_number", patterns)
         else:
-            item = _item(token, items[-1].item_number, token["carried"], kind, "agenda_carried_letter")
+            number = items[-1].item_number
+            item = _item(token, number, "carried", kind, "agenda_carried_letter", patterns)
         items[-1:] = _range(items[-1], item) if to_follows else [*items[-1:], item]
         to_follows = False
     return items
 
 
 def _item(
-    token: re.Match[str], number: int | None, letter: str | None, kind: str, rule_id: str
+    token: re.Match[str], number: int | None, group: str, kind: str, rule_id: str, patterns: "AgendaPatterns"
 ) -> AgendaMatch:
+    letter = patterns.latin_label(token[group]) if token[group] else None
     end = token.end() if letter else token.end("number")
-    return AgendaMatch(
-        token.start(), end, number, letter.lower() if letter else None, kind, "mentioned", None, rule_id
-    )
+    return AgendaMatch(token.start(), end, number, letter, kind, "mentioned", None, rule_id)
 
 
 def _range(first: AgendaMatch, last: AgendaMatch) -> list[AgendaMatch]:
@@ -173,8 +173,7 @@ def _one_line(title: str) -> str:
 # --- the patterns, built once
 
 LETTERS = [*ascii_lowercase, *(2 * letter for letter in ascii_lowercase)]
-_LETTER = f"(?:{'|'.join(reversed(LETTERS))})"
-_ONE = rf"\d{{1,3}}(?![\d/º°ª])(?:\s*[.-]?\s*\(?{_LETTER}\)|\s*\))?"
+_LATIN = "|".join(reversed(LETTERS))
 
 
 class AgendaPatterns:
@@ -188,12 +187,15 @@ class AgendaPatterns:
             rf"{o}(?:[^{o}{c}]|{o}[^{o}{c}]*{c}){{3,400}}{c}"
             for o, c in ((pair[0], pair[1]) for pair in pack.quotes)
         )
+        others = "".join(language.words.letters)
+        letter = rf"(?:{_LATIN}{rf'|[{others}](?:[ ]?[{others}])?' if others else ''})"
+        one = rf"\d{{1,3}}(?![\d/º°ª])(?:\s*[.-]?\s*\(?{letter}\)|\s*\))?"
         fragments = {
             **pack.fragments,
-            "agenda": rf"(?:{agendas})(?![^\W\d_])(?!{pack.plan})",
-            "letter": _LETTER,
-            "letters": rf"{_LETTER}\)(?:{glue}{_LETTER}\))*",
-            "list": rf"(?>{_ONE}(?:{glue}(?:{_ONE}|{_LETTER}\)))*)",
+            "agenda": rf"(?:{agendas})${{ends}}(?!{pack.plan})",
+            "letter": letter,
+            "letters": rf"\(?{letter}\)(?:{glue}\(?{letter}\))*",
+            "list": rf"(?>{one}(?:{glue}(?:{one}|\(?{letter}\)))*)",
             "quote": quote,
         }
 
@@ -201,11 +203,12 @@ class AgendaPatterns:
             return language.pattern(template, fragments)
 
         self.signs = [fold(sign) for sign in pack.signs]
-        self.item = compiled(r"\b${item}\s+")
+        self.item = compiled("${begins}${item}")
         self.token = compiled(
-            rf"(?P<number>\d{{1,3}})(?:\s*[.-]?\s*\(?(?P<letter>{_LETTER})\))?"
-            rf"|(?P<carried>{_LETTER})\)|(?P<range>{pack.range})"
+            rf"(?P<number>\d{{1,3}})(?:\s*[.-]?\s*\(?(?P<letter>{letter})\))?"
+            rf"|(?P<carried>{letter})\)|(?P<range>{pack.range})"
         )
+        self.latin_label = language.latin_label
         self.numbered = compiled("|".join(pack.numbered))
         self.quote = compiled(quote)
         self.title_after = compiled(pack.title_after)

@@ -44,7 +44,7 @@ def listed_items(texts: Sequence[str], kind: str, language: Language) -> list[tu
                 runs.append([])
             runs[-1].append((index, _match(match, "number", int(match["number"]), None, kind, patterns)))
         elif last is not None and (match := patterns.listed_subitem.fullmatch(text)):
-            letter = match["letter"].lower()
+            letter = language.latin_label(match["letter"])
             step = _place(letter) - _place(last.subitem)
             if 0 < step <= _FARTHEST_LETTER or (step > 0 and not set(letter) <= set("ivx")):
                 runs[-1].append((index, _match(match, "letter", number, letter, kind, patterns)))

@@ -61,6 +61,17 @@ class CitedDates:
                 return index if self.rules.date_glue.match(self.text[end : item.start]) else None
         return None
 
+    def of_number(self, number: NumberMatch) -> int | None:
+        """The date of a numbered act: after the number, or before it where the noun comes last."""
+        if not self.rules.nouns_last:
+            return self.after(number.end)
+        before = (index for index, item in enumerate(self.dates) if item.end <= number.start)
+        last = max(before, default=None)
+        is_own = last is not None and self.rules.date_glue.match(
+            self.text[self.dates[last].end : number.start]
+        )
+        return last if is_own else None
+
     def of_symbol(self, item: SymbolMatch) -> int | None:
         """The date of a document cited by its symbol."""
         own = self.after(item.end)

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from cronica.flows.language import Language
+from cronica.flows.language import Language, narrowed
 from cronica.flows.normalise import reference
 from cronica.flows.normalise.citations.bodies import Bodies
 from cronica.flows.normalise.citations.dated import CitedDates
@@ -26,6 +26,9 @@ from cronica.flows.normalise.citations.symbols import (
     type_of,
 )
 from cronica.flows.normalise.dates.find import DateMatch
+
+_NOUN_WITHIN, _ORGAN_WITHIN = 40, 60
+"""Characters from a number in which its noun stands, or the organ beside it, where the noun comes last."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +75,7 @@ class Atoms:
 
 def find_atoms(text: str, language: Language) -> Atoms:
     """The symbols and numbers printed in a paragraph."""
+    text = narrowed(text)
     symbols = find_symbols(text, language)
     return Atoms(symbols, find_numbers(text, symbols, language))
 
@@ -98,7 +102,7 @@ def find_citations(
     rules = citation_rules(language)
     if not (atoms.symbols or atoms.numbers or rules.by_title_word in text):
         return []
-    reader = _Reader(text, dates, atoms, own_body, as_of, language)
+    reader = _Reader(narrowed(text), dates, atoms, own_body, as_of, language)
     found = [reader.symbol(item) for item in atoms.symbols]
     for group in reader.groups():
         found.extend(reader.numbers(group))
@@ -155,9 +159,9 @@ class _Reader:
 
     def numbers(self, group: Sequence[NumberMatch]) -> list[Citation]:
         """The citations of one list of numbers; numbers that nothing shows to be acts give none."""
-        noun = self._noun(group[0].start)
+        noun = self._noun(group)
         act = str(noun.lastgroup) if noun else None
-        dates = [self.dated.after(number.end) for number in group]
+        dates = [self.dated.of_number(number) for number in group]
         adoption = self.dated.of_list(group, dates, noun)
         dates = [own if own is not None else told for own, told in zip(dates, adoption.dates, strict=True)]
         organs = [self._organ_after(number) for number in group]
@@ -257,9 +261,11 @@ class _Reader:
         )
         return _by_part(whole, number, self.rules)
 
-    def _noun(self, start: int) -> re.Match[str] | None:
-        """The noun that governs the number: the last one before it in its sentence."""
-        last = None
+    def _noun(self, group: Sequence[NumberMatch]) -> re.Match[str] | None:
+        """The noun that governs a list: the last one before it in its sentence, or the first after it."""
+        start, last = group[0].start, None
+        if self.language.traits.nouns_last:
+            return self.rules.nouns.search(self.text, group[-1].end, group[-1].end + _NOUN_WITHIN)
         for match in self.rules.nouns.finditer(self.text, self.rules.sentence_start(self.text, start), start):
             last = match
         return last
@@ -272,7 +278,12 @@ class _Reader:
         return bool(self.rules.glue.match(between))
 
     def _organ_after(self, number: NumberMatch) -> str | None:
-        """The organ printed after a number or after its date."""
+        """The organ printed after a number or after its date, or before them where the noun comes last."""
+        if self.language.traits.nouns_last:
+            own = self.dated.of_number(number)
+            start = number.start if own is None else self.dates[own].start
+            before = self.rules.organ_before.search(self.text, max(0, start - _ORGAN_WITHIN), start)
+            return self.rules.body_in(before, number.form) if before else None
         match = self.rules.organ_after.match(self.text, number.end)
         own_date = self.dated.after(number.end)
         if match is None and own_date is not None:

@@ -10,8 +10,11 @@ from cronica.flows.language import Language
 from cronica.flows.normalise.citations.symbols import SymbolMatch
 from cronica.schemas.language import Citations
 
-_NOT_INSIDE = r"(?<![\w/.,\-–])"
-_LETTER_ENDS = r"(?![\w’'/]|\.\S)"
+_IN_WORD = "0-9A-Za-z_"
+"""Letters and digits that a number may not be a part of; those of other scripts stand right beside it."""
+_NOT_INSIDE = rf"(?<![{_IN_WORD}/.,\-–])"
+_ENDS = rf"(?![{_IN_WORD}/])"
+_LETTER_ENDS = rf"(?![{_IN_WORD}’'/]|\.\S)"
 """After a part letter, which begins no word and no abbreviation."""
 _DASH = r"\s?[-–]\s?"
 
@@ -83,7 +86,7 @@ def _is_label(text: str, start: int, end: int) -> bool:
 @cache
 def range_of_parts(language: Language) -> re.Pattern[str]:
     """What makes two part letters the ends of a range: ``A-E``, ``A a E``."""
-    return re.compile(language.expand(r"[-–]|\b${to}\b"))
+    return re.compile(language.expand(r"[-–]|${begins}${to}${ends}"))
 
 
 @cache
@@ -95,19 +98,19 @@ def _forms(language: Language) -> tuple[Form, ...]:
     number_sign = rf"(?:(?i:{pack.union_number})\s?)?"
     patterns = {
         "union": rf"{_NOT_INSIDE}(?P<number>\({domain}(?:,\s?{domain})?\)\s{number_sign}\d{{1,4}}/\d{{1,4}}"
-        rf"|\d{{1,4}}/\d{{1,4}}/{domain})(?![\w/])",
-        "assembly": rf"(?<![\w/])(?P<whole>{pack.assembly_letters}\.?\s?"
-        r"(?P<session>\d{1,2})/(?P<number>\d{1,4}))(?![\w/])",
+        rf"|\d{{1,4}}/\d{{1,4}}/{domain}){_ENDS}",
+        "assembly": rf"(?<![{_IN_WORD}/])(?P<whole>{pack.assembly_letters}\.?\s?"
+        rf"(?P<session>\d{{1,2}})/(?P<number>\d{{1,4}})){_ENDS}",
         "roman": rf"{_NOT_INSIDE}(?P<number>\d{{1,4}})(?:\s?(?P<parts>[A-Z](?:{joined}[A-Z])*))?"
         rf"\s?\((?P<session>(?:E?S-)?[IVXL]{{1,8}})\)(?:\s(?P<after>[A-Z](?:{_DASH}[A-Z])?){_LETTER_ENDS})?",
         "year": rf"{_NOT_INSIDE}(?P<number>\d{{1,4}})\s?\(?(?P<year>{years})\)",
-        "conference": rf"{_NOT_INSIDE}(?P<number>[IVX\d]{{1,5}}/[A-Z]{{2,4}}\.\d{{1,2}})(?![\w/])",
-        "calendar": rf"{_NOT_INSIDE}(?P<number>{years}/\d{{1,3}})(?![\w/]|-\d)",
-        "session": rf"{_NOT_INSIDE}(?P<number>(?:E?S-)?\d{{1,3}}/\d{{1,4}})(?![\w/]|-\d)"
+        "conference": rf"{_NOT_INSIDE}(?P<number>[IVX\d]{{1,5}}/[A-Z]{{2,4}}\.\d{{1,2}}){_ENDS}",
+        "calendar": rf"{_NOT_INSIDE}(?P<number>{years}/\d{{1,3}})(?!-\d){_ENDS}",
+        "session": rf"{_NOT_INSIDE}(?P<number>(?:E?S-)?\d{{1,3}}/\d{{1,4}})(?!-\d){_ENDS}"
         rf"(?:\s(?P<parts>[A-Z](?:{joined}[A-Z]{_LETTER_ENDS})*){_LETTER_ENDS})?",
     }
-    serial = r"(?P<number>\d{1,4})(?![\w/(%]|[.,]\d|\s\(|\s?[A-Z]{1,2}\s?\()"
-    patterns["serial"] = rf"(?i:{pack.before_serial})\s{serial}"
+    serial = rf"(?P<number>\d{{1,4}})(?![{_IN_WORD}/(%]|[.,]\d|\s\(|\s?[A-Z]{{1,2}}\s?\()"
+    patterns["serial"] = language.expand(rf"(?i:{pack.before_serial})${{gap}}{serial}")
     patterns["serial_next"] = rf"(?i:{pack.next_serial}){serial}"
     patterns["serial_alone"] = rf"(?i:{pack.serial_without_noun}){serial}"
     signs = {"assembly": pack.assembly_letters, "serial": "", "roman": "(", "year": ")"}

@@ -29,12 +29,14 @@ class CitationRules:
         article = pack.article
         names = "|".join(f"(?P<o{index}>(?-i:{organ.name}))" for index, organ in enumerate(pack.organs))
         plain = "|".join(f"(?-i:{organ.name})" for organ in pack.organs)
-        nouns = "|".join(rf"\b(?P<{act}>{words})\b" for act, words in pack.nouns.items())
+        nouns = "|".join(rf"${{begins}}(?P<{act}>{words})${{ends}}" for act, words in pack.nouns.items())
         compiled = language.pattern
+        self.nouns_last = language.traits.nouns_last
         self.bodies = [organ.body for organ in pack.organs]
         self.short_council = pack.short_council
         self.nouns = compiled(nouns)
-        self.organ = compiled(rf"\b(?:{names})")
+        self.organ = compiled(rf"${{begins}}(?:{names})")
+        self.organ_before = compiled(rf"(?:{names})\s*\Z")
         self.organ_after = compiled(rf"\s*,?\s*{article}(?:{names})")
         self.glue = compiled(rf"(?:{article}(?:{plain})|{pack.list_glue})*+\Z")
         self.date_glue = compiled(rf"\s*(?:,?\s*{article}(?:{plain}))?\s*{pack.date_glue}\Z")

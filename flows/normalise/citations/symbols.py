@@ -26,7 +26,7 @@ _SERIAL = re.compile(r"/(?:SR|PV|L|Add|Corr)\.(\d{1,4})$")
 _LAST_NUMBER = re.compile(r"\d{1,5}$")
 LONGEST_RANGE = 100
 """A range of documents or acts with more of them is no range."""
-_LETTERS = re.compile(r"\s(?P<letters>[A-Z](?:\s?[-–]\s?[A-Z])?)(?![\w.’'/)])")
+_LETTERS = re.compile(r"\s(?P<letters>[A-Z](?:\s?[-–]\s?[A-Z])?)(?![\w.’'/)])", re.ASCII)
 _CHANGE = re.compile(r"(?<=[\d)])(?=(?:Add|Corr|Rev|Amend)\.?/?\d)")
 _YEAR_IN_SYMBOL = re.compile(
     r"(?:^S(?:/PRST|/PV)?|^E(?:/RES|/DEC)?|/)/?((?:19[4-9]|20[0-4])\d)(?:/|$|\))|\(((?:19[4-9]|20[0-4])\d)\)"
@@ -154,7 +154,8 @@ def _symbol() -> re.Pattern[str]:
     segments = rf"(?:/{{1,2}}(?:\s?(?=\d)|\s?(?=[A-Z]{{1,4}}[./]|Ad\s?d\.)|){_SEGMENT}(?:{bracket})?)+"
     symbol = rf"{_HEAD}(?:\s(?=/\s?RES\.))?{segments}"
     second = rf"(?:\s?[-–]\s?(?P<second>{_HEAD}/\s?{_SEGMENT}(?:/{_SEGMENT})*))?"
-    return re.compile(rf"(?<![\w/.\-])(?=[A-Z]{{1,6}}\s?/)(?P<first>{symbol}){second}")
+    # Letters of another script may stand right beside a symbol.
+    return re.compile(rf"(?<![0-9A-Za-z_/.\-])(?=[A-Z]{{1,6}}\s?/)(?P<first>{symbol}){second}")
 
 
 @cache

@@ -35,7 +35,7 @@ class Qualifiers:
         pack = language.pack(Dates)
         weekdays = {"weekday": any_of(map(fold, weekday_names(language)))}
         named = "|".join(f"(?P<{name}>{pattern})" for name, pattern in pack.qualifiers.items())
-        self._before = language.pattern(rf"(?<!\w)(?:{named or NEVER}){pack.lead}", weekdays, folded=True)
+        self._before = language.pattern(f"${{begins}}(?:{named or NEVER}){pack.lead}", weekdays, folded=True)
         self._uncertain_after = language.pattern(pack.uncertain_after, folded=True)
         still = {"still": pack.fragments.get("still", NEVER)}
         self._open_after = language.pattern(pack.open_after, still, folded=True)

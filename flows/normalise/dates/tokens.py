@@ -97,7 +97,9 @@ class Lexer:
             str(group): language.pattern(pattern, folded=True) for group, pattern in pack.only_where.items()
         }
         self._holds = language.pattern(pack.holds, folded=True)
-        self._year_in_words = language.pattern(rf"\b{numbers.year}\b", folded=True) if numbers.year else None
+        self._year_in_words = (
+            language.pattern(f"${{begins}}{numbers.year}${{ends}}", folded=True) if numbers.year else None
+        )
 
     def may_hold_date(self, plain: str) -> bool:
         """Whether a text is worth reading: it holds a year in figures or a literal of the pack."""

@@ -62,7 +62,8 @@ class PersonMention:
 def person_id(name: str) -> str:
     """The stable id of a person: ``person:vladimir-putin``."""
     ascii_name = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
-    return "person:" + re.sub(r"[^a-z0-9]+", "-", ascii_name.lower()).strip("-")
+    latin = re.sub(r"[^a-z0-9]+", "-", ascii_name.lower()).strip("-")
+    return "person:" + (latin or re.sub(r"[\W_]+", "-", name.lower()).strip("-"))
 
 
 def find_persons(text: str, language: Language, named: Spans = ()) -> list[PersonMatch]:

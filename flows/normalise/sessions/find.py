@@ -223,9 +223,10 @@ def _meeting_kind(plain: str, start: int, end: int, number: int, patterns: "_Pat
 
 
 def _ordinals(text: str, noun: re.Match[str], patterns: "_Patterns") -> tuple[list[Ordinal], bool]:
-    """The ordinals of a noun, and whether they stand after it (only after a plural)."""
+    """The ordinals of a noun, and whether they stand after it: only after a plural in most languages."""
     plural, language = bool(noun["plural"]), patterns.language
-    if plural and (found := ordinals_after(text, noun.end(), patterns.joins, language)):
+    follow = language.traits.ordinals_follow
+    if (plural or follow) and (found := ordinals_after(text, noun.end(), patterns.joins, language)):
         return found, True
     found = ordinals_before(text, noun.start(), patterns.joins, language)
     if found and not text[found[0].start].isdigit() and damaged_before(text, noun.start()):
@@ -277,12 +278,12 @@ class _Patterns:
         self.of_year = compiled(pack.session.of_year)
         self.meeting, self.meeting_sign = compiled(pack.meeting.noun), fold(pack.meeting.sign)
         self.resumed = compiled(pack.meeting.resumed)
-        self.kind_after = compiled(rf"{pack.meeting.of}${{meeting_kind}}(?!\w)")
-        self.any_kind = compiled(r"(?<!\w)${meeting_kind}(?!\w)")
+        self.kind_after = compiled(rf"{pack.meeting.of}${{meeting_kind}}${{ends}}")
+        self.any_kind = compiled("${begins}${meeting_kind}${ends}")
         self.council_from = pack.meeting.council_from
         self.joins = Joins(pack.joins.list, pack.joins.range)
-        self.body_after = compiled(rf"{pack.body_after}${{body}}(?!\w)")
-        self.body_before = compiled(rf"(?<!\w)${{body}}{pack.body_before}$")
+        self.body_after = compiled(rf"{pack.body_after}${{body}}${{ends}}")
+        self.body_before = compiled(rf"${{begins}}${{body}}{pack.body_before}$")
         self.of_another_name = language.pattern(pack.of_another_name)
         self.of_united_nations = compiled(pack.of_united_nations)
         self.several_bodies = compiled(pack.several_bodies)

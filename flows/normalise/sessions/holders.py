@@ -63,7 +63,7 @@ class _Patterns:
         pack = language.pack(Sessions)
         self.language = language
         self.bodies = session_bodies(language)
-        self.known = language.pattern(rf"(?<!\w)(?:{any_of(self.bodies)})(?!\w)", folded=True)
+        self.known = language.pattern(f"${{begins}}(?:{any_of(self.bodies)})${{ends}}", folded=True)
         self.any_body = language.pattern(pack.any_body)
         self.of_another_name = language.pattern(pack.of_another_name)
         self.possessive = language.pattern(pack.possessive)

@@ -5,11 +5,11 @@ from collections.abc import Collection, Iterator
 from functools import cache
 from typing import NamedTuple
 
-from cronica.flows.language import Language, folded
+from cronica.flows.language import Language, any_of, folded
 from cronica.flows.normalise.sessions.ordinals import figures, parse_ordinal
 
 _REACH = 260  # how far a list of ordinals may stretch, in code points
-_LONGEST = 3  # words in one ordinal
+_LONGEST = 4  # words in one ordinal
 
 
 class Ordinal(NamedTuple):
@@ -109,4 +109,7 @@ def _join(text: str, words: list[tuple[int, int]], at: int, step: int, joins: Jo
 
 @cache
 def _word(language: Language) -> re.Pattern[str]:
-    return re.compile(rf"(?:{figures(language).pattern})|[^\W\d_]+|[^\s*_]", re.IGNORECASE)
+    word = r"[^\W\d_]+"
+    if not language.traits.splits_words_with_blanks:
+        word = any_of(row["form"] for row in language.table("ordinals"))
+    return re.compile(rf"(?:{figures(language).pattern})|{word}|[^\s*_]", re.IGNORECASE)

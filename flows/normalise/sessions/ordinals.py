@@ -73,6 +73,8 @@ def figures(language: Language) -> re.Pattern[str]:
 
 def _in_words(key: str, language: Language) -> int | None:
     known = forms(language)
+    if (whole := known.get(key)) is not None and not whole.only_before:
+        return whole.number
     number = 0
     form = None
     for word in key.split(" "):
