@@ -50,6 +50,7 @@ class ParagraphRow(NamedTuple):
     document_id: str
     paragraph_number: int
     part: str
+    language: str | None
     section_heading: str | None
     label: str | None
     label_path: str | None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
@@ -9,6 +10,7 @@ import polars as pl
 
 from cronica.flows.assemble import rows
 from cronica.flows.interpret.model import Reading
+from cronica.flows.language import Language
 from cronica.flows.normalise.terms import SCHEMA, count_terms
 from cronica.schemas import registry, render
 
@@ -64,19 +66,18 @@ def tables_of(readings: Sequence[Reading]) -> Tables:
 
 
 def _terms(readings: Sequence[Reading]) -> pl.DataFrame:
-    """The terms of documents, counted in the documents of each language at once."""
-    counted = [pl.DataFrame(schema=SCHEMA)]
-    for language in dict.fromkeys(reading.language for reading in readings):
-        prose = [
-            (reading.document_id, paragraph.text)
-            for reading in readings
-            if reading.language is language
-            for paragraph in reading.paragraphs
-            if paragraph.part in PROSE
-        ]
-        schema = {"document_id": pl.String, "text": pl.String}
-        counted.append(count_terms(pl.DataFrame(prose, schema=schema, orient="row"), language))
-    return pl.concat(counted)
+    """The terms of documents, counted in the paragraphs of each language at once."""
+    prose: dict[Language, list[tuple[str, str]]] = defaultdict(list)
+    for reading in readings:
+        for paragraph in reading.paragraphs:
+            if paragraph.part in PROSE:
+                prose[reading.language_of(paragraph)].append((reading.document_id, paragraph.text))
+    schema = {"document_id": pl.String, "text": pl.String}
+    counted = [count_terms(pl.DataFrame(each, schema, orient="row"), of) for of, each in prose.items()]
+    if len(counted) == 1:
+        return counted[0]
+    terms = pl.concat([pl.DataFrame(schema=SCHEMA), *counted])
+    return terms.group_by("document_id", "term", "term_size").agg(pl.col("mentions").sum())
 
 
 def _frame(

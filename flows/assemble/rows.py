@@ -96,6 +96,7 @@ def paragraph_rows(reading: Reading) -> Iterable[Row]:
             "document_id": reading.document_id,
             "paragraph_number": index + 1,
             "part": paragraph.part,
+            "language": paragraph.language and paragraph.language.code,
             "section_heading": paragraph.heading,
             "label": paragraph.label,
             "label_path": ".".join(paragraph.path) or None,

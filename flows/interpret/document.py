@@ -57,29 +57,29 @@ NUMBERED = frozenset({"resolution", "decision"})
 def interpret(sources: Sequence[Source]) -> list[Reading]:
     """Everything that documents say, each by itself; in the order given.
 
-    Dates, numbers and names are looked for in the paragraphs of all documents of a language at once, in
+    Dates, numbers and names are looked for in the paragraphs of a language of all documents at once, in
     columns. What was found is then read document by document.
     """
-    readings: dict[int, Reading] = {}
-    for language in dict.fromkeys(source.language for source in sources):
-        places = [place for place, source in enumerate(sources) if source.language is language]
-        found = _interpret_in(language, [sources[place] for place in places])
-        readings |= zip(places, found, strict=True)
-    return [readings[place] for place in range(len(sources))]
-
-
-def _interpret_in(language: Language, sources: Sequence[Source]) -> list[Reading]:
-    """Read documents of one language."""
     texts = pl.Series([each.text for source in sources for each in source.paragraphs], dtype=pl.String)
-    found = iter(candidates(texts, language))
+    languages = [each.language or source.language for source in sources for each in source.paragraphs]
+    by_place: dict[int, Candidates] = {}
+    for language, places in _places(languages):
+        by_place |= zip(places, candidates(texts.gather(places), language), strict=True)
+    found = iter(by_place[place] for place in range(len(languages)))
     scanned = [[next(found) for _ in source.paragraphs] for source in sources]
     readings = [_interpret(source, each) for source, each in zip(sources, scanned, strict=True)]
-    _name_entities(readings, texts, language)
+    _name_entities(readings, texts, languages)
     for reading, each in zip(readings, scanned, strict=True):
         drop_bodies_of_others(reading)
-        _name_persons(reading, [paragraph.has_persons for paragraph in each])
+        _name_persons(reading, each)
         reading.speeches, reading.relations = find_speeches(reading), find_relations(reading)
     return readings
+
+
+def _places(languages: Sequence[Language]) -> Iterator[tuple[Language, list[int]]]:
+    """Each language and where it stands."""
+    for language in dict.fromkeys(languages):
+        yield language, [place for place, each in enumerate(languages) if each is language]
 
 
 def _interpret(source: Source, scanned: Sequence[Candidates]) -> Reading:
@@ -134,7 +134,7 @@ def _read_paragraph(
     written: date | None,
 ) -> None:
     text = paragraph.text
-    language = reading.language
+    language = reading.language_of(paragraph)
     atoms = find_atoms(text, language) if scanned.has_numbers else Atoms([], [])
     matches = scanned.dates
     if matches is None:
@@ -294,23 +294,31 @@ def _first_day(reading: Reading, role: str) -> date | None:
     )
 
 
-def _name_entities(readings: Sequence[Reading], texts: pl.Series, language: Language) -> None:
+def _name_entities(readings: Sequence[Reading], texts: pl.Series, languages: Sequence[Language]) -> None:
     """Add the States and organisations that documents name, and who sent each.
 
-    All in one call: each makes the automaton of all names anew.
+    All of a language in one call: each makes the automaton of all names anew.
     """
     senders = pl.Series([reading.head.sender for reading in readings], dtype=pl.String)
-    places = [(reading, index) for reading in readings for index in range(len(reading.paragraphs))]
-    for row, *found in find_entities(pl.concat([texts, senders]), language).iter_rows():
-        if row < len(places):
-            reading, index = places[row]
-            reading.entities.append(FoundEntity(index, *found))
-        elif readings[row - len(places)].sender_entity is None:
-            readings[row - len(places)].sender_entity = FoundEntity(0, *found).entity_id
+    named = pl.concat([texts, senders])
+    paragraphs = [(reading, index) for reading in readings for index in range(len(reading.paragraphs))]
+    for language, places in _places([*languages, *(reading.language for reading in readings)]):
+        for row, *found in find_entities(named.gather(places), language).iter_rows():
+            if (place := places[row]) < len(paragraphs):
+                reading, index = paragraphs[place]
+                reading.entities.append(FoundEntity(index, *found))
+            elif readings[place - len(paragraphs)].sender_entity is None:
+                readings[place - len(paragraphs)].sender_entity = FoundEntity(0, *found).entity_id
+    for reading in readings:
+        reading.entities.sort()
 
 
-def _name_persons(reading: Reading, announcing: Sequence[bool]) -> None:
-    """Add the persons that a document names."""
+def _name_persons(reading: Reading, scanned: Sequence[Candidates]) -> None:
+    """Add the persons that a document names; one is announced in the document's own language."""
+    announcing = [
+        found.has_persons and paragraph.language is None
+        for found, paragraph in zip(scanned, reading.paragraphs, strict=True)
+    ]
     texts = [paragraph.text for paragraph in reading.paragraphs]
     named: dict[int, list[tuple[int, int]]] = {}
     for entity in reading.entities:

@@ -243,6 +243,10 @@ class Reading:
         """Whose language pack it is read with."""
         return self.source.language
 
+    def language_of(self, paragraph: Paragraph) -> Language:
+        """Whose language pack a paragraph is read with."""
+        return paragraph.language or self.source.language
+
     @property
     def is_read_in_its_language(self) -> bool:
         """Whether its language has a pack; else only what needs no words is found."""

@@ -29,8 +29,9 @@ UNOFFICIAL = frozenset({"press_article", "other", "treaty", "communique", "decla
 
 def place_sessions(reading: Reading) -> None:
     """Find the sessions named and settle which is the document's own."""
-    own, language = frozenset(reading.head.session_paragraphs), reading.language
+    own = frozenset(reading.head.session_paragraphs)
     for index, paragraph in enumerate(reading.paragraphs):
+        language = reading.language_of(paragraph)
         for match in find_sessions(paragraph.text, language):
             over = _body_over(reading.head, index)
             body = match.body_code or over or reading.head.body_code
@@ -39,7 +40,7 @@ def place_sessions(reading: Reading) -> None:
                 if holder and (holder.body_code or match.kind == "regular"):
                     body = holder.body_code
             if match.body_code and not names_united_nations(paragraph.text, language):
-                body = reference.namesake(match.body_code, reading.head.body_code, reading.language.code)
+                body = reference.namesake(match.body_code, reading.head.body_code, language.code)
             relation = "own" if index in own and over in (None, reading.head.body_code) else "mentioned"
             match = _numbered_by_year(match, body, paragraph.text)
             reading.sessions.append(FoundSession(index, match, body, relation))
@@ -103,9 +104,10 @@ def _settle_session(reading: Reading) -> None:
 
 def place_items(reading: Reading) -> None:
     """Find the agenda items named, each on the agenda of the document's session or of one named beside it."""
-    head, language = reading.head, reading.language
+    head = reading.head
     own = frozenset(head.agenda_paragraphs)
     for index, paragraph in enumerate(reading.paragraphs):
+        language = reading.language_of(paragraph)
         is_own = index in own or (
             paragraph.part == "body"
             and is_circulation_request(paragraph.text, language)
@@ -119,6 +121,7 @@ def place_items(reading: Reading) -> None:
             relation = "own" if is_own and match.relation == "mentioned" else match.relation
             printed = titles[position] if len(titles) == len(matches) else None
             reading.items.append(_item(reading, index, match, relation, printed))
+    language = reading.language
     if kind := kind_of_agenda((head.title or "").rstrip("*"), language):
         places = [at for at, each in enumerate(reading.paragraphs) if each.part not in ("masthead", "title")]
         for index, match in listed_items([reading.paragraphs[at].text for at in places], kind, language):

@@ -12,6 +12,10 @@ UNDETERMINED = "und"
 """Code (ISO 639-2) of the language of a text that nothing tells."""
 _SAMPLE = 20_000
 """Characters looked at."""
+_SHORTEST, _BEGINNING = 60, 160
+"""Characters of a paragraph that may be in another language than its document, and those looked at first."""
+_FEWEST = 4
+"""Common words of the other language in it."""
 
 
 @cache
@@ -36,6 +40,39 @@ def language_of(text: str) -> str:
     scores = {language: sum(hits[word] for word in known) for language, known in words.items()}
     best = max(scores, key=lambda language: scores[language])  # of equals the first of the table
     return best if scores[best] else UNDETERMINED
+
+
+def language_beside(text: str, language: str) -> str | None:
+    """The official language of a paragraph of a document in another language.
+
+    Only clear cases: sixty characters and more, and many more common words of the other language, or letters
+    of its script. A list of names is in the language of its document.
+
+    Args:
+        text: the paragraph.
+        language: of the document (ISO 639-1).
+    """
+    words, _ = _marks()
+    if len(text) < _SHORTEST or _is_in(text[:_BEGINNING], language):
+        return None
+    other = language_of(text)
+    if other in (language, UNDETERMINED):
+        return None
+    found = text.casefold().split()
+    own, others = (sum(word in words.get(code, ()) for word in found) for code in (language, other))
+    if other in words:
+        is_clear = others >= _FEWEST and others * 6 >= len(found) and others * 2 >= own * 3
+        return other if is_clear else None
+    return None if _is_in(text, language) else other
+
+
+def _is_in(text: str, language: str) -> bool:
+    """Whether a third of the words, or of the letters of a language told by its script, are its own."""
+    words, scripts = _marks()
+    if language in scripts:
+        return len(scripts[language].findall(text)) * 3 >= len(text)
+    found, known = text.casefold().split(), words.get(language, frozenset())
+    return sum(word in known for word in found) * 3 >= len(found)
 
 
 @cache

@@ -11,10 +11,12 @@ from cronica import seeds
 from cronica.flows.assemble.batch import Tables, tables_of
 from cronica.flows.extract import extract, read_paragraphs
 from cronica.flows.extract.extracted import Extracted, Reason, Unreadable
+from cronica.flows.extract.structure.outline import opening_of
+from cronica.flows.extract.structure.paragraph import Paragraph
 from cronica.flows.interpret.document import interpret
 from cronica.flows.interpret.model import Reading, Source
 from cronica.flows.language import Language
-from cronica.flows.language.identify import language_for, language_of
+from cronica.flows.language.identify import language_beside, language_for, language_of
 from cronica.flows.sources.discover import Refusal, SourceFile, discover
 
 LARGEST = 200 * 1024**2
@@ -103,16 +105,28 @@ def _source(file: SourceFile, extracted: Extracted, given: str | Language | None
     else:
         code = given or file.facts.get("language") or language_of(extracted.text)
         language = language_for(code)
+    paragraphs = read_paragraphs(extracted, language)
+    if code == language.code:
+        _tell_languages(paragraphs, code)
     return Source(
         path=file.source_path,
         sha256=file.sha256,
         size=file.size,
         extracted=extracted,
-        paragraphs=read_paragraphs(extracted, language),
+        paragraphs=paragraphs,
         text_language=code,
         language=language,
         manifest={**_published(extracted), **file.facts},
     )
+
+
+def _tell_languages(paragraphs: Sequence[Paragraph], code: str) -> None:
+    """Name the language of each paragraph that is in another one than the document."""
+    for paragraph in paragraphs:
+        other = language_beside(paragraph.text, code)
+        if other in seeds.languages():
+            paragraph.language = Language.load(other)
+            paragraph.opening = opening_of(paragraph, paragraph.language)
 
 
 def _published(extracted: Extracted) -> dict[str, str]:

@@ -1,7 +1,7 @@
 """The full-text index of a release, for ``cronica.warehouse.ask.search``.
 
 Two columns are indexed by DuckDB's full-text extension. In one every word of a paragraph stands as its
-dictionary form in the language of the document, without accents, so that one form of a word finds all, in
+dictionary form in the language of its paragraph, without accents, so that one form of a word finds all, in
 either spelling; a word that no dictionary knows stands as it is. In the other stand the symbols printed or
 cited, so that ``A/RES/75/1`` finds a paragraph that says *su resolución 75/1*.
 """
@@ -33,7 +33,10 @@ TOKENS = r"""
 CREATE TEMP TABLE tokens AS
 SELECT paragraph_id, language, word, strip_accents(word) AS plain
 FROM (
-    SELECT paragraph_id, language, unnest(regexp_extract_all(lower(text), '[\pL\pN]+')) AS word
+    SELECT
+        paragraph_id,
+        coalesce(paragraphs.language, documents.language) AS language,
+        unnest(regexp_extract_all(lower(text), '[\pL\pN]+')) AS word
     FROM release.paragraphs INNER JOIN release.documents USING (document_id)
 )
 """

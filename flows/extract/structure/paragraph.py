@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from cronica.flows.extract.text.clean import Cleaned, Mark
+from cronica.flows.language import Language
 from cronica.flows.normalise.openings import Opening
 
 
@@ -36,6 +37,7 @@ class Paragraph:
         is_heading: whether it is a section heading.
         fields: what it states as a line of the masthead.
         opening: the opening phrase of a preambular or operative paragraph.
+        language: the language it is in, where that is not its document's.
     """
 
     text: str
@@ -52,6 +54,7 @@ class Paragraph:
     is_heading: bool = False
     fields: tuple[Field, ...] = ()
     opening: Opening | None = None
+    language: Language | None = None
 
     @classmethod
     def of(cls, cleaned: Cleaned, part: str) -> Paragraph:

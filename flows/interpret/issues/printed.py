@@ -28,7 +28,7 @@ def check_print(reading: Reading) -> Iterator[Issue]:
             text[:80],
         )
     for index, paragraph in enumerate(reading.paragraphs):
-        for start, end in damaged_ordinals(paragraph.text, reading.language):
+        for start, end in damaged_ordinals(paragraph.text, reading.language_of(paragraph)):
             yield Issue(
                 "session_ordinal_damaged",
                 "warning",
