@@ -2,7 +2,10 @@
 
 import re
 from collections import Counter
+from collections.abc import Iterator, Sequence
 from functools import cache
+
+import polars as pl
 
 from cronica import seeds
 from cronica.flows.language.language import Language
@@ -12,8 +15,9 @@ UNDETERMINED = "und"
 """Code (ISO 639-2) of the language of a text that nothing tells."""
 _SAMPLE = 20_000
 """Characters looked at."""
-_SHORTEST, _BEGINNING = 60, 160
-"""Characters of a paragraph that may be in another language than its document, and those looked at first."""
+_SHORTEST = 60
+"""Characters of a paragraph that is told to be in another language than its document; a third of them in
+its script."""
 _FEWEST = 4
 """Common words of the other language in it."""
 
@@ -42,28 +46,32 @@ def language_of(text: str) -> str:
     return best if scores[best] else UNDETERMINED
 
 
-def language_beside(text: str, language: str) -> str | None:
-    """The official language of a paragraph of a document in another language.
+def languages_beside(texts: Sequence[str], language: str) -> Iterator[tuple[int, str]]:
+    """The paragraphs of a document in another official language than it: each index and its language.
 
     Only clear cases: sixty characters and more, and many more common words of the other language, or letters
     of its script. A list of names is in the language of its document.
 
     Args:
-        text: the paragraph.
+        texts: the paragraphs.
         language: of the document (ISO 639-1).
     """
-    words, _ = _marks()
-    if len(text) < _SHORTEST or _is_in(text[:_BEGINNING], language):
-        return None
-    other = language_of(text)
-    if other in (language, UNDETERMINED):
-        return None
-    found = text.casefold().split()
-    own, others = (sum(word in words.get(code, ()) for word in found) for code in (language, other))
-    if other in words:
-        is_clear = others >= _FEWEST and others * 6 >= len(found) and others * 2 >= own * 3
-        return other if is_clear else None
-    return None if _is_in(text, language) else other
+    column, (words, letters) = pl.Series(texts, dtype=pl.String).str, _of_others(language)
+    may_be = (column.count_matches(words) >= _FEWEST // 2) | (column.count_matches(letters) >= _SHORTEST // 3)
+    for index in (may_be & (column.len_chars() >= _SHORTEST)).arg_true():
+        text = texts[index]
+        other = UNDETERMINED if _is_in(text, language) else language_of(text)
+        if other not in (language, UNDETERMINED) and _is_clearly_in(text, other, language):
+            yield index, other
+
+
+@cache
+def _of_others(language: str) -> tuple[str, str]:
+    """The common words of the other languages, and the letters of their scripts, as patterns for polars."""
+    words, scripts = _marks()
+    foreign = frozenset[str]().union(*words.values()) - words.get(language, frozenset())
+    letters = [pattern.pattern for other, pattern in scripts.items() if other != language]
+    return rf"(?i)(?-u:\b)(?:{'|'.join(sorted(foreign))})(?-u:\b)", "|".join(letters)
 
 
 def _is_in(text: str, language: str) -> bool:
@@ -73,6 +81,15 @@ def _is_in(text: str, language: str) -> bool:
         return len(scripts[language].findall(text)) * 3 >= len(text)
     found, known = text.casefold().split(), words.get(language, frozenset())
     return sum(word in known for word in found) * 3 >= len(found)
+
+
+def _is_clearly_in(text: str, other: str, language: str) -> bool:
+    words, _ = _marks()
+    if other not in words:
+        return True
+    found = text.casefold().split()
+    own, others = (sum(word in words.get(code, ()) for word in found) for code in (language, other))
+    return others >= _FEWEST and others * 6 >= len(found) and others * 2 >= own * 3
 
 
 @cache

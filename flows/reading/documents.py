@@ -16,7 +16,7 @@ from cronica.flows.extract.structure.paragraph import Paragraph
 from cronica.flows.interpret.document import interpret
 from cronica.flows.interpret.model import Reading, Source
 from cronica.flows.language import Language
-from cronica.flows.language.identify import language_beside, language_for, language_of
+from cronica.flows.language.identify import language_for, language_of, languages_beside
 from cronica.flows.sources.discover import Refusal, SourceFile, discover
 
 LARGEST = 200 * 1024**2
@@ -122,9 +122,9 @@ def _source(file: SourceFile, extracted: Extracted, given: str | Language | None
 
 def _tell_languages(paragraphs: Sequence[Paragraph], code: str) -> None:
     """Name the language of each paragraph that is in another one than the document."""
-    for paragraph in paragraphs:
-        other = language_beside(paragraph.text, code)
+    for index, other in languages_beside([each.text for each in paragraphs], code):
         if other in seeds.languages():
+            paragraph = paragraphs[index]
             paragraph.language = Language.load(other)
             paragraph.opening = opening_of(paragraph, paragraph.language)
 
