@@ -70,6 +70,30 @@ def dateline(reading: Reading) -> date | None:
     return None
 
 
+def own_dates(reading: Reading) -> list[FoundDate]:
+    """The dates at which a document says it was adopted: in its head, in its first words and at its foot."""
+    at_foot = reading.head.closing_paragraphs
+    return [
+        item
+        for item in reading.dates
+        if item.role == "adoption"
+        or (item.role == "meeting" and (item.paragraph in at_foot or _is_of_head(reading, item)))
+    ]
+
+
+def _is_of_head(reading: Reading, item: FoundDate) -> bool:
+    return any(
+        span.paragraph == item.paragraph and span.start <= item.match.start < span.end
+        for span in reading.head.dated
+    )
+
+
+def is_in_parts(reading: Reading) -> bool:
+    """Whether parts of a document were adopted on several days, each at a meeting of its own."""
+    days = {item.start for item in own_dates(reading)}
+    return 1 < len(days) <= len({meeting.number for meeting in reading.meetings})
+
+
 def signed_on(reading: Reading) -> date | None:
     """The day the document was signed: the last in its close, its head or a paragraph *Hecho en …*."""
     signed = {span.paragraph for span in reading.head.dated if span.role == "signature"}
@@ -103,7 +127,9 @@ def place_date(reading: Reading, index: int, match: DateMatch, before: FoundDate
         ):
             role = before.role
         if role == "mention" and index in reading.head.closing_paragraphs:
-            role = "signature"
+            is_alone = match.start == 0 and match.end == len(text.rstrip(" ."))
+            is_act = reading.head.document_type in ("resolution", "decision")
+            role = "adoption" if is_alone and is_act else "signature"
     origin = "stated" if match.is_stated else "inferred"
     found = FoundDate(index, match, role, match.edtf, match.start_date, match.end_date, origin, match.rule_id)
     _fill_year(found, reading.source.manifest.get("publication_date"))

@@ -95,7 +95,8 @@ def _interpret(source: Source, scanned: Sequence[Candidates]) -> Reading:
     reading = Reading(source, stated, anchors, links, head)
     reading.meetings = [
         match
-        for index in head.closing_paragraphs
+        for index in (*head.closing_paragraphs, head.acting_paragraph)
+        if index is not None
         for match in find_meetings(paragraphs[index].text, language)
     ]
     as_of, written = latest_date_of_head(reading), own_date(reading)

@@ -70,6 +70,8 @@ class Masthead:
     sponsors: list[tuple[int, int, int]] = field(default_factory=list)
     """Paragraph, start and end of the names of who submits a draft."""
     closing_paragraphs: list[int] = field(default_factory=list)
+    acting_paragraph: int | None = None
+    """The paragraph of a decision or a statement that opens with the meeting at which it was made."""
     original_languages: list[str] = field(default_factory=list)
     session_in_number: str | None = None
     """The session in roman numerals in the number of a title: ``700 (XXXVI)``."""
@@ -246,7 +248,7 @@ def _read_meeting(head: Masthead, paragraphs: Sequence[Paragraph], rules: _Rules
     first = next((index for index, paragraph in enumerate(paragraphs) if paragraph.part == "body"), None)
     if first is not None and (match := rules.acted_at.match(paragraphs[first].text)):
         head.dated.append(DatedSpan(first, *match.span("date"), "meeting"))
-        head.closing_paragraphs.append(first)
+        head.acting_paragraph = first
 
 
 def _read_agenda(head: Masthead, paragraphs: Sequence[Paragraph], rules: _Rules, language: Language) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+from cronica.flows.interpret.dates import is_in_parts
 from cronica.flows.interpret.masthead import Masthead
 from cronica.flows.interpret.model import FoundItem, Reading
 from cronica.flows.interpret.stated import Stated
@@ -49,8 +50,9 @@ def state_facts(reading: Reading) -> None:
     if stated is None:
         return
     facts.issue_date = stated.issue_date or facts.issue_date
-    facts.adoption_date = stated.adoption_date or facts.adoption_date
-    dated: date | None = stated.adoption_date or (stated.issue_date if facts.adoption_date is None else None)
+    stated_day = None if is_in_parts(reading) else stated.adoption_date  # else that of one part
+    facts.adoption_date = stated_day or facts.adoption_date
+    dated: date | None = stated_day or (stated.issue_date if facts.adoption_date is None else None)
     if dated is not None:
         facts.document_date, facts.document_date_origin = dated, "metadata"
     number = stated.meeting or next(iter(stated.meetings), None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from cronica.flows.interpret.model import FoundCitation, Reading
@@ -25,13 +26,14 @@ def cite_same_source(reading: Reading) -> None:
             place = rules.pinpoint_after.match(paragraph.text, match.end("word"))
             if not above or not (place or rules.same_source_alone.match(paragraph.text, match.end("word"))):
                 continue  # another volume of what is printed above
+            acts = _acts(above)
             citation = replace(
-                above[-1].citation,
+                acts[-1].citation,
                 start=match.start("word"),
                 end=match.end("word"),
                 pinpoint=place.group(1) if place else None,
                 date=None,
-                is_ambiguous=len({item.citation.symbol for item in above}) > 1,
+                is_ambiguous=len({item.citation.symbol for item in acts}) > 1,
                 rule_id="same_source",
             )
             found.append(FoundCitation(index, citation, "note", "inferred"))
@@ -40,3 +42,14 @@ def cite_same_source(reading: Reading) -> None:
         reading.citations = sorted(
             [*reading.citations, *found], key=lambda item: (item.paragraph, item.citation.start)
         )
+
+
+def _acts(cited: Sequence[FoundCitation]) -> Sequence[FoundCitation]:
+    """What is cited, without the corrigenda and addenda of a document that is cited as well."""
+    symbols = {item.citation.symbol for item in cited}
+    return [item for item in cited if _changed(item.citation.symbol) not in symbols] or cited
+
+
+def _changed(symbol: str | None) -> str:
+    """The document that a corrigendum or an addendum changes."""
+    return (symbol or "").rpartition("/")[0]

@@ -77,6 +77,7 @@ class Stated:
         meetings: the meetings its history gives for its adoption.
         origin: the line that says what it was adopted on.
         outcome_text: how it was adopted, word for word.
+        outcome: what that means; without it what its history says, or that States are named with their votes.
         unknown_sides: what the file calls counts that are of no known side of a vote.
         tally: votes in favour, against and abstaining, where the outcome states them.
     """
@@ -138,6 +139,9 @@ def read_stated(said: Mapping[str, Any]) -> Stated | None:
     counts = [(_first_of(words.sides, count["side"]), count) for count in vote.get("counts", ())]
     sides = [(side, count) for side, count in counts if side is not None]
     tally = words.tally.search(outcome or "")
+    votes = tuple(_votes(sides))
+    told = [outcome] if outcome else [step.get("by", "") for step in adopted]
+    recorded = "adopted_recorded_vote" if votes and adopted and not outcome else None
     return Stated(
         language=_language(said.get("language")),
         document_type=kind if kind in registry.vocabularies()["document_type"] else None,
@@ -155,11 +159,11 @@ def read_stated(said: Mapping[str, Any]) -> Stated | None:
         meetings=tuple(meeting for step in adopted if (meeting := _recorded(step.get("symbol", "")))),
         origin=said.get("origin"),
         outcome_text=outcome,
-        outcome=_first_of(words.outcomes, outcome or ""),
+        outcome=next((found for each in told if (found := _first_of(words.outcomes, each))), recorded),
         tally={vote: int(count) for vote, count in tally.groupdict().items()} if tally else None,
         counts=tuple(Count(side, _number(count["stated"]), len(count["voters"])) for side, count in sides),
         unknown_sides=tuple(count["side"] for side, count in counts if side is None),
-        votes=tuple(_votes(sides)),
+        votes=votes,
         sponsors=tuple(sponsors_of(steps)),
         subjects=tuple(_subjects(said.get("subjects", ()))),
     )

@@ -8,12 +8,10 @@ from functools import cache, lru_cache
 def lowered(text: str) -> str:
     """``text`` in lower case, code point for code point, so that offsets stay true.
 
-    A letter whose lower case is longer than one code point stays as it is.
+    The capital ``İ``, whose lower case is an ``i`` and a mark of its own, becomes ``i``.
     """
     lower = text.lower()
-    if len(lower) == len(text):
-        return lower
-    return "".join(low if len(low := char.lower()) == 1 else char for char in text)
+    return lower if len(lower) == len(text) else "".join(char.lower()[0] for char in text)
 
 
 @lru_cache(maxsize=2_000)

@@ -84,8 +84,7 @@ def _type(root: etree._Element) -> str:
 
 
 def _title(main: etree._Element) -> str:
-    titles = main.findall('{*}preface//{*}docTitle[@refersTo="#resolutionTitle"]')
-    return " ".join(map(plain, titles or main.findall("{*}preface//{*}docTitle")))
+    return " ".join(map(plain, main.findall("{*}preface//{*}docTitle")))
 
 
 def _agenda_items(main: etree._Element) -> Iterator[Statements]:

@@ -25,6 +25,8 @@ PARTS = {
     "attachments": "annex",
 }
 """Element → the part of the document it is, as in ``paragraphs.part``."""
+_REFERRED = {"#preamble": "preamble", "#resolutionNumber": "title"}
+"""What an element refers to → the part that it is; the Security Council's titles are numbers."""
 _UNREAD = frozenset({"", "meta", "img", "documentRef"})
 _HEADINGS = frozenset({"heading", "subheading"})
 _BLOCKS = frozenset({"p", "crossHeading", "listIntroduction", "listWrapUp"}) | _HEADINGS
@@ -63,7 +65,7 @@ class _Walk:
         if name in _NOTES_BEFORE:
             self.set_notes()
         if part != "annex":  # what an annex holds is annex, whatever it is called there
-            part = "preamble" if element.get("refersTo") == "#preamble" else PARTS.get(name, part)
+            part = _REFERRED.get(_refers_to(element), PARTS.get(name, part))
         is_heading |= name in _HEADINGS or _sets_headings(element.get("class") or "")
         if name == "num" and name_of_next(element) not in {"", *_HEADINGS}:
             self.label = plain(element)
@@ -106,6 +108,11 @@ def read_blocks(root: etree._Element) -> list[Block]:
 @lru_cache(maxsize=1_000)
 def _sets_headings(style: str) -> bool:
     return bool(_HEADING_CLASS.fullmatch(style))
+
+
+def _refers_to(element: etree._Element) -> str:
+    """What an element, or the only one in it, says that it is."""
+    return element.get("refersTo") or (element[0].get("refersTo") if len(element) == 1 else None) or ""
 
 
 def _holds_words(element: etree._Element) -> bool:

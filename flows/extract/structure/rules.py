@@ -120,6 +120,4 @@ def without_part_letters(title: str, part: str, letters: re.Pattern[str]) -> str
     counted = [match for number, match in enumerate(found) if match.group().strip() == chr(ord("A") + number)]
     if len(counted) > 1 and counted == found:
         return re.sub(r"\s+", " ", letters.sub("", title)).strip()
-    if found and found[-1].end() == len(title):
-        return title[: found[-1].start()].rstrip()
-    return title
+    return re.sub(rf"(?:{letters.pattern})+$", "", title)

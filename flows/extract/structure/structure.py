@@ -7,9 +7,9 @@ look like is data: ``seeds/languages/<lang>/structure.yml``.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from cronica.flows.extract.structure.head import Head, read_head
+from cronica.flows.extract.structure.head import read_head
 from cronica.flows.extract.structure.outline import Headings, Labels, opening_emphasis, opening_of
 from cronica.flows.extract.structure.paragraph import Paragraph
 from cronica.flows.extract.structure.rules import structure_rules
@@ -25,10 +25,11 @@ ACTING = ("preamble", "operative")
 class _Walk:
     """Reads paragraphs one after another and says which part each belongs to."""
 
-    def __init__(self, language: Language, head: Head) -> None:
+    def __init__(self, texts: Sequence[str], language: Language) -> None:
+        self.texts = texts
         self.language = language
         self.rules = structure_rules(language)
-        self.head = head
+        self.head = read_head(texts, language)
         self.part = "body"
         self.ground = "body"
         """The part that goes on after a signature or a closing line."""
@@ -48,7 +49,7 @@ class _Walk:
             paragraph = Paragraph.of(cleaned, part)
             paragraph.is_heading = part == "annex"
             return paragraph
-        return self._inside(text, cleaned)
+        return self._inside(index, text, cleaned)
 
     def _in_head(self, index: int, cleaned: Cleaned) -> Paragraph:
         if index == self.head.title:
@@ -84,7 +85,7 @@ class _Walk:
             return "body"
         return None
 
-    def _inside(self, text: str, cleaned: Cleaned) -> Paragraph:
+    def _inside(self, index: int, text: str, cleaned: Cleaned) -> Paragraph:
         if self.part in ("signature", "closing"):
             self.part = self.ground
         level, is_bare = self._heading_level(text)
@@ -95,7 +96,7 @@ class _Walk:
             return paragraph
         self.headings.after_bare = False
         label, path, body_start = self.labels.read(text, self.rules)
-        if self.part == "preamble" and self._acts(text, label, body_start):
+        if self.part == "preamble" and self._acts(index, label, body_start):
             self.part = "operative"
         paragraph = Paragraph.of(cleaned, self.part)
         paragraph.label, paragraph.path, paragraph.body_start = label, path, body_start
@@ -104,11 +105,18 @@ class _Walk:
         paragraph.opening = opening_of(paragraph, self.language)
         return paragraph
 
-    def _acts(self, text: str, label: str | None, body_start: int) -> bool:
-        """The first numbered paragraph, or one that opens with a verb in the present, ends the preamble."""
+    def _acts(self, index: int, label: str | None, body_start: int) -> bool:
+        """The first numbered paragraph, or one that opens with a verb in the present, ends the preamble.
+
+        It does not where a comma parts it from a preambular paragraph.
+        """
         if label is not None:
             return label.isdigit()
-        return opens_operative(text[body_start:], self.language)
+        text, following = self.texts[index], "".join(self.texts[index + 1 : index + 2])
+        if not opens_operative(text[body_start:], self.language):
+            return False
+        goes_on = text.endswith(",") and read_opening(following, "preamble", language=self.language)
+        return not goes_on or opens_operative(following, self.language)
 
     def _opens_act(self, text: str) -> bool:
         """Whether a line is an act that ends like a heading."""
@@ -148,5 +156,5 @@ def read_structure(paragraphs: Iterable[Cleaned], language: Language) -> list[Pa
         f"{item.marks[0].marker} {item.text.text}" if is_star_note(item) else item.text.text
         for item in cleaned
     ]
-    walk = _Walk(language, read_head(texts, language))
+    walk = _Walk(texts, language)
     return [walk.read(index, item) for index, item in enumerate(cleaned)]

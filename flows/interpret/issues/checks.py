@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from cronica.flows.interpret.dates import is_in_parts, own_dates
 from cronica.flows.interpret.issues.lines import check_lines
 from cronica.flows.interpret.issues.links import check_links
 from cronica.flows.interpret.issues.printed import check_print
-from cronica.flows.interpret.issues.stated import check_stated, own_dates
+from cronica.flows.interpret.issues.stated import check_stated
 from cronica.flows.interpret.model import FoundDate, Issue, Reading
 from cronica.flows.language.identify import UNDETERMINED
 from cronica.flows.normalise import reference
@@ -130,7 +131,12 @@ def _session(reading: Reading) -> Iterator[Issue]:
 def _adoption(reading: Reading) -> Iterator[Issue]:
     # A day that does not exist is no other date's equal; one whose month cannot be read may be.
     own = [item for item in own_dates(reading) if item.start or item.match.problem == "nonexistent_day"]
-    for item in own[1:]:
+    in_parts = is_in_parts(reading)
+    if in_parts:
+        days = sorted({str(item.start) for item in own})
+        message = "Parts of the document were adopted on several days; the first is its date."
+        yield Issue("adopted_in_parts", "info", message, None, ", ".join(days), str(own[0].start))
+    for item in () if in_parts else own[1:]:
         if item.start is None or item.start != own[0].start:
             yield Issue(
                 "adoption_dates_differ",

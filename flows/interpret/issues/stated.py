@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from datetime import date
 
-from cronica.flows.interpret.model import FoundDate, Issue, Reading
+from cronica.flows.interpret.dates import is_in_parts, own_dates
+from cronica.flows.interpret.model import Issue, Reading
 from cronica.flows.interpret.stated import Stated
 
 
@@ -17,18 +18,8 @@ def check_stated(reading: Reading) -> Iterator[Issue]:
             yield from rule(reading, reading.stated)
 
 
-def own_dates(reading: Reading) -> list[FoundDate]:
-    """The dates at which a document says it was adopted: in its adoption line and at its foot."""
-    closing = reading.head.closing_paragraphs
-    return [
-        item
-        for item in reading.dates
-        if item.role == "adoption" or (item.role == "meeting" and item.paragraph in closing)
-    ]
-
-
 def _adoption(reading: Reading, stated: Stated) -> Iterator[Issue]:
-    for item in own_dates(reading):
+    for item in () if is_in_parts(reading) else own_dates(reading):
         if stated.adoption_date and item.start and item.start != stated.adoption_date:
             yield Issue(
                 "adoption_date_unlike_metadata",
@@ -40,8 +31,10 @@ def _adoption(reading: Reading, stated: Stated) -> Iterator[Issue]:
             )
 
 
-def _history(_: Reading, stated: Stated) -> Iterator[Issue]:
+def _history(reading: Reading, stated: Stated) -> Iterator[Issue]:
     """Days after the act are at times those of its record."""
+    if is_in_parts(reading):
+        return
     days: list[date] = [day for day in (stated.closing_date, *stated.adoption_steps) if day]
     for day in dict.fromkeys(days):
         if stated.adoption_date and day != stated.adoption_date:
@@ -82,9 +75,10 @@ def _session(reading: Reading, stated: Stated) -> Iterator[Issue]:
             )
 
 
-def _meeting(_: Reading, stated: Stated) -> Iterator[Issue]:
+def _meeting(reading: Reading, stated: Stated) -> Iterator[Issue]:
+    printed = {stated.meeting, *(meeting.number for meeting in reading.meetings if is_in_parts(reading))}
     for meeting in stated.meetings:
-        if stated.meeting is not None and meeting != stated.meeting:
+        if stated.meeting is not None and meeting not in printed:
             yield Issue(
                 "meeting_unlike_metadata",
                 "warning",

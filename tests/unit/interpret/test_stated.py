@@ -49,6 +49,58 @@ def test_the_document_is_as_its_file_states(read):
     assert issues(tables) == []
 
 
+@pytest.mark.parametrize(
+    ("stated", "history", "outcome"),
+    [
+        (' outcome="VOTING BY MAIL"', "Adopted unanimously; voting by mail", "adopted_recorded_vote"),
+        ("", "Adopted 3-1-1, 8912th meeting", "adopted_recorded_vote"),
+        ("", "Adopted by acclamation, 8912th meeting", "adopted_without_vote"),
+        ("", "Adopted unanimously, 8912th meeting", "adopted_recorded_vote"),
+    ],
+)
+def test_without_an_outcome_the_history_or_the_votes_say_it(read, stated, history, outcome):
+    meta = META.replace(' outcome="adoptedRecordedVote"', stated).replace('by=""', f'by="{history}"')
+    tables = read(akn(meta=meta))
+    assert tables["documents"]["vote_outcome"].item() == outcome
+    assert not [each for each in issues(tables) if each[0] == "vote_outcome_unknown"]
+
+
+COUNCIL_COVER = """
+  <coverPage>
+    <p><docNumber refersTo="#symbol">S/RES/2577 (2021)</docNumber></p>
+    <p><docAuthority refersTo="#issuingBody">Consejo de Seguridad</docAuthority></p>
+    <p><docStatus>Distr. general</docStatus></p>
+    <p><docDate date="2021-12-20" refersTo="#dateOfIssuance">20 de diciembre de 2021</docDate></p>
+    <p><docTitle refersTo="#resolutionNumber">Resolución 2577 (2021)</docTitle></p>
+    <p><docTitle refersTo="#adoption">Aprobada por el Consejo de Seguridad en su 50ª sesión, celebrada el
+      <docDate date="2021-12-10">10 de diciembre de 2021</docDate></docTitle></p>
+  </coverPage>"""
+
+
+def test_the_title_of_the_council_is_its_number_on_the_cover(read):
+    tables = read(akn(cover=COUNCIL_COVER, body=BODY.partition("<conclusions>")[0]))
+    row = tables["documents"].row(0, named=True)
+    assert (row["symbol"], row["title"]) == ("S/RES/2577(2021)", "Resolución 2577 (2021)")
+    assert issues(tables) == []
+
+
+@pytest.mark.parametrize(
+    "dates", [("28 de enero de 2022", "29 de enero de 2022"), ("1 de abril de 2022", "30 de junio de 2022")]
+)
+def test_a_decision_in_parts_has_its_first_day_whatever_day_the_file_states(read, dates):
+    first, second = dates
+    closing = (
+        f"<conclusions><p>51ª sesión plenaria</p><p>{first}</p><p>60ª sesión plenaria</p><p>{second}</p>"
+    )
+    body = f"{BODY.partition('<conclusions>')[0]}{closing}</conclusions>"
+    cover = COVER.replace(" el 10 de diciembre de 2021", "")
+    tables = read(akn(meta=META.replace("2021-12-10", "2022-06-30"), cover=cover, body=body))
+    assert tables["documents"]["adoption_date"].item().isoformat() in ("2022-01-28", "2022-04-01")
+    found = [rule for rule, _, _ in issues(tables)]
+    assert "adopted_in_parts" in found
+    assert not {"adoption_dates_differ", "adoption_date_unlike_metadata"} & set(found)
+
+
 def test_every_state_has_its_vote(read):
     votes = read(akn())["votes"].select("entity_id", "state_name", "vote").rows()
     assert sorted(votes) == [
@@ -194,7 +246,13 @@ def test_a_list_of_sponsors_is_split_at_names_only(listed: str, names: list[str]
 
 @pytest.mark.parametrize(
     ("name", "entity"),
-    [("CÔTE D’IVOIRE", "CIV"), ("Timor Leste", "TLS"), ("Viet Nam.", "VNM"), ("Atlantis", None)],
+    [
+        ("CÔTE D’IVOIRE", "CIV"),
+        ("Timor Leste", "TLS"),
+        ("Viet Nam.", "VNM"),
+        ("TÜRKİYE", "TUR"),
+        ("Atlantis", None),
+    ],
 )
 def test_an_english_name_is_known_in_every_spelling(name: str, entity: str | None):
     assert entity_named(name) == entity
