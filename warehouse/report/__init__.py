@@ -49,10 +49,13 @@ def write(staged: Path) -> None:
         shutil.rmtree(staged / BESIDE, ignore_errors=True)
         source = Source(staged, connection)
         index = source.index()
-        inside = [("index", _json({**index, "validation": checked}))]
+        words = list(source.words())
+        known = {**index, "words": [name for name, _ in words], "release": content, "validation": checked}
+        inside = [("index", _json(known))]
         if source.characters() <= INSIDE_CHARACTERS:
-            inside += _parts(source)
+            inside += [*words, *_parts(source)]
         else:
+            _write_beside(staged / BESIDE, words)
             _write_beside(staged / BESIDE, _parts(source))
         if len(index["documents"]["id"]) > INSIDE_DOCUMENTS:
             _write_beside(staged / BESIDE, [inside.pop(0)])

@@ -12,6 +12,7 @@ import duckdb
 
 from cronica.schemas import registry
 from cronica.schemas.quote import identifier, literal
+from cronica.warehouse.report.words import pieces
 from cronica.warehouse.store.catalog import query_of
 from cronica.warehouse.store.package import DATABASE
 
@@ -96,6 +97,11 @@ class Source:
             "left_out": self._left_out,
             "parts": self._columns("part_starts")["place"],
         }
+
+    def words(self) -> Iterator[tuple[str, str]]:
+        """The words of all documents, in pieces: see ``cronica.warehouse.report.words``."""
+        rows = self._connection.execute(_statement("words")).fetchall()
+        yield from pieces(rows, self._count("count(*)", "places"))
 
     def characters(self) -> int:
         """Characters of text in all documents."""

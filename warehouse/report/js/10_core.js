@@ -62,6 +62,10 @@ const dayOfYear = (year) => {
   return Math.round(date / DAY);
 };
 
+/** A day as an address or a file writes it, and back: `2016-01-01`; a year before 1000 or after 9999 as ISO 8601 extends it. */
+const isoDay = (day) => dateOf(day).toISOString().replace(/T.*/, "");
+const dayOfIso = (text) => Math.round(Date.parse(`${text}T00:00:00Z`) / DAY);
+
 /** A day in words, or a span between two, and never more than the source says. */
 function dateText(day, days = 0, precision = "day", style = "long") {
   if (day === null || day === undefined) return t("undated");
@@ -92,5 +96,5 @@ function announce(text) {
 
 /** Letters without accents and capitals, one for one, so that places in the text stay the same. */
 function folded(text) {
-  return text.replace(/[A-ZÀ-ſ]/g, (letter) => letter.normalize("NFD")[0].toLowerCase());
+  return text.replace(/[A-Z\u00c0-\u058f\u0622-\u06d3]/g, (letter) => letter.normalize("NFD")[0].toLowerCase());
 }

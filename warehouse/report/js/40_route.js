@@ -1,7 +1,7 @@
 // Where the reader is: #/view/argument/…?filter=value. The address says all, so that it can be kept and sent.
 
 const FILTERS = ["type", "body", "session", "state"];
-const VIEWS = ["timeline", "counts", "graph", "documents", "quality"];
+const VIEWS = ["timeline", "counts", "search", "graph", "documents", "quality"];
 
 let route = { view: "timeline", args: [], query: new URLSearchParams() };
 
@@ -26,7 +26,7 @@ function address(view, args = [], query = {}) {
 /** The same place with another query; the step back leads to where the reader came from. */
 function requery(changes, { redraw = true } = {}) {
   const query = { ...Object.fromEntries(route.query), ...changes };
-  history.replaceState(null, "", address(route.view, route.args, query));
+  history.replaceState(history.state, "", address(route.view, route.args, query));
   readRoute();
   if (redraw) draw();
 }
@@ -46,6 +46,16 @@ function isFiltered() {
   return FILTERS.some((name) => route.query.get(name));
 }
 
+/**
+ * How much a value tells of the chosen documents: by the share of its mentions that lie in them, against the share a
+ * value spread evenly would have (Dunning's log-likelihood, its first term); of all documents, by how few name it
+ * often (tf-idf).
+ */
+function distinctness(value, mentions, count, chosenCount) {
+  if (chosenCount === documents.length) return mentions * Math.log(documents.length / count);
+  return mentions * Math.log(mentions / (d3.sum(value.mentions) * (chosenCount / documents.length)));
+}
+
 /** The values of a dimension within the chosen documents, most frequent first. */
 function tally(dimension, places, by = "mentions") {
   const whole = places.size === documents.length;
@@ -55,7 +65,7 @@ function tally(dimension, places, by = "mentions") {
     each.docs.forEach((place, at) => {
       if (whole || places.has(place)) { mentions += each.mentions[at]; count += 1; }
     });
-    return { key: each.key, mentions, documents: count };
+    return { key: each.key, mentions, documents: count, distinct: by === "distinct" ? distinctness(each, mentions, count, places.size) : 0 };
   }).filter((each) => each.mentions);
   return dimension === "year"
     ? rows.sort((a, b) => Number(b.key) - Number(a.key))

@@ -39,11 +39,11 @@ function passageList(source) {
   const list = h("ol", { class: "passages" });
   const more = h("button", { type: "button", class: "more", onclick: () => fill() }, t("more"));
   const box = h("div", { class: "passage-box", "aria-busy": "true" }, list, more);
-  const fill = async () => {
+  const fill = async (most = PAGE) => {
     more.disabled = true;
     box.setAttribute("aria-busy", "true");
     try {
-      for (let shown = 0; shown < PAGE; shown += 1) {
+      for (let shown = 0; shown < most; shown += 1) {
         const { value, done } = await source.next();
         if (done) {
           more.remove();
@@ -58,7 +58,7 @@ function passageList(source) {
     more.disabled = false;
     box.setAttribute("aria-busy", "false");
   };
-  fill();
+  fill(Math.max(PAGE, history.state?.passages ?? 0)); // a reader who comes back finds as many
   return box;
 }
 

@@ -11,6 +11,9 @@ const CHART = { height: 320, top: 10, right: 20, bottom: 26, left: 44, strip: 54
 const MOST_COLUMNS = 110;
 const LISTED_AT_ONCE = 200; // more facts are listed when a column is chosen
 const AS_POINTS = 14; // a column of no more is drawn as one point a fact
+const OUTERMOST = 0.02; // of the dates, on each side: a single early one would leave decades empty
+const SAME_DOCUMENT = ["issue", "meeting"]; // left out at first: with its adoption a document would count three times
+const FLAT = 25; // a column so many times higher than the middle one would flatten the others
 
 /** The facts of the chosen documents and roles, by day. */
 function eventsOf(places, roles) {
@@ -24,12 +27,11 @@ function eventsOf(places, roles) {
   return found;
 }
 
-/** What is shown when nothing is asked for: all but the outermost hundredth on each side, in whole years. */
+/** What is shown when nothing is asked for: all but the outermost dates on each side, in whole years. */
 function usualSpan(events) {
   if (!events.length) return [dayOfYear(1945), dayOfYear(2030)];
   const at = (share) => yearOf(events[Math.min(events.length - 1, Math.floor(share * events.length))].day);
-  const few = events.length < 300;
-  return [dayOfYear(few ? at(0) : at(0.01)), dayOfYear((few ? at(1) : at(0.99)) + 1)];
+  return [dayOfYear(at(OUTERMOST)), dayOfYear(at(1 - OUTERMOST) + 1)];
 }
 
 /** The years that the dates span, and the year of most, for the line under the title. */
@@ -42,13 +44,14 @@ function summary(events) {
 
 function drawTimeline(main, places) {
   const roleNames = index.roles;
-  const off = new Set((route.query.get("without") ?? "").split(",").filter(Boolean));
+  const off = new Set((route.query.get("without") ?? SAME_DOCUMENT.join()).split(",").filter(Boolean));
   const roles = new Set(roleNames.map((_, at) => at).filter((at) => !off.has(roleNames[at])));
   const all = eventsOf(places, new Set(roleNames.keys()));
   const events = all.filter((each) => roles.has(each.role));
   const usual = usualSpan(all);
-  const asked = [Number(route.query.get("from")), Number(route.query.get("to"))];
-  let span = route.query.has("from") && asked[0] < asked[1] ? asked : usual;
+  const asked = [dayOfIso(route.query.get("from")), dayOfIso(route.query.get("to")) + 1];
+  let span = asked[0] < asked[1] ? asked : usual;
+  let chosenName = route.query.get("at"); // the column that is open
 
   const chart = h("div", { class: "chart" });
   const strip = h("div", { class: "strip" });
@@ -62,14 +65,15 @@ function drawTimeline(main, places) {
     const middle = (next[0] + next[1]) / 2;
     span = [Math.round(middle - size / 2), Math.round(middle + size / 2)];
     paint();
-    if (remember) keep.restart(() => { keep.stop(); requery({ from: span[0], to: span[1] }, { redraw: false }); }, 250);
+    if (remember) keep.restart(() => { keep.stop(); requery({ from: isoDay(span[0]), to: isoDay(span[1] - 1) }, { redraw: false }); }, 250);
   };
   const zoom = (factor, about = (span[0] + span[1]) / 2) =>
     show([about - (about - span[0]) * factor, about + (span[1] - about) * factor]);
   const move = (share) => show(span.map((each) => each + share * (span[1] - span[0])));
   const reset = () => {
+    chosenName = null;
     show(usual, { remember: false });
-    requery({ from: "", to: "" }, { redraw: false });
+    requery({ from: "", to: "", at: "" }, { redraw: false });
   };
 
   const toggles = h("div", { class: "legend", role: "group", "aria-label": t("timeline.roles") }, roleNames.map((name, at) => {
@@ -78,7 +82,7 @@ function drawTimeline(main, places) {
       type: "button", class: `role role-${name}`, "aria-pressed": String(!off.has(name)),
       onclick: () => {
         if (off.has(name)) off.delete(name); else off.add(name);
-        requery({ without: [...off].join(",") });
+        requery({ without: [...off].join(",") || "-" });
       },
     }, h("span", {}, word("date_role", name)), h("small", {}, number(count))) : null;
   }));
@@ -92,10 +96,30 @@ function drawTimeline(main, places) {
     main.append(h("header", { class: "view-head" }, h("h1", {}, t("timeline.title")), h("p", {}, t("timeline.none"))));
     return;
   }
-  main.append(heading("timeline", summary(all)), toggles, h("div", { class: "bar" }, caption, controls), chart, strip, listing);
+  main.append(heading("timeline", summary(all)), toggles, h("div", { class: "bar" }, caption, controls), chart, strip,
+    h("p", { class: "saves" }, csvButton("timeline", ["from", "to", "precision", "role", "document", "title"], rowsShown), svgButton("timeline", chart)),
+    listing);
+
+  function rowsShown() {
+    return within().map((each) => [
+      isoDay(each.day), isoDay(each.day + each.days), index.precisions[each.precision], roleNames[each.role],
+      documents[each.doc].symbol ?? documents[each.doc].id, titleOf(documents[each.doc]),
+    ]);
+  }
+
+  function within() {
+    return events.filter((each) => each.day + each.days >= span[0] && each.day < span[1]);
+  }
+
+  function pick(column, unit) {
+    chosenName = columnAddress(column.start, unit);
+    requery({ at: chosenName }, { redraw: false });
+    list(column.events, columnName(column, unit), true);
+    listing.scrollIntoView({ block: "nearest" });
+  }
 
   function paint() {
-    const inside = events.filter((each) => each.day + each.days >= span[0] && each.day < span[1]);
+    const inside = within();
     const unit = UNITS.find((each) => (span[1] - span[0]) / each.days <= MOST_COLUMNS) ?? UNITS.at(-1);
     const exact = inside.filter((each) => each.precision <= rank(unit.name) && each.day >= span[0]);
     const coarse = inside.filter((each) => each.precision > rank(unit.name));
@@ -103,9 +127,10 @@ function drawTimeline(main, places) {
       h("b", {}, dateText(span[0], span[1] - span[0] - 1, unit.name === "day" ? "day" : unit.name === "month" ? "month" : "year")),
       ` · ${t(`timeline.by_${unit.name}`)} · ${t("timeline.facts", { n: exact.length })}`,
       coarse.length ? h("button", { type: "button", class: "coarse", onclick: () => list(coarse, t("timeline.coarse_title")) }, t("timeline.coarse", { n: coarse.length })) : "");
-    columns(chart, { exact, unit, span, roleNames, pick: (column) => list(column.events, columnName(column, unit), true), zoom, show, move });
+    const open = columns(chart, { exact, unit, span, roleNames, open: chosenName, pick: (column) => pick(column, unit), zoom, show, move });
     overview(strip, { events, span, show });
-    if (exact.length <= LISTED_AT_ONCE) list(exact, t("timeline.in_window"));
+    if (open) list(open.events, columnName(open, unit));
+    else if (exact.length <= LISTED_AT_ONCE) list(exact, t("timeline.in_window"));
     else listing.replaceChildren(h("p", { class: "quiet" }, t("timeline.hint")));
   }
 
@@ -125,8 +150,14 @@ function columnName(column, unit) {
   return dateText(column.start, unit.name === "day" ? 0 : last - column.start, unit.name === "decade" ? "year" : unit.name);
 }
 
-/** The columns of the window, each a button that lists its facts. */
-function columns(box, { exact, unit, span, roleNames, pick, zoom, show, move }) {
+/** A column as the address names it: `201X`, `2016`, `2016-05`, `2016-05-12`. */
+function columnAddress(start, unit) {
+  const day = isoDay(start);
+  return unit.name === "decade" ? `${day.slice(0, 3)}X` : day.slice(0, { year: 4, month: 7, day: 10 }[unit.name]);
+}
+
+/** The columns of the window, each a button that lists its facts. Returns the one that is open, if it is shown. */
+function columns(box, { exact, unit, span, roleNames, open, pick, zoom, show, move }) {
   const width = Math.max(280, box.clientWidth);
   const inner = [CHART.left, width - CHART.right];
   const floor = CHART.height - CHART.bottom;
@@ -136,7 +167,8 @@ function columns(box, { exact, unit, span, roleNames, pick, zoom, show, move }) 
     .sort((a, b) => a.start - b.start);
   const highest = d3.max(groups, (each) => each.events.length) ?? 1;
   const points = highest <= AS_POINTS;
-  const y = d3.scaleLinear([0, points ? Math.max(highest, 8) : highest], [floor, CHART.top]);
+  const flattened = highest > FLAT * (d3.median(groups, (each) => each.events.length) ?? 1);
+  const y = (flattened ? d3.scaleSqrt : d3.scaleLinear)([0, points ? Math.max(highest, 8) : highest], [floor, CHART.top]);
   if (!points) y.nice(4);
   const broad = Math.max(1.5, x(dateOf(span[0] + unit.days)) - x(dateOf(span[0])));
   const gap = broad > 4 ? 1 : 0;
@@ -199,7 +231,10 @@ function columns(box, { exact, unit, span, roleNames, pick, zoom, show, move }) 
       const moved = (x.invert(from) - x.invert(event.x)) / DAY;
       if (Math.abs(event.x - from) > 4) show(span.map((each) => each + moved));
     }));
+  const opened = groups.find((each) => columnAddress(each.start, unit) === open);
+  column.classed("picked", (each) => each === opened);
   box.replaceChildren(svg.node());
+  return opened;
 }
 
 /** A column's facts as bars of one role each. */

@@ -31,9 +31,24 @@ function drawGraph(main, places) {
     },
   }, h("label", { class: "field wide" }, h("span", {}, t("graph.find")), find), list,
   h("button", { type: "submit" }, t("graph.show")),
-  symbol ? h("a", { class: "button", href: address("graph") }, t("graph.whole")) : null));
+  symbol ? h("a", { class: "button", href: address("graph") }, t("graph.ranking")) : null,
+  h("a", { class: "button", href: address("graph", [], { whole: 1 }) }, t("graph.whole")),
+  csvButton("citations", ["citing", "cited", "mentions"], () => edges.map((each) => [nodeOf(each.from), each.to, each.mentions]))));
   if (symbol) drawNeighbours(main, symbol, edges);
-  else drawNetwork(main, edges);
+  else if (route.query.get("whole")) drawNetwork(main, edges);
+  else drawRanking(main, places);
+}
+
+/** The cited acts by how many documents cite them, each leading to its neighbours. */
+function drawRanking(main, places) {
+  const rows = tally("citation", places, "documents").map((each) => ({ ...each, ...valueName("citation", each.key) }));
+  let shown = FIRST_ROWS;
+  const box = h("div", { class: "table-box" });
+  const paint = () => box.replaceChildren(countTable("citation", rows.slice(0, shown), null, "documents", (key) => address("graph", [key])), rows.length > shown
+    ? h("button", { type: "button", class: "more", onclick: () => { shown *= 4; paint(); } }, t("counts.more", { n: rows.length - shown }))
+    : "");
+  main.append(h("h2", {}, t("graph.most_cited")), box);
+  paint();
 }
 
 function drawNetwork(main, edges) {
@@ -82,8 +97,6 @@ function drawNetwork(main, edges) {
   };
   node.on("mouseenter focus", (_, each) => light(each)).on("mouseleave blur", () => light(null));
   box.append(svg.node());
-  main.append(h("h2", {}, t("graph.most_cited")),
-    countTable("citation", cited.map(([key]) => ({ key, ...valueName("citation", key), ...tallied(edges, key) })), null, "documents"));
 }
 
 /** The cited acts get the height of their name, above or below, the most cited first; none where two would overlap. */
@@ -99,11 +112,6 @@ function named(points, radius) {
   return points;
 }
 
-function tallied(edges, key) {
-  const mine = edges.filter((each) => each.to === key);
-  return { mentions: d3.sum(mine, (each) => each.mentions), documents: mine.length };
-}
-
 function nodeLabel(each) {
   const title = bySymbol.get(each.key)?.[0].title ?? byId.get(each.key)?.title;
   const counts = each.cited ? t("graph.cited_by", { n: each.count }) : t("graph.cites", { n: each.cites });
@@ -117,6 +125,10 @@ function drawNeighbours(main, symbol, edges) {
   const citing = edges.filter((each) => each.to === symbol).sort((a, b) => (documents[b.from].date ?? 0) - (documents[a.from].date ?? 0));
   const cites = edges.filter((each) => own.has(each.from)).sort((a, b) => b.mentions - a.mentions || d3.ascending(a.to, b.to));
   const title = held[0] ? shortName(held[0]) : symbol;
+  if (!held.length && !citing.length) {
+    main.append(h("p", { class: "problem", role: "alert" }, t("graph.unknown", { symbol })));
+    return;
+  }
   main.append(h("h2", {}, title, held[0]?.title ? h("small", {}, held[0].title) : null),
     h("p", { class: "links" }, held.map((each) => h("a", { href: address("document", [each.id]) }, t("counts.open_document"))),
       citing.length ? h("a", { href: address("counts", ["citation", symbol]) }, t("graph.read_passages")) : null));

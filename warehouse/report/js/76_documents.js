@@ -1,6 +1,7 @@
 // The documents as a list, and one document with everything that was found in it marked.
 
 const KINDS = ["date", "citation", "session", "item", "entity", "opening"];
+const VALUES = "values"; // what was read, listed under each paragraph when it is wanted
 const LISTED = 50;
 
 function drawDocuments(main, places) {
@@ -25,7 +26,9 @@ function drawDocuments(main, places) {
     if (wanted) announce(t("filters.all", { n: found.length }));
   };
   search.addEventListener("input", paint);
-  main.append(heading("documents"), h("div", { class: "bar" }, search), box);
+  const download = csvButton("documents", ["date", "symbol", "title", "type", "session", "words", "path"],
+    () => list.map((each) => [each.date === null ? "" : isoDay(each.date), each.symbol, each.title, each.type, each.session, each.words, each.path]));
+  main.append(heading("documents"), h("div", { class: "bar" }, search, download), box);
   paint();
 }
 
@@ -38,8 +41,8 @@ async function drawDocument(main) {
   }
   const shown = new Set((remembered.get("kinds") ?? KINDS.join()).split(","));
   const text = h("article", { class: "text", lang: each.language });
-  const mark = () => { for (const kind of KINDS) text.classList.toggle(`show-${kind}`, shown.has(kind)); };
-  const legend = h("div", { class: "legend", role: "group", "aria-label": t("document.marks") }, KINDS.map((kind) =>
+  const mark = () => { for (const kind of [...KINDS, VALUES]) text.classList.toggle(`show-${kind}`, shown.has(kind)); };
+  const legend = h("div", { class: "legend", role: "group", "aria-label": t("document.marks") }, [...KINDS, VALUES].map((kind) =>
     h("button", {
       type: "button", class: `kind kind-${kind}`, "aria-pressed": String(shown.has(kind)),
       onclick: (event) => {
@@ -50,6 +53,7 @@ async function drawDocument(main) {
       },
     }, h("span", {}, t(`kinds.${kind}`)))));
   mark();
+  const outline = h("nav", { class: "outline", "aria-label": t("document.outline") });
   const next = documents.find((one) => one.previous === each.id);
   main.append(
     h("p", { class: "kicker" }, [word("document_type", each.type), each.symbol, sessionName(each.session)].filter(Boolean).join(" · ")),
@@ -57,16 +61,23 @@ async function drawDocument(main) {
     h("div", { class: "document" }, text, h("aside", { class: "about", "aria-label": t("document.about") }, facts(each), h("p", { class: "links" },
       each.symbol ? h("a", { href: address("graph", [each.symbol]) }, t("document.graph")) : null,
       byId.has(each.previous) ? h("a", { href: address("document", [each.previous]) }, t("document.previous", { symbol: shortName(byId.get(each.previous)) })) : null,
-      next ? h("a", { href: address("document", [next.id]) }, t("document.next", { symbol: shortName(next) })) : null), legend)));
+      next ? h("a", { href: address("document", [next.id]) }, t("document.next", { symbol: shortName(next) })) : null), legend, outline)));
 
   const place = wanted === undefined ? null : Number(wanted);
   let part = null;
   for (const paragraph of await paragraphsOf(each.place)) {
-    if (paragraph.part !== part) text.append(h("h2", { lang }, word("part", paragraph.part)));
+    const entry = (name) => outline.append(h("a", { href: address("document", [each.id, paragraph.number]) }, name));
+    if (paragraph.part !== part) {
+      text.append(h("h2", { lang }, word("part", paragraph.part)));
+      entry(word("part", paragraph.part));
+    }
     part = paragraph.part;
-    if (paragraph.heading) text.append(h("h3", {}, paragraph.heading));
+    if (paragraph.heading) {
+      text.append(h("h3", {}, paragraph.heading));
+      entry(paragraph.heading);
+    }
     const target = paragraph.number === place;
-    text.append(paragraphElement(paragraph, target ? [Number(start ?? -1), Number(end ?? -1)] : null));
+    text.append(paragraphElement(each, paragraph, target ? [Number(start ?? -1), Number(end ?? -1)] : null));
   }
   const target = $("target");
   if (target) {
@@ -92,16 +103,37 @@ function facts(each) {
     h("div", {}, h("dt", {}, t(`document.${name}`)), h("dd", {}, value))));
 }
 
-function paragraphElement(paragraph, target) {
-  const found = paragraph.mentions.filter((each) => each[0] !== "note" && each[0] !== "opening");
+/** How a passage is cited: its document, where it stands in it, and the release it was read in. */
+function citationOf(each, paragraph) {
+  const at = paragraph.label ? t("document.labelled", { part: word("part", paragraph.part).toLowerCase(), label: paragraph.label }) : t("document.numbered", { n: paragraph.number });
+  return [each.symbol ? `${each.symbol}, ${titleOf(each)}` : titleOf(each), dateText(each.date, 0, each.precision ?? "day"), at,
+    `Crónica, ${index.release}`].join(", ");
+}
+
+/** Buttons that copy a link to the passage and how to cite it. */
+function copyButtons(each, paragraph) {
+  const copy = (name, text) => h("button", {
+    type: "button", onclick: async (event) => {
+      const button = event.currentTarget;
+      await navigator.clipboard.writeText(text);
+      button.textContent = t("document.copied");
+      announce(t("document.copied"));
+    },
+  }, t(`document.copy_${name}`));
+  return h("p", { class: "copies", lang }, copy("link", location.href), copy("citation", citationOf(each, paragraph)));
+}
+
+function paragraphElement(each, paragraph, target) {
+  const found = paragraph.mentions.filter((one) => one[0] !== "note" && one[0] !== "opening");
   return h("div", {
     class: `paragraph part-${paragraph.part} depth-${Math.min(paragraph.depth, 4)}${target ? " target" : ""}`,
     id: target ? "target" : null, tabindex: target ? "-1" : null,
   },
-  h("span", { class: "at", "aria-hidden": "true" }, paragraph.number),
+  h("a", { class: "at", href: address("document", [each.id, paragraph.number]), "aria-label": t("document.numbered", { n: paragraph.number }) }, paragraph.number),
   h("p", {}, marked(paragraph, target)),
-  found.length ? h("details", { class: "found", lang }, h("summary", {}, t("document.found", { n: found.length })),
-    h("ul", {}, found.map((each) => h("li", { class: `kind-${each[0]}` }, h("b", {}, t(`kinds.${each[0]}`)), " ", meaning(each))))) : null);
+  target ? copyButtons(each, paragraph) : null,
+  found.length ? h("ul", { class: "found", lang }, found.map((one) =>
+    h("li", { class: `kind-${one[0]}` }, h("b", {}, t(`kinds.${one[0]}`)), " ", meaning(one)))) : null);
 }
 
 /** The text of a paragraph, cut wherever a mention begins or ends. */

@@ -21,7 +21,7 @@ function heading(view, values = {}) {
 
 function drawFrame() {
   document.documentElement.lang = lang;
-  document.title = `${t("brand")} · ${t(`${route.view}.title`)}`;
+  document.title = [t("brand"), placeName() ?? t(`${route.view}.title`)].join(" · ");
   for (const element of document.querySelectorAll("[data-text]")) element.textContent = t(element.dataset.text);
   for (const element of document.querySelectorAll("[data-label]")) element.setAttribute("aria-label", t(element.dataset.label));
   $("views").replaceChildren(...VIEWS.map((view) => h("a", {
@@ -39,6 +39,24 @@ function drawFrame() {
   $("filters-box").hidden = ["document", "quality"].includes(route.view);
 }
 
+/** What the place is called in the title of the window, if it is a document or a value. */
+function placeName() {
+  const [first, second] = route.args;
+  if (route.view === "document" && byId.has(first)) return titleOf(byId.get(first));
+  if (route.view === "counts" && second) return valueName(first, second).name;
+  return route.view === "graph" ? first : route.query.get("q");
+}
+
+/** Where the reader stands in a place is kept with its step of the history, and found again on the way back. */
+function keepPlace() {
+  history.replaceState({ scroll: window.scrollY, passages: document.querySelectorAll(".passage").length }, "");
+}
+
+async function comeBack(state) {
+  while (document.querySelector("[aria-busy=true]")) await new Promise((done) => { setTimeout(done, 20); });
+  window.scrollTo(0, state.scroll);
+}
+
 let drawn = 0;
 
 async function draw() {
@@ -49,7 +67,7 @@ async function draw() {
   drawScope(places);
   const main = h("main", { id: "main", tabindex: "-1" });
   $("main").replaceWith(main);
-  const views = { timeline: drawTimeline, counts: drawCounts, graph: drawGraph, documents: drawDocuments, document: drawDocument, quality: drawQuality };
+  const views = { timeline: drawTimeline, counts: drawCounts, search: drawSearch, graph: drawGraph, documents: drawDocuments, document: drawDocument, quality: drawQuality };
   try {
     await views[route.view](main, places);
   } catch (error) {
@@ -87,10 +105,16 @@ async function start() {
   window.addEventListener("hashchange", async () => {
     readRoute();
     await draw();
+    if (history.state?.scroll !== undefined) {
+      await comeBack(history.state);
+      return;
+    }
     const detail = $("detail") ?? ($("target") ? null : $("main"));
     detail?.focus({ preventScroll: detail.id === "detail" && window.innerWidth > 900 });
     if (!$("target") && !$("detail")) window.scrollTo(0, 0);
   });
+  document.addEventListener("click", (event) => { if (event.target.closest?.("a[href^='#']")) keepPlace(); }, { capture: true });
+  history.scrollRestoration = "manual";
   readRoute();
   try {
     await loadIndex();

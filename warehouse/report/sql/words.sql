@@ -1,0 +1,13 @@
+-- Every word of the documents shown, in lower case, with the documents that have it, in the order of the index.
+SELECT language, word, list_sort(list(DISTINCT place::INTEGER)) AS docs
+FROM (
+    SELECT
+        place,
+        coalesce(paragraphs.language, documents.language) AS language,
+        unnest(regexp_extract_all(lower(text), '[\pL\pN]+')) AS word
+    FROM paragraphs
+    INNER JOIN documents USING (document_id)
+    INNER JOIN places USING (document_id)
+)
+GROUP BY ALL
+ORDER BY language, word
