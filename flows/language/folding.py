@@ -16,7 +16,7 @@ def lowered(text: str) -> str:
 
 @lru_cache(maxsize=2_000)
 def fold(text: str) -> str:
-    """``text`` for finding words: lower case, no accents, digits and wide forms of every script as ASCII.
+    """``text`` for finding words: lower case, no accents, digits, wide forms and apostrophes as ASCII.
 
     Code point for code point, so that offsets stay true. Every finder asks for the view of every paragraph:
     those of a document are kept.
@@ -32,6 +32,8 @@ def without_accents(text: str) -> str:
     return text
 
 
+APOSTROPHE = "\u2019"
+"""As it is printed; typed it is another."""
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 
 
@@ -46,7 +48,7 @@ def _plain_char(char: str) -> str:
 
 
 def narrowed(text: str) -> str:
-    """``text`` with the digits of every script, and wide letters, digits and signs, as those of ASCII.
+    """``text`` with the digits of every script, apostrophes, and wide letters, digits and signs, as those of ASCII.
 
     Code point for code point.
     """
@@ -59,6 +61,8 @@ def narrowed(text: str) -> str:
 def _narrow_char(char: str) -> str:
     if char.isdecimal():
         return str(unicodedata.decimal(char))
+    if char == APOSTROPHE:
+        return "'"
     return unicodedata.normalize("NFKC", char) if "\uff01" <= char <= "\uff5e" else char
 
 

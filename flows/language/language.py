@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from cronica import seeds
 from cronica.flows.language.folding import fold, without_accents
-from cronica.flows.language.patterns import accents_optional, any_of, expand
+from cronica.flows.language.patterns import accents_optional, any_of, apostrophes_either, expand
 from cronica.schemas.language import PackFile, Traits, Words, read_pack
 
 P = TypeVar("P", bound=PackFile)
@@ -97,6 +97,7 @@ class Language:
         expanded = self.expand(template, fragments)
         if folded:
             return re.compile(without_accents(expanded))
+        expanded = apostrophes_either(expanded)
         return re.compile(expanded if accents else accents_optional(expanded), re.IGNORECASE)
 
     def latin_label(self, printed: str) -> str:

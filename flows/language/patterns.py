@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 
-from cronica.flows.language.folding import fold
+from cronica.flows.language.folding import APOSTROPHE, fold
 from cronica.schemas.language import NEVER
 
 CAPITALS = "".join(letter for letter in map(chr, range(0x41, 0x530)) if letter.isupper())
@@ -16,6 +16,8 @@ _BACK_REFERENCE = re.compile(r"\(\?P=(\w+)\)")
 _OTHER_LETTERS = ("\u0303", "\u0327")
 """Tilde and cedilla: signs that make another letter and are printed on capitals, too."""
 _FRAGMENT = re.compile(r"\$\{(\w+)\}")
+_PRINTED = re.compile(rf"\[(?:\\.|[^\]\\])*\]|{APOSTROPHE}")
+"""A class of characters, or an apostrophe."""
 
 
 def expand(pattern: str, fragments: Mapping[str, str]) -> str:
@@ -52,6 +54,14 @@ def accents_optional(pattern: str) -> str:
             found.append(f"{char}{base}" if in_class else f"[{char}{base}]")
         escaped = char == "\\" and not escaped
     return "".join(found)
+
+
+def apostrophes_either(pattern: str) -> str:
+    """The pattern with every printed apostrophe as one that may be typed instead, in classes, too."""
+    either = f"{APOSTROPHE}'"
+    return _PRINTED.sub(
+        lambda match: f"[{either}]" if match[0] == APOSTROPHE else match[0].replace(APOSTROPHE, either), pattern
+    )
 
 
 def without_names(pattern: str) -> str:

@@ -14,7 +14,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from cronica.flows.language import Language, any_of, fold
+from cronica.flows.language import Language, any_of, fold, lowered
 from cronica.schemas.language import Openings
 
 _SCAN = 120  # characters looked at; the longest phrase seen has 60
@@ -22,6 +22,7 @@ _MAX_ITALIC_WORDS = 14
 _MARKS = " \t\n\u00a0*_"  # blanks and the marks of italics
 _READ_PARTS = frozenset(("preamble", "operative", "body", "annex"))
 _WORD = re.compile(r"\w+")
+_ELIDED_WORD = re.compile(r"\w+(?:'\w+)*")  # l'accent
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,7 @@ def read_opening(
     printed = text[start : start + _SCAN]
     folded = fold(printed)
     grammar = _grammar(language)
-    end, head = grammar.phrase(folded)
+    whole, head = end, _ = grammar.phrase(lowered(printed))
     if head is None and part == "preamble" and (shape := grammar.shapes.match(folded)):
         end = shape.end()
     if italic_end is not None and part in ("preamble", "operative"):
@@ -72,7 +73,7 @@ def read_opening(
     if not end:
         return None
     phrase = printed[:end].rstrip(" ,")
-    lemma = grammar.lemma(head, folded[:end]) if head else None
+    lemma = grammar.lemma(head, folded[:end]) or grammar.lemma(head, folded[:whole]) if head else None
     if lemma is None:
         return Opening(phrase, None, None, None)
     return Opening(phrase, lemma.name, lemma.english, grammar.act_class(lemma, folded[:end]))
@@ -80,7 +81,7 @@ def read_opening(
 
 def opens_operative(text: str, language: Language) -> bool:
     """Whether a paragraph opens with a verb in the present tense, as those of the operative part do."""
-    return _grammar(language).is_present(fold(text.lstrip(_MARKS)[:_SCAN]))
+    return _grammar(language).is_present(lowered(text.lstrip(_MARKS)[:_SCAN]))
 
 
 def _italics(printed: str, end: int) -> int:
@@ -102,27 +103,40 @@ class _Lemma:
 
 
 class _Grammar:
-    """The tables, indexed for reading; everything in them is folded except names of lemmas."""
+    """The tables, indexed for reading; everything in them is folded except names of lemmas.
+
+    Forms are known with their accents, too: *encourage* is not *encouragé*. A form that is printed without
+    them is that of the first row which has it.
+    """
 
     def __init__(self, language: Language) -> None:
         self._language = language
         self._words = words = language.pack(Openings)
         rows, beside = language.table("openings"), language.table("opening_words")
-        self._heads = {fold(form): row["lemma"] for row in rows for form in _forms(row)}
-        self._present = {fold(form) for row in rows for form in _split(row["operative_forms"])}
-        self._agreement = {form: fold(head) for form, head in self._heads.items()} | words.agreement
-        self._lemmas = _by_head(rows, frozenset(self._heads.values()))
+        heads = {form: row["lemma"] for row in rows for form in _forms(row)}
+        folded = {fold(form): heads[form] for form in reversed(heads)}
+        self._heads = folded | heads
+        self._present = {form for row in rows for form in _split(row["operative_forms"])}
+        self._present |= {fold(form) for form in self._present if folded[fold(form)] == heads[form]}
+        self._names = {fold(head): head for head in heads.values()}
+        self._agreement = {form: fold(head) for form, head in folded.items()}
+        self._agreement |= {name: name for name in self._names} | words.agreement
+        self._lemmas = _by_head(rows, frozenset(heads.values()))
         self.lemma = lru_cache(maxsize=50_000)(self._longest_lemma)
+        self._nouns = {row["word"]: _split(row["forms"]) for row in beside if row["kind"] == "noun"}
         self._acts: dict[str, dict[str, str]] = defaultdict(dict)
         for group in words.objects:
             for verb in group.verbs:
-                self._acts[verb].update({fold(noun): act for noun, act in group.nouns.items()})
-        self._nouns = {row["word"]: _split(row["forms"]) for row in beside if row["kind"] == "noun"}
+                self._acts[verb].update(
+                    {fold(form): act for noun, act in group.nouns.items() for form in self._nouns[noun]}
+                )
         adjectives = [form for row in beside if row["kind"] == "adjective" for form in _split(row["forms"])]
         self._patterns = words.patterns.model_dump() | {"adjective": _any(adjectives)}
         edges = language.expand("${gap}\n${ends}").split("\n")
         self._gap, self._ends = edges
-        self._head = re.compile(f"{self._pattern('before_head')}({any_of(self._heads)}){self._ends}")
+        before = self._pattern("before_head")
+        self._head = re.compile(f"{before}({any_of(folded)}){self._ends}")
+        self._infinitive = re.compile(f"{self._pattern('carried')}{before}({any_of(self._names)}){self._ends}")
         self._and = re.compile(self._pattern("and_head"))
         manner = self._pattern("manner", noun=self._any_noun(words.manner_nouns))
         self._common_tail = self._item(
@@ -138,16 +152,16 @@ class _Grammar:
     def _any_noun(self, nouns: Iterable[str]) -> str:
         return _any(form for noun in nouns for form in self._nouns[noun])
 
-    def is_present(self, folded: str) -> bool:
+    def is_present(self, lower: str) -> bool:
         """Whether the head that starts the text is a verb in the present tense."""
-        found = self._head.match(folded)
-        return found is not None and _single(found[1]) in self._present
+        found = self._head.match(fold(lower))
+        return found is not None and self._form(found, lower) in self._present
 
-    def phrase(self, folded: str) -> tuple[int, str | None]:
+    def phrase(self, lower: str) -> tuple[int, str | None]:
         """Where the phrase that starts the text ends, and its head; ``(0, None)`` when none starts it."""
-        end, head = self._clause(folded, 0)
-        while head and (link := self._and.match(folded, end)):
-            further, second = self._clause(folded, link.end())
+        end, head = self._clause(lower, 0)
+        while head and (link := self._and.match(fold(lower), end)):
+            further, second = self._clause(lower, link.end())
             if second is None:
                 break
             end = further
@@ -155,7 +169,7 @@ class _Grammar:
 
     def _longest_lemma(self, head: str, phrase: str) -> _Lemma | None:
         """The longest lemma of the head whose words all stand in the phrase, in order."""
-        heard = [self._agreed(word) for word in _WORD.findall(phrase)]
+        heard = [self._agreed(word) for each in _ELIDED_WORD.findall(phrase) for word in (each, *each.split("'")[1:])]
         return next((lemma for lemma in self._lemmas.get(head, ()) if self._stands_in(heard, lemma)), None)
 
     def _stands_in(self, heard: list[str], lemma: _Lemma) -> bool:
@@ -169,15 +183,24 @@ class _Grammar:
             return lemma.act_class
         return next((acts[word] for word in _WORD.findall(phrase) if word in acts), lemma.act_class)
 
-    def _clause(self, folded: str, position: int) -> tuple[int, str | None]:
+    def _form(self, found: re.Match[str], lower: str) -> str:
+        """The form of a head as it is printed, or without accents where no form has those printed."""
+        printed = _single(lower[slice(*found.span(1))])
+        return printed if printed in self._heads else fold(printed)
+
+    def _clause(self, lower: str, position: int, *, after_carrier: bool = False) -> tuple[int, str | None]:
         """One head with what belongs to it; ``(position, None)`` when none stands there."""
-        found = self._head.match(folded, position)
-        if not found:
+        folded = fold(lower)
+        if found := self._head.match(folded, position):
+            head = self._heads[self._form(found, lower)]
+        elif found := self._infinitive.match(folded, position) if after_carrier else None:
+            head = self._names[_single(found[1])]
+        else:
             return position, None
-        head = self._heads[_single(found[1])]
         end = self._tail_end(head, folded, found.end())
         if head in self._words.carriers:
-            carried, second = self._clause(folded, len(folded) - len(folded[end:].lstrip()))
+            start = len(folded) - len(folded[end:].lstrip())
+            carried, second = self._clause(lower, start, after_carrier=True)
             return (carried, second) if second else (position, None)
         # a verb such as poner opens a paragraph only with one of its complements
         return (end, head) if self.lemma(head, folded[position:end]) else (position, None)
@@ -240,11 +263,12 @@ def _by_head(rows: Iterable[dict[str, str]], heads: frozenset[str]) -> dict[str,
     lemmas: dict[str, list[_Lemma]] = defaultdict(list)
     for row in rows:
         words = row["lemma"].split()
-        head = next((word for word in words if word in heads), None)
-        if head is None:
+        runs = ((at, end) for at in range(len(words)) for end in range(len(words), at, -1))
+        at, end = next((run for run in runs if " ".join(words[slice(*run)]) in heads), (0, 0))
+        if not end:
             raise ValueError(f"openings.csv: no row has the forms of {row['lemma']!r}")
         if row["act_class"]:
-            extra = tuple(fold(word) for word in words if word != head)
+            head, extra = " ".join(words[at:end]), tuple(map(fold, (*words[:at], *words[end:])))
             lemmas[head].append(_Lemma(row["lemma"], head, extra, row["english"], row["act_class"]))
     return {head: sorted(found, key=lambda lemma: -len(lemma.extra)) for head, found in lemmas.items()}
 

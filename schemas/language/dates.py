@@ -55,13 +55,13 @@ class Joins(Frozen):
 
 
 class Numbers(Frozen):
-    """Numbers in words."""
+    """Numbers in words; a hundred and a thousand multiply what stands before them."""
 
     units: dict[str, int] = Field(default={})
     teens: dict[str, int] = Field(default={})
     tens: dict[str, int] = Field(default={})
     hundreds: dict[str, int] = Field(default={})
-    thousand: str | None = None
+    thousand: Words = ()
     year: Template | None = None
 
 
@@ -125,7 +125,11 @@ class Years(Frozen):
 
 
 class Dates(PackFile):
-    """Parts of dates, and the words that join them."""
+    """Parts of dates, and the words that join them.
+
+    Attributes:
+        hyphened: what is written with a hyphen before a date; what else is ends the name of a thing (COVID-19).
+    """
 
     file: ClassVar[str] = "dates"
 
@@ -139,6 +143,7 @@ class Dates(PackFile):
     only_where: dict[Group, Template] = Field(default={})
     months: Months = Months()
     joins: Joins
+    hyphened: Words = ()
     ordinal_marks: Words = ()
     numbers: Numbers = Numbers()
     periods: Periods = Periods()

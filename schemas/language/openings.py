@@ -30,6 +30,7 @@ class Patterns(Frozen):
         manner: how the act is done.
         object: what is expressed or repeated.
         and_head: what joins a second head.
+        carried: what stands between a verb that carries another one and the infinitive of that (continue *d’* encourager).
     """
 
     before_head: Template = ""
@@ -39,6 +40,7 @@ class Patterns(Frozen):
     manner: Template = NEVER
     object: Template = NEVER
     and_head: Template = r"\s+${and}\s+"
+    carried: Template = NEVER
 
 
 class Openings(PackFile):

@@ -30,10 +30,11 @@ class Meeting(Frozen):
 
 
 class Joins(Frozen):
-    """What joins two ordinals of a list."""
+    """What joins two ordinals of a list; ``filler`` may stand beside it."""
 
     list: Words = ()
     range: Words = ()
+    filler: Words = ()
 
 
 class Topic(Frozen):

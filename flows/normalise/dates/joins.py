@@ -70,4 +70,4 @@ def _weekdays(language: Language) -> frozenset[str]:
     return frozenset(map(folded, weekday_names(language)))
 
 
-_GAP_WORD = re.compile(r"[^\W\d_]+|[^\w\s]")
+_GAP_WORD = re.compile(r"[^\W\d_]+'?|[^\w\s]")

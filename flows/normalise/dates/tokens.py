@@ -66,7 +66,7 @@ class Lexer:
         self._months = months(language)
         groups = (numbers.units, numbers.teens, numbers.tens, numbers.hundreds)
         self._numbers = {folded(word): number for group in groups for word, number in group.items()}
-        self._thousand = folded(numbers.thousand or "")
+        self._thousand = frozenset(map(folded, numbers.thousand))
         self._decades = {folded(word): tens for word, tens in pack.decades.words.items()}
         self._of_century = pack.decades.of_century
         self._longest_span = pack.years.longest_span
@@ -96,6 +96,7 @@ class Lexer:
         self._only_where = {
             str(group): language.pattern(pattern, folded=True) for group, pattern in pack.only_where.items()
         }
+        self._hyphened = language.pattern(rf"\b(?:{any_of(pack.hyphened)})\Z", folded=True)
         self._holds = language.pattern(pack.holds, folded=True)
         self._year_in_words = (
             language.pattern(f"${{begins}}{numbers.year}${{ends}}", folded=True) if numbers.year else None
@@ -137,14 +138,14 @@ class Lexer:
             if kept and token.start < kept[-1].end:
                 continue
             after_hyphen = token.start > 0 and plain[token.start - 1] in _HYPHENS
-            if after_hyphen and not (kept and kept[-1].end >= token.start - 2):
+            if after_hyphen and not self._hyphened.search(plain, 0, token.start - 1) and not (kept and kept[-1].end >= token.start - 2):
                 continue  # `COVID-19`, `ES-10`: the end of a name
             kept.append(token)
         return kept
 
     def _words_beside(self, plain: str, month: Token) -> bool:
         """Whether a number in words stands just before a month, or the year after it is in words."""
-        if self._thousand and self._thousand in plain[month.end : month.end + 20]:
+        if any(word in plain[month.end : month.end + 20] for word in self._thousand):
             return True
         before = plain[max(0, month.start - 45) : month.start]
         return not before[-5:-4].isdigit() and not self._numbers.keys().isdisjoint(
@@ -257,7 +258,9 @@ class Lexer:
         """The value of a number in words: *dos mil diecisiete* is 2017, *treinta y uno* 31."""
         total = 0
         for word in folded(words).split():
-            total = max(total, 1) * 1000 if word == self._thousand else total + self._numbers.get(word, 0)
+            value = 1000 if word in self._thousand else self._numbers.get(word, 0)
+            before = total if value == 1000 else total % 100
+            total += before * value - before if before and value in (100, 1000) else value
         return total
 
 
@@ -280,6 +283,7 @@ def _words(pack: Dates, language: Language) -> dict[str, str]:
         "teens": numbers.teens,
         "tens": numbers.tens,
         "hundred": numbers.hundreds,
+        "thousand": numbers.thousand,
         "nth_word": pack.periods.ordinals,
         "season": pack.periods.seasons,
         "near_day": pack.near_days,
@@ -289,7 +293,6 @@ def _words(pack: Dates, language: Language) -> dict[str, str]:
         **{name: any_of(map(fold, words)) for name, words in lists.items()},
         "ordinal": "|".join(map(re.escape, sorted(pack.ordinal_marks, key=len, reverse=True))),
         "decade_years": pack.decades.years,
-        "thousand": numbers.thousand or "",
     }
 
 

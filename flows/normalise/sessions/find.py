@@ -281,7 +281,8 @@ class _Patterns:
         self.kind_after = compiled(rf"{pack.meeting.of}${{meeting_kind}}${{ends}}")
         self.any_kind = compiled("${begins}${meeting_kind}${ends}")
         self.council_from = pack.meeting.council_from
-        self.joins = Joins(pack.joins.list, pack.joins.range)
+        words = (pack.joins.list, pack.joins.range, pack.joins.filler)
+        self.joins = Joins(*(frozenset(map(folded, each)) for each in words))
         self.body_after = compiled(rf"{pack.body_after}${{body}}${{ends}}")
         self.body_before = compiled(rf"${{begins}}${{body}}{pack.body_before}$")
         self.of_another_name = language.pattern(pack.of_another_name)

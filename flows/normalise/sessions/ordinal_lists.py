@@ -9,7 +9,7 @@ from cronica.flows.language import Language, any_of, folded
 from cronica.flows.normalise.sessions.ordinals import figures, parse_ordinal
 
 _REACH = 260  # how far a list of ordinals may stretch, in code points
-_LONGEST = 4  # words in one ordinal
+_LONGEST = 5  # words in one ordinal
 
 
 class Ordinal(NamedTuple):
@@ -22,10 +22,11 @@ class Ordinal(NamedTuple):
 
 
 class Joins(NamedTuple):
-    """The words that make a list, and those that make a range."""
+    """The words that make a list, those that make a range, and those that may stand beside them; folded."""
 
     listed: Collection[str]
     ranged: Collection[str]
+    filler: Collection[str]
 
 
 def ordinals_before(text: str, end: int, joins: Joins, language: Language) -> list[Ordinal]:
@@ -101,15 +102,15 @@ def _join(text: str, words: list[tuple[int, int]], at: int, step: int, joins: Jo
     joined = ""
     while 0 <= (near := at - 1 if step < 0 else at) < len(words):
         word = folded(text[slice(*words[near])])
-        if word not in joins.listed and word not in joins.ranged:
+        if word not in joins.listed and word not in joins.ranged and word not in joins.filler:
             break
-        at, joined = at + step, word if joined in ("", ",") else joined
+        at, joined = at + step, word if joined in ("", ",") and word not in joins.filler else joined
     return (at, joined) if joined else (-1 if step < 0 else len(words), "")
 
 
 @cache
 def _word(language: Language) -> re.Pattern[str]:
-    word = r"[^\W\d_]+"
+    word = r"[^\W\d_]+(?:[-‑][^\W\d_]+)*"
     if not language.traits.splits_words_with_blanks:
         word = any_of(row["form"] for row in language.table("ordinals"))
     return re.compile(rf"(?:{figures(language).pattern})|{word}|[^\s*_]", re.IGNORECASE)

@@ -8,7 +8,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from cronica.flows.language import Language, folded
+from cronica.flows.language import Language, any_of, folded
 from cronica.flows.language.roman import parse_roman
 
 _HYPHEN_AT_LINE_END = re.compile(r"(?<=\w)-[ \t]*\n\s*(?=\w)")
@@ -72,14 +72,18 @@ def figures(language: Language) -> re.Pattern[str]:
 
 
 def _in_words(key: str, language: Language) -> int | None:
-    known = forms(language)
-    if (whole := known.get(key)) is not None and not whole.only_before:
-        return whole.number
-    number = 0
+    known, number, at = forms(language), 0, 0
     form = None
-    for word in key.split(" "):
-        form = known.get(word)
-        if form is None or (number and number % 10 ** len(str(form.number))):
+    while at < len(key):
+        word = _form(language).match(key, at)
+        form = known[word[1]] if word else None
+        if word is None or form is None or (number and number % 10 ** len(str(form.number))):
             return None  # *cuarto quinto* are two ordinals
-        number += form.number
+        number, at = number + form.number, word.end()
     return None if form is None or form.only_before else number
+
+
+@cache
+def _form(language: Language) -> re.Pattern[str]:
+    """The longest form that begins at a place: some are words of a table, some several (*vingt et unième*)."""
+    return re.compile(rf"({any_of(forms(language))})(?:\s|\Z)")
