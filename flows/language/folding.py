@@ -48,7 +48,7 @@ def _plain_char(char: str) -> str:
 
 
 def narrowed(text: str) -> str:
-    """``text`` with the digits of every script, apostrophes, and wide letters, digits and signs, as those of ASCII.
+    """``text`` with apostrophes, the digits of every script, and wide forms of letters and signs as ASCII.
 
     Code point for code point.
     """

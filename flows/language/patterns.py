@@ -18,6 +18,7 @@ _OTHER_LETTERS = ("\u0303", "\u0327")
 _FRAGMENT = re.compile(r"\$\{(\w+)\}")
 _PRINTED = re.compile(rf"\[(?:\\.|[^\]\\])*\]|{APOSTROPHE}")
 """A class of characters, or an apostrophe."""
+_EITHER = f"[{APOSTROPHE}']"
 
 
 def expand(pattern: str, fragments: Mapping[str, str]) -> str:
@@ -58,9 +59,9 @@ def accents_optional(pattern: str) -> str:
 
 def apostrophes_either(pattern: str) -> str:
     """The pattern with every printed apostrophe as one that may be typed instead, in classes, too."""
-    either = f"{APOSTROPHE}'"
     return _PRINTED.sub(
-        lambda match: f"[{either}]" if match[0] == APOSTROPHE else match[0].replace(APOSTROPHE, either), pattern
+        lambda match: _EITHER if match[0] == APOSTROPHE else match[0].replace(APOSTROPHE, _EITHER[1:-1]),
+        pattern,
     )
 
 

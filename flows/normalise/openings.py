@@ -136,7 +136,8 @@ class _Grammar:
         self._gap, self._ends = edges
         before = self._pattern("before_head")
         self._head = re.compile(f"{before}({any_of(folded)}){self._ends}")
-        self._infinitive = re.compile(f"{self._pattern('carried')}{before}({any_of(self._names)}){self._ends}")
+        before = self._pattern("carried") + before
+        self._infinitive = re.compile(f"{before}({any_of(self._names)}){self._ends}")
         self._and = re.compile(self._pattern("and_head"))
         manner = self._pattern("manner", noun=self._any_noun(words.manner_nouns))
         self._common_tail = self._item(
@@ -169,7 +170,8 @@ class _Grammar:
 
     def _longest_lemma(self, head: str, phrase: str) -> _Lemma | None:
         """The longest lemma of the head whose words all stand in the phrase, in order."""
-        heard = [self._agreed(word) for each in _ELIDED_WORD.findall(phrase) for word in (each, *each.split("'")[1:])]
+        words = _ELIDED_WORD.findall(phrase)
+        heard = [self._agreed(word) for each in words for word in (each, *each.split("'")[1:])]
         return next((lemma for lemma in self._lemmas.get(head, ()) if self._stands_in(heard, lemma)), None)
 
     def _stands_in(self, heard: list[str], lemma: _Lemma) -> bool:

@@ -128,7 +128,7 @@ class Dates(PackFile):
     """Parts of dates, and the words that join them.
 
     Attributes:
-        hyphened: what is written with a hyphen before a date; what else is ends the name of a thing (COVID-19).
+        hyphened: what is written with a hyphen before a date (*mi*-juillet), not ending a name (COVID-19).
     """
 
     file: ClassVar[str] = "dates"

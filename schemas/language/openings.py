@@ -30,7 +30,7 @@ class Patterns(Frozen):
         manner: how the act is done.
         object: what is expressed or repeated.
         and_head: what joins a second head.
-        carried: what stands between a verb that carries another one and the infinitive of that (continue *d’* encourager).
+        carried: what stands before an infinitive that another verb carries (continue *d’* encourager).
     """
 
     before_head: Template = ""

@@ -23,8 +23,22 @@ ROOMS = ("language", "extract", "normalise", "interpret", "assemble")
 ENGLISH = "en"
 GRAMMAR = ("words", "stopwords")
 """Files of a pack with the short words that carry grammar."""
-NAMES = {"corr", "sr", "amend", "doc", "prst", "ser", "le", "figure", "nota"}
-"""Marks of symbols, an encoding, an element of pages, and what Spanish pages call notes in their markup."""
+NAMES = {
+    "corr",
+    "sr",
+    "amend",
+    "doc",
+    "prst",
+    "ser",
+    "le",
+    "figure",
+    "font",
+    "conclusions",
+    "relative",
+    "nota",
+}
+"""Marks of symbols, an encoding, elements of pages and of AKN, a form of dates, and what Spanish pages call notes in
+their markup."""
 SIGNS = "ºª"
 """Letters by their class only: signs of ordinals."""
 MESSAGES = {"Issue", "FoundIssue", "issue", "_issue", "add_issue", "report"}

@@ -138,7 +138,8 @@ class Lexer:
             if kept and token.start < kept[-1].end:
                 continue
             after_hyphen = token.start > 0 and plain[token.start - 1] in _HYPHENS
-            if after_hyphen and not self._hyphened.search(plain, 0, token.start - 1) and not (kept and kept[-1].end >= token.start - 2):
+            is_joined = kept and kept[-1].end >= token.start - 2
+            if after_hyphen and not is_joined and not self._hyphened.search(plain, 0, token.start - 1):
                 continue  # `COVID-19`, `ES-10`: the end of a name
             kept.append(token)
         return kept

@@ -4,9 +4,9 @@ Run it after adding a word to a table (a row with empty cells for its forms), th
 
     python seeds/languages/fr/make_forms.py
 
-Rows that have forms stay as they are, so a form corrected by hand is kept. Regular French inflection only: verbs in
-``-er``, reflexive ones too, participles in ``-é``, nouns and adjectives that take ``-s`` and ``-e``. A row of
-``openings.csv`` with several words is a phrase, which has the forms of its verb or adjective.
+Rows that have forms stay as they are, so a form corrected by hand is kept. Regular French inflection only:
+verbs in ``-er``, reflexive ones too, participles in ``-é``, nouns and adjectives that take ``-s`` and ``-e``.
+A row of ``openings.csv`` with several words is a phrase, which has the forms of its verb or adjective.
 """
 
 import csv
