@@ -99,6 +99,18 @@ def test_the_timeline_moves_zooms_and_keeps_the_window_in_its_address(visit, pag
     seen.page.get_by_role("button", name="Período habitual").click()
     assert "por año" in seen.texts("#window")[0]
     assert visit(page_path, address).texts("#window") == window
+    seen.page.get_by_role("button", name="Un gráfico por papel").click()
+    seen.settle()
+    assert seen.texts(".split h3") == [
+        "Aprobación",
+        "Carta",
+        "Firma",
+        "Documento citado",
+        "Acontecimiento",
+        "Período",
+        "Mención",
+    ]
+    assert seen.page.locator(".split svg").count() == 7
 
 
 def test_filters_hold_for_every_view(visit, page_path):
@@ -205,7 +217,8 @@ def test_a_passage_is_linked_and_cited(visit, page_path):
     expect(seen.page.get_by_role("button", name="Copiar enlace")).to_have_count(0)
     link = seen.page.evaluate("navigator.clipboard.readText()")
     assert link == seen.page.url
-    assert seen.texts("nav.outline a")[:2] == ["Encabezamiento", "Título"]
+    parts = ["Encabezamiento", "Título", "Texto", "Preámbulo", "Parte dispositiva", "Cierre"]
+    assert seen.texts("nav.outline a") == parts
 
 
 def test_what_is_beside_the_page_is_loaded_when_it_is_wanted(visit, write_page, monkeypatch):

@@ -7,7 +7,7 @@ const UNITS = [
   { name: "decade", interval: d3.utcYear.every(10), days: 3652.5 },
 ];
 const rank = (precision) => index.precisions.indexOf(precision); // the vaguer, the higher
-const CHART = { height: 320, top: 10, right: 20, bottom: 26, left: 44, strip: 54 };
+const CHART = { height: 320, low: 110, top: 10, right: 20, bottom: 26, left: 44, strip: 54 };
 const MOST_COLUMNS = 110;
 const LISTED_AT_ONCE = 200; // more facts are listed when a column is chosen
 const AS_POINTS = 14; // a column of no more is drawn as one point a fact
@@ -53,7 +53,8 @@ function drawTimeline(main, places) {
   let span = asked[0] < asked[1] ? asked : usual;
   let chosenName = route.query.get("at"); // the column that is open
 
-  const chart = h("div", { class: "chart" });
+  const isSplit = route.query.get("split") === "1"; // a chart a role, on one scale of time
+  const chart = h("div", { class: isSplit ? "chart split" : "chart" });
   const strip = h("div", { class: "strip" });
   const listing = h("section", { class: "listing", "aria-live": "off" });
   const caption = h("p", { class: "caption", id: "window" });
@@ -90,7 +91,8 @@ function drawTimeline(main, places) {
   const controls = h("div", { class: "controls", role: "group", "aria-label": t("timeline.controls") },
     control("earlier", () => move(-0.5), "←"), control("zoom_in", () => zoom(0.5), "+"),
     control("zoom_out", () => zoom(2), "−"), control("later", () => move(0.5), "→"),
-    h("button", { type: "button", onclick: reset }, t("timeline.reset")));
+    h("button", { type: "button", onclick: reset }, t("timeline.reset")),
+    h("button", { type: "button", "aria-pressed": String(isSplit), onclick: () => requery({ split: isSplit ? "" : "1" }) }, t("timeline.split")));
 
   if (!all.length) {
     main.append(h("header", { class: "view-head" }, h("h1", {}, t("timeline.title")), h("p", {}, t("timeline.none"))));
@@ -127,11 +129,20 @@ function drawTimeline(main, places) {
       h("b", {}, dateText(span[0], span[1] - span[0] - 1, unit.name === "day" ? "day" : unit.name === "month" ? "month" : "year")),
       ` · ${t(`timeline.by_${unit.name}`)} · ${t("timeline.facts", { n: exact.length })}`,
       coarse.length ? h("button", { type: "button", class: "coarse", onclick: () => list(coarse, t("timeline.coarse_title")) }, t("timeline.coarse", { n: coarse.length })) : "");
-    const open = columns(chart, { exact, unit, span, roleNames, open: chosenName, pick: (column) => pick(column, unit), zoom, show, move });
+    const shared = { unit, span, roleNames, open: chosenName, pick: (column) => pick(column, unit), zoom, show, move };
+    const open = isSplit ? split(exact, shared) : columns(chart, { ...shared, exact });
     overview(strip, { events, span, show });
     if (open) list(open.events, columnName(open, unit));
     else if (exact.length <= LISTED_AT_ONCE) list(exact, t("timeline.in_window"));
     else listing.replaceChildren(h("p", { class: "quiet" }, t("timeline.hint")));
+  }
+
+  /** A low chart for each role. Returns no column as open: more than one may be. */
+  function split(exact, shared) {
+    const boxes = [...d3.group(exact, (each) => each.role)].sort((a, b) => a[0] - b[0]).map(([role, events]) => [h("div"), role, events]);
+    chart.replaceChildren(...boxes.flatMap(([box, role]) => [h("h3", {}, word("date_role", roleNames[role])), box]));
+    for (const [box, , events] of boxes) columns(box, { ...shared, exact: events, height: CHART.low });
+    return null;
   }
 
   function list(found, title, aloud = false) {
@@ -157,10 +168,10 @@ function columnAddress(start, unit) {
 }
 
 /** The columns of the window, each a button that lists its facts. Returns the one that is open, if it is shown. */
-function columns(box, { exact, unit, span, roleNames, open, pick, zoom, show, move }) {
+function columns(box, { exact, unit, span, roleNames, open, pick, zoom, show, move, height = CHART.height }) {
   const width = Math.max(280, box.clientWidth);
   const inner = [CHART.left, width - CHART.right];
-  const floor = CHART.height - CHART.bottom;
+  const floor = height - CHART.bottom;
   const x = d3.scaleUtc(span.map(dateOf), inner);
   const groups = d3.groups(exact, (each) => Math.round(unit.interval.floor(dateOf(each.day)) / DAY))
     .map(([start, events]) => ({ start, events: events.slice().sort((a, b) => a.role - b.role) }))
@@ -173,7 +184,7 @@ function columns(box, { exact, unit, span, roleNames, open, pick, zoom, show, mo
   const broad = Math.max(1.5, x(dateOf(span[0] + unit.days)) - x(dateOf(span[0])));
   const gap = broad > 4 ? 1 : 0;
 
-  const svg = d3.create("svg").attr("viewBox", [0, 0, width, CHART.height]).attr("width", width).attr("height", CHART.height)
+  const svg = d3.create("svg").attr("viewBox", [0, 0, width, height]).attr("width", width).attr("height", height)
     .attr("role", "group").attr("aria-label", t("timeline.chart", { unit: t(`timeline.by_${unit.name}`) }));
   svg.append("g").attr("class", "axis grid").attr("aria-hidden", "true").attr("transform", `translate(${CHART.left},0)`)
     .call(d3.axisLeft(y).ticks(4).tickSize(-(inner[1] - inner[0])).tickFormat((value) => Number.isInteger(value) ? number(value) : ""));

@@ -65,11 +65,15 @@ async function drawDocument(main) {
 
   const place = wanted === undefined ? null : Number(wanted);
   let part = null;
+  let outlined = null;
   for (const paragraph of await paragraphsOf(each.place)) {
     const entry = (name) => outline.append(h("a", { href: address("document", [each.id, paragraph.number]) }, name));
     if (paragraph.part !== part) {
       text.append(h("h2", { lang }, word("part", paragraph.part)));
-      entry(word("part", paragraph.part));
+    }
+    if (paragraph.part !== "footnote" && paragraph.part !== outlined) { // notes stand between, at the end of a page
+      outlined = paragraph.part;
+      entry(word("part", outlined));
     }
     part = paragraph.part;
     if (paragraph.heading) {
