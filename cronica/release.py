@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from cronica.flows.orchestration.summary import RunSummary
     from cronica.warehouse.ask.export import Exported
     from cronica.warehouse.ask.query import ColumnSummary, TableSummary
-    from cronica.warehouse.ask.questions import Question
+    from cronica.warehouse.ask.questions import Parameter, Question
     from cronica.warehouse.ask.sandbox import Answer
 
 
@@ -105,8 +105,8 @@ class Release:
         Args:
             name: of the question, such as ``timeline``.
             time_limit: seconds it may compute; None for no limit.
-            options: what narrows it, such as ``body="GA"``. One whose name is a word of Python takes an
-                underscore: ``from_="2010"``. A day may also be given as a month or a year.
+            options: what narrows it, such as ``body="GA"``, in any case. One whose name is a word of Python
+                takes an underscore: ``from_="2010"``. A day may also be given as a month or a year.
 
         Raises:
             QueryError: there is no such question or option, or a value cannot be used.
@@ -117,7 +117,7 @@ class Release:
         if name not in questions():
             raise QueryError(f"no named question {name}: there are {', '.join(questions())}")
         question = questions()[name]
-        return self.sql(question.sql, _values(question, options), time_limit=time_limit)
+        return self.sql(question.sql, _values(self.path, question, options), time_limit=time_limit)
 
     def search(
         self,
@@ -155,10 +155,15 @@ class Release:
             QueryError: there is no word, or a day cannot be used.
         """
         from cronica.flows import settings
+        from cronica.warehouse.ask.questions import parameters
         from cronica.warehouse.ask.search import Only
         from cronica.warehouse.ask.search import search as find
 
-        only = Only(body, session, part, _value("first_day", from_), _value("last_day", to))
+        given = {"body": body, "part": part, "from": from_, "to": to}
+        body, part, first, last = (
+            _value(self.path, parameters()[name], value) for name, value in given.items()
+        )
+        only = Only(body, session, part, first, last)
         cache = settings.load().cache / "search"
         return find(self.path, words, cache, only, limit=limit, time_limit=time_limit, on_index=on_index)
 
@@ -187,25 +192,30 @@ class Release:
         return export.export(self.path, Path(folder), format, list(tables))
 
 
-def _values(question: "Question", options: Mapping[str, Any]) -> dict[str, object]:
+def _values(release: Path, question: "Question", options: Mapping[str, Any]) -> dict[str, object]:
     """The value of each parameter of a question, None where no option narrows it."""
     from cronica.warehouse.ask.sandbox import QueryError
 
     given = {name.removesuffix("_"): value for name, value in options.items()}
-    known = {parameter.name: parameter.type for parameter in question.parameters}
+    known = {parameter.name: parameter for parameter in question.parameters}
     if unknown := sorted(given.keys() - known):
         takes = ", ".join(known) or "none"
         raise QueryError(f"{question.name} has no option {', '.join(unknown)}: its options are {takes}")
-    return {name: _value(kind, given.get(name)) for name, kind in known.items()}
+    return {name: _value(release, parameter, given.get(name)) for name, parameter in known.items()}
 
 
-def _value(kind: str, given: Any) -> Any:
-    """A value as a question of this kind of parameter takes it: of a month or year, its first or last day."""
+def _value(release: Path, parameter: "Parameter", given: Any) -> Any:
+    """A value as a question takes it: a text as the release has it, a month or year as a day."""
     from cronica import period
+    from cronica.warehouse.ask import filters
     from cronica.warehouse.ask.sandbox import QueryError
 
-    parse = {"first_day": period.first_day, "last_day": period.last_day}.get(kind)
+    if given is None:
+        return None
+    if parameter.held:
+        return filters.held(release, parameter.held, parameter.name, given)
+    parse = {"first_day": period.first_day, "last_day": period.last_day}.get(parameter.type)
     try:
-        return parse(given) if parse and given is not None else given
+        return parse(given) if parse else given
     except ValueError as error:
         raise QueryError(str(error)) from None

@@ -13,6 +13,7 @@ from cronica.flows import settings
 from cronica.flows.orchestration.recording import recording
 
 if TYPE_CHECKING:
+    from cronica.flows.incremental.plan import Plan
     from cronica.flows.orchestration.summary import RunSummary
 
 
@@ -85,8 +86,8 @@ def _require_a_file(inputs: Sequence[str | Path], root: Path) -> None:
         raise NothingToRead(summary)
 
 
-def planned(inputs: Sequence[str | Path] | None, warehouse: str | Path | None = None) -> str:
-    """What ``build`` would have to do, in a line; nothing is recorded and the warehouse stays as it is.
+def planned(inputs: Sequence[str | Path] | None, warehouse: str | Path | None = None) -> "Plan":
+    """What ``build`` would have to do; nothing is recorded and the warehouse stays as it is.
 
     Raises:
         RemoteError: the address of the warehouse cannot be used.
@@ -106,7 +107,7 @@ def planned(inputs: Sequence[str | Path] | None, warehouse: str | Path | None = 
             there.copy(f"/{INDEX}.parquet", root)
         indexed = [path.parent for path in root.rglob(f"{INDEX}.parquet")] if there else None
         paths, _ = sources.gather(inputs or [seeds.DOCUMENTS], folder / "sources", settings.load().fetching)
-        return str(plan(discover(paths).files, Partitions(root).index(indexed)))
+        return plan(discover(paths).files, Partitions(root).index(indexed))
 
 
 def warehouse_folder(warehouse: str | Path | None = None) -> Path:

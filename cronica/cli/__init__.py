@@ -4,6 +4,8 @@ Answers go to standard output, everything else to standard error. What takes lon
 command that needs it.
 """
 
+import io
+import sys
 from typing import Annotated
 
 import typer
@@ -11,11 +13,11 @@ import typer
 import cronica
 from cronica.cli import ask, build, evaluate, export, query, releases, report, schedule, search, shell
 from cronica.cli.common import EPILOG, write
+from cronica.cli.options import command
 
 app = typer.Typer(
     epilog=EPILOG,
     no_args_is_help=True,
-    add_completion=False,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
@@ -36,17 +38,23 @@ def main_options(
     """Documents of the United Nations and its neighbours as tables anyone can query."""
 
 
-for command in (
+for function in (
     *(build.build, build.retry),
     *(ask.sql, shell.shell, ask.tables, ask.describe, search.search, export.export, report.report),
     *(releases.releases, releases.rollback, releases.prune, releases.diff),
     schedule.schedule,
 ):
-    app.command(epilog=EPILOG)(command)
+    app.command(cls=ask.Sql if function is ask.sql else None, epilog=EPILOG)(command(function))
 app.add_typer(query.app, name="query", epilog=EPILOG)
 app.add_typer(evaluate.app, name="evaluate", epilog=EPILOG)
 
 
 def main() -> None:
-    """Run the command line."""
+    """Run the command line.
+
+    Programs get UTF-8. A terminal gets what its own encoding has, and a question mark for the rest.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(**({"errors": "replace"} if stream.isatty() else {"encoding": "utf-8"}))
     app()

@@ -1,138 +1,107 @@
 """Questions to the release in force: ``sql``, ``tables`` and ``describe``."""
 
+import re
 import sys
-from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+from typer.core import TyperCommand
 
 import cronica
-from cronica.cli import escape
-from cronica.cli.common import (
-    CsvOption,
-    DebugOption,
-    JsonOption,
-    ParquetOption,
-    TimeoutOption,
-    WarehouseOption,
-    plain_errors,
-    say,
-    write,
-)
+from cronica.cli.options import Asked, Form, JsonOption, WarehouseOption
 
 if TYPE_CHECKING:
-    import pyarrow as pa
-
     from cronica.release import Release
 
-EXPLAINED = ["explain_key", "explain_value"]
-"""The columns of an EXPLAIN; its plan is a drawing of several lines."""
+
+class Sql(TyperCommand):
+    """Takes an SQL comment, which begins with two hyphens, for part of the question and not for an option."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Put questions behind the options."""
+        questions = [each for each in args if re.match("--(?![a-z]+(=|$))", each) and each != "--"]
+        others = [each for each in args if each not in questions]
+        return super().parse_args(ctx, [*others, "--", *questions] if questions else others)
 
 
 def sql(
-    question: Annotated[str, typer.Argument(metavar="SQL", help="One SELECT, in DuckDB's SQL.")],
-    as_json: JsonOption = False,
-    as_csv: CsvOption = False,
-    parquet: ParquetOption = None,
-    timeout: TimeoutOption = 60.0,
-    warehouse: WarehouseOption = None,
-    debug: DebugOption = False,
+    form: Form,
+    asked: Asked,
+    question: Annotated[
+        str | None, typer.Argument(metavar="SQL", help="One SELECT, in DuckDB's SQL; - reads standard input.")
+    ] = None,
+    file: Annotated[
+        Path | None,
+        typer.Option(
+            "--file", "-f", exists=True, dir_okay=False, metavar="FILE", help="Read it from a file."
+        ),
+    ] = None,
 ) -> None:
     """Answer a question from the release in force.
 
     Example: cronica sql "SELECT symbol, cited_date FROM citations ORDER BY cited_date" --csv
     """
-    with plain_errors(debug):
-        one_form(as_json, as_csv, parquet)
-        release = cronica.open(warehouse)
-        if parquet:
-            answer_whole(release.sql(question, time_limit=timeout), parquet=parquet)
-        else:
-            with release.stream(question, time_limit=timeout) as rows:
-                answer(rows.schema.names, rows.batches, as_json=as_json, as_csv=as_csv)
+    from cronica.cli import answers
+
+    if (question is None) == (file is None):
+        raise typer.BadParameter("give one question: as SQL, as - for standard input, or with --file")
+    if file:
+        question = file.read_text(encoding="utf-8")
+    elif question == "-":
+        question = sys.stdin.read()
+    assert question is not None
+    if form.parquet:
+        answers.whole(asked.release.sql(question, time_limit=asked.timeout), form)
+    else:
+        with asked.release.stream(question, time_limit=asked.timeout) as rows:
+            answers.answer(rows.schema.names, rows.batches, form)
 
 
-def tables(warehouse: WarehouseOption = None, debug: DebugOption = False) -> None:
+def _names(begun: str) -> list[str]:
+    """The tables and views that begin so, for completion."""
+    from cronica.schemas import registry
+
+    names = [each.name for each in (*registry.tables(), *registry.views())]
+    return [name for name in names if name.startswith(begun)]
+
+
+def tables(as_json: JsonOption = False, warehouse: WarehouseOption = None) -> None:
     """List the tables and views of the release in force, with their rows.
 
     Example: cronica tables
     """
-    with plain_errors(debug):
-        list_tables(cronica.open(warehouse))
+    list_tables(cronica.open(warehouse), as_json=as_json)
 
 
 def describe(
     table: Annotated[
-        str, typer.Argument(metavar="TABLE", help="A table or view; `cronica tables` lists them.")
+        str,
+        typer.Argument(
+            metavar="TABLE", help="A table or view; `cronica tables` lists them.", autocompletion=_names
+        ),
     ],
+    as_json: JsonOption = False,
     warehouse: WarehouseOption = None,
-    debug: DebugOption = False,
 ) -> None:
     """Describe the columns of a table or view of the release in force.
 
     Example: cronica describe timeline
     """
-    with plain_errors(debug):
-        list_columns(cronica.open(warehouse), table)
+    list_columns(cronica.open(warehouse), table, as_json=as_json)
 
 
-def list_tables(release: "Release") -> None:
+def list_tables(release: "Release", *, as_json: bool = False) -> None:
     """Write the tables and views of a release, with their rows."""
-    from cronica.cli import formats
+    from cronica.cli import answers
 
-    found = release.tables.values()
-    write(formats.table(["name", "rows", "description"], [[t.name, t.rows, t.description] for t in found]))
+    rows = [[each.name, each.rows, each.description] for each in release.tables.values()]
+    answers.listed(["name", "rows", "description"], rows, as_json=as_json)
 
 
-def list_columns(release: "Release", table: str) -> None:
+def list_columns(release: "Release", table: str, *, as_json: bool = False) -> None:
     """Write the columns of a table or view of a release."""
-    from cronica.cli import formats
+    from cronica.cli import answers
 
-    found = release.describe(table)
-    write(formats.table(["column", "type", "description"], [[c.name, c.type, c.description] for c in found]))
-
-
-def one_form(as_json: bool, as_csv: bool, parquet: Path | None) -> None:
-    """Refuse an answer in two forms, or in a folder that is not there, before the question is asked."""
-    if as_json + as_csv + (parquet is not None) > 1:
-        raise typer.BadParameter("choose one of --json, --csv and --parquet")
-    if parquet and not parquet.parent.is_dir():
-        raise typer.BadParameter(f"there is no folder {parquet.parent}")
-
-
-def answer(
-    columns: Sequence[str],
-    batches: "Iterable[pa.RecordBatch]",
-    *,
-    as_json: bool = False,
-    as_csv: bool = False,
-) -> None:
-    """Write rows while they come, in the form asked for; as a table when none is."""
-    from cronica.cli import formats
-
-    if as_csv:
-        for part in formats.as_csv(columns, batches):
-            sys.stdout.write(escape.text(part) if sys.stdout.isatty() else part)
-    elif as_json:
-        sys.stdout.writelines(formats.as_json(columns, formats.rows_of(batches)))
-        write("")
-    elif columns == EXPLAINED:
-        for _, plan in formats.rows_of(batches):
-            write(escape.text(plan))
-    else:
-        for line in formats.lines(columns, formats.rows_of(batches)):
-            write(line)
-
-
-def answer_whole(
-    rows: "pa.Table", *, as_json: bool = False, as_csv: bool = False, parquet: Path | None = None
-) -> None:
-    """Write the rows of a table in the form asked for, which may be a Parquet file."""
-    from cronica.cli import formats
-
-    if parquet:
-        formats.to_parquet(rows, parquet)
-        say(f"{rows.num_rows} rows in {parquet}")
-    else:
-        answer(rows.column_names, rows.to_batches(), as_json=as_json, as_csv=as_csv)
+    rows = [[each.name, each.type, each.description] for each in release.describe(table)]
+    answers.listed(["column", "type", "description"], rows, as_json=as_json)

@@ -1,27 +1,21 @@
 """``cronica build``: read documents and publish them."""
 
+import json
 import shlex
 import shutil
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 import cronica
-from cronica.cli.ask import answer_whole
-from cronica.cli.common import (
-    DebugOption,
-    Exit,
-    WaitOption,
-    WarehouseOption,
-    plain_errors,
-    say,
-    warehouse_folder,
-    write,
-)
+from cronica.cli import escape
+from cronica.cli.common import Exit, say, write
+from cronica.cli.options import Form, JsonOption, WaitOption, WarehouseOption, warehouse_folder
 
 if TYPE_CHECKING:
     from cronica.flows.orchestration.summary import RunSummary
@@ -56,26 +50,30 @@ def build(
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Only say what is new, changed, gone and unchanged.")
     ] = False,
-    debug: DebugOption = False,
+    verbose: Annotated[
+        bool, typer.Option("--verbose", help="With --dry-run, name the files that are new, changed and gone.")
+    ] = False,
+    as_json: JsonOption = False,
+    debug: bool = False,
 ) -> None:
     """Read documents and publish them as one release.
 
     Example: cronica build letters/ session75.zip un:A/RES/73/331 --warehouse un
     """
-    with plain_errors(debug):
-        root = warehouse or warehouse_folder()
-        if dry_run:
-            from cronica.flows import run
+    root = warehouse or warehouse_folder()
+    if dry_run:
+        _show_plan(inputs, root, verbose=verbose, as_json=as_json)
+        return
+    release = _build(inputs, root, wait=wait, accept_shrinkage=accept_shrinkage, debug=debug, as_json=as_json)
+    if as_json:
+        return
+    from cronica.cli import answers
+    from cronica.warehouse.report import PAGE
 
-            write(run.planned(inputs or None, root))
-            return
-        release = _build(inputs, root, wait=wait, accept_shrinkage=accept_shrinkage, debug=debug)
-        from cronica.warehouse.report import PAGE
-
-        option = f" --warehouse {shlex.quote(str(warehouse))}" if warehouse else ""
-        write(f'\n$ {_program()} sql "{FIRST_QUESTION}"{option}\n')
-        answer_whole(release.sql(FIRST_QUESTION))
-        write(f"\nreport: {release.path / PAGE}, open with `{_program()} report --open{option}`")
+    option = f" --warehouse {shlex.quote(str(warehouse))}" if warehouse else ""
+    write(f'\n$ {_program()} sql "{FIRST_QUESTION}"{option}\n')
+    answers.whole(release.sql(FIRST_QUESTION), Form())
+    write(f"\nreport: {release.path / PAGE}, open with `{_program()} report --open{option}`")
 
 
 def retry(
@@ -85,32 +83,58 @@ def retry(
     ] = None,
     warehouse: WarehouseOption = None,
     wait: WaitOption = 0.0,
-    debug: DebugOption = False,
+    debug: bool = False,
 ) -> None:
     """Build, and read again the documents that could not be read: they stand in `quarantine`.
 
     A build leaves them as they are until they or the program change. Example: cronica retry --warehouse un
     """
-    with plain_errors(debug):
-        root = warehouse or warehouse_folder()
-        before = _quarantined(root)
-        release = _build(inputs, root, wait=wait, retry=True, debug=debug)
-        still = before & {source for source, _, _ in release.summary.refused} if release.summary else before
-        say(f"{len(before) - len(still)} of {len(before)} documents that could not be read are read now")
+    root = warehouse or warehouse_folder()
+    before = _quarantined(root)
+    if there := inputs or _last_inputs(root):
+        say(f"reads {', '.join(there)}")
+    say(f"reads again what could not be read: {', '.join(sorted(before)) or 'nothing'}")
+    release = _build(inputs, root, wait=wait, retry=True, debug=debug)
+    still = before & {source for source, _, _ in release.summary.refused} if release.summary else before
+    say(f"{len(before) - len(still)} of {len(before)} documents that could not be read are read now")
 
 
-def _build(inputs: list[str] | None, root: Path, *, debug: bool, **options: Any) -> "Release":
+def _show_plan(inputs: list[str] | None, root: Path, *, verbose: bool, as_json: bool) -> None:
+    """What a build would have to do, and with which files."""
+    from cronica.flows import run
+
+    plan = run.planned(inputs or None, root)
+    files = {kind: getattr(plan, kind) for kind in ("new", "changed", "removed")}
+    if as_json:
+        write(json.dumps({**files, "unchanged": plan.unchanged}, ensure_ascii=False, indent=1))
+        return
+    write(str(plan))
+    for kind, paths in files.items() if verbose else ():
+        for path in paths:
+            write(escape.text(f"{kind:<8} {path}"))
+
+
+def _build(
+    inputs: list[str] | None, root: Path, *, debug: bool, as_json: bool = False, **options: Any
+) -> "Release":
     """Build and report what came of it; a run that publishes nothing ends the command."""
     try:
         with _progress(debug):
             release = cronica.build(inputs, root, debug=debug, **options)
     except cronica.Refused as refusal:
-        _report(refusal.summary)
+        _report(refusal.summary, as_json)
         nothing = isinstance(refusal, cronica.NothingToRead)
         raise typer.Exit(Exit.NOTHING_TO_READ if nothing else Exit.REFUSED) from None
     assert release.summary
-    _report(release.summary)
+    _report(release.summary, as_json)
     return release
+
+
+def _last_inputs(root: Path) -> list[str]:
+    """What the last build was given, as far as it is known here."""
+    from cronica.flows.incremental.partitions import Partitions
+
+    return Partitions(root).inputs() or []
 
 
 def _quarantined(root: Path) -> set[str]:
@@ -135,8 +159,13 @@ def _quarantined(root: Path) -> set[str]:
     }
 
 
-def _report(summary: "RunSummary") -> None:
+def _report(summary: "RunSummary", as_json: bool) -> None:
     """What was made and where, or why nothing was."""
+    if as_json:
+        refused = [dict(zip(("source", "reason", "message"), each, strict=True)) for each in summary.refused]
+        told = {**asdict(summary), "folder": str(summary.folder), "refused": refused}
+        write(json.dumps(told, ensure_ascii=False, indent=1))
+        return
     for source, _, message in summary.refused:
         say(f"quarantine: {source}: {message}")
     if summary.issues:

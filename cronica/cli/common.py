@@ -1,12 +1,10 @@
-"""What the commands share: exit codes, options, the release in force, and errors as one line."""
+"""What the commands share: exit codes, errors as one line, and what is written where."""
 
 import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from enum import IntEnum
-from pathlib import Path
-from typing import Annotated
 
 import typer
 
@@ -43,42 +41,6 @@ NO_ROOM = {
 }
 """What the system, DuckDB and SQLite say when a machine does not let a run go on, and what a person reads."""
 QUOTED_PATH = re.compile(r"""["'](/[^"']+)["']""")
-
-
-def warehouse_folder(warehouse: str | None = None) -> Path:
-    """The folder of the warehouse with this path or address, or of the one that the environment names."""
-    from cronica.flows import run
-
-    return run.warehouse_folder(warehouse)
-
-
-WarehouseOption = Annotated[
-    Path | None,
-    typer.Option(
-        "--warehouse",
-        metavar="DIR",
-        parser=warehouse_folder,
-        help="Folder of the warehouse, or its address, s3://bucket/path; ./cronica-warehouse if not given.",
-    ),
-]
-WaitOption = Annotated[
-    float,
-    typer.Option(
-        min=0, metavar="SECONDS", help="How long to wait while another run is writing; `inf` for ever."
-    ),
-]
-DebugOption = Annotated[
-    bool, typer.Option("--debug", help="Show Prefect's log, and the traceback of an error.")
-]
-TimeoutOption = Annotated[
-    float,
-    typer.Option(min=0, metavar="SECONDS", help="How long the question may compute; `inf` for ever."),
-]
-JsonOption = Annotated[bool, typer.Option("--json", help="Answer as a JSON list of rows.")]
-CsvOption = Annotated[bool, typer.Option("--csv", help="Answer as CSV.")]
-ParquetOption = Annotated[
-    Path | None, typer.Option("--parquet", metavar="FILE", help="Write the answer to a Parquet file.")
-]
 
 
 @contextmanager

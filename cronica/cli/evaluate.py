@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from cronica.cli.common import DebugOption, Exit, plain_errors, say, write
+from cronica.cli.common import Exit, say, write
+from cronica.cli.options import JsonOption, command
 
 if TYPE_CHECKING:
     from cronica.flows.evaluate.score import Scorecard
@@ -31,11 +32,11 @@ class Style(StrEnum):
 WorstOption = Annotated[
     int, typer.Option("--worst", min=0, metavar="N", help="Show the N worst cases of each field.")
 ]
-JsonOption = Annotated[bool, typer.Option("--json", help="Answer as JSON.")]
 MarkdownOption = Annotated[bool, typer.Option("--markdown", help="Answer as Markdown.")]
 
 
 @app.command()
+@command
 def akn(
     folder: Annotated[
         Path, typer.Argument(metavar="DIR", exists=True, file_okay=False, help="AKN4UN XML files.")
@@ -48,23 +49,22 @@ def akn(
     worst: WorstOption = 3,
     as_json: JsonOption = False,
     as_markdown: MarkdownOption = False,
-    debug: DebugOption = False,
 ) -> None:
     """Set marked-up documents down as plain text, read the text, and compare with the markup.
 
     Example: cronica evaluate akn GAresolutions/ --style wrapped --worst 10
     """
-    with plain_errors(debug):
-        from cronica.flows.evaluate import reading
+    from cronica.flows.evaluate import reading
 
-        _one_form(as_json, as_markdown)
-        files = sorted(folder.rglob("*.xml"))
-        styles = [each.value for each in style or Style]
-        card = reading.evaluate_akn(files, styles, language, worst, _progress)
-        _show(card, as_json=as_json, as_markdown=as_markdown)
+    _one_form(as_json, as_markdown)
+    files = sorted(folder.rglob("*.xml"))
+    styles = [each.value for each in style or Style]
+    card = reading.evaluate_akn(files, styles, language, worst, _progress)
+    _show(card, as_json=as_json, as_markdown=as_markdown)
 
 
 @app.command()
+@command
 def labels(
     gold: Annotated[
         Path, typer.Argument(metavar="GOLD.jsonl", exists=True, dir_okay=False, help="A label a line.")
@@ -78,21 +78,19 @@ def labels(
     worst: WorstOption = 3,
     as_json: JsonOption = False,
     as_markdown: MarkdownOption = False,
-    debug: DebugOption = False,
 ) -> None:
     """Read the texts of hand labels and compare.
 
     Example: cronica evaluate labels difficult/gold.jsonl --worst 10
     """
-    with plain_errors(debug):
-        from cronica.flows.evaluate import reading
+    from cronica.flows.evaluate import reading
 
-        _one_form(as_json, as_markdown)
-        try:
-            card = reading.evaluate_labels(gold, folder or gold.parent, worst, _progress)
-        except ValueError as error:
-            raise typer.BadParameter(str(error)) from None
-        _show(card, as_json=as_json, as_markdown=as_markdown)
+    _one_form(as_json, as_markdown)
+    try:
+        card = reading.evaluate_labels(gold, folder or gold.parent, worst, _progress)
+    except ValueError as error:
+        raise typer.BadParameter(str(error)) from None
+    _show(card, as_json=as_json, as_markdown=as_markdown)
 
 
 def _one_form(as_json: bool, as_markdown: bool) -> None:

@@ -28,25 +28,45 @@ WIDE = 160
 """Columns of a table that is not shown in a terminal."""
 MEASURED = 100
 """Rows that are seen before the first is shown."""
+READABLE = 16
+"""Columns of a terminal that a longer value must have."""
 GAP = " " * 3
 
 
 def table(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
-    """Rows under their column names, as wide as the terminal; long values go on in the next line."""
+    """The lines of a table as one text."""
     return "\n".join(lines(columns, rows))
 
 
-def lines(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> Iterator[str]:
-    """The lines of a table while its rows come; the first ``MEASURED`` of them say how wide it is."""
+def lines(columns: Sequence[str], rows: Iterable[Sequence[Any]], *, upright: bool = False) -> Iterator[str]:
+    """The lines of a table while its rows come, as wide as the terminal; long values go on in the next line.
+
+    The first ``MEASURED`` rows say how wide it is. Where a column had less room than ``READABLE``, each row
+    is a block with a line a column.
+    """
     header = [escape.line(name) for name in columns]
     texts = (["" if value is None else escape.line(str(value)) for value in row] for row in rows)
     first = list(islice(texts, MEASURED))
-    room = shutil.get_terminal_size((WIDE, 24)).columns - len(GAP) * (len(header) - 1)
-    widths = _fit([max(map(cell_len, column)) for column in zip(header, *first, strict=True)], room)
+    terminal = shutil.get_terminal_size((WIDE, 24)).columns
+    natural = [max(map(cell_len, column)) for column in zip(header, *first, strict=True)]
+    widths = _fit([*natural], terminal - len(GAP) * (len(header) - 1))
+    crowded = any(width < min(needed, READABLE) for width, needed in zip(widths, natural, strict=True))
+    if upright or crowded:
+        yield from _blocks(header, chain(first, texts), terminal)
+        return
     yield from _row(header, widths)
     yield "─" * (sum(widths) + len(GAP) * (len(widths) - 1))
     for row in chain(first, texts):
         yield from _row(row, widths)
+
+
+def _blocks(header: Sequence[str], rows: Iterable[Sequence[str]], terminal: int) -> Iterator[str]:
+    name = min(max(map(cell_len, header)), terminal // 2)
+    widths = [name, max(1, terminal - name - len(GAP))]
+    for number, row in enumerate(rows, 1):
+        yield f"─── {number} ───"
+        for cells in zip(header, row, strict=True):
+            yield from _row(cells, widths)
 
 
 def _fit(widths: list[int], room: int) -> list[int]:

@@ -6,19 +6,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-import cronica
-from cronica.cli.ask import answer_whole, one_form
-from cronica.cli.common import (
-    EPILOG,
-    CsvOption,
-    DebugOption,
-    JsonOption,
-    ParquetOption,
-    TimeoutOption,
-    WarehouseOption,
-    plain_errors,
-    write,
-)
+from cronica.cli.common import EPILOG
+from cronica.cli.options import Asked, Form, JsonOption, command
 
 if TYPE_CHECKING:
     from cronica.warehouse.ask.questions import Parameter, Question
@@ -45,56 +34,44 @@ class Questions(TyperGroup):
         found = questions().get(cmd_name)
         return _command(found) if found else None
 
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """The command of the first word; typer suggests others by what it finds in ``commands``."""
+        self.commands = dict.fromkeys(self.list_commands(ctx))
+        return super().resolve_command(ctx, args)
+
 
 app = typer.Typer(cls=Questions, invoke_without_command=True)
 
 
 @app.callback()
-def query(ctx: typer.Context) -> None:
+def query(ctx: typer.Context, as_json: JsonOption = False) -> None:
     """Ask a named question; without a name, list them.
 
     Example: cronica query timeline --body GA --from 2010
     """
     if ctx.invoked_subcommand is None:
-        from cronica.cli import formats
+        from cronica.cli import answers
         from cronica.warehouse.ask.questions import questions
 
-        write(
-            formats.table(
-                ["name", "question", "options"],
-                [
-                    [q.name, q.question, " ".join(f"--{p.name}" for p in q.parameters)]
-                    for q in questions().values()
-                ],
-            )
-        )
+        rows = [
+            [each.name, each.question, " ".join(f"--{option.name}" for option in each.parameters)]
+            for each in questions().values()
+        ]
+        answers.listed(["name", "question", "options"], rows, as_json=as_json)
 
 
 def _command(question: "Question") -> Any:
     """A command with an option for every parameter of the question."""
 
-    def ask(
-        *,
-        as_json: JsonOption = False,
-        as_csv: CsvOption = False,
-        parquet: ParquetOption = None,
-        timeout: TimeoutOption = 60.0,
-        warehouse: WarehouseOption = None,
-        debug: DebugOption = False,
-        **given: Any,
-    ) -> None:
-        with plain_errors(debug):
-            one_form(as_json, as_csv, parquet)
-            options = {name.removeprefix(_PREFIX): value for name, value in given.items()}
-            rows = cronica.open(warehouse).query(question.name, time_limit=timeout, **options)
-            answer_whole(rows, as_json=as_json, as_csv=as_csv, parquet=parquet)
+    def ask(form: Form, asked: Asked, **given: Any) -> None:
+        from cronica.cli import answers
 
-    *fixed, _ = inspect.signature(ask).parameters.values()
-    ask.__signature__ = inspect.Signature([*map(_option, question.parameters), *fixed])  # type: ignore[attr-defined]
+        options = {name.removeprefix(_PREFIX): value for name, value in given.items()}
+        answers.whole(asked.release.query(question.name, time_limit=asked.timeout, **options), form)
+
     single = typer.Typer(context_settings={"help_option_names": ["-h", "--help"]}, add_completion=False)
-    single.command(question.name, help=f"{question.question}\n\nExample: {question.command}", epilog=EPILOG)(
-        ask
-    )
+    said = f"{question.question}\n\nExample: {question.command}"
+    single.command(question.name, help=said, epilog=EPILOG)(command(ask, map(_option, question.parameters)))
     return typer.main.get_command(single)
 
 

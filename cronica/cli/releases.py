@@ -6,16 +6,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from cronica.cli.common import (
-    DebugOption,
-    JsonOption,
-    WaitOption,
-    WarehouseOption,
-    plain_errors,
-    say,
-    warehouse_folder,
-    write,
-)
+from cronica.cli.common import say, write
+from cronica.cli.options import JsonOption, WaitOption, WarehouseOption, warehouse_folder
 
 if TYPE_CHECKING:
     from cronica.warehouse.publish.release import Warehouse
@@ -23,24 +15,20 @@ if TYPE_CHECKING:
 NAME_HELP = "Its id, the beginning of its id, `current` or `previous`."
 
 
-def releases(
-    as_json: JsonOption = False, warehouse: WarehouseOption = None, debug: DebugOption = False
-) -> None:
+def releases(as_json: JsonOption = False, warehouse: WarehouseOption = None) -> None:
     """List the releases of the warehouse, oldest first: when, how much, which is in force, and why.
 
     Example: cronica releases --json
     """
-    with plain_errors(debug):
-        from cronica.cli import formats
+    from cronica.cli import answers
 
-        rows = list(_listed(_store(warehouse)))
-        if as_json:
-            columns = list(rows[0]) if rows else []
-            write("".join(formats.as_json(columns, (list(row.values()) for row in rows))))
-        elif rows:
-            said = {True: "yes", False: ""}
-            shown = [{**row, "in_force": said[row["in_force"]]} for row in rows]
-            write(formats.table(list(rows[0]), [list(row.values()) for row in shown]))
+    rows = list(_listed(_store(warehouse)))
+    if not rows and not as_json:
+        say("there is no release yet: run `cronica build`")
+    elif not as_json:
+        rows = [{**row, "in_force": "yes" if row["in_force"] else ""} for row in rows]
+    if rows or as_json:
+        answers.listed(list(rows[0]) if rows else [], [list(row.values()) for row in rows], as_json=as_json)
 
 
 def rollback(
@@ -55,7 +43,6 @@ def rollback(
     ] = "rolled back to",
     wait: WaitOption = 0.0,
     warehouse: WarehouseOption = None,
-    debug: DebugOption = False,
 ) -> None:
     """Put an earlier release in force again.
 
@@ -63,61 +50,59 @@ def rollback(
 
     Example: cronica rollback --reason "the sessions of 2021 are missing"
     """
-    with plain_errors(debug):
-        store = _store(warehouse)
-        with store.lock(wait):
-            release = store.rollback(name, reason)
-        write(f"Release {release.id} is in force, in {release.path}")
+    store = _store(warehouse)
+    with store.lock(wait):
+        release = store.rollback(name, reason)
+    write(f"Release {release.id} is in force, in {release.path}")
 
 
 def prune(
     keep: Annotated[int, typer.Option(min=1, metavar="N", help="How many of the newest releases to leave.")],
     wait: WaitOption = 0.0,
     warehouse: WarehouseOption = None,
-    debug: DebugOption = False,
 ) -> None:
     """Remove old releases, never the one in force, and old reports of runs that published nothing.
 
     Example: cronica prune --keep 5
     """
-    with plain_errors(debug):
-        store = _store(warehouse)
-        with store.lock(wait):
-            removed = store.prune(keep)
-        for release in removed:
-            write(f"removed {release}")
-        say(f"{len(removed)} removed, {len(store.history())} left")
+    store = _store(warehouse)
+    with store.lock(wait):
+        removed = store.prune(keep)
+    for release in removed:
+        write(f"removed {release}")
+    say(f"{len(removed)} removed, {len(store.history())} left")
 
 
 def diff(
     before: Annotated[str, typer.Argument(metavar="RELEASE", help=f"The older release. {NAME_HELP}")],
     after: Annotated[str, typer.Argument(metavar="[RELEASE]", help="The newer release.")] = "current",
-    as_json: Annotated[bool, typer.Option("--json", help="Answer as one JSON object.")] = False,
+    as_json: JsonOption = False,
     warehouse: WarehouseOption = None,
-    debug: DebugOption = False,
 ) -> None:
     """Say what two releases differ in: columns, numbers of rows, rows added, removed and changed by key.
 
     Example: cronica diff previous
     """
-    with plain_errors(debug):
-        import json
+    import json
 
-        from cronica.cli import formats
-        from cronica.warehouse.publish import diff as differences
+    from cronica.cli import answers
+    from cronica.warehouse.publish import diff as differences
 
-        store = _store(warehouse)
-        old, new = store.find(before), store.find(after)
-        report = differences.compare(old.path, new.path)
-        if as_json:
-            write(json.dumps({"before": old.id, "after": new.id, **report}, ensure_ascii=False, indent=1))
-            return
-        changed = [table for table in report["tables"] if not differences.is_same(table)]
-        if not changed:
-            write(f"{old.id} and {new.id} hold the same")
-            return
-        columns = ["table", "before", "after", *differences.KINDS, "columns", "such as"]
-        write(formats.table(columns, map(_row, changed)))
+    store = _store(warehouse)
+    old, new = store.find(before), store.find(after)
+    report = differences.compare(old.path, new.path)
+    if as_json:
+        write(json.dumps({"before": old.id, "after": new.id, **report}, ensure_ascii=False, indent=1))
+        return
+    changed = [table for table in report["tables"] if not differences.is_same(table)]
+    if not changed:
+        write(f"{old.id} and {new.id} hold the same")
+        return
+    columns = ["table", "before", "after", *differences.KINDS, "columns", "such as"]
+    answers.listed(columns, map(_row, changed), as_json=False)
+    if values := list(_values(changed)):
+        write("")
+        answers.listed(["table", "key", "column", "before", "after"], values, as_json=False)
 
 
 def _store(warehouse: Path | None) -> "Warehouse":
@@ -149,6 +134,14 @@ def _listed(store: "Warehouse") -> Iterator[dict[str, Any]]:
             "in_force": release == current,
             "reason": reasons.get(release.id),
         }
+
+
+def _values(tables: list[dict[str, Any]]) -> Iterator[list[Any]]:
+    """What was another value in the rows that are named as changed."""
+    for table in tables:
+        for key, columns in table["keys"]["changed"]["values"].items() if table["keys"] else ():
+            for column, values in columns.items():
+                yield [table["name"], key, column, *values]
 
 
 def _row(table: dict[str, Any]) -> list[Any]:

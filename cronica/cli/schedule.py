@@ -6,15 +6,8 @@ from typing import Annotated
 
 import typer
 
-from cronica.cli.common import (
-    DebugOption,
-    Exit,
-    WarehouseOption,
-    plain_errors,
-    say,
-    warehouse_folder,
-    write,
-)
+from cronica.cli.common import Exit, say, write
+from cronica.cli.options import WarehouseOption, warehouse_folder
 from cronica.flows import settings
 
 UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days"}
@@ -38,7 +31,7 @@ def schedule(
         typer.Option("--alert", metavar="URL", help="Gets a POST with the reason when a run fails or dies."),
     ] = None,
     warehouse: WarehouseOption = None,
-    debug: DebugOption = False,
+    debug: bool = False,
 ) -> None:
     """Have a Prefect server build the warehouse on a schedule.
 
@@ -49,30 +42,42 @@ def schedule(
     span = _span(every) if every else None
     if (cron is None) == (span is None):
         raise typer.BadParameter("say when with --cron, or how often with --every")
-    with plain_errors(debug):
-        chosen = settings.load()
-        if chosen.api_url is None:
-            say("a schedule needs a Prefect server: `prefect server start`, then set PREFECT_API_URL")
-            raise typer.Exit(Exit.UNAVAILABLE)
-        settings.prepare_client(None, debug=debug)
-        from cronica.flows import sources
-        from cronica.flows.build import build_warehouse
-        from cronica.flows.orchestration import schedule as scheduling
-        from cronica.flows.orchestration.recording import GivenServer
-        from cronica.warehouse.publish.remote import address_of
+    chosen = settings.load()
+    settings.prepare_client(None, debug=debug)
+    if cron:
+        _require_cron(cron)
+    if chosen.api_url is None:
+        say("a schedule needs a Prefect server: `prefect server start`, then set PREFECT_API_URL")
+        raise typer.Exit(Exit.UNAVAILABLE)
+    from cronica.flows import sources
+    from cronica.flows.build import build_warehouse
+    from cronica.flows.orchestration import schedule as scheduling
+    from cronica.flows.orchestration.recording import GivenServer
+    from cronica.warehouse.publish.remote import address_of
 
-        GivenServer(chosen.api_url).wait_until_ready()
-        done = scheduling.schedule(
-            build_warehouse,
-            [sources.lasting(given) for given in inputs or []],
-            address_of(warehouse or warehouse_folder()),
-            name=name,
-            cron=cron,
-            every=span,
-            pool=pool,
-            alert=alert,
-        )
-        write(f"{done.deployment} is scheduled. A worker runs it:\n\n$ {done.worker}")
+    GivenServer(chosen.api_url).wait_until_ready()
+    done = scheduling.schedule(
+        build_warehouse,
+        [sources.lasting(given) for given in inputs or []],
+        address_of(warehouse or warehouse_folder()),
+        name=name,
+        cron=cron,
+        every=span,
+        pool=pool,
+        alert=alert,
+    )
+    write(f"{done.deployment} is scheduled. A worker runs it:\n\n$ {done.worker}")
+
+
+def _require_cron(line: str) -> None:
+    from prefect.client.schemas.schedules import CronSchedule
+
+    try:
+        CronSchedule(cron=line)
+    except ValueError:
+        raise typer.BadParameter(
+            f"{line!r} is no cron line: give minute, hour, day, month and day of the week, as in '0 6 * * *'"
+        ) from None
 
 
 def _span(text: str) -> timedelta:

@@ -5,25 +5,16 @@ from typing import Annotated
 
 import typer
 
-import cronica
-from cronica.cli.ask import answer_whole, one_form
-from cronica.cli.common import (
-    CsvOption,
-    DebugOption,
-    JsonOption,
-    ParquetOption,
-    TimeoutOption,
-    WarehouseOption,
-    plain_errors,
-    say,
-    write,
-)
+from cronica.cli.common import say, write
+from cronica.cli.options import Asked, Form
 
 
 def search(
     words: Annotated[
         list[str], typer.Argument(metavar="WORDS", help="Words, numbers and symbols; all must be there.")
     ],
+    form: Form,
+    asked: Asked,
     body: Annotated[
         str | None, typer.Option(metavar="TEXT", help="Only documents of this body, such as GA.")
     ] = None,
@@ -39,12 +30,6 @@ def search(
         str | None, typer.Option("--to", metavar="DATE", help="Not after this day, month or year.")
     ] = None,
     limit: Annotated[int, typer.Option(metavar="N", min=1, help="At most so many paragraphs.")] = 20,
-    as_json: JsonOption = False,
-    as_csv: CsvOption = False,
-    parquet: ParquetOption = None,
-    timeout: TimeoutOption = 60.0,
-    warehouse: WarehouseOption = None,
-    debug: DebugOption = False,
 ) -> None:
     """Find paragraphs by their words, the best first.
 
@@ -53,24 +38,22 @@ def search(
 
     Example: cronica search "desarme nuclear" --body GA --from 2020
     """
-    with plain_errors(debug):
-        one_form(as_json, as_csv, parquet)
-        found = cronica.open(warehouse).search(
-            " ".join(words),
-            body=body,
-            session=session,
-            part=part,
-            from_=first,
-            to=last,
-            limit=limit,
-            time_limit=timeout,
-            on_index=lambda: say("making the search index of this release, once"),
-        )
-        if as_json or as_csv or parquet:
-            answer_whole(found, as_json=as_json, as_csv=as_csv, parquet=parquet)
-        elif found.num_rows:
-            from cronica.cli import formats
+    from cronica.cli import answers, formats
 
-            write(formats.passages(found, colour=sys.stdout.isatty()))
-        else:
-            say("no paragraph has all of these words")
+    found = asked.release.search(
+        " ".join(words),
+        body=body,
+        session=session,
+        part=part,
+        from_=first,
+        to=last,
+        limit=limit,
+        time_limit=asked.timeout,
+        on_index=lambda: say("making the search index of this release, once"),
+    )
+    if not form.for_people or form.upright:
+        answers.whole(found, form)
+    elif found.num_rows:
+        write(formats.passages(found, colour=sys.stdout.isatty()))
+    else:
+        say("no paragraph has all of these words")

@@ -1,30 +1,48 @@
 """``cronica shell``: one question after the other, with completion and history in a terminal."""
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import cronica
-from cronica.cli.ask import answer, list_columns, list_tables
-from cronica.cli.common import DebugOption, WarehouseOption, plain_errors, say, write
+from cronica.cli.ask import list_columns, list_tables
+from cronica.cli.common import say, write
+from cronica.cli.options import Form, WarehouseOption
 from cronica.flows import settings
 
 if TYPE_CHECKING:
-    import pyarrow as pa
     from prompt_toolkit import PromptSession
 
     from cronica.release import Release
 
-SHOWN = 100  # rows of an answer
 HELP = """\
 A question is one SELECT and ends with a semicolon. Tab completes; arrow keys recall earlier questions.
-.tables           the tables and views, with their rows
-.describe TABLE   the columns of one
-.quit             or Ctrl-D: the end"""
+.tables           the tables and views, with their rows (\\d)
+.schema TABLE     the columns of one (\\d TABLE, .describe TABLE)
+.mode MODE        how answers are shown: table, line, csv, json
+.all              shows all rows of the answers from here on
+exit              or quit, .quit, \\q, Ctrl-D: the end"""
+MODES = {
+    "table": Form(),
+    "line": Form(upright=True),
+    "csv": Form(as_csv=True),
+    "json": Form(as_json=True),
+}
+WORDS = ("exit", "quit", "help", "?")
+"""Commands that begin like no other command."""
 
 
-def shell(warehouse: WarehouseOption = None, debug: DebugOption = False) -> None:
+@dataclass(slots=True)
+class Conversation:
+    """What is asked, and how answers are shown from here on."""
+
+    release: "Release"
+    form: Form = field(default_factory=Form)
+
+
+def shell(warehouse: WarehouseOption = None) -> None:
     """Ask one question after the other of the release in force.
 
     In a terminal Tab completes tables, columns and keywords, and the questions asked are kept. Otherwise they
@@ -32,15 +50,15 @@ def shell(warehouse: WarehouseOption = None, debug: DebugOption = False) -> None
 
     Example: cronica shell < questions.sql
     """
-    with plain_errors(debug):
-        release = cronica.open(warehouse)
-        if sys.stdin.isatty():
-            say(f"release {release.id}; .help says what can be asked, Ctrl-D ends")
-            _converse(release, session(release, settings.load().cache / "questions"))
-        else:
-            for question in _written(sys.stdin):
-                if not _ask(release, question):
-                    break
+    release = cronica.open(warehouse)
+    talk = Conversation(release)
+    if sys.stdin.isatty():
+        say(f"release {release.id}; help says what can be asked, Ctrl-D ends")
+        _converse(talk, session(release, settings.load().cache / "questions"))
+    else:
+        for question in _written(sys.stdin):
+            if not _ask(talk, question):
+                break
 
 
 def session(release: "Release", history: Path) -> "PromptSession[str]":
@@ -78,11 +96,11 @@ def session(release: "Release", history: Path) -> "PromptSession[str]":
     )
 
 
-def _converse(release: "Release", prompt: "PromptSession[str]") -> None:
+def _converse(talk: Conversation, prompt: "PromptSession[str]") -> None:
     """Answer until the person ends it; a mistake is reported and the next question asked."""
     while True:
         try:
-            if not _ask(release, prompt.prompt()):
+            if not _ask(talk, prompt.prompt()):
                 return
         except cronica.QueryError as error:
             say(str(error))
@@ -92,34 +110,29 @@ def _converse(release: "Release", prompt: "PromptSession[str]") -> None:
             return
 
 
-def _ask(release: "Release", question: str) -> bool:
+def _ask(talk: Conversation, question: str) -> bool:
     """Answer one question or command; False when it ends the shell."""
+    from cronica.cli import answers
+
     match question.strip().rstrip(";").split():
         case []:
             pass
-        case [".quit"]:
+        case [".quit" | ".exit" | "exit" | "quit" | "\\q"]:
             return False
-        case [".tables"]:
-            list_tables(release)
-        case [".describe", table]:
-            list_columns(release, table)
-        case [command, *_] if command.startswith("."):
+        case [".tables" | ".schema" | "\\d" | "\\dt"]:
+            list_tables(talk.release)
+        case [".describe" | ".schema" | "\\d", table]:
+            list_columns(talk.release, table)
+        case [".mode", mode] if mode in MODES:
+            talk.form = MODES[mode]
+        case [".all"]:
+            talk.form = replace(talk.form, everything=True)
+        case _ if _is_command(question):
             write(HELP)
         case _:
-            with release.stream(question) as rows:
-                answer(rows.schema.names, _first(rows.batches))
+            with talk.release.stream(question) as rows:
+                answers.answer(rows.schema.names, rows.batches, talk.form, ".all")
     return True
-
-
-def _first(batches: "Iterable[pa.RecordBatch]") -> "Iterator[pa.RecordBatch]":
-    """The rows that are shown; a question that has more is not answered to its end."""
-    left = SHOWN
-    for batch in batches:
-        yield batch[:left]
-        if batch.num_rows > left:
-            say(f"the first {SHOWN} rows; `cronica sql` gives them all")
-            return
-        left -= batch.num_rows
 
 
 def _written(lines: Iterator[str]) -> Iterator[str]:
@@ -135,4 +148,8 @@ def _written(lines: Iterator[str]) -> Iterator[str]:
 
 def _is_whole(text: str) -> bool:
     """Whether a question ends here: at a semicolon, when it is a command, or when there is none."""
-    return not text.strip() or text.startswith(".") or text.rstrip().endswith(";")
+    return not text.strip() or _is_command(text) or text.rstrip().endswith(";")
+
+
+def _is_command(text: str) -> bool:
+    return text.startswith((".", "\\")) or text.strip().rstrip(";").lower() in WORDS

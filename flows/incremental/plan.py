@@ -27,22 +27,22 @@ class Plan:
     Attributes:
         to_read: the documents whose rows are not in any partition, in order of ``document_id``.
         known: index rows of the others, one each.
-        new: documents at paths that were not there before.
-        changed: documents that are there and have to be read again.
+        new: paths that were not there before.
+        changed: paths whose documents have to be read again.
         removed: paths that are gone.
         unchanged: documents whose rows are taken as they are.
     """
 
     to_read: list[SourceFile]
     known: pl.DataFrame
-    new: int
-    changed: int
-    removed: int
+    new: list[str]
+    changed: list[str]
+    removed: list[str]
     unchanged: int
 
     def __str__(self) -> str:
         return (
-            f"new {self.new:,} · changed {self.changed:,} · removed {self.removed:,} · "
+            f"new {len(self.new):,} · changed {len(self.changed):,} · removed {len(self.removed):,} · "
             f"unchanged {self.unchanged:,}"
         )
 
@@ -74,13 +74,13 @@ def plan(files: Sequence[SourceFile], index: pl.DataFrame, *, retry: bool = Fals
     to_read = sorted(
         (file for file in files if file.document_id not in at_hand), key=lambda file: file.document_id
     )
-    changed = sum(file.source_path in before for file in to_read)
+    paths = {file.source_path for file in to_read}
     return Plan(
         to_read=to_read,
         known=known,
-        new=len(to_read) - changed,
-        changed=changed,
-        removed=len(before - {file.source_path for file in files}),
+        new=sorted(paths - before),
+        changed=sorted(paths & before),
+        removed=sorted(before - {file.source_path for file in files}),
         unchanged=known.height,
     )
 

@@ -177,12 +177,88 @@ def test_a_wrong_question_is_one_line_and_wrong_usage(built, here, arguments, sa
     assert says in done.stderr
 
 
+@pytest.mark.parametrize(
+    ("arguments", "keys"),
+    [
+        (["tables"], ["name", "rows", "description"]),
+        (["describe", "documents"], ["column", "type", "description"]),
+        (["query"], ["name", "question", "options"]),
+        (["query", "documents"], ["document_date", "document_type"]),
+        (["releases"], ["release", "created"]),
+    ],
+)
+def test_a_list_as_json(built, here, monkeypatch, arguments, keys):
+    monkeypatch.setenv("CRONICA_WAREHOUSE", str(built.warehouse))
+    assert list(json.loads(here(*arguments, "--json").stdout)[0])[: len(keys)] == keys
+
+
+def test_a_question_from_standard_input_a_file_and_behind_a_comment(built, tmp_path):
+    (tmp_path / "question.sql").write_text("-- from a file\nSELECT 7 AS n\n", encoding="utf-8")
+    asked = {
+        ("-",): "-- from a pipe\nSELECT 7 AS n",
+        ("-f", str(tmp_path / "question.sql")): None,
+        ("-- a comment\nSELECT 7 AS n",): None,
+        ("--comment\nSELECT 7 AS n", "--timeout", "30"): None,
+    }
+    for arguments, typed in asked.items():
+        command = [
+            sys.executable,
+            "-m",
+            "cronica",
+            "sql",
+            *arguments,
+            "--csv",
+            "--warehouse",
+            str(built.warehouse),
+        ]
+        done = subprocess.run(command, input=typed, capture_output=True, text=True)
+        assert (done.stdout, done.stderr) == ("n\n7\n", ""), arguments
+
+
+def test_filters_take_any_case_and_say_what_there_is(built, here, tmp_path, monkeypatch):
+    monkeypatch.setenv("CRONICA_WAREHOUSE", str(built.warehouse))
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    for typed, meant in (
+        (
+            ["timeline", "--body", "ga", "--event", "ADOPTION"],
+            ["timeline", "--body", "GA", "--event", "adoption"],
+        ),
+        (["cites", "--symbol", "a/res/73/331"], ["cites", "--symbol", "A/RES/73/331"]),
+    ):
+        assert here("query", *typed).stdout == here("query", *meant).stdout != ""
+    assert here("search", "paz", "--body", "ga", "--part", "Preamble").stdout
+    for arguments, said in (
+        (
+            ["query", "cites", "--symbol", "A/RES/75/9999"],
+            "there is no symbol A/RES/75/9999 in this release: did",
+        ),
+        (
+            ["query", "documents", "--type", "resolutoin"],
+            "there is no type resolutoin in this release: did you mean r",
+        ),
+        (["query", "named", "--entity", "?"], "there is no entity ? in this release: there are "),
+        (
+            ["search", "paz", "--part", "operativo"],
+            "there is no part operativo in this release: did you mean operative?",
+        ),
+    ):
+        done = here(*arguments)
+        assert (done.returncode, done.stdout) == (common.Exit.USAGE, "")
+        assert done.stderr.startswith(f"cronica: {said}")
+    assert here("query", "documents", "--type", "treaty").stderr == "cronica: 0 rows\n"  # one there could be
+    assert "Did you mean 'timeline'?" in here("query", "timelin").stderr
+
+
 def test_wrong_usage(here):
     assert here("sql").returncode == common.Exit.USAGE
+    assert "give one question" in here("sql", COLUMNS="200").stderr
+    done = here("schedule", "--cron", "61 6 * *", COLUMNS="200")
+    assert done.returncode == common.Exit.USAGE
+    assert "'61 6 * *' is no cron line: give minute, hour, day, month and day of the week" in done.stderr
     for forms in (["--csv", "--json"], ["--json", "--parquet", "x.parquet"]):
         done = here("sql", "SELECT 1", *forms)
         assert done.returncode == common.Exit.USAGE
-        assert "choose one of --json, --csv and --parquet" in done.stderr
+        assert "choose one of --json, --csv, --line and --parquet" in done.stderr
     assert here("query", "nothing").returncode == common.Exit.USAGE
     done = here("build", CRONICA_BATCH_SIZE="many")
     assert done.returncode == common.Exit.USAGE

@@ -117,9 +117,17 @@ def test_what_cannot_be_read_is_named_and_kept_and_the_run_goes_on(here, prefect
         tmp_path / "w",
     )
     assert kept.stdout == "stage,n\ndiscover,2\nread,2\n"
+    as_json = here("build", inputs, "--json", "--warehouse", tmp_path / "w", PREFECT_API_URL=prefect_api)
+    summary = json.loads(as_json.stdout)
+    assert (summary["documents"], [each["source"] for each in summary["refused"]]) == (
+        1,
+        ["nothing.txt", "picture.txt"],
+    )
     # What could not be read is read again when asked for, and stays refused.
     again = here("retry", "--warehouse", tmp_path / "w", PREFECT_API_URL=prefect_api)
     assert again.returncode == 0, again.stderr
+    assert again.stderr.startswith(f"cronica: reads {inputs}\n")
+    assert "cronica: reads again what could not be read: nothing.txt, picture.txt\n" in again.stderr
     assert "plan        new 0 · changed 2 · removed 0 · unchanged 1\n" in again.stderr
     assert again.stderr.endswith("cronica: 0 of 2 documents that could not be read are read now\n")
 

@@ -1,5 +1,6 @@
 """A run does what has changed and nothing else, and its tables are those of a run that does all."""
 
+import json
 import shutil
 from pathlib import Path
 
@@ -35,7 +36,9 @@ def build(prefect_api, documents, tmp_path):
 @pytest.fixture
 def asked(here, documents, tmp_path):
     """What a build into a warehouse of this name would have to do."""
-    return lambda warehouse: here("build", documents, "--dry-run", "--warehouse", tmp_path / warehouse).stdout
+    return lambda warehouse, *more: (
+        here("build", documents, "--dry-run", *more, "--warehouse", tmp_path / warehouse).stdout
+    )
 
 
 def test_what_changed_is_read_and_the_tables_are_those_of_a_full_run(
@@ -60,7 +63,11 @@ def test_what_changed_is_read_and_the_tables_are_those_of_a_full_run(
     (documents / "manifest.csv").write_text("".join(others), encoding="utf-8")
     (documents / "new.txt").write_text("Nota del 3 de mayo de 2001 sobre Kazajstan.\n", encoding="utf-8")
     (documents / "empty.txt").touch()
-    assert asked("w") == "new 2 · changed 1 · removed 1 · unchanged 3\n"
+    plan, *files = asked("w", "--verbose").splitlines()
+    assert plan == "new 2 · changed 1 · removed 1 · unchanged 3"
+    named = {"new": ["empty.txt", "new.txt"], "changed": [letter.name], "removed": [resolution.name]}
+    assert files == [f"{kind:<8} {name}" for kind, names in named.items() for name in names]
+    assert json.loads(asked("w", "--json")) == {**named, "unchanged": 3}
     changed = build("w")
     full = build("full")
     assert full.plan == "new 6 · changed 0 · removed 0 · unchanged 0"

@@ -24,7 +24,9 @@ def talk(built, tmp_path):
         with create_pipe_input() as keyboard, create_app_session(input=keyboard, output=DummyOutput()):
             keyboard.send_text("".join(keys))
             release = cronica.open(built.warehouse)
-            shell._converse(release, shell.session(release, tmp_path / "cache" / "questions"))
+            shell._converse(
+                shell.Conversation(release), shell.session(release, tmp_path / "cache" / "questions")
+            )
 
     return talk
 
@@ -72,13 +74,6 @@ def test_tables_columns_and_keywords_are_offered_with_what_they_are(built, tmp_p
         completer = shell.session(cronica.open(built.warehouse), tmp_path / "questions").completer
     found = completer.get_completions(Document(typed), CompleteEvent(completion_requested=True))
     assert {each.text: each.display_meta_text for each in found} == offered
-
-
-def test_a_long_answer_is_shown_in_part(talk, capsys):
-    talk("SELECT range AS number FROM range(250);", ENTER, END)
-    told = capsys.readouterr()
-    assert told.out.split()[2:] == [str(number) for number in range(100)]
-    assert told.err == "cronica: the first 100 rows; `cronica sql` gives them all\n"
 
 
 def piped(built, text: str) -> subprocess.CompletedProcess[str]:

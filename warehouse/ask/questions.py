@@ -6,12 +6,13 @@ A file begins with a comment that is a YAML mapping::
     question: What happened when, and which document says so?
     parameters: [body, from]          # names of parameters.yml
     example: {body: GA, from: "2010"} # values that show what it is good for
+    held: {symbol: [citations.symbol]} # columns with the values of a parameter, where they are not its own
     */
     SELECT …
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -40,11 +41,13 @@ class Parameter:
         name: as in ``$name`` of the query and ``--name`` of the command.
         type: ``text``, ``number``, ``first_day`` or ``last_day``.
         help: what it narrows to, one sentence.
+        held: columns that have the values a text may be, each as ``table.column``.
     """
 
     name: str
     type: str
     help: str
+    held: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +78,11 @@ class Question:
 @cache
 def parameters() -> dict[str, Parameter]:
     """Every parameter a question may name."""
-    declared: dict[str, dict[str, str]] = _yaml((FOLDER / "parameters.yml").read_text(encoding="utf-8"))
-    return {name: Parameter(name, **values) for name, values in declared.items()}
+    declared: dict[str, dict[str, Any]] = _yaml((FOLDER / "parameters.yml").read_text(encoding="utf-8"))
+    return {
+        name: Parameter(name, each["type"], each["help"], tuple(each.get("held", ())))
+        for name, each in declared.items()
+    }
 
 
 @cache
@@ -88,10 +94,14 @@ def questions() -> dict[str, Question]:
 def _read(path: Path) -> Question:
     head, _, sql = path.read_text(encoding="utf-8").removeprefix("/*\n").partition("*/\n")
     header = _yaml(head)
+    held = header.get("held", {})
     return Question(
         path.stem,
         header["question"],
-        tuple(parameters()[name] for name in header.get("parameters", ())),
+        tuple(
+            replace(parameters()[name], held=tuple(held.get(name, parameters()[name].held)))
+            for name in header.get("parameters", ())
+        ),
         header.get("example", {}),
         sql.strip(),
     )

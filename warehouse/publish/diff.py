@@ -23,6 +23,9 @@ REPORT = "diff.json"
 EXAMPLES = 5
 """Keys named for each kind of difference in a table, the first in order."""
 
+LONGEST = 200
+"""Characters of a value of theirs."""
+
 KINDS = ("added", "removed", "changed")
 
 
@@ -41,6 +44,7 @@ def compare(before: Path | None, after: Path) -> dict[str, Any]:
         the order of the newer, its ``name``, ``rows`` (``before`` and ``after``; None where it does not
         exist), ``columns`` (names ``added``, ``removed`` and ``retyped``) and ``keys``: None without a key
         common to both, else ``added``, ``removed`` and ``changed``, each with ``rows`` and ``examples``.
+        ``changed`` has ``values`` too: for each example, by column, the value before and after as text.
 
     Raises:
         InvalidRelease: a file of either cannot be read.
@@ -160,6 +164,7 @@ def _keys(
     if not keys[0] or keys[0] != keys[-1] or not set(keys[0]) <= set(columns):
         return None
     found: dict[str, Any] = {kind: {"rows": 0, "examples": []} for kind in KINDS}
+    found["changed"]["values"] = {}
     if old.resource and new.resource and old.resource["hash"] == new.resource["hash"]:
         return found
     key = ", ".join(map(identifier, keys[0]))
@@ -177,4 +182,41 @@ def _keys(
             FROM ({sides[0]}) AS before FULL JOIN ({sides[1]}) AS after USING ({key})
         )
         WHERE kind IS NOT NULL GROUP BY kind""").fetchall()
-    return found | {kind: {"rows": rows, "examples": examples} for kind, rows, examples in differences}
+    for kind, rows, examples in differences:
+        found[kind].update(rows=rows, examples=examples)
+    if examples := found["changed"]["examples"]:
+        before, after = (_texts(connection, side, keys[0], columns, examples) for side in (old, new))
+        found["changed"]["values"] = {
+            key: {
+                column: _cut(was, now)
+                for column, was, now in zip(columns, before[key], after[key], strict=True)
+                if was != now
+            }
+            for key in examples
+        }
+    return found
+
+
+def _texts(
+    connection: duckdb.DuckDBPyConnection,
+    side: Side,
+    key: Sequence[str],
+    columns: Sequence[str],
+    rows: Sequence[str],
+) -> dict[str, tuple[str | None, ...]]:
+    """The values of some rows as text, by their keys."""
+    texts = ", ".join(f"{identifier(column)}::VARCHAR" for column in columns)
+    found = connection.execute(
+        f"""SELECT concat_ws('|', {", ".join(map(identifier, key))}) AS row_key, {texts}
+        FROM {side.file} WHERE row_key IN (FROM unnest($rows))""",
+        {"rows": list(rows)},
+    )
+    return {name: tuple(values) for name, *values in found.fetchall()}
+
+
+def _cut(was: str | None, now: str | None) -> list[str | None]:
+    """Two values as far as they are shown: long ones from a little before the first difference."""
+    both = enumerate(zip(was or "", now or "", strict=False))
+    same = next((place for place, (one, other) in both if one != other), 0)
+    start = max(0, same - LONGEST // 5)
+    return [value and ("…" if start else "") + value[start : start + LONGEST] for value in (was, now)]

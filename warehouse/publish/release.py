@@ -147,7 +147,18 @@ class Warehouse:
         from cronica.warehouse.publish.verify import verify
 
         self._require_lock()
-        release = self.find(name or "previous")
+        current = self.current()
+        try:
+            release = self.find(name or "previous")
+        except NoRelease:
+            raise
+        except UnknownRelease:
+            newer = [each.id for each in self.history() if current and each.id > current.id]
+            if name or not current or not newer:
+                raise
+            raise UnknownRelease(
+                f"{current.id} is the oldest release; `cronica rollback {newer[-1]}` goes forward again"
+            ) from None
         verify(release.path)
         self._put_in_force(release, reason)
         return release

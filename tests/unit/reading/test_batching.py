@@ -24,7 +24,7 @@ def planned(sizes: list[int], known: int = 0) -> Plan:
     index = pl.DataFrame(schema={**INDEX_SCHEMA, "partition": pl.String})
     there = pl.DataFrame({"document_id": [file.document_id for file in files[:known]]})
     made = plan(files[known:], index)
-    return Plan(made.to_read, pl.concat([index, there], how="diagonal"), made.new, 0, 0, known)
+    return Plan(made.to_read, pl.concat([index, there], how="diagonal"), made.new, [], [], known)
 
 
 @pytest.mark.parametrize(

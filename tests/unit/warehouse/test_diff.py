@@ -9,6 +9,7 @@ from cronica.warehouse.store.write import read_table
 from tests.small_warehouse import DATASET, SPORT_65, SPORT_73, stage_release
 
 NOTHING = {kind: {"rows": 0, "examples": []} for kind in ("added", "removed", "changed")}
+NOTHING["changed"]["values"] = {}
 SAME_COLUMNS = {"added": [], "removed": [], "retyped": []}
 
 
@@ -49,7 +50,11 @@ def test_rows_are_told_apart_by_key(before, tmp_path):
         "keys": {
             "added": {"rows": 2, "examples": [f"{SPORT_73}|año", f"{SPORT_73}|paz"]},
             "removed": {"rows": 1, "examples": [f"{SPORT_65}|deporte"]},
-            "changed": {"rows": 1, "examples": [f"{SPORT_73}|deporte"]},
+            "changed": {
+                "rows": 1,
+                "examples": [f"{SPORT_73}|deporte"],
+                "values": {f"{SPORT_73}|deporte": {"mentions": ["3", "4"]}},
+            },
         },
     }
     assert table(report, "term_frequency")["keys"] is None
@@ -64,7 +69,13 @@ def test_a_null_that_becomes_a_value_is_a_change(before, tmp_path):
     first, *others = DATASET["entities"]
     entities = [first, *({**each, "name_en": "Russian Federation"} for each in others)]
     report = diff.compare(before, staged(tmp_path / "after", {**DATASET, "entities": entities}))
-    assert table(report, "entities")["keys"] == NOTHING | {"changed": {"rows": 1, "examples": ["RUS"]}}
+    assert table(report, "entities")["keys"] == NOTHING | {
+        "changed": {
+            "rows": 1,
+            "examples": ["RUS"],
+            "values": {"RUS": {"name_en": [None, "Russian Federation"]}},
+        }
+    }
 
 
 def test_columns_that_come_go_and_change_their_type(before, tmp_path):

@@ -8,7 +8,7 @@ from typer.testing import CliRunner
 
 from cronica.cli import app
 from cronica.cli.common import Exit
-from tests.small_warehouse import OTHER
+from tests.small_warehouse import DATASET, OTHER, SPORT_73
 
 
 @pytest.fixture
@@ -81,6 +81,25 @@ def test_what_differs_is_named_by_table(ask, two):
     report = json.loads(ask("diff", two[0].id, two[1].id, "--json").stdout)
     assert (report["before"], report["after"]) == (two[0].id, two[1].id)
     assert ask("diff", "current").stdout == f"{two[1].id} and {two[1].id} hold the same\n"
+
+
+def test_what_was_another_value_is_shown(ask, publish):
+    publish()
+    changed = [
+        {**each, "mentions": 7} if each["document_id"] == SPORT_73 else each for each in DATASET["terms"]
+    ]
+    publish({**DATASET, "terms": changed}, created=datetime(2026, 3, 2, tzinfo=UTC))
+    *_, blank, header, _, values = ask("diff", "previous").stdout.splitlines()
+    assert (blank, header.split()) == ("", ["table", "key", "column", "before", "after"])
+    assert values.split() == ["terms", f"{SPORT_73}|deporte", "mentions", "3", "7"]
+
+
+def test_a_second_rollback_says_how_to_go_forward(ask, two):
+    first, second = two
+    assert ask("rollback").stdout.startswith(f"Release {first.id} is in force")
+    assert ask("rollback", code=Exit.USAGE).stderr == (
+        f"cronica: {first.id} is the oldest release; `cronica rollback {second.id}` goes forward again\n"
+    )
 
 
 def test_rollback_and_prune_say_what_they_did(ask, two, store):

@@ -2,6 +2,7 @@
 question: Which documents cite a document, and in which words?
 parameters: [symbol, from, to, limit]
 example: {symbol: A/RES/59/50}
+held: {symbol: [citations.symbol, documents.symbol]}
 */
 SELECT
     citations.symbol AS cited,

@@ -2,6 +2,7 @@
 question: Which acts are cited together, and how often?
 parameters: [symbol, limit]
 example: {symbol: A/RES/59/50}
+held: {symbol: [citations.symbol, documents.symbol]}
 */
 SELECT
     one.cited_symbol AS symbol,
