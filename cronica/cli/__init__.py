@@ -56,5 +56,8 @@ def main() -> None:
     """
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(**({"errors": "replace"} if stream.isatty() else {"encoding": "utf-8"}))
+            is_terminal = stream.isatty()
+            stream.reconfigure(
+                encoding=None if is_terminal else "utf-8", errors="replace" if is_terminal else None
+            )
     app()

@@ -100,7 +100,9 @@ def command(function: Callable[..., None], more: Iterable[inspect.Parameter] = (
     """
     hints = get_type_hints(function, include_extras=True)
     taken = inspect.signature(function).parameters
-    groups = {name: kind for name, kind in hints.items() if is_dataclass(kind)}
+    groups: dict[str, type[Any]] = {
+        name: kind for name, kind in hints.items() if isinstance(kind, type) and is_dataclass(kind)
+    }
 
     @functools.wraps(function)
     def run(*, debug: bool = False, **given: Any) -> None:

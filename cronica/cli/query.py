@@ -1,7 +1,7 @@
 """``cronica query``: the named questions, a command each, made from their files."""
 
 import inspect
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, cast
 
 import typer
 from typer.core import TyperGroup
@@ -36,7 +36,7 @@ class Questions(TyperGroup):
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         """The command of the first word; typer suggests others by what it finds in ``commands``."""
-        self.commands = dict.fromkeys(self.list_commands(ctx))
+        self.commands = {name: cast("Any", None) for name in self.list_commands(ctx)}
         return super().resolve_command(ctx, args)
 
 

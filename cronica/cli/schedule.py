@@ -44,14 +44,17 @@ def schedule(
         raise typer.BadParameter("say when with --cron, or how often with --every")
     chosen = settings.load()
     settings.prepare_client(None, debug=debug)
-    if cron:
-        _require_cron(cron)
+    from cronica.flows.orchestration import schedule as scheduling
+
+    if cron and not scheduling.is_cron(cron):
+        raise typer.BadParameter(
+            f"{cron!r} is no cron line: give minute, hour, day, month and day of the week, as in '0 6 * * *'"
+        )
     if chosen.api_url is None:
         say("a schedule needs a Prefect server: `prefect server start`, then set PREFECT_API_URL")
         raise typer.Exit(Exit.UNAVAILABLE)
     from cronica.flows import sources
     from cronica.flows.build import build_warehouse
-    from cronica.flows.orchestration import schedule as scheduling
     from cronica.flows.orchestration.recording import GivenServer
     from cronica.warehouse.publish.remote import address_of
 
@@ -67,17 +70,6 @@ def schedule(
         alert=alert,
     )
     write(f"{done.deployment} is scheduled. A worker runs it:\n\n$ {done.worker}")
-
-
-def _require_cron(line: str) -> None:
-    from prefect.client.schemas.schedules import CronSchedule
-
-    try:
-        CronSchedule(cron=line)
-    except ValueError:
-        raise typer.BadParameter(
-            f"{line!r} is no cron line: give minute, hour, day, month and day of the week, as in '0 6 * * *'"
-        ) from None
 
 
 def _span(text: str) -> timedelta:

@@ -21,6 +21,7 @@ from prefect.blocks.webhook import Webhook
 from prefect.client.orchestration import SyncPrefectClient, get_client
 from prefect.client.schemas.actions import WorkPoolCreate
 from prefect.client.schemas.objects import ConcurrencyLimitConfig, StateType
+from prefect.client.schemas.schedules import CronSchedule
 from prefect.deployments.runner import RunnerDeployment
 from prefect.events.actions import CallWebhook, ChangeFlowRunState
 from prefect.events.schemas.automations import EventTrigger, Posture
@@ -111,6 +112,15 @@ def schedule(
         before.delete()
     prefect = Path(sys.executable).with_name("prefect")
     return Scheduled(f"{flow.name}/{name}", f"{prefect} worker start --pool {pool} --type process")
+
+
+def is_cron(line: str) -> bool:
+    """Whether Prefect can read a cron line."""
+    try:
+        CronSchedule(cron=line)
+    except ValueError:
+        return False
+    return True
 
 
 def _have_pool(client: SyncPrefectClient, pool: str) -> None:
