@@ -135,20 +135,23 @@ class _Grammar:
         edges = language.expand("${gap}\n${ends}").split("\n")
         self._gap, self._ends = edges
         before = self._pattern("before_head")
-        self._head = re.compile(f"{before}({any_of(folded)}){self._ends}")
+        self._head = self._compiled(f"{before}({any_of(folded)}){self._ends}")
         before = self._pattern("carried") + before
-        self._infinitive = re.compile(f"{before}({any_of(self._names)}){self._ends}")
-        self._and = re.compile(self._pattern("and_head"))
+        self._infinitive = self._compiled(f"{before}({any_of(self._names)}){self._ends}")
+        self._and = self._compiled(self._pattern("and_head"))
         manner = self._pattern("manner", noun=self._any_noun(words.manner_nouns))
         self._common_tail = self._item(
             [self._pattern("adverb"), _any(words.adverbials), manner],
             rf",\s+{_any(words.after_comma)}",
         )
         self._tails: dict[str, re.Pattern[str] | None] = {}
-        self.shapes = re.compile("|".join(f"(?:{shape}){self._ends}" for shape in words.preamble_shapes))
+        self.shapes = self._compiled("|".join(f"(?:{shape}){self._ends}" for shape in words.preamble_shapes))
 
     def _pattern(self, name: str, **fragments: str) -> str:
         return self._language.expand(self._patterns[name], self._patterns | fragments)
+
+    def _compiled(self, pattern: str) -> re.Pattern[str]:
+        return self._language.pattern(pattern, folded=True)
 
     def _any_noun(self, nouns: Iterable[str]) -> str:
         return _any(form for noun in nouns for form in self._nouns[noun])
@@ -208,11 +211,16 @@ class _Grammar:
         return (end, head) if self.lemma(head, folded[position:end]) else (position, None)
 
     def _tail_end(self, head: str, folded: str, end: int) -> int:
-        """Where what follows a head within the phrase ends: the longest item at each step."""
-        tails = [tail for tail in (self._own_tail(head), self._common_tail) if tail]
-        while found := [match.end() for tail in tails if (match := tail.match(folded, end))]:
-            end = max(found)
-        return end
+        """Where what follows a head within the phrase ends: the longest item each time, its own once."""
+        own = self._own_tail(head)
+        while True:
+            matches = [tail.match(folded, end) for tail in (own, self._common_tail) if tail]
+            reached = max((match.end() for match in matches if match), default=end)
+            if reached == end:
+                return end
+            if own and matches[0] and matches[0].end() == reached:
+                own = None
+            end = reached
 
     def _own_tail(self, head: str) -> re.Pattern[str] | None:
         """The complements and objects that may follow one head."""
@@ -232,7 +240,7 @@ class _Grammar:
     def _item(self, items: Iterable[str], *also: str) -> re.Pattern[str]:
         """One item that may follow a head, after a blank; ``also`` brings its own beginning."""
         union = "|".join(sorted(items, key=len, reverse=True))
-        return re.compile("(?:" + "|".join([rf"{self._gap}(?:{union})", *also]) + f"){self._ends}")
+        return self._compiled("(?:" + "|".join([rf"{self._gap}(?:{union})", *also]) + f"){self._ends}")
 
     def _agreed(self, word: str) -> str:
         return self._agreement.get(word, word)

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from cronica.flows.extract.structure.head import read_head
+from cronica.flows.extract.structure.masthead_lines import read_line
 from cronica.flows.extract.structure.outline import Headings, Labels, opening_emphasis, opening_of
 from cronica.flows.extract.structure.paragraph import Paragraph
 from cronica.flows.extract.structure.rules import structure_rules
@@ -45,7 +46,7 @@ class _Walk:
         if cleaned.marks and cleaned.marks[0].at == 0:
             return Paragraph.note(cleaned)
         text = cleaned.text.text
-        if part := self._part_that_ends(text) or self._part_that_begins(text):
+        if part := self._part_that_ends(text) or self._part_that_begins(text, index):
             paragraph = Paragraph.of(cleaned, part)
             paragraph.is_heading = part == "annex"
             return paragraph
@@ -72,18 +73,23 @@ class _Walk:
             return "signature"
         return None
 
-    def _part_that_begins(self, text: str) -> str | None:
+    def _part_that_begins(self, text: str, index: int) -> str | None:
         """``annex`` for its heading, ``body`` for the line that says who acts."""
         rules = self.rules
         if rules.annex.match(text):
             self.part = self.ground = "annex"
             self.labels, self.headings = Labels(), Headings()
             return "annex"
-        if self.ground != "annex" and rules.enacting.match(text):
+        if self.ground != "annex" and (rules.enacting.match(text) or self._names_body(text, index)):
             self.part = "preamble"
             self.labels = Labels()
             return "body"
         return None
+
+    def _names_body(self, text: str, index: int) -> bool:
+        """Whether a line right after the head is the name of a body alone: who acts, its comma left out."""
+        line = read_line(text, self.language) if index == self.head.end else None
+        return line is not None and line.name == "body"
 
     def _inside(self, index: int, text: str, cleaned: Cleaned) -> Paragraph:
         if self.part in ("signature", "closing"):

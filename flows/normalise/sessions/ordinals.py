@@ -46,7 +46,7 @@ def parse_ordinal(words: str, language: Language) -> int | None:
     key = folded(_HYPHEN_AT_LINE_END.sub("", words))
     if (number := _in_words(key, language)) is not None:
         return number
-    match = figures(language).fullmatch(key)
+    match = figures(language).fullmatch(key) or figures(language).fullmatch(words.strip())
     return int(match["number"]) if match else None
 
 
