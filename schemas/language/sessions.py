@@ -45,7 +45,13 @@ class Topic(Frozen):
 
 
 class Sessions(PackFile):
-    """Sessions, meetings, and the bodies that hold them."""
+    """Sessions, meetings, and the bodies that hold them.
+
+    Attributes:
+        of_itself: how the body whose document it is speaks of itself (*lui présenter à sa* session), after
+            another body is named.
+        spells_out: the body that alone spells out the ordinals of its sessions; others print figures.
+    """
 
     file: ClassVar[str] = "sessions"
 
@@ -55,6 +61,8 @@ class Sessions(PackFile):
     bodies: dict[str, str] = Field(default={})
     of_another_name: Template = NEVER
     of_united_nations: Template = NEVER
+    of_itself: Template = NEVER
+    spells_out: str | None = None
     without_sessions: Words = ()
     several_bodies: Template = NEVER
     body_after: Template = NEVER

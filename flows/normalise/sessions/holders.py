@@ -11,13 +11,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from cronica import seeds
 from cronica.flows.language import Language, any_of, fold, folded
 from cronica.flows.normalise import reference
 from cronica.flows.normalise.sessions.find import SessionMatch, session_bodies
 from cronica.schemas.language import Sessions
 
 _SPELT_OUT_FROM = 21
-"""The General Assembly spells out the ordinals of its sessions; other bodies print them in figures."""
+"""Where one body alone spells out the ordinals of its sessions, those of others are small or in figures."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +50,17 @@ def holder_of(text: str, match: SessionMatch, own_body: str | None, language: La
         named = list(patterns.named(text, ahead.end(), len(text), own_body))[:1] if ahead else []
         named = [each for each in named if ahead and each.start == ahead.end()]
     is_spelt_out = (match.number or 0) >= _SPELT_OUT_FROM and text[match.start].isalpha()
-    if is_spelt_out and (own_body == "GA" or any(each.body_code == "GA" for each in named)):
-        return next((each for each in named if each.body_code == "GA"), None)
-    named = [each for each in named if each.body_code != "GA"] or named
+    if (spells := patterns.spells_out) is not None:
+        of_it = [each for each in named if each.body_code == spells]
+        if is_spelt_out and (own_body == spells or of_it):
+            return next(iter(of_it), None)
+        named = [each for each in named if each.body_code != spells] or named
+    if match.kind == "special":
+        named = [each for each in named if each.body_code in _holding_special_sessions()]
     acting = [each for each in named if each.acts] or named
-    return acting[-1] if acting else None
+    if not acting or patterns.of_itself.search(text, acting[-1].end, match.start):
+        return None
+    return acting[-1]
 
 
 class _Patterns:
@@ -63,6 +70,8 @@ class _Patterns:
         pack = language.pack(Sessions)
         self.language = language
         self.bodies = session_bodies(language)
+        self.spells_out = pack.spells_out
+        self.of_itself = language.pattern(pack.of_itself)
         self.known = language.pattern(f"${{begins}}(?:{any_of(self.bodies)})${{ends}}", folded=True)
         self.any_body = language.pattern(pack.any_body)
         self.of_another_name = language.pattern(pack.of_another_name)
@@ -94,6 +103,13 @@ class _Patterns:
         body = reference.body(own_body or "")
         name = body.names.get(self.language.code, "") if body else ""
         return own_body if folded(name).split()[:1] == [folded(noun)] else None
+
+
+@cache
+def _holding_special_sessions() -> frozenset[str]:
+    return frozenset(
+        row["body_code"] for row in seeds.reference("sessions") if row["session_kind"] == "special"
+    )
 
 
 @cache
