@@ -102,6 +102,7 @@ def build(
     wait: float = 0.0,
     accept_shrinkage: bool = False,
     retry: bool = False,
+    anew: bool = False,
     debug: bool = False,
 ) -> Release:
     """Read documents and publish them as one release.
@@ -116,6 +117,7 @@ def build(
         wait: seconds to wait while another run is writing to it.
         accept_shrinkage: publish also when there is much less than in the release in force.
         retry: read again also the documents that could not be read.
+        anew: read every document again; nothing that was kept of it is used.
         debug: show Prefect's log on standard error.
 
     Returns:
@@ -138,6 +140,7 @@ def build(
         wait=wait,
         accept_shrinkage=accept_shrinkage,
         retry=retry,
+        anew=anew,
         debug=debug,
     )
     assert summary.release, "a run that publishes nothing raises Refused"

@@ -1,6 +1,5 @@
 """The pipeline on one screen: from documents to a release."""
 
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -22,7 +21,7 @@ from cronica.flows.sources.discover import Discovery
 from cronica.flows.validate import ValidationResult, process
 from cronica.warehouse.publish.release import Release, Warehouse
 from cronica.warehouse.publish.remote import folder_of
-from cronica.warehouse.publish.verify import is_whole
+from cronica.warehouse.store.disk import remove
 
 
 @flow(name="build-warehouse", on_running=[scheduled_event.tell])
@@ -32,6 +31,7 @@ def build_warehouse(
     wait: float = 0.0,
     accept_shrinkage: bool = False,
     retry: bool = False,
+    anew: bool = False,
 ) -> RunSummary | State[Refused]:
     """Read documents and publish them as one release of a warehouse.
 
@@ -42,6 +42,7 @@ def build_warehouse(
         wait: seconds to wait while another run is writing to the warehouse.
         accept_shrinkage: publish also when the release holds much less than the one in force.
         retry: read again also the documents that could not be read.
+        anew: read every document again.
 
     Raises:
         ValidationFailed: the tables did not pass validation; this is how the run ends as Failed.
@@ -63,7 +64,10 @@ def build_warehouse(
         found = stages.discover(asked, work / "sources")
         if found.files:  # a mistyped path changes nothing that is kept
             partitions.note_inputs([*map(sources.lasting, asked)])
+            if anew:
+                partitions.clear()
         partitions.drop_damaged()
+        before = store.last_whole()
         plan = stages.plan(found.files, partitions, retry)
         standing = _standing(store, partitions, plan, found)
         if standing:
@@ -81,7 +85,7 @@ def build_warehouse(
 
         staged = store.stage()
         stages.write(assembled, refused, staged, checker)
-        result = stages.validate(staged, checker, store.current(), accept_shrinkage)
+        result = stages.validate(staged, checker, before, accept_shrinkage)
         release = stages.publish(store, staged, source, started) if result.passed else None
         if assembled.index.height:
             stages.forget(assembled, partitions)
@@ -103,16 +107,16 @@ def _standing(store: Warehouse, partitions: Partitions, plan: Plan, found: Disco
         return None
     if partitions.release_of(planning.content(plan.known, found.refused)) != release.id:
         return None
-    return replace(release, reused=True) if is_whole(release.path) else None
+    return replace(release, reused=True) if store.is_whole(release) else None
 
 
 @contextmanager
 def _work_folder(root: Path) -> Iterator[Path]:
     """A folder for documents that come from elsewhere; it goes with the run or, after a kill, the next."""
     folder = root / ".work"
-    shutil.rmtree(folder, ignore_errors=True)
+    remove(folder)
     folder.mkdir()
     try:
         yield folder
     finally:
-        shutil.rmtree(folder)
+        remove(folder)

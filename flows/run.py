@@ -4,6 +4,9 @@ Nothing heavy is imported before it is needed. While the Prefect server of the r
 flow are imported here, Great Expectations in a process of its own, and what reading needs in the readers.
 """
 
+import errno
+import os
+import resource
 from collections.abc import Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -24,6 +27,7 @@ def build(
     wait: float = 0.0,
     accept_shrinkage: bool = False,
     retry: bool = False,
+    anew: bool = False,
     debug: bool = False,
 ) -> "RunSummary":
     """Read documents and publish them as one release, in a recorded run of the flow ``build-warehouse``.
@@ -34,6 +38,7 @@ def build(
         wait: seconds to wait while another run is writing to it.
         accept_shrinkage: publish also when the release holds much less than the one in force.
         retry: read again also the documents that could not be read.
+        anew: read every document again.
         debug: let Prefect write to the terminal.
 
     Raises:
@@ -46,6 +51,7 @@ def build(
     from cronica.flows.orchestration.summary import RunSummary
     from cronica.flows.validate import process
 
+    _allow_files()
     given = None if inputs is None else list(inputs)
     root = warehouse_folder(warehouse)
     _require_a_file(given or [], root)
@@ -53,12 +59,27 @@ def build(
         with recording(root / ".prefect", wait=wait, meanwhile=lambda: _warm_up(given, root), debug=debug):
             from cronica.flows.build import build_warehouse
 
-            summary = build_warehouse(given, root, wait, accept_shrinkage, retry)
+            summary = build_warehouse(given, root, wait, accept_shrinkage, retry, anew)
         assert isinstance(summary, RunSummary), "a failed flow raises when it is called"
         return summary
     finally:
         process.cool_down()
         reading.of_this_process().close()
+
+
+def _allow_files() -> None:
+    """Raise the limit on open files as far as this account may.
+
+    Raises:
+        OSError: that is too few for a run.
+    """
+    least, enough = 64, 1024
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    if soft < enough:
+        soft = enough if hard == resource.RLIM_INFINITY else min(hard, enough)
+        resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
+    if soft < least:
+        raise OSError(errno.EMFILE, os.strerror(errno.EMFILE))
 
 
 def _require_a_file(inputs: Sequence[str | Path], root: Path) -> None:

@@ -69,7 +69,7 @@ def discover(inputs: Sequence[str | Path], folder: Path) -> Discovery:
     """Have every input here, in a folder when it is elsewhere; find the documents and hash them."""
     paths, refused = sources.gather(inputs, folder, settings.load().fetching)
     found = discovering.discover(paths)
-    found = replace(found, refused=refused + found.refused)
+    found = replace(found, refused=sources.unplaced([*refused, *found.refused], inputs, folder))
     log.info("discover    %d documents, %d refused", len(found.files), len(found.refused))
     return found
 

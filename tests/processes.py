@@ -19,6 +19,7 @@ def start(mark: Path, *arguments: object, **environment: str) -> subprocess.Pope
         [CRONICA, *map(str, arguments)],
         env={**os.environ, **environment, "PYTHON_TEST_MARK": str(mark)},
         stdout=subprocess.DEVNULL,
+        process_group=0,
         stderr=subprocess.PIPE,
         text=True,
     )

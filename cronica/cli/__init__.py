@@ -5,6 +5,7 @@ command that needs it.
 """
 
 import io
+import os
 import sys
 from typing import Annotated
 
@@ -12,7 +13,7 @@ import typer
 
 import cronica
 from cronica.cli import ask, build, evaluate, export, query, releases, report, schedule, search, shell
-from cronica.cli.common import EPILOG, write
+from cronica.cli.common import EPILOG, Exit, write
 from cronica.cli.options import command
 
 app = typer.Typer(
@@ -41,7 +42,7 @@ def main_options(
 for function in (
     *(build.build, build.retry),
     *(ask.sql, shell.shell, ask.tables, ask.describe, search.search, export.export, report.report),
-    *(releases.releases, releases.rollback, releases.prune, releases.diff),
+    *(releases.releases, releases.rollback, releases.prune, releases.diff, releases.check),
     schedule.schedule,
 ):
     app.command(cls=ask.Sql if function is ask.sql else None, epilog=EPILOG)(command(function))
@@ -52,7 +53,8 @@ app.add_typer(evaluate.app, name="evaluate", epilog=EPILOG)
 def main() -> None:
     """Run the command line.
 
-    Programs get UTF-8. A terminal gets what its own encoding has, and a question mark for the rest.
+    Programs get UTF-8. A terminal gets what its own encoding has, and a question mark for the rest. A run that
+    was asked to end does not wait for what libraries do at the end.
     """
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
@@ -60,4 +62,10 @@ def main() -> None:
             stream.reconfigure(
                 encoding=None if is_terminal else "utf-8", errors="replace" if is_terminal else None
             )
-    app()
+    try:
+        app()
+    except SystemExit as end:
+        if end.code in (Exit.INTERRUPTED, Exit.TERMINATED):
+            sys.stderr.flush()
+            os._exit(end.code)
+        raise

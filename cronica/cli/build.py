@@ -7,13 +7,14 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 import cronica
-from cronica.cli import escape
+from cronica.cli import ending, escape
 from cronica.cli.common import Exit, say, write
 from cronica.cli.options import Form, JsonOption, WaitOption, WarehouseOption, warehouse_folder
 
@@ -47,6 +48,9 @@ def build(
             "--accept-shrinkage", help="Publish also when there is much less than in the release in force."
         ),
     ] = False,
+    anew: Annotated[
+        bool, typer.Option("--anew", help="Read every document again; nothing that was kept of it is used.")
+    ] = False,
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Only say what is new, changed, gone and unchanged.")
     ] = False,
@@ -64,7 +68,8 @@ def build(
     if dry_run:
         _show_plan(inputs, root, verbose=verbose, as_json=as_json)
         return
-    release = _build(inputs, root, wait=wait, accept_shrinkage=accept_shrinkage, debug=debug, as_json=as_json)
+    options = {"wait": wait, "accept_shrinkage": accept_shrinkage, "anew": anew}
+    release = _build(inputs, root, debug=debug, as_json=as_json, **options)
     if as_json:
         return
     from cronica.cli import answers
@@ -119,7 +124,7 @@ def _build(
 ) -> "Release":
     """Build and report what came of it; a run that publishes nothing ends the command."""
     try:
-        with _progress(debug):
+        with ending.in_order(), _progress(debug):
             release = cronica.build(inputs, root, debug=debug, **options)
     except cronica.Refused as refusal:
         _report(refusal.summary, as_json)
@@ -149,13 +154,12 @@ def _quarantined(root: Path) -> set[str]:
     store = Warehouse(root)
     current = store.current()
     folders = [current.path] if current else sorted((store.root / "failed").glob("*"))[-1:]
+    try:
+        rows = [pl.read_parquet(folder / "quarantine.parquet").to_dicts() for folder in folders]
+    except (OSError, pl.exceptions.PolarsError):  # damaged: the run says so
+        return set()
     return {
-        path
-        for folder in folders
-        for path, table, stage in pl.read_parquet(folder / "quarantine.parquet")
-        .select("source_path", "table_name", "stage")
-        .iter_rows()
-        if table is None and stage != "discover"
+        row["source_path"] for row in chain(*rows) if row["table_name"] is None and row["stage"] != "discover"
     }
 
 

@@ -10,6 +10,7 @@ import typer
 
 import cronica
 from cronica.cli import escape
+from cronica.cli.ending import Terminated
 
 
 class Exit(IntEnum):
@@ -23,13 +24,16 @@ class Exit(IntEnum):
     UNAVAILABLE = 5
     NO_ROOM = 6
     INTERRUPTED = 130
+    TERMINATED = 143
 
 
 EPILOG = (
     "Exit codes: 0 done; 1 crash; 2 wrong usage or wrong SQL; 3 the tables did not pass validation, nothing "
-    "published; 4 no document could be read, nothing published; 5 the warehouse or the Prefect server is "
-    "busy or not there; 6 no room on the disk, no right to write or no memory left; 130 interrupted."
+    "published, or `check` found damage; 4 no document could be read, nothing published; 5 the warehouse or "
+    "the Prefect server is busy or not there; 6 no room on the disk, no right to write or no memory left; "
+    "130 interrupted; 143 terminated."
 )
+FILES = "too few files may be open at once: raise the limit (ulimit -n 256)"
 NO_ROOM = {
     "No space left on device": "the disk is full: free some room",
     "database or disk is full": "the disk is full: free some room",
@@ -37,6 +41,8 @@ NO_ROOM = {
     "File too large": "a file would be larger than this account may write: raise the limit (ulimit -f)",
     "Read-only file system": "the warehouse cannot be written, its disk is read-only",
     "readonly database": "the warehouse cannot be written, its files are read-only",
+    "Too many open files": FILES,
+    "TooManyOpenFiles": FILES,
     "MemoryError": "there is too little memory: close other programs, or set CRONICA_BATCH_SIZE lower",
 }
 """What the system, DuckDB and SQLite say when a machine does not let a run go on, and what a person reads."""
@@ -53,11 +59,12 @@ def plain_errors(debug: bool) -> Iterator[None]:
     except BrokenPipeError:  # the reader has seen enough
         sys.stdout = None
         raise typer.Exit(Exit.OK) from None
-    except KeyboardInterrupt:
-        say("interrupted; the release in force is as it was")
-        raise typer.Exit(Exit.INTERRUPTED) from None
-    except Exception as error:
-        if debug:
+    except KeyboardInterrupt as error:
+        ended = Exit.TERMINATED if isinstance(error, Terminated) else Exit.INTERRUPTED
+        say(f"{ended.name.lower()}; the release in force is as it was")
+        raise typer.Exit(ended) from None
+    except BaseException as error:  # polars' panics are no Exception
+        if debug or isinstance(error, SystemExit | GeneratorExit):
             raise
         code = _code(error)
         if code != Exit.USAGE and (reason := _no_room(error)):
@@ -71,7 +78,7 @@ def plain_errors(debug: bool) -> Iterator[None]:
         raise typer.Exit(code or Exit.CRASH) from None
 
 
-def _code(error: Exception) -> Exit | None:
+def _code(error: BaseException) -> Exit | None:
     """The exit code of an error that says itself what to do."""
     codes = {
         Exit.UNAVAILABLE: (
@@ -97,6 +104,9 @@ def _no_room(error: BaseException) -> str | None:
         named = [str(each.filename) for each in chain if isinstance(each, OSError) and each.filename]
         path = (named or QUOTED_PATH.findall(said) or ["a file"])[0]
         return f"{path} cannot be opened: see to its permissions"
+    for each in chain:
+        if isinstance(each, FileExistsError | NotADirectoryError | IsADirectoryError) and each.filename:
+            return f"{each.filename} is in the way: it is not what belongs there; move it away"
     return next((reason for words, reason in NO_ROOM.items() if words in said), None)
 
 

@@ -1,4 +1,4 @@
-"""Releases of a warehouse: ``releases``, ``rollback``, ``prune`` and ``diff``."""
+"""Releases of a warehouse: ``releases``, ``rollback``, ``prune``, ``diff`` and ``check``."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from cronica.cli.common import say, write
+from cronica.cli.common import Exit, say, write
 from cronica.cli.options import JsonOption, WaitOption, WarehouseOption, warehouse_folder
 
 if TYPE_CHECKING:
@@ -103,6 +103,38 @@ def diff(
     if values := list(_values(changed)):
         write("")
         answers.listed(["table", "key", "column", "before", "after"], values, as_json=False)
+
+
+def check(
+    name: Annotated[str, typer.Argument(metavar="[RELEASE]", help=NAME_HELP)] = "current",
+    warehouse: WarehouseOption = None,
+) -> None:
+    """Verify a release, row by row, and that all that is kept for the next build is as it was made.
+
+    Nothing is changed. Exit code 3 says that something is damaged; the next build makes it again.
+
+    Example: cronica check
+    """
+    from cronica.flows import settings
+    from cronica.flows.incremental.partitions import Partitions
+    from cronica.flows.orchestration import recording
+    from cronica.warehouse.publish.verify import verify
+    from cronica.warehouse.store import kept
+
+    store = _store(warehouse)
+    release = store.find(name)
+    cache = settings.load().cache
+    folders = [each.path for each in store.history()] + Partitions(store.root).all()
+    folders += [path.parent for path in cache.rglob(kept.SUMS) if "warehouses" not in path.parts]
+    damaged = {str(folder): found for folder in folders if (found := kept.fault(folder))}
+    if not recording.is_sound(store.root / ".prefect"):
+        damaged[str(store.root / ".prefect")] = "the history of runs is not as it was left"
+    for folder, found in damaged.items():
+        say(f"{folder} is damaged: {found}")
+    verify(release.path)
+    write(f"release {release.id} is whole{'' if damaged else '; all that is kept is as it was made'}")
+    if damaged:
+        raise typer.Exit(Exit.REFUSED)
 
 
 def _store(warehouse: Path | None) -> "Warehouse":

@@ -37,7 +37,7 @@ def repartition(index: pl.DataFrame, root: Path) -> list[Path]:
         indexed = rows.select(INDEX_SCHEMA.keys())
         what = hashlib.sha256(indexed.write_csv().encode()).hexdigest()
         folder = root / f"{at:05d}-of-{count:05d}-{what[:16]}"
-        if folder.exists():
+        if folder.is_dir():  # and as it was made: damaged ones are gone since the run began
             return folder
         whole = _holding(rows)
         return store({INDEX: indexed, **({} if whole else _collected(rows))}, folder, others=whole)

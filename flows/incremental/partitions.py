@@ -4,29 +4,29 @@
 
     <partition>/<table>.parquet   rows of some documents, each table in its order
     <partition>/index.parquet     a row a document, also one that could not be read: what its rows depend on
-    <partition>/hashes.json       the SHA-256 of each of these files
+    <partition>/SHA256SUMS        the hash of each of these files
     gone/<partition>/…            the same, of documents that are no longer among the inputs
 
-A partition appears whole, by a rename, and never changes. Its files are checked against their hashes before a
-run believes them. What a document's rows depend on decides them, so it does not matter from which partition
-they are taken; one that a dead run left is as good as any. Each partition of a release holds a bucket of
-document ids.
+A partition is kept as ``warehouse.store.kept`` says and checked before a run believes it. What a document's
+rows depend on decides them, so it does not matter from which partition they are taken; one that a dead run
+left is as good as any. Each partition of a release holds a bucket of document ids. What has no name of a
+partition is not ours and stays.
 """
 
 from __future__ import annotations
 
-import hashlib
-import json
-import logging
-import shutil
+import re
 import time
 from collections.abc import Iterable, Mapping
+from itertools import chain
 from pathlib import Path
 
 import polars as pl
 
+from cronica.flows.settings import SettingsError
 from cronica.schemas import registry
-from cronica.warehouse.store.disk import link_or_copy, sync, sync_all, written_aside
+from cronica.warehouse.store import kept
+from cronica.warehouse.store.disk import link_or_copy, remove
 
 DOCUMENTS = 100
 """The most documents a bucket has on average: few enough that one change rewrites little, and enough that
@@ -35,7 +35,8 @@ GONE = "gone"
 KEEP_DAYS = 30
 """Days for which rows are kept whose document is gone: a folder that was not mounted comes back free."""
 INDEX = "index"
-HASHES = "hashes.json"
+OURS = re.compile(rf"\.?(?:\d+-of-\d+-|read-).*|{GONE}")
+"""Names of what is a partition, holds some, or was to be one."""
 LAST = "last.json"
 INPUTS = "inputs.json"
 INDEX_SCHEMA = {
@@ -51,8 +52,6 @@ INDEX_SCHEMA = {
 """Columns of ``index.parquet``: the document; ``input_key``, its bytes, path and known facts; ``fingerprint``
 of the code and knowledge it was read with; and for one that was refused the stage, the reason and the
 message."""
-
-log = logging.getLogger("cronica")
 
 
 def buckets(documents: int) -> int:
@@ -76,34 +75,14 @@ def store(tables: Mapping[str, pl.DataFrame], folder: Path, others: Path | None 
         folder: the new partition.
         others: the partition whose files are in the new one too, where no table is given.
     """
-    aside = folder.with_name(f".{folder.name}")
-    shutil.rmtree(aside, ignore_errors=True)  # of a process that died
-    aside.mkdir(parents=True)
-    for name, table in tables.items():
-        path = aside / f"{name}.parquet"
-        _ordered(name, table).write_parquet(path, compression="zstd", compression_level=1)
-    for path in others.glob("*.parquet") if others else ():
-        if path.stem not in tables:
-            link_or_copy(path, aside / path.name)
-    (aside / HASHES).write_text(json.dumps(_hashes(aside)), encoding="ascii")
-    sync_all([*aside.iterdir(), aside])
-    aside.rename(folder)
-    sync(folder.parent)
+    with kept.made(folder) as aside:
+        for name, table in tables.items():
+            path = aside / f"{name}.parquet"
+            _ordered(name, table).write_parquet(path, compression="zstd", compression_level=1)
+        for path in others.glob("*.parquet") if others else ():
+            if path.stem not in tables:
+                link_or_copy(path, aside / path.name)
     return folder
-
-
-def is_whole(folder: Path) -> bool:
-    """Whether a partition has exactly the files that were stored, each with the bytes it had then."""
-    try:
-        return bool(json.loads((folder / HASHES).read_bytes()) == _hashes(folder))
-    except (OSError, ValueError):
-        return False
-
-
-def _hashes(folder: Path) -> dict[str, str]:
-    return {
-        path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in sorted(folder.glob("*.parquet"))
-    }
 
 
 def _ordered(name: str, rows: pl.DataFrame) -> pl.DataFrame:
@@ -120,28 +99,25 @@ class Partitions:
     def __init__(self, root: Path) -> None:
         self.root = root / "partitions"
         self.gone = self.root / GONE
+        self._checked: set[Path] = set()
 
     def folders(self) -> list[Path]:
         """All whole partitions, also what a run has read and not yet put in order."""
-        return [folder for folder in self._all() if is_whole(folder)]
+        return [folder for folder in self.all() if folder in self._checked or not kept.fault(folder)]
 
     def drop_damaged(self) -> None:
         """Remove what is not as it was stored; the next plan reads its documents again."""
-        for folder in self._all():
-            if not is_whole(folder):
-                if any(folder.iterdir()):
-                    log.warning("%s is damaged: its documents are read again", folder)
-                shutil.rmtree(folder)
+        self._checked = {folder for folder in self.all() if kept.is_at_hand(folder)}
 
-    def _all(self) -> list[Path]:
-        """The folders that hold no other, those of a write that did not end aside."""
-        folders = [path for path in sorted(self.root.rglob("*")) if path.is_dir()]
-        return [
-            folder
-            for folder in folders
-            if not any(name.startswith(".") for name in folder.relative_to(self.root).parts)
-            and not any(each.is_dir() for each in folder.iterdir())
-        ]
+    def clear(self) -> None:
+        """Remove all: the next plan reads every document again."""
+        self.forget_all_but([])
+        remove(self.gone)
+
+    def all(self) -> list[Path]:
+        """All partitions, also damaged ones."""
+        found = (folder.glob("[0-9]*-of-*") for folder in (self.root, self.gone))
+        return sorted([*chain(*found), *self.root.glob("read-*/*/[!.]*")])
 
     def index(self, folders: Iterable[Path] | None = None) -> pl.DataFrame:
         """The index of all partitions, or of some, with the column ``partition``: its folder."""
@@ -151,38 +127,38 @@ class Partitions:
         ]
         return pl.concat([pl.DataFrame(schema={**INDEX_SCHEMA, "partition": pl.String}), *frames])
 
-    def forget_all_but(self, kept: Iterable[Path]) -> None:
+    def forget_all_but(self, partitions: Iterable[Path]) -> None:
         """Remove every other partition, what dead runs left, and what is gone for too long."""
-        wanted = {*kept, self.gone}
+        wanted = {*partitions, self.gone}
         oldest = time.time() - KEEP_DAYS * 86_400
-        expired = [folder for folder in self.gone.glob("*") if folder.stat().st_mtime < oldest]
-        for folder in [*self.root.glob("*"), *expired]:
-            if folder.is_dir() and folder not in wanted:
-                shutil.rmtree(folder)
+        expired = [folder for folder in self.gone.glob("*") if folder.lstat().st_mtime < oldest]
+        for path in [*self.root.glob("*"), *expired]:
+            if OURS.fullmatch(path.name) and path not in wanted:
+                remove(path)
 
     def release_of(self, content: str) -> str | None:
         """The id of the release that was last made, if it was made of this."""
-        try:
-            last = json.loads((self.root / LAST).read_text(encoding="utf-8"))
-            return str(last["release"]) if last["content"] == content else None
-        except (OSError, ValueError, KeyError, TypeError):
-            return None
+        match kept.noted(self.root / LAST):
+            case {"content": made_of, "release": str(release)} if made_of == content:
+                return release
+        return None
 
     def note(self, content: str, release_id: str) -> None:
         """Remember what a release was made of."""
-        with written_aside(self.root / LAST) as aside:
-            aside.write_text(json.dumps({"content": content, "release": release_id}), encoding="utf-8")
+        kept.note(self.root / LAST, {"content": content, "release": release_id})
 
     def inputs(self) -> list[str]:
-        """What the last run was given to read; empty before the first."""
-        try:
-            return list(map(str, json.loads((self.root / INPUTS).read_text(encoding="utf-8"))))
-        except (OSError, ValueError, TypeError):
-            return []
+        """What the last run was given to read; empty before the first.
+
+        Raises:
+            SettingsError: that is not known any more.
+        """
+        found = kept.noted(self.root / INPUTS)
+        if found is None and (self.root / INPUTS).exists():
+            raise SettingsError("what the last run was given to read is not known any more: name the inputs")
+        return list(map(str, found or ()))
 
     def note_inputs(self, inputs: list[str]) -> None:
         """Remember what a run is given to read."""
-        if inputs != self.inputs():
-            self.root.mkdir(exist_ok=True)
-            with written_aside(self.root / INPUTS) as aside:
-                aside.write_text(json.dumps(inputs, ensure_ascii=False), encoding="utf-8")
+        if inputs != kept.noted(self.root / INPUTS):
+            kept.note(self.root / INPUTS, inputs)

@@ -31,8 +31,13 @@ from typing import Any, Self
 
 from cronica.flows import settings
 from cronica.schemas.errors import CronicaError
+from cronica.warehouse.store import kept
+from cronica.warehouse.store.disk import remove
 
 SERVER = Path(__file__).with_name("server.py")
+DATABASE = "prefect.db"
+ENDED = "ended.json"
+"""Note of a run that ended: the sums of the database it left."""
 STOP_SECONDS = 20.0
 REPLACEMENTS = 3
 """How often a server that dies is replaced."""
@@ -131,8 +136,8 @@ class OwnServer:
         self._ending = threading.Lock()
         self._is_over = False
         self.log = self.home / "server.log"
-        self.database = self.home / "prefect.db"
-        self.template = settings.load().cache / f"prefect-{version('prefect')}.db"
+        self.database = self.home / DATABASE
+        self.template = settings.load().cache / f"prefect-{version('prefect')}"
 
     def __enter__(self) -> Self:
         from cronica.warehouse.publish import lock
@@ -140,13 +145,25 @@ class OwnServer:
         self.home.mkdir(parents=True, exist_ok=True)
         self._lock = ExitStack()
         self._lock.enter_context(lock.held(self.home / ".lock", wait=self.wait))
-        if not self.database.exists() and self.template.exists():
-            _copy_whole(self.template, self.database)
+        self._drop_damaged()
+        if not self.database.exists() and kept.is_at_hand(self.template):
+            _copy_whole(self.template / DATABASE, self.database)
         self._listener = socket.create_server(("127.0.0.1", 0), backlog=128)
         self.api_url = f"http://127.0.0.1:{self._listener.getsockname()[1]}/api"
         self.log.unlink(missing_ok=True)
         self._start()
         return self
+
+    def _drop_damaged(self) -> None:
+        """Set the history aside if it is damaged; from here on it changes."""
+        if not is_sound(self.home):
+            aside = self.home / "damaged"
+            remove(aside)
+            aside.mkdir()
+            for path in self.home.glob(f"{DATABASE}*"):
+                path.rename(aside / path.name)
+            log.warning("the history of runs is damaged: it is now in %s, and a new one begins", aside)
+        remove(self.home / ENDED)
 
     def _start(self) -> None:
         with self.log.open("ab") as errors:
@@ -162,6 +179,12 @@ class OwnServer:
         assert self._process.stdin and self._process.stdout
         self._input, self._output = self._process.stdin, self._process.stdout
 
+    def _replace(self) -> None:
+        log.warning("the Prefect server of this run has died: a new one takes its place")
+        self._input.close()
+        self._output.close()
+        self._start()
+
     def _replace_when_killed(self) -> None:
         """Start a server in place of one that died, a few times; requests wait in the socket meanwhile."""
         for _ in range(REPLACEMENTS):
@@ -169,26 +192,27 @@ class OwnServer:
             with self._ending:
                 if self._is_over:
                     return
-                log.warning("the Prefect server of this run has died: a new one takes its place")
-                self._input.close()
-                self._output.close()
-                self._start()
+                self._replace()
         self._process.wait()
         self._listener.close()  # nobody waits any more
 
     def wait_until_ready(self) -> None:
-        """Wait for its word.
+        """Wait for its word; one that is killed meanwhile is replaced, a few times.
 
         Raises:
             ServerError: it ended instead.
         """
-        if self._output.readline() != b"ready\n":
+        for _ in range(REPLACEMENTS):
+            if (is_ready := self._output.readline() == b"ready\n") or self._process.wait() >= 0:
+                break
+            self._replace()
+        if not is_ready:
             last = self.log.read_text(errors="replace").strip().rpartition("\n")[2]
             raise ServerError(f"the Prefect server of this run did not start (see {self.log}): {last}")
         threading.Thread(target=self._replace_when_killed, daemon=True).start()
         if not self.template.exists():
-            with suppress(OSError):  # a cache that cannot be written costs time, nothing else
-                _copy_whole(self.database, self.template)
+            with suppress(OSError), kept.made(self.template) as aside:  # without a cache it only takes longer
+                _copy_whole(self.database, aside / DATABASE)
 
     def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
         from prefect.exceptions import PrefectHTTPStatusError
@@ -203,6 +227,9 @@ class OwnServer:
             self._process.kill()
             self._process.wait()
         self._output.close()
+        if self._process.returncode == 0:
+            with suppress(OSError):
+                kept.note(self.home / ENDED, _sums(self.home))
         self._lock.close()
         if isinstance(error, PrefectHTTPStatusError):
             if shutil.disk_usage(self.home).free < ROOM:  # its log may lack room to say so
@@ -214,11 +241,27 @@ class OwnServer:
 
 def _copy_whole(source: Path, target: Path) -> None:
     """Copy an SQLite database that may be in use; the copy appears whole or not at all."""
-    target.parent.mkdir(parents=True, exist_ok=True)
     part = target.with_name(f".{target.name}.{os.getpid()}")
     with closing(sqlite3.connect(source)) as read, closing(sqlite3.connect(part)) as write:
         read.backup(write)
     part.replace(target)
+
+
+def is_sound(home: Path) -> bool:
+    """Whether the history of runs is as the last run left it; of one that was killed, SQLite tells."""
+    if not (home / DATABASE).exists():
+        return True
+    if sums := kept.noted(home / ENDED):
+        return bool(sums == _sums(home))
+    try:
+        with closing(sqlite3.connect(home / DATABASE)) as opened:
+            return bool(opened.execute("PRAGMA quick_check").fetchone() == ("ok",))
+    except sqlite3.Error:
+        return False
+
+
+def _sums(home: Path) -> dict[str, str]:
+    return {path.name: kept.file_hash(path) for path in home.glob(f"{DATABASE}*")}
 
 
 @contextmanager

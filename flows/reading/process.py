@@ -171,11 +171,12 @@ class Reader:
         last_line = printed.rpartition("\n")[2]
         if self.ended:
             return RuntimeError("the run has ended")
-        if self._size_when_ready is None:
+        is_killed = status < 0 and -status not in GAVE_UP
+        if self._size_when_ready is None and not is_killed:
             return RuntimeError(
                 f"the reading process does not start ({last_line or f'exit status {status}'})"
             )
-        size_of_a_large_one = (self._size_when_ready + self._memory) // 2
+        size_of_a_large_one = ((self._size_when_ready or 0) + self._memory) // 2
         self.start()
         return _Failed(
             stage, document_id, *self._cause(status, printed, self._largest_size > size_of_a_large_one)

@@ -16,8 +16,8 @@ put it there. A further kind of source is one more module and one more line in `
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from cronica.flows.settings import Fetching
@@ -91,3 +91,24 @@ def gather(
             paths += found
             refused += faults
     return [*map(Path, left), *paths], refused
+
+
+def unplaced(refused: Iterable[Refusal], inputs: Sequence[str | Path], folder: Path) -> list[Refusal]:
+    """Refusals without where on this machine things lie: wherever the documents are, the release is the same.
+
+    Args:
+        refused: what was refused before reading.
+        inputs: what a person gave.
+        folder: where it was fetched to.
+    """
+    places = {str(folder), *(str(Path(each).parent) for each in inputs if Path(each).is_absolute())} - {"/"}
+
+    def clean(text: str | None) -> str | None:
+        for place in sorted(places, key=len, reverse=True):
+            text = text and text.replace(f"{place}/", "")
+        return text
+
+    return [
+        replace(each, source_path=clean(each.source_path), message=clean(each.message) or "")
+        for each in refused
+    ]

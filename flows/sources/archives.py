@@ -14,6 +14,7 @@ from pathlib import Path, PurePosixPath
 from typing import IO
 
 from cronica.flows.settings import Fetching
+from cronica.flows.sources import discover
 from cronica.flows.sources.discover import Refusal
 from cronica.flows.sources.reasons import Reason, refusal
 
@@ -51,12 +52,18 @@ def fetch(inputs: Sequence[str], folder: Path, fetching: Fetching) -> tuple[list
             continue
         target = folder / f"{number:03d}"
         target.mkdir(parents=True)
-        paths.append(target)
         try:
-            refused += _unpack(given, target)
+            unpacked = _unpack(given, target)
+            refused += unpacked
+            if not unpacked and not any(target.iterdir()):
+                message = "there is no document in this archive"
+                refused.append(Refusal(given, None, "discover", discover.Reason.NO_DOCUMENTS.value, message))
         except DAMAGED as error:
-            message = f"the archive cannot be read to its end ({error}): get it again, or unpack it yourself"
+            why = error.strerror if isinstance(error, OSError) and error.strerror else error
+            message = f"the archive cannot be read to its end ({why}): get it again, or unpack it yourself"
             refused.append(refusal(given, Reason.BAD_ARCHIVE, message))
+        if any(target.iterdir()):
+            paths.append(target)
     return paths, refused
 
 

@@ -177,7 +177,8 @@ def _walk(root: Path, refused: list[Refusal]) -> Iterator[tuple[Path, list[str]]
 
 
 def _linked(source_path: str, path: Path) -> Refusal:
-    message = f"it is a link to {_text(path.readlink())}, which is not followed: name that as an input"
+    what = "a folder" if path.is_dir() else "a file elsewhere"
+    message = f"it is a link to {what}, which is not followed: name that as an input"
     return _refusal(source_path, Reason.LINK, message)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import os
 import time
 from dataclasses import asdict, dataclass
@@ -16,6 +15,7 @@ from httpx_retries import Retry, RetryTransport
 
 from cronica.flows.settings import Fetching
 from cronica.flows.sources.reasons import Reason
+from cronica.warehouse.store import kept
 
 LARGEST = 200 * 1024**2
 """Bytes taken from one address."""
@@ -84,11 +84,11 @@ class Fetcher:
         Raises:
             FetchError: a host is not on the list, or did not give the document, or it is too large.
         """
-        kept = self._kept(address)
-        if kept is not None and kept.path.stat().st_mtime > self._newest:
-            return kept
+        at_hand = self._kept(address)
+        if at_hand is not None and at_hand.path.stat().st_mtime > self._newest:
+            return at_hand
         try:
-            return self._ask(address, kept)
+            return self._ask(address, at_hand)
         except (httpx.InvalidURL, ValueError) as error:  # of this address, or of one it leads to
             raise FetchError(
                 Reason.NOT_FETCHED, f"{address!r} is, or leads to, no address ({error}): correct it"
@@ -99,9 +99,9 @@ class Fetcher:
                 Reason.NOT_FETCHED, f"{address} gave no answer ({why}): try again later"
             ) from None
 
-    def _ask(self, address: str, kept: Fetched | None) -> Fetched:
+    def _ask(self, address: str, at_hand: Fetched | None) -> Fetched:
         url = httpx.URL(address)
-        headers = {"If-None-Match": kept.etag} if kept and kept.etag else {}
+        headers = {"If-None-Match": at_hand.etag} if at_hand and at_hand.etag else {}
         for _ in range(REDIRECTS + 1):
             self._allow(url, address)
             self._wait()
@@ -109,9 +109,9 @@ class Fetcher:
                 if answer.next_request is not None:
                     url = answer.next_request.url
                     continue
-                if answer.status_code == httpx.codes.NOT_MODIFIED and kept is not None:
-                    os.utime(kept.path)
-                    return kept
+                if answer.status_code == httpx.codes.NOT_MODIFIED and at_hand is not None:
+                    os.utime(at_hand.path)
+                    return at_hand
                 if answer.status_code != httpx.codes.OK:
                     message = f"{url} answers {answer.status_code} {answer.reason_phrase}"
                     raise FetchError(Reason.NOT_FETCHED, f"{message}: check the address, or try again later")
@@ -159,21 +159,16 @@ class Fetcher:
             part.unlink(missing_ok=True)
         media_type = answer.headers.get("content-type", "").partition(";")[0].strip().lower()
         fetched = Fetched(body, digest.hexdigest(), media_type, answer.headers.get("etag", ""))
-        record.write_text(json.dumps({**asdict(fetched), "path": body.name, "address": address}))
+        kept.note(record, {**asdict(fetched), "path": body.name, "address": address})
         return fetched
 
     def _kept(self, address: str) -> Fetched | None:
         """What the cache has for an address; None when its bytes are not those that were written down."""
         body, record = self._places(address)
-        try:
-            told = json.loads(record.read_text())
-            with body.open("rb") as handle:
-                sha256 = hashlib.file_digest(handle, "sha256").hexdigest()
-            return (
-                Fetched(body, sha256, told["media_type"], told["etag"]) if sha256 == told["sha256"] else None
-            )
-        except (OSError, ValueError, KeyError):
+        told = kept.noted(record)
+        if not told or not body.is_file() or kept.file_hash(body) != told["sha256"]:
             return None
+        return Fetched(body, told["sha256"], told["media_type"], told["etag"])
 
     def _places(self, address: str) -> tuple[Path, Path]:
         key = hashlib.sha256(address.encode()).hexdigest()[:32]

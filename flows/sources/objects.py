@@ -7,7 +7,6 @@ storage is found and entered, ``cronica.warehouse.publish.remote`` says.
 from __future__ import annotations
 
 import hashlib
-import os
 import shutil
 from collections.abc import Sequence
 from pathlib import Path, PurePosixPath
@@ -18,8 +17,10 @@ from cronica.flows.sources import discover
 from cronica.flows.sources.discover import Refusal
 from cronica.flows.sources.fetch import LARGEST
 from cronica.flows.sources.reasons import Reason, refusal
+from cronica.warehouse.store import kept
 
 SCHEME = "s3://"
+OBJECT = "object"
 OF_ONE = (FileNotFoundError, PermissionError, FileExistsError, NotADirectoryError, IsADirectoryError)
 """Errors about one object: it went meanwhile, is closed, or its name cannot be that of a file here."""
 
@@ -66,16 +67,14 @@ def _bring(given: str, target: Path, cache: Path) -> list[Refusal]:
             refused.append(refusal(str(name), Reason.TOO_LARGE, message))
             continue
         version = info.get("ETag") or f"{info['size']} {info.get('LastModified')}"
-        kept = cache / hashlib.sha256(f"{given} {address} {version}".encode()).hexdigest()[:32]
+        folder = cache / hashlib.sha256(f"{given} {address} {version}".encode()).hexdigest()[:32]
         try:
-            if not kept.exists():
-                cache.mkdir(parents=True, exist_ok=True)
-                part = kept.with_suffix(f".{os.getpid()}")
-                storage.get_file(address, str(part))
-                part.replace(kept)
+            if not kept.is_at_hand(folder):
+                with kept.made(folder) as aside:
+                    storage.get_file(address, str(aside / OBJECT))
             to = target / name
             to.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(kept, to)
+            shutil.copyfile(folder / OBJECT, to)
         except OF_ONE as error:
             message = f"the object cannot be had ({error.strerror or error}): see to its name and permissions"
             refused.append(refusal(str(name), Reason.NOT_FETCHED, message))

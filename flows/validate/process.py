@@ -7,11 +7,12 @@ of whoever calls ``cronica.build`` again.
 
 from __future__ import annotations
 
+import logging
 import pickle
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from multiprocessing import Pipe
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -20,6 +21,9 @@ from typing import TYPE_CHECKING, cast
 
 if TYPE_CHECKING:
     from cronica.flows.validate.result import CheckResult
+
+
+log = logging.getLogger("cronica")
 
 
 class ValidationError(RuntimeError):
@@ -31,6 +35,10 @@ class Checker:
 
     def __init__(self) -> None:
         """Start the process; it imports Great Expectations while the caller goes on."""
+        self._staged: Path | None = None
+        self._begin()
+
+    def _begin(self) -> None:
         self._pipe, theirs = Pipe()
         self._said = TemporaryFile("w+")  # noqa: SIM115
         with theirs:
@@ -49,22 +57,32 @@ class Checker:
         return self._child.pid
 
     def start(self, staged: Path) -> None:
-        """Have the tables of a staging folder checked while the caller goes on; ``results`` waits for it.
-
-        Raises:
-            ValidationError: the process has ended.
-        """
-        try:
+        """Have the tables of a staging folder checked while the caller goes on; ``results`` waits for it."""
+        self._staged = staged
+        with suppress(OSError):  # it has ended, as ``results`` will see
             self._pipe.send(staged)
-        except OSError:
-            raise self._died() from None
 
     def results(self) -> list[CheckResult]:
         """The results of all expectations, tables in the order of the contract.
 
+        A process that is killed from outside is replaced, once.
+
         Raises:
             ValidationError: the process ended without an answer.
         """
+        try:
+            return self._answer()
+        except ValidationError:
+            if self._child.returncode >= 0:
+                raise
+        log.warning("the process that validates was killed: a new one does what it did")
+        self.close()
+        self._begin()
+        assert self._staged, "results are of something"
+        self.start(self._staged)
+        return self._answer()
+
+    def _answer(self) -> list[CheckResult]:
         try:
             return cast("list[CheckResult]", pickle.loads(self._pipe.recv_bytes()))
         except (EOFError, OSError):

@@ -9,12 +9,12 @@ import signal
 import sqlite3
 import subprocess
 from contextlib import closing
-from hashlib import sha256
 
 import polars as pl
 
 from cronica import seeds
 from cronica.flows.orchestration.summary import ValidationFailed
+from cronica.warehouse.store import kept
 from tests.processes import marked, start, wait_until
 from tests.release_files import contents
 
@@ -158,8 +158,8 @@ def test_when_validation_fails_nothing_is_published_and_the_run_has_failed(prefe
     (partition,) = (folder for folder in (tmp_path / "partitions").iterdir() if folder.is_dir())
     documents = pl.read_parquet(partition / "documents.parquet")
     pl.concat([documents, documents.head(1)]).write_parquet(partition / "documents.parquet")
-    hashes = {path.name: sha256(path.read_bytes()).hexdigest() for path in partition.glob("*.parquet")}
-    (partition / "hashes.json").write_text(json.dumps(hashes))
+    (partition / kept.SUMS).unlink()
+    kept.seal(partition)
     (tmp_path / "partitions" / "last.json").unlink()
 
     state = build_warehouse([seeds.DOCUMENTS], tmp_path, return_state=True)

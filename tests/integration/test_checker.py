@@ -54,11 +54,14 @@ def test_it_ends_when_its_pipe_closes():
     assert checker._child.returncode == 0
 
 
-def test_one_that_is_killed_ends_the_run_with_one_line(built):
+def test_one_that_is_killed_is_replaced_once_then_the_run_ends_with_one_line(built, monkeypatch):
     with process.checker() as checker:
         os.kill(checker.pid, signal.SIGKILL)
+        checker.start(built.release)
+        assert checker.results() == process.check(built.release)
+        monkeypatch.setattr(process.Checker, "start", lambda self, staged: os.kill(self.pid, signal.SIGKILL))
+        os.kill(checker.pid, signal.SIGKILL)
         with pytest.raises(ValidationError, match=r"^the tables could not be validated: .*ended with -9$"):
-            checker.start(built.release)
             checker.results()
 
 

@@ -8,7 +8,9 @@ import socket
 import struct
 import subprocess
 import sys
+import tarfile
 import time
+import zipfile
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -126,6 +128,38 @@ def test_the_bytes_do_not_depend_on_order_batches_zone_locale_or_hash_seed(built
     assert package(apart.release) == package(built.release)
     rows, others = database(apart.release), database(built.release)
     assert [name for name in rows if not rows[name].equals(others[name])] == []
+
+
+def test_the_place_of_the_documents_is_in_no_byte(prefect_api, tmp_path):
+    """Also of those that are refused: archives, links, lists, manifests and inputs that lead nowhere."""
+    from cronica.flows.build import build_warehouse
+
+    releases = []
+    for place in ("here", "there/and/deeper"):
+        root = tmp_path / place
+        documents = root / "documents"
+        documents.mkdir(parents=True)
+        shutil.copy(next(seeds.DOCUMENTS.glob("*.txt")), documents)
+        (documents / "manifest.csv").write_bytes(b"path\n\xff")
+        (documents / "link.txt").symlink_to(root / "damaged.zip")
+        (root / "empty").mkdir()
+        (root / "damaged.zip").write_bytes(b"PK")
+        with zipfile.ZipFile(root / "some.zip", "w") as packed:
+            for name in ("a" * 300 + ".txt", "b", "b/c.txt", "../d.txt", str(root / "e.txt")[:1] + "e.txt"):
+                packed.writestr(name, "Nota del 3 de mayo de 2001.")
+        with tarfile.open(root / "none.tar", "w"):
+            pass
+        (root / "list.urls").write_bytes(b"\xff")
+        names = ("documents", "empty", "damaged.zip", "some.zip", "none.tar", "list.urls", "none", "*.none")
+        made = build_warehouse([root / name for name in names], tmp_path / place / "w").folder
+        files = [path for path in sorted(made.rglob("*")) if path.is_file()]
+        assert [path.name for path in files if str(tmp_path).encode() in path.read_bytes()] == []
+        by_time = ("cronica.duckdb", "datapackage.json", "diff.json", "SHA256SUMS")
+        releases.append({path.name: path.read_bytes() for path in files if path.name not in by_time})
+        rows = read_table(made / "quarantine.parquet")
+    assert releases[0] == releases[1]
+    refused = {"link.txt", "manifest.csv", "d.txt", "e.txt", *names[1:3], *names[4:]}
+    assert refused <= {Path(path).name for path in rows["source_path"]}
 
 
 def test_a_database_of_many_rows_has_the_same_rows_in_the_same_order(tmp_path):

@@ -120,7 +120,7 @@ def test_links_lead_nowhere_but_to_files_of_the_same_input(tmp_path):
         ("sub/a.txt", Reason.DUPLICATE),
     ]
     assert found.refused[0].message == (
-        f"it is a link to {elsewhere / 'b.txt'}, which is not followed: name that as an input"
+        "it is a link to a file elsewhere, which is not followed: name that as an input"
     )
     (tmp_path / "link-to-all").symlink_to(root)
     assert [file.source_path for file in discover([tmp_path / "link-to-all"]).files] == ["again.txt"]

@@ -11,16 +11,17 @@ from collections.abc import Callable
 from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import duckdb
 
 from cronica.schemas.quote import literal
 from cronica.seeds import dictionary
 from cronica.warehouse.ask import query
-from cronica.warehouse.store import package
+from cronica.warehouse.store import kept, package
+from cronica.warehouse.store.disk import remove
 
 ALONE = {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
+INDEX = "index.duckdb"
 KEPT = 5  # indexes: those of the releases last searched
 
 # Letters and digits with slashes between: 75/1, A/C.3/75/L.1, S/RES/1631(2005). Read by DuckDB and Python.
@@ -86,22 +87,20 @@ def ready(release: Path, cache: Path, on_index: Callable[[], None]) -> Path:
     Raises:
         QueryError: the extension is not installed, or the folder cannot be written.
     """
-    path = cache / f"{release.name}-{_made_by(release)}.duckdb"
+    folder = cache / f"{release.name}-{_made_by(release)}"
     try:
-        if not path.is_file():
+        if not kept.is_at_hand(folder):
             on_index()
-            cache.mkdir(parents=True, exist_ok=True)
-            with TemporaryDirectory(dir=cache) as aside:
-                _make(Path(aside) / path.name, release)
-                Path(aside, path.name).replace(path)
-        path.touch()
-        for old in sorted(cache.glob("*.duckdb"), key=lambda each: each.stat().st_mtime)[:-KEPT]:
-            old.unlink()
+            with kept.made(folder) as aside:
+                _make(aside / INDEX, release)
+        folder.touch()
+        for old in sorted(cache.glob("[!.]*"), key=lambda each: each.lstat().st_mtime)[:-KEPT]:
+            remove(old)
     except OSError as error:
         raise query.QueryError(
             f"no search index can be made in {cache}: {error.strerror}; XDG_CACHE_HOME names another folder"
         ) from None
-    return path
+    return folder / INDEX
 
 
 def setup(release: Path) -> tuple[str, ...]:

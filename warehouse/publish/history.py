@@ -23,14 +23,14 @@ def record(root: Path, release: str, reason: str) -> None:
 def reasons(root: Path) -> dict[str, str]:
     """Release id → why it last came into force."""
     try:
-        lines = (root / FILE).read_text(encoding="utf-8").splitlines()
+        lines = (root / FILE).read_text(encoding="utf-8", errors="replace").splitlines()
     except FileNotFoundError:
         return {}
     found: dict[str, str] = {}
     for line in lines:
         try:
             entry = json.loads(line)
-        except ValueError:  # cut off when its run was killed
+            found[str(entry["release"])] = str(entry["reason"])
+        except (ValueError, KeyError, TypeError):  # cut off when its run was killed, or damaged
             continue
-        found[entry["release"]] = entry["reason"]
     return found

@@ -37,7 +37,7 @@ def held(path: Path, *, wait: float = 0.0) -> Iterator[None]:
         WarehouseBusy: another process holds it, and still does after that time.
         OSError: the file cannot be written.
     """
-    with path.open("a+", encoding="ascii") as handle:
+    with path.open("a+", encoding="ascii", errors="replace") as handle:
         _take(handle, path, wait)
         handle.truncate(0)
         handle.write(str(os.getpid()))

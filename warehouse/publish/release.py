@@ -11,6 +11,8 @@ A warehouse is a folder::
 A run killed at any instant leaves ``current`` on a whole release; the next run removes what it had staged.
 """
 
+import logging
+import re
 import secrets
 import shutil
 from collections.abc import Iterator, Sequence
@@ -22,10 +24,13 @@ from pathlib import Path
 from cronica.schemas.errors import CronicaError
 from cronica.warehouse.publish import history, lock
 from cronica.warehouse.publish.remote import remote
-from cronica.warehouse.store import package
-from cronica.warehouse.store.disk import sync, sync_all
+from cronica.warehouse.store import kept, package
+from cronica.warehouse.store.disk import remove, sync
 
 STAGING = ".staging-"
+RELEASE = re.compile(r"\d{8}T\d{6}Z-[0-9a-f]{8}")
+
+log = logging.getLogger("cronica")
 
 
 class UnknownRelease(CronicaError, ValueError):
@@ -59,6 +64,7 @@ class Warehouse:
         self.root = root.resolve()
         self.releases = self.root / "releases"
         self._locked = False
+        self._whole: dict[Path, bool] = {}
 
     @contextmanager
     def lock(self, wait: float = 0.0) -> Iterator[None]:
@@ -80,23 +86,24 @@ class Warehouse:
             if there:
                 there.fetch(everything=True)
             self._locked = True
+            self._whole.clear()
             try:
                 yield
             finally:
                 self._locked = False
+                self._sweep()
             if there:
                 there.send()
 
     def stage(self) -> Path:
-        """A new empty folder to build a release in; what dead runs left staged is removed.
+        """A new empty folder to build a release in, until the lock ends; what dead runs left is removed.
 
         Raises:
             RuntimeError: the lock is not held.
         """
         self._require_lock()
         self.releases.mkdir(exist_ok=True)
-        for leftover in self.releases.glob(f"{STAGING}*"):
-            shutil.rmtree(leftover)
+        self._sweep()
         staged = self.releases / f"{STAGING}{secrets.token_hex(4)}"
         staged.mkdir()
         return staged
@@ -120,9 +127,9 @@ class Warehouse:
         from cronica.warehouse.publish.verify import verify
 
         self._require_lock()
-        current = self.current()
+        before = self.last_whole()
         descriptor = verify(staged)
-        diff.write(current.path if current else None, staged)
+        diff.write(before.path if before else None, staged)
         same = self._holding(descriptor["id"])
         if same is not None:
             self._put_in_force(same, "built")
@@ -185,7 +192,7 @@ class Warehouse:
             aside = release.path.rename(self.releases / f"{STAGING}{release.id}")
             shutil.rmtree(aside)
         for report in sorted((self.root / "failed").glob("*"))[: -keep or None]:
-            shutil.rmtree(report)
+            remove(report)
         return [release.id for release in removed]
 
     def fail(self, staged: Path, report: Sequence[str]) -> Path:
@@ -211,21 +218,32 @@ class Warehouse:
 
     def current(self) -> Release | None:
         """The release in force, or None before the first. Keep the answer: a later call may give another."""
-        try:
-            path = (self.root / "current").resolve(strict=True)
-        except FileNotFoundError:
-            return None
-        return Release(path.name, path)
+        link = self.root / "current"
+        if not link.is_symlink():  # a copy that followed links: it is the release that it is a copy of
+            if not link.is_dir():
+                return None
+            same = (each for each in self.history() if _is_same(link, each.path))
+            return next(same, Release(link.name, link))
+        return Release(link.resolve().name, link.resolve()) if link.is_dir() else None
 
     def history(self) -> list[Release]:
-        """All whole releases, oldest first."""
-        if not self.releases.is_dir():
-            return []
-        return [
-            Release(path.name, path)
-            for path in sorted(self.releases.iterdir())
-            if path.is_dir() and not path.name.startswith(".")
-        ]
+        """All releases, oldest first; what has no name of a release is not ours."""
+        found = (path for path in sorted(self.releases.glob("*")) if RELEASE.fullmatch(path.name))
+        return [Release(path.name, path) for path in found if path.is_dir()]
+
+    def last_whole(self) -> Release | None:
+        """The release in force or, if it is damaged, the newest that is not."""
+        current = self.current()
+        return next(filter(self.is_whole, [*([current] if current else []), *reversed(self.history())]), None)
+
+    def is_whole(self, release: Release) -> bool:
+        """Whether a release is as it was published, looked at once a lock; a line says in what it is not."""
+        if release.path not in self._whole:
+            found = kept.fault(release.path)
+            self._whole[release.path] = not found
+            if found:
+                log.warning("release %s is damaged (%s): nothing is built upon it", release.id, found)
+        return self._whole[release.path]
 
     def find(self, name: str) -> Release:
         """The release of a name.
@@ -254,6 +272,10 @@ class Warehouse:
             raise UnknownRelease(f"{what} {name}: the releases are {there}")
         return found[0]
 
+    def _sweep(self) -> None:
+        for leftover in self.releases.glob(f"{STAGING}*"):
+            remove(leftover)
+
     def _require_lock(self) -> None:
         if not self._locked:
             raise RuntimeError("take the writer lock first: `with warehouse.lock(): …`")
@@ -264,7 +286,7 @@ class Warehouse:
 
         for release in reversed(self.history()):
             try:
-                if package.read(release.path).get("id") == content:
+                if package.read(release.path).get("id") == content and self.is_whole(release):
                     verify(release.path)
                     return release
             except ValueError:
@@ -273,7 +295,7 @@ class Warehouse:
 
     def _settle(self, staged: Path, created: str, content: str) -> Release:
         """Give the staged folder its final name, once every byte in it is on disk."""
-        sync_all([*staged.rglob("*"), staged])
+        kept.seal(staged)
         release_id = f"{self._moment(created):%Y%m%dT%H%M%SZ}-{content.removeprefix('sha256:')[:8]}"
         path = self.releases / release_id
         staged.rename(path)
@@ -290,11 +312,22 @@ class Warehouse:
 
     def _put_in_force(self, release: Release, reason: str) -> None:
         """Point ``current`` at a release; a reader sees the old link or the new one, never none."""
-        if release == self.current():
+        current = self.root / "current"
+        if release == self.current() and current.is_symlink():
             return
         history.record(self.root, release.id, reason)
         aside = self.root / ".current-new"
-        aside.unlink(missing_ok=True)
+        remove(aside)
         aside.symlink_to(release.path.relative_to(self.root))
-        aside.replace(self.root / "current")
+        if current.exists() and not current.is_symlink():
+            log.warning("%s is no link to a release: it is made one", current)
+            remove(current)
+        aside.replace(current)
         sync(self.root)
+
+
+def _is_same(one: Path, other: Path) -> bool:
+    try:
+        return (one / kept.SUMS).read_bytes() == (other / kept.SUMS).read_bytes()
+    except OSError:
+        return False

@@ -16,19 +16,20 @@ from __future__ import annotations
 
 import hashlib
 import secrets
-import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 
 from cronica.schemas.errors import CronicaError
+from cronica.warehouse.store import kept
+from cronica.warehouse.store.disk import remove
 
 ADDRESS = ".address"
 CURRENT = "current"
 LOOSE = ("history.jsonl", "partitions/last.json", "partitions/inputs.json")
 FOLDERS = ("releases/", "partitions/")
-LAST = ("datapackage.json", "index.parquet")
-"""The file of a release, and of a part, that is sent last: without it what is there is not whole."""
+LAST = f"/{kept.SUMS}"
+"""The file of a release, and of a partition, that is sent last: without it what is there is not whole."""
 
 
 class RemoteError(CronicaError):
@@ -101,8 +102,8 @@ class Remote:
                     self._storage.get_file(f"{self._base}/{name}", str(self._root / name))
         if everything:
             for path in (self._root / "releases").iterdir():
-                if f"releases/{path.name}/{LAST[0]}" not in self._sizes:  # removed by another
-                    shutil.rmtree(path)
+                if f"releases/{path.name}{LAST}" not in self._sizes:  # removed by another
+                    remove(path)
         aside = self._root / f".{CURRENT}-{secrets.token_hex(4)}"
         aside.symlink_to(Path("releases") / self._current)
         aside.replace(self._root / CURRENT)
@@ -152,21 +153,14 @@ class Remote:
     def _fetch_folder(self, folder: str) -> None:
         """Bring a folder that is not here; it appears whole, also beside others who do the same."""
         target = self._root / folder
-        if target.exists():
+        if kept.is_at_hand(target):
             return
-        aside = self._root / f".fetched-{secrets.token_hex(4)}"
-        aside.mkdir()
-        try:
+        with kept.made(target) as aside:
             for name in self._sizes:
                 if name.startswith(f"{folder}/"):
                     to = aside / name.removeprefix(f"{folder}/")
                     to.parent.mkdir(parents=True, exist_ok=True)
                     self._storage.get_file(f"{self._base}/{name}", str(to))
-            target.parent.mkdir(parents=True, exist_ok=True)
-            with suppress(OSError):  # another was faster
-                aside.rename(target)
-        finally:
-            shutil.rmtree(aside, ignore_errors=True)
 
 
 def address_of(root: Path) -> str:

@@ -9,7 +9,7 @@ from cronica.schemas import registry
 from cronica.schemas.errors import CronicaError
 from cronica.schemas.model import Table
 from cronica.schemas.quote import identifier, literal, parquet
-from cronica.warehouse.store import bounded, package
+from cronica.warehouse.store import bounded, kept, package
 
 
 class InvalidRelease(CronicaError, ValueError):
@@ -19,13 +19,15 @@ class InvalidRelease(CronicaError, ValueError):
 def verify(folder: Path) -> dict[str, Any]:
     """Check a staged or published folder and return its descriptor.
 
-    Checked are: every table and view of the contract is described; every described file has the size and hash
-    the descriptor states; every Parquet file has the stated rows and a unique key; the database
-    holds as many rows of each table.
+    Checked are: a published folder is as it was published; every table and view of the contract is described;
+    every described file has the size and hash the descriptor states; every Parquet file has the stated rows
+    and a unique key; each table and view of the database holds the same rows as its file.
 
     Raises:
         InvalidRelease: at the first promise that is not kept.
     """
+    if (folder / kept.SUMS).exists() and (found := kept.fault(folder)):
+        raise InvalidRelease(found)
     try:
         descriptor = package.read(folder)
     except ValueError as error:
@@ -50,30 +52,24 @@ def verify(folder: Path) -> dict[str, Any]:
     return descriptor
 
 
-def is_whole(folder: Path) -> bool:
-    """Whether every file that a published release describes is there with the bytes it describes."""
-    try:
-        for resource in package.read(folder)["resources"]:
-            _check_file(folder, resource)
-    except ValueError:
-        return False
-    return True
-
-
 def _check_file(folder: Path, resource: dict[str, Any]) -> None:
     path = folder / resource["path"]
     if not path.is_file():
         raise InvalidRelease(f"{path.name}: missing")
-    if path.stat().st_size != resource["bytes"] or package.file_hash(path) != resource["hash"]:
+    if path.stat().st_size != resource["bytes"] or f"sha256:{kept.file_hash(path)}" != resource["hash"]:
         raise InvalidRelease(f"{path.name}: size or hash differs from {package.DESCRIPTOR}")
 
 
 def _check_rows(connection: duckdb.DuckDBPyConnection, folder: Path, table: Table, expected: int) -> None:
     file = parquet(folder / f"{table.name}.parquet")
-    _expect_rows(connection, file, expected, f"{table.name}.parquet")
-    if table.kind == "table":  # a view's rows are whatever its SQL makes of these
-        stored = f"release.{identifier(table.name)}"
-        _expect_rows(connection, stored, expected, f"{package.DATABASE}, table {table.name}")
+    columns = connection.execute(f"DESCRIBE FROM {file}").fetchall()
+    in_file = _content(connection, file, columns)
+    if in_file[0] != expected:
+        raise InvalidRelease(
+            f"{table.name}.parquet: {in_file[0]} rows where {package.DESCRIPTOR} states {expected}"
+        )
+    if _content(connection, f"release.{identifier(table.name)}", columns) != in_file:
+        raise InvalidRelease(f"{table.name}.parquet: {package.DATABASE} has other rows in {table.name}")
     if not table.primary_key:
         return
     key = ", ".join(identifier(column) for column in table.primary_key)
@@ -84,7 +80,10 @@ def _check_rows(connection: duckdb.DuckDBPyConnection, folder: Path, table: Tabl
         raise InvalidRelease(f"{table.name}.parquet: key ({key}) is not unique at {broken}")
 
 
-def _expect_rows(connection: duckdb.DuckDBPyConnection, source: str, expected: int, what: str) -> None:
-    (found,) = connection.execute(f"SELECT count(*) FROM {source}").fetchone()
-    if found != expected:
-        raise InvalidRelease(f"{what}: {found} rows where {package.DESCRIPTOR} states {expected}")
+def _content(
+    connection: duckdb.DuckDBPyConnection, source: str, columns: list[tuple[str, ...]]
+) -> tuple[int, int]:
+    """The number of rows, and the sum of their hashes, which does not hang on their order."""
+    row = ", ".join(f"{identifier(name)}::{kind}" for name, kind, *_ in columns)
+    rows, content = connection.execute(f"SELECT count(*), sum(hash({row})::HUGEINT) FROM {source}").fetchone()
+    return rows, content

@@ -32,6 +32,14 @@ def written_aside(path: Path) -> Iterator[Path]:
     aside.replace(path)
 
 
+def remove(path: Path) -> None:
+    """Remove a file, a link, or a folder with all that is in it; nothing there is well too."""
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path)
+    else:
+        path.unlink(missing_ok=True)
+
+
 def link_or_copy(path: str | Path, there: str | Path) -> None:
     """Give a file a second name; a copy of it where the file system has no links, or is another one."""
     try:

@@ -7,6 +7,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from cronica.warehouse.store import kept
+
 if TYPE_CHECKING:
     from cronica.schemas.model import Table
 
@@ -60,8 +62,10 @@ def read(folder: Path) -> dict[str, Any]:
     """The descriptor of a release folder.
 
     Raises:
-        ValueError: there is none, or it is no JSON object with resources.
+        ValueError: there is none, or another than was published, or it is no JSON object with resources.
     """
+    if (folder / kept.SUMS).exists() and (found := kept.fault(folder, DESCRIPTOR)):
+        raise ValueError(f"{folder.name}: {found}")
     try:
         descriptor = json.loads((folder / DESCRIPTOR).read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
@@ -78,12 +82,6 @@ def content_id(resources: Iterable[dict[str, Any]]) -> str:
     """
     lines = sorted(f"{each['path']} {each['hash']}\n" for each in resources if each["path"] != DATABASE)
     return "sha256:" + hashlib.sha256("".join(lines).encode()).hexdigest()
-
-
-def file_hash(path: Path) -> str:
-    """``sha256:…`` of a file's bytes."""
-    with path.open("rb") as handle:
-        return "sha256:" + hashlib.file_digest(handle, "sha256").hexdigest()
 
 
 def _table_resource(staged: Path, table: "Table") -> dict[str, Any]:
@@ -108,4 +106,4 @@ def _database_resource(staged: Path) -> dict[str, Any]:
 
 
 def _file_facts(path: Path) -> dict[str, Any]:
-    return {"path": path.name, "bytes": path.stat().st_size, "hash": file_hash(path)}
+    return {"path": path.name, "bytes": path.stat().st_size, "hash": f"sha256:{kept.file_hash(path)}"}

@@ -128,6 +128,13 @@ def test_a_reader_killed_from_outside_costs_nothing(reader, batch):
     assert done.refused == ()
 
 
+def test_a_reader_killed_while_it_starts_costs_nothing(batch):
+    reader = Reader()
+    os.kill(reader._child.pid, signal.SIGKILL)
+    assert texts(reader.read(batch(a_html=PAGE)).folders) == [("a.html", "Hola mundo")]
+    reader.end()
+
+
 FAULTS = """
 import os, signal, sys
 import polars as pl

@@ -4,6 +4,7 @@ import shutil
 import signal
 import subprocess
 import sys
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from cronica.warehouse.publish import history
 from cronica.warehouse.publish.lock import WarehouseBusy
 from cronica.warehouse.publish.release import UnknownRelease, Warehouse
 from cronica.warehouse.publish.verify import InvalidRelease, verify
-from cronica.warehouse.store import package
+from cronica.warehouse.store import kept, package
 from tests.small_warehouse import DATASET, OTHER, flip_a_byte, stage_release
 
 LATER = datetime(2026, 3, 2, tzinfo=UTC)
@@ -40,6 +41,7 @@ def test_a_release_is_named_by_its_time_and_content_and_holds_everything(store, 
         "datapackage.json",
         "diff.json",
         "DICTIONARY.md",
+        "SHA256SUMS",
         *(f"{table.name}.parquet" for table in (*registry.tables(), *registry.views())),
     }
 
@@ -114,7 +116,7 @@ def test_rolling_back_and_forth(store, publish):
 def test_a_damaged_release_is_not_rolled_back_to(store, publish):
     damaged, second = publish(), publish(OTHER, created=LATER)
     flip_a_byte(damaged.path)
-    with store.lock(), pytest.raises(InvalidRelease, match=r"terms\.parquet: size or hash differs"):
+    with store.lock(), pytest.raises(InvalidRelease, match=r"terms\.parquet: not the bytes it was made"):
         store.rollback()
     assert store.current() == second
 
@@ -122,7 +124,7 @@ def test_a_damaged_release_is_not_rolled_back_to(store, publish):
 def test_a_line_of_history_cut_off_by_a_kill_is_passed_over(store, publish):
     first = publish()
     with (store.root / "history.jsonl").open("a") as lines:
-        lines.write('{"time": "20')
+        lines.write('[1]\n{"time": "20')
     with store.lock():
         history.record(store.root, "glued to it", "lost")
         history.record(store.root, "x", "kept")
@@ -177,6 +179,70 @@ def test_a_link_left_by_a_killed_run_does_not_stop_the_next(store, publish):
     publish()
     (store.root / ".current-new").symlink_to("releases/nowhere")
     assert publish(OTHER, created=LATER) == store.current()
+
+
+def a_copy_that_followed_links(store):
+    copy = shutil.copytree(store.root / "current", store.root / "copy")
+    (store.root / "current").unlink()
+    copy.rename(store.root / "current")
+
+
+def a_folder_of_something_else(store):
+    (store.root / "current").unlink()
+    (store.root / "current").mkdir()
+
+
+def a_link_that_loops(store):
+    (store.root / "current").unlink()
+    (store.root / "current").symlink_to("current")
+
+
+def a_link_to_a_file(store):
+    (store.root / "current").unlink()
+    (store.root / "current").symlink_to("history.jsonl")
+
+
+@pytest.mark.parametrize(
+    "damage", [a_copy_that_followed_links, a_folder_of_something_else, a_link_that_loops, a_link_to_a_file]
+)
+def test_whatever_stands_in_the_place_of_current_is_replaced(damage, store, publish):
+    first = publish()
+    damage(store)
+    assert store.current() == (first if damage is a_copy_that_followed_links else store.current())
+    assert publish(created=LATER) == replace(first, reused=True)
+    assert (store.root / "current").readlink() == Path("releases", first.id)
+
+
+def test_what_is_not_ours_is_left_alone_or_replaced(store, publish):
+    first = publish()
+    (store.releases / "lost+found").mkdir()
+    (store.root / "lost+found").mkdir()
+    (store.releases / "notes.txt").write_text("mine")
+    (store.releases / ".staging-x").write_text("a file")
+    (store.releases / ".staging-loop").symlink_to(".staging-loop")
+    (store.root / ".current-new").mkdir()
+    second = publish(OTHER, created=LATER)
+    assert store.history() == [first, second]
+    assert {path.name for path in store.releases.iterdir()} == {
+        "lost+found",
+        "notes.txt",
+        first.id,
+        second.id,
+    }
+
+
+@pytest.mark.parametrize("name", ["terms.parquet", "datapackage.json", "DICTIONARY.md", "SHA256SUMS"])
+def test_a_release_in_force_that_is_damaged_is_made_again(name, store, publish, caplog):
+    damaged = publish()
+    (damaged.path / name).write_text('{"resources": [1]}')
+    with store.lock():
+        assert store.last_whole() is None
+    assert caplog.messages == [
+        f"release {damaged.id} is damaged ({kept.fault(damaged.path)}): nothing is built upon it"
+    ]
+    repaired = publish(created=LATER)
+    assert store.current() == repaired != damaged
+    assert kept.fault(repaired.path) is None
 
 
 def test_only_the_holder_of_the_lock_may_write(store):

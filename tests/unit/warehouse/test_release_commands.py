@@ -58,7 +58,7 @@ def test_a_damaged_release_is_listed_as_such(ask, two):
     (two[0].path / "datapackage.json").write_text("{", encoding="ascii")
     (damaged, _) = json.loads(ask("releases", "--json").stdout)
     assert (damaged["documents"], damaged["rows"]) == (None, 0)
-    assert damaged["reason"].startswith(f"damaged: {two[0].id}: datapackage.json cannot be read")
+    assert damaged["reason"].startswith(f"damaged: {two[0].id}: datapackage.json: not the bytes")
 
 
 def test_what_differs_is_named_by_table(ask, two):
@@ -115,3 +115,17 @@ def test_nothing_is_changed_while_another_run_is_writing(ask, two, store):
         for command in (["rollback"], ["prune", "--keep", "1"]):
             assert "another run" in ask(*command, code=Exit.UNAVAILABLE).stderr
     assert store.history() == list(two)
+
+
+def test_what_is_kept_and_the_release_are_checked(ask, two, monkeypatch, tmp_path):
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    _, current = two
+    assert ask("check").stdout == f"release {current.id} is whole; all that is kept is as it was made\n"
+    (two[0].path / "DICTIONARY.md").unlink()
+    done = ask("check", code=Exit.REFUSED)
+    assert done.stdout == f"release {current.id} is whole\n"
+    assert done.stderr == f"cronica: {two[0].path} is damaged: DICTIONARY.md: missing\n"
+    (current.path / "terms.parquet").unlink()
+    done = ask("check", code=Exit.REFUSED)
+    assert done.stdout == ""
+    assert done.stderr.splitlines()[-1] == "cronica: terms.parquet: missing"

@@ -5,10 +5,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import duckdb
+import polars as pl
 import pytest
 
+from cronica.schemas import registry
 from cronica.warehouse.publish.verify import InvalidRelease
 from cronica.warehouse.store import package
+from cronica.warehouse.store.write import read_table, write_table
 from tests.small_warehouse import DATASET, OTHER, flip_a_byte, stage_release
 
 LATER = datetime(2026, 3, 2, tzinfo=UTC)
@@ -31,6 +34,14 @@ def remove_file(folder: Path) -> None:
 def touch_the_database(folder: Path) -> None:
     with duckdb.connect(str(folder / "cronica.duckdb")) as connection:
         connection.execute("DELETE FROM terms")
+    package.write(folder, created=LATER, sources=[])
+
+
+def change_a_view(folder: Path) -> None:
+    """As many rows as before, one of them another."""
+    rows = read_table(folder / "timeline.parquet")
+    rows = pl.concat([rows.tail(-1), rows.tail(1)])
+    write_table(rows, registry.table("timeline"), folder / "timeline.parquet")
     package.write(folder, created=LATER, sources=[])
 
 
@@ -69,7 +80,8 @@ def no_descriptor(folder: Path) -> None:
         (no_descriptor, "datapackage.json cannot be read"),
         (remove_file, "votes.parquet: missing"),
         (flip_a_byte, "terms.parquet: size or hash differs from datapackage.json"),
-        (touch_the_database, "cronica.duckdb, table terms: 0 rows where datapackage.json states 1"),
+        (touch_the_database, "terms.parquet: cronica.duckdb has other rows in terms"),
+        (change_a_view, "timeline.parquet: cronica.duckdb has other rows in timeline"),
         (state_other_rows, "terms.parquet: 1 rows where datapackage.json states 3"),
         (state_another_id, "datapackage.json: id does not match"),
         (forget("timeline"), "timeline.parquet: missing from datapackage.json"),

@@ -156,6 +156,14 @@ def test_the_index_is_made_once_and_the_last_used_are_kept(searched, tmp_path):
     assert sorted(tmp_path.iterdir()) == sorted([*old[1:], index])
 
 
+def test_an_index_that_is_damaged_is_made_again(searched, tmp_path):
+    made = search_index.ready(searched, tmp_path, lambda: None)
+    data = made.read_bytes()
+    made.write_bytes(data[: len(data) // 2])
+    assert found(searched, tmp_path, "región")
+    assert made.read_bytes() == data
+
+
 def test_the_release_is_left_as_it_was(searched, tmp_path):
     before = {path.name: path.read_bytes() for path in searched.iterdir()}
     search.search(searched, "paz", tmp_path)
@@ -180,4 +188,4 @@ def test_an_index_made_with_another_dictionary_is_another_file(searched, cache, 
     made = search_index.ready(searched, cache, lambda: None)
     assert search_index.ready(searched, cache, lambda: pytest.fail("it is made once")) == made
     monkeypatch.setattr(search_index, "version", lambda package: "another")
-    assert search_index._made_by(searched) not in made.name
+    assert search_index._made_by(searched) not in made.parent.name

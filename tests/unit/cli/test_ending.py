@@ -1,0 +1,56 @@
+"""A run that is asked to end does, whatever the libraries in it make of that."""
+
+import signal
+import subprocess
+import sys
+import time
+
+import pytest
+
+PROGRAM = """
+import time
+from cronica.cli.common import plain_errors
+from cronica.cli.ending import in_order
+
+def as_it_is():
+    print("ready", flush=True)
+    time.sleep(60)
+
+def as_another_error():
+    try:
+        as_it_is()
+    except BaseException as error:
+        raise ValueError("made of it") from error
+
+def swallowed():
+    while True:
+        try:
+            as_it_is()
+        except BaseException:
+            pass
+
+with plain_errors(False), in_order():
+    {}()
+"""
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize("becomes", ["as_it_is", "as_another_error", "swallowed"])
+def test_it_ends_in_order_and_in_seconds(becomes, number):
+    run = subprocess.Popen(
+        [sys.executable, "-c", PROGRAM.replace("{}()", f"{becomes}()")],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    run.stdout.readline()
+    began = time.monotonic()
+    run.send_signal(number)
+    _, said = run.communicate()
+    assert run.returncode in (128 + number, 1)  # typer, which is not here, makes the exit code of its error
+    if becomes == "swallowed":
+        assert run.returncode == 128 + number
+        assert time.monotonic() - began < 6
+    else:
+        name = "interrupted" if number == signal.SIGINT else "terminated"
+        assert said.startswith(f"cronica: {name}; the release in force is as it was\n")
