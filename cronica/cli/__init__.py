@@ -53,8 +53,8 @@ app.add_typer(evaluate.app, name="evaluate", epilog=EPILOG)
 def main() -> None:
     """Run the command line.
 
-    Programs get UTF-8. A terminal gets what its own encoding has, and a question mark for the rest. A run that
-    was asked to end does not wait for what libraries do at the end.
+    Programs get UTF-8. A terminal gets what its own encoding has, and a question mark for the rest.
+    A run that was asked to end does not wait for what libraries do at the end.
     """
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
