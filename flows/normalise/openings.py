@@ -144,6 +144,9 @@ class _Grammar:
             [self._pattern("adverb"), _any(words.adverbials), manner],
             rf",\s+{_any(words.after_comma)}",
         )
+        self._after_participle = (
+            self._item([_any(words.after_participle)]) if words.after_participle else None
+        )
         self._tails: dict[str, re.Pattern[str] | None] = {}
         self.shapes = self._compiled("|".join(f"(?:{shape}){self._ends}" for shape in words.preamble_shapes))
 
@@ -202,7 +205,8 @@ class _Grammar:
             head = self._names[_single(found[1])]
         else:
             return position, None
-        end = self._tail_end(head, folded, found.end())
+        is_participle = found is not None and self._form(found, lower) not in self._present
+        end = self._tail_end(head, folded, found.end(), is_participle=is_participle)
         if head in self._words.carriers:
             start = len(folded) - len(folded[end:].lstrip())
             carried, second = self._clause(lower, start, after_carrier=True)
@@ -210,11 +214,12 @@ class _Grammar:
         # a verb such as poner opens a paragraph only with one of its complements
         return (end, head) if self.lemma(head, folded[position:end]) else (position, None)
 
-    def _tail_end(self, head: str, folded: str, end: int) -> int:
+    def _tail_end(self, head: str, folded: str, end: int, *, is_participle: bool) -> int:
         """Where what follows a head within the phrase ends: the longest item each time, its own once."""
         own = self._own_tail(head)
+        beside = self._after_participle if is_participle else None
         while True:
-            matches = [tail.match(folded, end) for tail in (own, self._common_tail) if tail]
+            matches = [tail.match(folded, end) for tail in (own, self._common_tail, beside) if tail]
             reached = max((match.end() for match in matches if match), default=end)
             if reached == end:
                 return end

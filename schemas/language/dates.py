@@ -34,11 +34,21 @@ class Nearest(Frozen):
 
 
 class Months(Frozen):
-    """Names of months beside those of CLDR."""
+    """Names of months beside those of CLDR.
+
+    Attributes:
+        variants: other names, read wherever they stand.
+        abbreviations: read between a day and a year only.
+        foreign_locales: other languages whose names are read there, and reported.
+        capitalised: names that are other words with a small letter, as *may*.
+        misspellings: read and reported.
+        nearest: how far a word may be from the name it is taken for.
+    """
 
     variants: dict[str, int] = Field(default={})
     abbreviations: dict[str, int] = Field(default={})
     foreign_locales: Words = ()
+    capitalised: Words = ()
     misspellings: dict[str, int] = Field(default={})
     nearest: Nearest = Nearest(short=0, long=0, long_from=1)
 
@@ -128,6 +138,8 @@ class Dates(PackFile):
     """Parts of dates, and the words that join them.
 
     Attributes:
+        month_may_lead: a date in figures may begin with the month; one that may be read either way is
+            reported.
         hyphened: what is written with a hyphen before a date (*mi*-juillet), not ending a name (COVID-19).
     """
 
@@ -143,6 +155,7 @@ class Dates(PackFile):
     only_where: dict[Group, Template] = Field(default={})
     months: Months = Months()
     joins: Joins
+    month_may_lead: bool = False
     hyphened: Words = ()
     ordinal_marks: Words = ()
     numbers: Numbers = Numbers()

@@ -16,6 +16,7 @@ class Traits(PackFile):
         prefixes: short words written onto the word after them, as the article in Arabic.
         opens_clauses_small: preambular paragraphs and acts begin with a small letter, as in Russian.
         ordinals_follow: an ordinal stands after its noun, as in Arabic.
+        marks_follow_points: the mark of a footnote stands after a comma or a full stop, as in English.
         nouns_last: the noun of an act stands after its number, and its date before it, as in Chinese.
         date_order: the order of day, month and year in a date.
         list_shares: on which side of a list the part stands that its items share. ``right`` for *11 and 12
@@ -29,6 +30,7 @@ class Traits(PackFile):
     prefixes: tuple[str, ...] = ()
     opens_clauses_small: bool = False
     ordinals_follow: bool = False
+    marks_follow_points: bool = False
     nouns_last: bool = False
     date_order: Literal["day_month_year", "month_day_year", "year_month_day"] = "day_month_year"
     list_shares: Literal["left", "right"] = "right"

@@ -44,7 +44,14 @@ class Patterns(Frozen):
 
 
 class Openings(PackFile):
-    """The words around the verbs and adjectives of ``openings.csv``."""
+    """The words around the verbs and adjectives of ``openings.csv``.
+
+    Attributes:
+        adverbials: words after the head that say how often or in what way.
+        after_participle: those that follow only the forms of the preamble: *Recalling further*, *Further
+            recalls*.
+        after_comma: those that a comma may part from the head.
+    """
 
     file: ClassVar[str] = "openings"
 
@@ -52,6 +59,7 @@ class Openings(PackFile):
     agreement: dict[str, str] = Field(default={})
     adverbials: Words = ()
     complements: dict[str, Words] = Field(default={})
+    after_participle: Words = ()
     after_comma: Words = ()
     manner_nouns: Words = ()
     objects: tuple[Object, ...] = ()

@@ -26,6 +26,10 @@ _WITH_STROKE = re.compile(r"(?:(?<=\S) |(?<=[^\s\d/.-]))_?(\d{1,3})_?/(?![\w/])"
 """Their marks in the text: ``su informe 1/,``"""
 _STUCK = re.compile(r"(?<=\S)(?<![\d/.,\-–])\d{1,3}(?![\w/])(?!\s?[%º°ª]|[.,]\d)")
 _AFTER_POINT = re.compile(r"(?<=[^\W\d_]{3}[,;.])(?<!/Add\.)(?<!Corr\.)(?<!/Rev\.)\d{1,3}(?![\w/.,])")
+_AFTER_POINT_OF_NUMBER = re.compile(
+    r"(?:(?<=[)\]”’'\"][,;.:])|(?<=(?:18|19|20)\d\d[,;:])|(?<=/\d\d[,;:])|(?<=/\d\d\d[,;:]))\d{1,3}(?=\s|$)"
+)
+"""After a comma where marks follow it: ``of 1 October 2015,2 30/4``."""
 _YEAR_STUCK = re.compile(r"(?<![\w/])(?:1[89]|20)\d\d(\d{1,2})(?![\w/])(?![.,]\d)")
 _ACT_STUCK = re.compile(r"(?<=/)\d(\d{1,4})(?![\w/])(?![.,]\d)")
 _NUMBER_STUCK = r"(?<![\d/])(?!(?:1[89]|20)\d\d(?!\d))\d(\d{1,4})(?![\w/])(?![.,]\d)"
@@ -113,7 +117,8 @@ def _notes(paragraphs: Sequence[Cleaned]) -> dict[int, int]:
 def _forms(language: Language) -> tuple[Form, ...]:
     """The forms of a mark in a language; a number that begins a date holds none."""
     stuck = re.compile(rf"{_NUMBER_STUCK}(?!{language.pack(Layout).after_day})")
-    return (*_FORMS, (stuck, 1, _DOUBT_OF_NUMBER))
+    own: list[Form] = [(_AFTER_POINT_OF_NUMBER, 0, 0.0)] if language.traits.marks_follow_points else []
+    return (*_FORMS, *own, (stuck, 1, _DOUBT_OF_NUMBER))
 
 
 def _candidates(index: int, text: str, most: int, forms: Sequence[Form]) -> list[_Candidate]:

@@ -21,6 +21,7 @@ DATE_PROBLEMS = {
     "nonexistent_period": ("warning", "A month or year has no such part."),
     "glued_mark": ("warning", "A figure printed with the year was taken for a footnote's mark and left out."),
     "foreign_month": ("warning", "The name of the month is in another language."),
+    "ambiguous_order": ("warning", "The day and the month in figures could be read either way."),
     "implausible_year": ("warning", "The year lies outside any document's time."),
     "reversed_range": ("warning", "The period ends before it begins."),
 }

@@ -151,11 +151,14 @@ class CitedDates:
         return index
 
     def _in_bracket(self, start: int, *, is_act: bool) -> int | None:
-        bracket = self.rules.in_bracket.search(self.text, max(0, start - 60), start)
-        if bracket is None:
-            return None
         for index, day in enumerate(self.dates):
-            if day.end != bracket.start() or day.start_date is None or day.start_date != day.end_date:
+            if (
+                not day.end < start <= day.end + _REACH
+                or not day.start_date
+                or day.start_date != day.end_date
+            ):
+                continue
+            if not self.rules.in_bracket.fullmatch(self.text, day.end, start):
                 continue
             leads = self.rules.dated_act if is_act else self.rules.dated_document
             goes_on = self._bracketed >= 0 and self.rules.next_dated.fullmatch(

@@ -297,7 +297,9 @@ class _Reader:
         """
         if noun is None:
             return None
-        match = self.rules.noun_then_organ.match(self.text, noun.start(), number.start)
+        match = self.rules.noun_then_organ.match(
+            self.text, noun.start(), number.start
+        ) or self.rules.organ_before.search(self.text, max(0, noun.start() - _ORGAN_WITHIN), noun.start())
         if match is not None:
             self.carried = noun.start(), self.rules.body_in(match, number.form)
         return self.carried[1] if self.carried[0] == noun.start() else None

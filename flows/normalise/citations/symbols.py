@@ -23,6 +23,8 @@ _SEGMENT = (
 _OAS_DOCUMENT = re.compile(r"\.?[;,]?\s*[Dd]oc\.\s?(?P<number>\d+(?:/\d+)?)")
 """The number in a series of the Organization of American States: ``OEA/Ser.L/V/II. Doc. 43/15``."""
 _SERIAL = re.compile(r"/(?:SR|PV|L|Add|Corr)\.(\d{1,4})$")
+_RANGE = re.compile(r"(?P<stem>.*/(?:Add|Corr|Rev)\.)(?P<low>\d{1,4})-(?P<high>\d{1,4})")
+"""Documents of one series, the last by its number alone: ``A/68/61/Add.1-3``."""
 _LAST_NUMBER = re.compile(r"\d{1,5}$")
 LONGEST_RANGE = 100
 """A range of documents or acts with more of them is no range."""
@@ -94,12 +96,20 @@ def find_symbols(text: str, language: Language | None = None) -> list[SymbolMatc
             letters = _LETTERS.match(text, end)
             if letters and "/RES/" in printed.upper():
                 part, end = re.sub(r"\s", "", letters["letters"]).replace("–", "-"), letters.end()
-            found.append(SymbolMatch(start, end, symbol, part))
+            found += [SymbolMatch(start, end, each, part) for each in _members(symbol)]
             if lists and len(found) == before + 1 > 1:
                 found[-1:-1] = _between(text, found[-2], found[-1], lists)
             while lists and (more := _series(text, found[-1], lists) or _changed(text, found[-1], lists)):
                 found.extend(more)
     return found
+
+
+def _members(symbol: str) -> list[str]:
+    """The symbols of a range, or the one symbol."""
+    ends = _RANGE.fullmatch(symbol)
+    if ends is None or not 0 < int(ends["high"]) - int(ends["low"]) < LONGEST_RANGE:
+        return [symbol]
+    return [f"{ends['stem']}{number}" for number in range(int(ends["low"]), int(ends["high"]) + 1)]
 
 
 def _changed(text: str, last: SymbolMatch, lists: _Lists) -> list[SymbolMatch]:

@@ -98,7 +98,7 @@ def find_dates(
     plain, parts = fold(text), lexer(language)
     if not parts.may_hold_date(plain):
         return []
-    tokens = parts.tokens(plain, written)
+    tokens = parts.tokens(text, plain, written)
     if taken:
         tokens = [part for part in tokens if not _is_taken(plain, part, taken, language)]
     plausible, around = language.pack(Dates).years.plausible, qualifiers(language)
@@ -113,6 +113,8 @@ def _is_taken(plain: str, part: Token, taken: Sequence[tuple[int, int]], languag
     """Whether a part stands in a span read otherwise; *26/27* and *29/11/99* do only as a thing's number."""
     if not any(part.start < end and part.end > start for start, end in taken):
         return False
+    if part.kind == "span":  # `financial year 2009/10`
+        return not context(language).is_year(plain, part, ranged=False)
     return part.form not in _LIKE_NUMBERS or context(language).names_a_thing(plain, part.start, part.end)
 
 

@@ -36,8 +36,11 @@ LONGEST_GAP = 45
 @lru_cache(maxsize=4096)
 def read_join(gap: str, language: Language) -> Join | None:
     """What the text between two parts says, or ``None`` when it ends the date."""
-    words = _GAP_WORD.findall(folded(gap))
-    if "".join(words) != folded(gap).replace(" ", ""):
+    plain = folded(gap)
+    for word in language.pack(Dates).hyphened:  # `July 1991, mid-2010`
+        plain = plain.removesuffix(f"{word}-")
+    words = _GAP_WORD.findall(plain)
+    if "".join(words) != plain.replace(" ", ""):
         return None
     p = joins(language)
     present = set(words)

@@ -45,7 +45,7 @@ _LATER = {
     "short_months": frozenset[str](),
     "periods": frozenset[str](),
     "quarter_codes": frozenset[str](),
-    "month_first": frozenset({"day", "month", "year"}),
+    "month_first": frozenset({"day", "year"}),
     "beside_a_day": frozenset({"day", "year"}),
 }
 """The groups looked for later → the kinds of parts without which they are not."""
@@ -70,6 +70,8 @@ class Lexer:
         self._decades = {folded(word): tens for word, tens in pack.decades.words.items()}
         self._of_century = pack.decades.of_century
         self._longest_span = pack.years.longest_span
+        self._capitalised = frozenset(map(folded, pack.months.capitalised))
+        self._month_may_lead = pack.month_may_lead
         fragments = {**pack.fragments, **_words(pack, language)}
         parts = {
             group: {name: language.expand(part, fragments) for name, part in of_group.items()}
@@ -110,17 +112,20 @@ class Lexer:
             or bool(self._holds.search(plain))
         )
 
-    def tokens(self, plain: str, written: date | None = None) -> list[Token]:
+    def tokens(self, text: str, plain: str, written: date | None = None) -> list[Token]:
         """The parts of dates in a text, in reading order.
 
         The commonest parts are looked for first; what stands beside a day, more centuries or decades, and
         numbers in words beside a month, only where the first look leaves room for them.
 
         Args:
+            text: as printed.
             plain: the folded text.
             written: the document's own date; without it nothing is read by it.
         """
-        tokens = self._scan(plain, "figures") + self._scan(plain, "words")
+        tokens = self._scan(plain, "words") + self._scan(plain, "figures")
+        if self._capitalised:
+            tokens = [token for token in tokens if not self._is_other_word(token, text)]
         kinds = {token.kind for token in tokens}
         for group, beside in _LATER.items():
             if beside <= kinds:
@@ -143,6 +148,13 @@ class Lexer:
                 continue  # `COVID-19`, `ES-10`: the end of a name
             kept.append(token)
         return kept
+
+    def _is_other_word(self, token: Token, text: str) -> bool:
+        """Whether the name of a month is a word with a small letter, and no year follows it."""
+        if token.kind != "month" or not text[token.start].islower():
+            return False
+        is_year = _YEAR.match(text, token.end + 1)
+        return not is_year and folded(text[token.start : token.end]) in self._capitalised
 
     def _words_beside(self, plain: str, month: Token) -> bool:
         """Whether a number in words stands just before a month, or the year after it is in words."""
@@ -220,7 +232,8 @@ class Lexer:
                 tens = int(printed) if printed.isdigit() else self._decades[folded(printed)]
                 kind = "decade" if name == "decade_words" else name
                 return Token(kind, start, end, (self._of_century + tens,), "words")
-        number = _number(said.get("number") or plain[start:end])  # of a century
+        printed = said.get("number") or plain[start:end]  # of a century
+        number = _number(printed) or self.read_number(printed)
         return Token(name, start, end, (number,)) if number and 1 < number < 30 else None
 
     def _full(
@@ -229,7 +242,10 @@ class Lexer:
         """A whole date, or a month and year, printed as one part; ``form`` is the name unless given."""
         named = self._months.get(folded(said["month"].rstrip(".")))
         month, problem = (named.number, named.problem) if named else (_number(said["month"]), None)
-        values = (year, month or 0, int(said.get("day") or 0))
+        day = int(said.get("day") or 0)
+        if self._month_may_lead and month and day <= 12 and said["month"].isdigit() and day != month:
+            day, month, problem = (month, day, None) if month > 12 else (day, month, "ambiguous_order")
+        values = (year, month or 0, day)
         return Token("full", start, end, values, form or name, problem) if month else None
 
     def _by_date(self, name: str, plain: str, start: int, end: int, written: date) -> Token | None:
@@ -258,7 +274,7 @@ class Lexer:
     def read_number(self, words: str) -> int:
         """The value of a number in words: *dos mil diecisiete* is 2017, *treinta y uno* 31."""
         total = 0
-        for word in folded(words).split():
+        for word in folded(words).replace("-", " ").split():
             value = 1000 if word in self._thousand else self._numbers.get(word, 0)
             before = total if value == 1000 else total % 100
             total += before * value - before if before and value in (100, 1000) else value

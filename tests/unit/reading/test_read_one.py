@@ -37,3 +37,21 @@ def test_what_has_no_text_is_refused():
     with pytest.raises(Unreadable) as refused:
         read_one(b"  \n")
     assert refused.value.reason is Reason.EMPTY
+
+
+QUOTED = """65/122. Faros
+
+La Asamblea General,
+
+Recordando la resolución 59/50, de 2 de diciembre de 2004, sobre los faros de la costa y las luces del puerto,
+
+The States members of the Council for the Coasts said in their statement of 3 May 2003 that the lights of the harbour \
+are for all of the ships which pass by it.
+"""
+
+
+def test_a_paragraph_in_another_language_is_read_in_its_own():
+    _, tables = read_one(QUOTED.encode())
+    assert tables["documents"]["language"].to_list() == ["es"]
+    assert tables["paragraphs"]["language"].drop_nulls().to_list() == ["en"]
+    assert "2003-05-03" in tables["date_mentions"]["edtf"].to_list()

@@ -1,0 +1,105 @@
+"""Fill the empty cells of ``openings.csv`` and ``opening_words.csv``: regular English inflection.
+
+Run it after adding a verb, a noun or an adjective, then review the rows:
+
+    python seeds/languages/en/make_forms.py
+
+A row of ``openings.csv`` with ``verb`` for its forms gets those of the verb;
+spellings in *-ise* are read, too. A noun gets its plural. Rows that have forms stay as they are, so a form
+corrected by hand is kept.
+"""
+
+import csv
+from pathlib import Path
+
+HERE = Path(__file__).parent
+DOUBLED = (
+    "commit",
+    "regret",
+    "admit",
+    "permit",
+    "recommit",
+    "submit",
+    "compel",
+    "refer",
+    "set",
+    "transfer",
+    "concur",
+)
+"""Verbs that double their last letter before an ending."""
+NOUNS = (
+    *("request", "demand", "appeal", "call", "support", "note", "regret", "praise", "value", "credit"),
+    *(
+        "mark",
+        "name",
+        "plan",
+        "report",
+        "set",
+        "stress",
+        "thank",
+        "wish",
+        "trust",
+        "hope",
+        "honour",
+        "pledge",
+    ),
+    *("transfer", "review", "approach", "draft", "respect", "voice"),
+)
+"""Verbs whose bare form more often begins a line as a noun: it opens no act."""
+
+
+def with_ending(verb: str, ending: str) -> str:
+    """``note`` → ``noting``, ``deny`` → ``denies``, ``commit`` → ``committing``."""
+    if ending == "s":
+        if verb.endswith(("s", "x", "z", "ch", "sh")):
+            return f"{verb}es"
+        return f"{verb[:-1]}ies" if verb[-1] == "y" and verb[-2] not in "aeiou" else f"{verb}s"
+    if verb in DOUBLED:
+        return f"{verb}{verb[-1]}ing"
+    return f"{verb[:-1]}ing" if verb[-1] == "e" and verb[-2] not in "eo" else f"{verb}ing"
+
+
+def verb_forms(verb: str) -> tuple[str, str]:
+    """The forms of the preamble and those of the operative part."""
+    spellings = [verb, verb[:-3] + "ise"] if verb.endswith("ize") else [verb]
+    present = [with_ending(each, "s") for each in spellings]
+    present += [each for each in spellings if each not in NOUNS]
+    return "|".join(with_ending(each, "ing") for each in spellings), "|".join(present)
+
+
+def plural(word: str) -> str:
+    """The regular plural of a noun."""
+    return with_ending(word, "s")
+
+
+def write(name: str, rows: list[dict[str, str]]) -> None:
+    """Write a table as it was read."""
+    with (HERE / name).open("w", encoding="utf-8", newline="") as handle:
+        writer = csv.DictWriter(handle, list(rows[0]), lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(rows)
+
+
+def read(name: str) -> list[dict[str, str]]:
+    """The rows of a table."""
+    with (HERE / name).open(encoding="utf-8", newline="") as handle:
+        return list(csv.DictReader(handle))
+
+
+def main() -> None:
+    """Fill both tables."""
+    openings, words = read("openings.csv"), read("opening_words.csv")
+    for row in openings:
+        if row["preamble_forms"] == "verb":
+            row["preamble_forms"], row["operative_forms"] = verb_forms(row["lemma"])
+    for row in words:
+        if not row["forms"]:
+            row["forms"] = (
+                row["word"] if row["kind"] == "adjective" else f"{row['word']}|{plural(row['word'])}"
+            )
+    write("openings.csv", openings)
+    write("opening_words.csv", words)
+
+
+if __name__ == "__main__":
+    main()
