@@ -45,6 +45,8 @@ La Asamblea General,
 
 Recordando la resolución 59/50, de 2 de diciembre de 2004, sobre los faros de la costa y las luces del puerto,
 
+Reconociendo que los faros de la costa y las luces del puerto son de todos los que pasan por el mar,
+
 The States members of the Council for the Coasts said in their statement of 3 May 2003 that the lights of the harbour \
 are for all of the ships which pass by it.
 """
