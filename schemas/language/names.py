@@ -51,6 +51,7 @@ class Persons(Frozen):
             ``${mark}`` and ``${link}`` stand for the words of these lists, ``${small}`` for a small letter.
         cues: in order of trust.
         list_link: what stands between two names of one list.
+        named: a name with what announces it, in a script without capital letters; a group ``name``.
     """
 
     given_titles: Words = ()
@@ -66,6 +67,7 @@ class Persons(Frozen):
     fragments: dict[str, Template] = Field(default={})
     cues: tuple[Cue, ...] = ()
     list_link: Template = NEVER
+    named: tuple[Template, ...] = ()
 
 
 class Entities(PackFile):

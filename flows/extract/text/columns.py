@@ -82,7 +82,15 @@ def _sides(run: Sequence[Line], place: int) -> tuple[list[Line], list[Line]]:
             if text.strip():
                 begin = line.start + start + len(text) - len(text.lstrip())
                 words = text.strip()
-                side.append(line._replace(start=begin, end=begin + len(words), text=words, indent=0))
+                side.append(
+                    line._replace(
+                        start=begin,
+                        end=begin + len(words),
+                        text=words,
+                        indent=0,
+                        opens_lower=words[0].islower(),
+                    )
+                )
     return left, right
 
 

@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise, zip_longest
 from typing import NamedTuple
 
 from cronica.flows.extract.text.columns import in_order
 from cronica.flows.extract.text.line_rules import LineRules, line_rules
 from cronica.flows.extract.text.lines import (
+    CLAUSE_ENDS,
     LONG_LINE,
     Line,
     Style,
@@ -31,7 +33,6 @@ from cronica.flows.extract.text.mapped import MappedText
 from cronica.flows.extract.text.words import Vocabulary
 from cronica.flows.language import Language
 
-_CLAUSE_ENDS = tuple('.;:,!?…)]”»"*_')
 _LAST_WORD = re.compile(r"[^\W\d_]+$")
 _FULL_LINE = 0.7
 """A line of this share of the width may have been ended by the page."""
@@ -77,7 +78,7 @@ def read_blocks(source: str, language: Language) -> list[Block]:
     lines = in_order(without_noise(read_lines(source, rules), rules))
     if not lines:
         return []
-    style = read_style(lines)
+    style = read_style(lines, rules)
     return _rejoin(_group(lines, style, rules), style, rules)
 
 
@@ -149,14 +150,15 @@ def _is_tight(run: Sequence[Line], style: Style, rules: LineRules) -> bool:
     for before, line in pairwise(run) if style.is_wrapped else ():
         alone += bool(rules.alone.match(line.text) or rules.starts.match(line.text))
         ended = ends_sentence(before.text) and not line.opens_lower
-        on_purpose = ended and _room(before, line, style.width) > _SHORT_LINE
+        on_purpose = ended and _room(before, line, style) > _SHORT_LINE
         breaks += on_purpose or bool(rules.bare_label.match(line.text))
     return breaks >= _FEWEST_BREAKS or alone >= _FEWEST_ALONE
 
 
-def _room(before: Line, line: Line, width: int) -> int:
+def _room(before: Line, line: Line, style: Style) -> int:
     """The characters that a line leaves free beyond the first word of the next."""
-    return width - len(before.text) - 1 - len(line.text.split(None, 1)[0])
+    word = len(line.text.split(None, 1)[0]) + 1 if style.splits_words else 1
+    return style.width - len(before.text) - word
 
 
 def _breaks(
@@ -174,16 +176,16 @@ def _breaks(
         return False
     if following and rules.bare_label.match(line.text):
         return not _is_open(before.text, rules)
-    if rules.labels.match(line.text) and before.text.endswith(_CLAUSE_ENDS):
+    if rules.labels.match(line.text) and before.text.endswith(CLAUSE_ENDS):
         return True
     if _begins_clause(before, line, rules):
         return True
     if rules.communication.match(group[0].text):
-        return _is_whole_heading(group, line, rules)
+        return _is_whole_heading(group, line, style, rules)
     if not style.is_wrapped:
         is_cut = _is_open(before.text, rules) or (before.text[-1] == "," and len(before.text) < LONG_LINE)
         return not (line.opens_lower and is_cut)
-    room = _room(before, line, style.width)
+    room = _room(before, line, style)
     ended = ends_sentence(before.text) and not line.opens_lower
     if ended and line.indent > style.margin and (style.is_indented or room > 0 or len(group) == 1):
         return True
@@ -199,7 +201,7 @@ def _breaks_tight(
         return False
     if rules.communication.match(group[0].text) and not ends_sentence(before.text):
         return False
-    room = _room(before, line, style.width)
+    room = _room(before, line, style)
     is_short = len(before.text) <= _STANDS_ALONE * style.width and before.text[-1] != ","
     if rules.labels.match(line.text) and room > _SHORT_LINE:
         return True
@@ -211,25 +213,25 @@ def _breaks_tight(
 
 def _is_heading(line: Line, following: Line | None, style: Style, rules: LineRules) -> bool:
     """A short line without a stop, and what follows begins anew."""
-    if following is None or len(line.text) > _STANDS_ALONE * style.width or line.text.endswith(_CLAUSE_ENDS):
+    if following is None or len(line.text) > _STANDS_ALONE * style.width or line.text.endswith(CLAUSE_ENDS):
         return False
     return not following.opens_lower and not _is_open(line.text, rules)
 
 
 def _begins_clause(before: Line, line: Line, rules: LineRules) -> bool:
     """A paragraph of a preamble, or an act without a number, after one that ends with a comma or the like."""
-    if line.opens_lower or not rules.clause_end.search(before.text):
+    if line.opens_lower or not rules.clause_end.search(before.text) or not rules.language.traits.has_case:
         return False
     return rules.opens_clause(line.text)
 
 
-def _is_whole_heading(group: Sequence[Line], line: Line, rules: LineRules) -> bool:
+def _is_whole_heading(group: Sequence[Line], line: Line, style: Style, rules: LineRules) -> bool:
     """Whether the heading of a communication, which names who sends it, ends before a line."""
     text = " ".join(each.text for each in group)
     if line.opens_lower or _is_open(group[-1].text, rules) or not rules.names_sender.search(text):
         return False
-    width = max(len(each.text) for each in group)
-    is_ended = len(group) > 1 and _room(group[-1], line, width) > _SHORT_LINE
+    style = replace(style, width=max(len(each.text) for each in group))
+    is_ended = len(group) > 1 and _room(group[-1], line, style) > _SHORT_LINE
     return is_ended or bool(rules.sender_end.search(text) or rules.of_letter.match(line.text))
 
 
@@ -242,7 +244,8 @@ def _rejoin(blocks: Sequence[Block], style: Style, rules: LineRules) -> list[Blo
         if is_aside or (open_at is not None and _interrupts(joined[open_at], block)):
             joined.append(block)
             continue
-        if open_at is not None and _continues(joined[open_at], block, style, rules):
+        shows = rules.language.traits.has_case or block.first.after_page or open_at != len(joined) - 1
+        if open_at is not None and shows and _continues(joined[open_at], block, style, rules):
             joined[open_at] = Block(joined[open_at].lines + block.lines, is_note=False)
             joined[open_at + 1 :] = [each for each in joined[open_at + 1 :] if not each.is_rule]
             continue
@@ -253,7 +256,7 @@ def _rejoin(blocks: Sequence[Block], style: Style, rules: LineRules) -> list[Blo
 
 def _interrupts(before: Block, block: Block) -> bool:
     """Whether a starred note stands in a sentence that a page end cuts."""
-    return opens_starred(block.first.text) and not before.last.text.endswith(_CLAUSE_ENDS)
+    return opens_starred(block.first.text) and not before.last.text.endswith(CLAUSE_ENDS)
 
 
 def _continues(before: Block, block: Block, style: Style, rules: LineRules) -> bool:
@@ -270,9 +273,9 @@ def _continues(before: Block, block: Block, style: Style, rules: LineRules) -> b
         return True
     if rules.begins_small(last, first):
         return False
-    goes_on = (first[0].islower() or bool(rules.goes_on.match(first))) and not ends_sentence(last)
+    goes_on = (block.first.opens_lower or bool(rules.goes_on.match(first))) and not ends_sentence(last)
     if block.first.after_page:
-        return goes_on or (not last.endswith(_CLAUSE_ENDS) and len(last) > _FULL_LINE * style.width)
+        return goes_on or (not last.endswith(CLAUSE_ENDS) and len(last) > _FULL_LINE * style.width)
     return goes_on and len(last) > min(style.width, LONG_LINE) / 2
 
 

@@ -20,7 +20,8 @@ _NOTE = re.compile(rf"(?:[{SUPERSCRIPTS}]+|\[\^\d{{1,4}}\]:|_?\d{{1,3}}_?/(?=\s)
 _STARRED = re.compile(r"\*{1,4}\s+[^\s*]")
 _NOTE_UNDER_RULE = re.compile(r"(?:\d{1,3}|\*{1,4})\s+[^\s\d]")
 _LINE = re.compile(r"[^\n\r\f\v\x1c-\x1e\x85\u2028\u2029]+")
-_SENTENCE_ENDS = tuple(".;:!?…")
+_SENTENCE_ENDS = tuple(".;:!?…。；：！？؛؟")
+CLAUSE_ENDS = (*_SENTENCE_ENDS, *',)]”»"*_，、）》】،')
 _AFTER_SENTENCE = f'”»"’)]*_{SUPERSCRIPTS}0123456789'
 """Brackets, quotes, emphasis and footnote marks that may stand after the end of a sentence."""
 _BROKEN_WORD = tuple("-\u00ad\ufffe\u0002")
@@ -34,6 +35,8 @@ _DOUBLE_SHARE = 0.3
 _MARGIN_SHARE = 0.1
 _CUT_GAP = 2
 """Blank lines that stand for the line ends lost in a text: each line of it is a paragraph."""
+_SHORTEST_CUT = 25
+"""Characters of a line at least, where its end cuts a sentence; a heading has fewer."""
 _LONGEST_PAGE = 3
 """Digits of a page's number."""
 
@@ -50,11 +53,9 @@ class Line(NamedTuple):
     """A page head or foot, left out, stood before it."""
     after_rule: bool = False
     """A printed rule stands before it: at a page's foot notes begin there."""
-
-    @property
-    def opens_lower(self) -> bool:
-        """Begins with a small letter: it goes on from something."""
-        return self.text[0].islower()
+    opens_lower: bool = False
+    """It goes on from something: it begins with a small letter, or in a script without any the line before it
+    ends in a sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +68,16 @@ class Style:
     is_indented: bool
     margin: int = 0
     """The indent of the lines that have none."""
+    splits_words: bool = True
+    """A line ends where a word does."""
 
 
-def read_style(lines: Sequence[Line]) -> Style:
+def read_style(lines: Sequence[Line], rules: LineRules) -> Style:
     """Read the print style off the lines."""
+    splits_words = rules.language.traits.splits_words_with_blanks
+    long_line = LONG_LINE if splits_words else LONG_LINE // 2
     lengths = sorted(len(line.text) for line in lines)
-    is_wrapped = sum(length > LONG_LINE for length in lengths) <= _LONG_SHARE * len(lengths)
+    is_wrapped = sum(length > long_line for length in lengths) <= _LONG_SHARE * len(lengths)
     width = lengths[min(len(lengths) - 1, int(len(lengths) * 0.97))]
     continued: Counter[int] = Counter()
     pairs: Counter[int] = Counter()
@@ -91,12 +96,14 @@ def read_style(lines: Sequence[Line]) -> Style:
         width=width,
         is_indented=indented[True] > 2 and indented[True] > indented[False],
         margin=sorted(line.indent for line in lines)[int(len(lines) * _MARGIN_SHARE)],
+        splits_words=splits_words,
     )
 
 
 def read_lines(source: str, rules: LineRules) -> list[Line]:
     """The printed lines of a text, in order."""
     lines: list[Line] = []
+    has_case = rules.language.traits.has_case
     gap_from = 0
     for match in _LINE.finditer(source):
         if not match.group().strip():
@@ -107,10 +114,17 @@ def read_lines(source: str, rules: LineRules) -> list[Line]:
             raw = source[start:end]
             text = raw.strip()
             indent = len(raw) - len(raw.lstrip())
-            lines.append(Line(start + indent, start + indent + len(text), text, indent, gap))
+            goes_on = text[0].islower() if has_case else bool(lines) and _is_cut(lines[-1].text, text)
+            begin = start + indent
+            lines.append(Line(begin, begin + len(text), text, indent, gap, opens_lower=goes_on))
             gap = _CUT_GAP if cuts else 0
         gap_from = match.end()
     return lines
+
+
+def _is_cut(before: str, text: str) -> bool:
+    """Whether the end of a line cuts a sentence, in a script without small letters."""
+    return len(before) >= _SHORTEST_CUT and not before.endswith(CLAUSE_ENDS) and text[0].isalnum()
 
 
 @lru_cache(maxsize=1000)

@@ -3,7 +3,7 @@
 A name alone is never enough: *Vladímir Putin* becomes a person because *los presidentes de Rusia y
 Kazajistán* announces him. Inside one document the full name and the surname then stand for the same
 person. Offices, forms of address, what announces a name and the words no person's name holds are in the
-language's ``entities.yml``. In a language without capital letters no person is found.
+language's ``entities.yml``. In a script without capital letters the pack says where a name stands.
 """
 
 import re
@@ -77,6 +77,13 @@ def find_persons(text: str, language: Language, named: Spans = ()) -> list[Perso
         named: where it names States and organisations, in order; no name goes on over one.
     """
     rules = _rules(language)
+    if not language.traits.has_case:
+        return [
+            PersonMatch(*match.span("name"), match["name"], None, TITLED)
+            for pattern in rules.named
+            for match in pattern.finditer(text)
+            if not any(start < match.end("name") and match.start("name") < end for start, end in named)
+        ]
     found = [PersonMatch(*span, text[slice(*span)], None, TITLED) for span in rules.addressed(text, named)]
     taken = {place for match in found for place in range(match.start, match.end)}
     announced: list[PersonMatch] = []
@@ -92,12 +99,11 @@ def find_persons(text: str, language: Language, named: Spans = ()) -> list[Perso
 def may_announce(texts: pl.Series, language: Language) -> pl.Series:
     """Whether each text holds what announces persons: an office, a form of address or a signature mark."""
     pack = language.pack(Entities).persons
-    titles = [f"{title} " for title in (*pack.given_titles, *pack.list_titles, *pack.noble_titles)]
+    titles = [*pack.given_titles, *pack.list_titles, *pack.noble_titles]
+    titles = [f"{title} " for title in titles] if language.traits.splits_words_with_blanks else titles
     offices = [office for singular_and_plural in pack.offices for office in singular_and_plural]
     words = [word.lower() for word in (*offices, *pack.signature_marks)]
     announces = texts.is_null() & False
-    if not language.traits.has_case:
-        return announces
     if words:
         announces |= texts.str.to_lowercase().str.contains_any(words)
     if titles:
@@ -136,7 +142,8 @@ def find_persons_in_document(
     forms = rules.forms(full)
     printed = {*forms, *full}
     longest_first = "|".join(re.escape(form) for form in sorted(printed, key=lambda form: (-len(form), form)))
-    pattern = re.compile(rf"(?<![\w-])(?:{longest_first})(?![\w-])")
+    is_apart = language.traits.splits_words_with_blanks
+    pattern = re.compile(rf"(?<![\w-])(?:{longest_first})(?![\w-])" if is_apart else longest_first)
     mentions = []
     for index, text in enumerate(paragraphs):
         for match in pattern.finditer(text):
@@ -198,6 +205,7 @@ class _Rules:
             for cue in pack.cues
         ]
         self.list_link = language.pattern(pack.list_link, fragments)
+        self.named = [language.pattern(template, fragments) for template in pack.named]
         self.particle = re.compile(particles)
         self.last_particle = re.compile(rf"\s+(?i:{particles})$")
         small = rf"(?:{particles}[\s-]){{0,2}}"
