@@ -61,14 +61,14 @@ def plain_errors(debug: bool) -> Iterator[None]:
         raise typer.Exit(Exit.OK) from None
     except KeyboardInterrupt as error:
         ended = Exit.TERMINATED if isinstance(error, Terminated) else Exit.INTERRUPTED
-        say(f"{ended.name.lower()}; the release in force is as it was")
+        say(f"{ended.name.lower()}; the release in force is whole")
         raise typer.Exit(ended) from None
     except BaseException as error:  # polars' panics are no Exception
         if debug or isinstance(error, SystemExit | GeneratorExit):
             raise
         code = _code(error)
         if code != Exit.USAGE and (reason := _no_room(error)):
-            say(f"{reason}; the release in force is as it was")
+            say(f"{reason}; the release in force is whole")
             code = Exit.NO_ROOM
         elif code:
             say(str(error))

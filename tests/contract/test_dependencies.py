@@ -1,19 +1,14 @@
 """What is installed is bounded, pinned and free to use."""
 
+import json
 import re
-import tomllib
-from importlib.metadata import Distribution, PackageNotFoundError, distribution
-from pathlib import Path
 
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
-ROOT = Path(__file__).parents[2]
-PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-PINS = {
-    canonicalize_name(name): version
-    for name, version in re.findall(r"^([\w.-]+)==(\S+)$", (ROOT / "constraints.txt").read_text(), re.M)
-}
+from tests.contract.bill import PROJECT, ROOT, bill, brought_in, licence, pins
+
+PINS = pins()
 ASKED_FOR = [
     Requirement(each)
     for group in (PROJECT["dependencies"], *PROJECT["optional-dependencies"].values())
@@ -28,41 +23,8 @@ FREE = re.compile(
 STATED_ELSEWHERE = {"axe-playwright-python": "MIT, in its LICENSE file"}
 
 
-def brought_in() -> dict[str, Distribution]:
-    """Every installed package that the project asks for or that comes with one."""
-    found: dict[str, Distribution] = {}
-    wanted = [*ASKED_FOR]
-    while wanted:
-        asked = wanted.pop()
-        name = canonicalize_name(asked.name)
-        if name in found or name in ("cronica", "pip"):  # pip comes with the environment
-            continue
-        try:
-            found[name] = distribution(name)
-        except PackageNotFoundError:  # of a group that is not installed
-            continue
-        for text in found[name].requires or ():
-            each = Requirement(text)
-            if each.marker is None or any(
-                each.marker.evaluate({"extra": extra}) for extra in ("", *asked.extras)
-            ):
-                wanted.append(each)
-    return found
-
-
-def licence(package: Distribution) -> str:
-    """What it says of its licence: the expression, the classifiers, else the first line."""
-    about = package.metadata
-    classified = [each for each in about.get_all("Classifier", []) if each.startswith("License ::")]
-    return (
-        about.get("License-Expression")
-        or "; ".join(classified)
-        or about.get("License", "").partition("\n")[0]
-    )
-
-
 def test_every_package_is_pinned_to_one_version():
-    assert sorted(brought_in().keys() - PINS.keys()) == []
+    assert sorted(brought_in(ASKED_FOR).keys() - PINS.keys()) == []
 
 
 def test_pins_lie_within_the_bounds_asked_for_and_every_bound_has_an_end():
@@ -73,6 +35,36 @@ def test_pins_lie_within_the_bounds_asked_for_and_every_bound_has_an_end():
 
 
 def test_every_licence_is_free_to_use():
-    stated = {name: licence(package) for name, package in brought_in().items()}
+    stated = {name: licence(package) for name, package in brought_in(ASKED_FOR).items()}
     doubtful = {name: said for name, said in stated.items() if not FREE.search(said)}
     assert doubtful.keys() - STATED_ELSEWHERE.keys() == set()
+
+
+def test_the_bill_of_materials_names_what_runs_and_is_valid():
+    from cyclonedx.schema import SchemaVersion
+    from cyclonedx.validation.json import JsonStrictValidator
+
+    text = bill()
+    whole = json.loads(text)
+    assert (whole["bomFormat"], whole["metadata"]["component"]["name"]) == ("CycloneDX", "cronica")
+    versions = {each["name"]: each["version"] for each in whole["components"]}
+    assert versions.keys() >= {"prefect", "polars", "pyarrow", "duckdb", "great-expectations"}
+    assert versions.keys().isdisjoint({"pytest", "ruff", "hypothesis"})
+    assert {name: PINS[name] for name in versions} == versions
+    assert all(each["licenses"] and each["purl"].startswith("pkg:pypi/") for each in whole["components"])
+    assert JsonStrictValidator(SchemaVersion.V1_6).validate_str(text) is None
+
+
+def test_the_container_is_built_of_pinned_versions_and_runs_as_a_user_without_rights():
+    text = (ROOT / "docs" / "Containerfile").read_text(encoding="utf-8").replace("\\\n", "")
+    steps = [line.split(None, 1) for line in text.splitlines() if line and not line.startswith("#")]
+    by_name = dict(steps)
+    assert re.fullmatch(r"python:3\.(11|12|13)\.\d+-slim", by_name["FROM"])  # no tag that moves
+    installs = [rest for name, rest in steps if "pip install" in rest]
+    assert installs and all("-c constraints.txt" in each and "http" not in each for each in installs)
+    assert [name for name, _ in steps if name in ("USER", "ENTRYPOINT")] == ["USER", "ENTRYPOINT"]
+    assert by_name["USER"] == "cronica" and "useradd" in installs[0]
+    assert by_name["ENTRYPOINT"].startswith("[") and by_name["CMD"].startswith("[")  # no shell between
+    assert not {"ADD", "ARG"} & by_name.keys()
+    ignored = (ROOT / ".dockerignore").read_text(encoding="utf-8").split()
+    assert {".git", ".venv", "build"} <= set(ignored)

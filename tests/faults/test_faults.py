@@ -114,7 +114,7 @@ def test_a_disk_that_runs_full_is_one_line_and_the_release_in_force_stays(
     server = {"PREFECT_API_URL": prefect_api} if has_server else {}
     done = cronica("build", few, "--warehouse", disk, "--accept-shrinkage", **server)
     said = [line for line in done.stderr.splitlines() if not line.startswith(STEPS)]
-    assert said == ["cronica: the disk is full: free some room; the release in force is as it was"]
+    assert said == ["cronica: the disk is full: free some room; the release in force is whole"]
     assert done.returncode == Exit.NO_ROOM
     assert whole(store) == release.name
 
@@ -133,7 +133,7 @@ def test_a_warehouse_that_cannot_be_written_is_one_line(store, cronica, tmp_path
             assert done.returncode == Exit.NO_ROOM
             assert done.stderr == (
                 "cronica: the warehouse cannot be written, its disk is read-only; "
-                "the release in force is as it was\n"
+                "the release in force is whole\n"
             )
     finally:
         subprocess.run(["umount", disk], check=True)

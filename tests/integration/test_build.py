@@ -202,7 +202,7 @@ def test_interrupted_it_ends_in_order(tmp_path):
     run.send_signal(signal.SIGINT)
     _, errors = run.communicate(timeout=60)
     assert run.returncode == 130
-    assert errors.splitlines()[-1] == "cronica: interrupted; the release in force is as it was"
+    assert errors.splitlines()[-1] == "cronica: interrupted; the release in force is whole"
     assert "Traceback" not in errors
     assert marked(tmp_path) == []
 

@@ -49,7 +49,7 @@ def test_ctrl_c_ends_it_at_once(sql):
         time.sleep(2)
         asked.send_signal(signal.SIGINT)
         assert asked.wait(timeout=10) == 130
-        assert asked.stderr.read() == "cronica: interrupted; the release in force is as it was\n"
+        assert asked.stderr.read() == "cronica: interrupted; the release in force is whole\n"
 
 
 def children(process: int) -> list[str]:

@@ -53,4 +53,4 @@ def test_it_ends_in_order_and_in_seconds(becomes, number):
         assert time.monotonic() - began < 6
     else:
         name = "interrupted" if number == signal.SIGINT else "terminated"
-        assert said.startswith(f"cronica: {name}; the release in force is as it was\n")
+        assert said.startswith(f"cronica: {name}; the release in force is whole\n")
