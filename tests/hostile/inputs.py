@@ -77,7 +77,7 @@ def encodings(folder: Path, pick: random.Random) -> list[Path]:
     (folder / "two.txt").write_bytes(NOTE.encode() + NOTE.encode("utf-16"))
     (folder / "formulas.txt").write_text("=cmd|' /C calc'!A0\n\n@SUM(1)\n\n" + NOTE)
     with (folder / "hole.txt").open("wb") as hole:
-        hole.truncate(300 * make.MB)
+        hole.truncate(60 * make.MB)
     return [folder]
 
 
@@ -123,7 +123,7 @@ def archives(folder: Path, pick: random.Random) -> list[Path]:
             member.type, member.linkname = kind, "/etc/passwd"
             tape.addfile(member)
     with zipfile.ZipFile(folder / "bomb.zip", "w", zipfile.ZIP_DEFLATED) as packed:
-        packed.writestr("bomb.txt", b"a" * 250 * make.MB)
+        packed.writestr("bomb.txt", b"a" * 60 * make.MB)
         packed.write(folder / "names.zip", "nested.zip")
     whole = (folder / "names.zip").read_bytes()
     (folder / "cut.zip").write_bytes(whole[: pick.randrange(len(whole))])
