@@ -99,9 +99,7 @@ def test_rolling_back_and_forth(store, publish):
     first, second = publish(), publish(OTHER, created=LATER)
     with store.lock():
         assert store.rollback() == first == store.current()
-        with pytest.raises(
-            UnknownRelease, match="is the oldest release; `cronica rollback .* goes forward again"
-        ):
+        with pytest.raises(UnknownRelease, match="is the oldest release"):
             store.rollback()
         assert store.rollback(second.id[:10], "it was right") == second == store.current()
     assert history.reasons(store.root) == {first.id: "rolled back to", second.id: "it was right"}
