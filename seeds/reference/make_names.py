@@ -12,6 +12,7 @@ the article that the preposition *li-* is written onto. It writes ``entity_names
 import csv
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pycountry
 from babel import Locale
@@ -85,7 +86,7 @@ def _declined(word: str, case: str) -> tuple[str, bool]:
     return form + tail, reading.tag.POS == "NOUN"
 
 
-def _reading(word: str):
+def _reading(word: str) -> Any:
     found = [each for each in MORPH.parse(word) if "nomn" in each.tag]
     places = [each for each in found if "Geox" in each.tag]
     return (places or found or MORPH.parse(word))[0]

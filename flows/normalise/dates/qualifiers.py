@@ -79,9 +79,9 @@ class Qualifiers:
         if qualifier == "until" and value.precision not in _EXACT and not self._is_term(plain, point.start):
             return _changed(point, edtf.until(value), "open_interval"), qualifier
         if qualifier in ("before", "after") and value.precision == "year" and value.first:
-            opened = edtf.until if qualifier == "before" else edtf.since
+            open_at = edtf.until if qualifier == "before" else edtf.since
             near = edtf.year(value.first.year + (1 if qualifier == "after" else -1))
-            return _changed(point, opened(near), "open_interval"), qualifier
+            return _changed(point, open_at(near), "open_interval"), qualifier
         return point, qualifier
 
     def _is_term(self, plain: str, start: int) -> bool:

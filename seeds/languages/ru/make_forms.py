@@ -12,7 +12,9 @@ its cases in the singular, an adjective all of its own.
 """
 
 import csv
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from pymorphy3 import MorphAnalyzer
 
@@ -25,7 +27,7 @@ def plain(word: str) -> str:
     return word.replace("ё", "е")
 
 
-def word_of(word: str, *kinds: str) -> object:
+def word_of(word: str, *kinds: str) -> Any:
     """The reading of a word as one of the kinds of words; of a verb with both aspects the imperfective."""
     found = [each for each in MORPH.parse(word) if each.tag.POS in kinds and plain(each.word) == word]
     return next((each for each in found if "impf" in each.tag), found[0])
@@ -58,7 +60,7 @@ def cases(word: str, kind: str) -> list[str]:
     return list(dict.fromkeys(form for form in words if "нь" not in form))
 
 
-def fill(name: str, filled) -> None:
+def fill(name: str, filled: Callable[[dict[str, str]], None]) -> None:
     """Write a table again with its rows filled."""
     path = FOLDER / name
     with path.open(encoding="utf-8", newline="") as handle:
