@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from cronica.flows.interpret.masthead import Masthead
-from cronica.flows.interpret.model import FoundCitation, Reading
+from cronica.flows.interpret.model import FoundCitation, Masthead, Reading
 from cronica.flows.language import Language
 from cronica.flows.normalise import reference
 from cronica.flows.normalise.citations.symbols import committee_of

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from cronica.flows.interpret.masthead import DatedSpan
-from cronica.flows.interpret.model import FoundDate, Reading
+from cronica.flows.interpret.model import DatedSpan, FoundDate, Reading
 from cronica.flows.normalise.dates.find import DateMatch, find_dates
 from cronica.flows.normalise.dates.roles import is_close, is_dateline, is_list, role_of, with_year
 

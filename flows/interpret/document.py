@@ -324,7 +324,12 @@ def _name_persons(reading: Reading, scanned: Sequence[Candidates]) -> None:
     named: dict[int, list[tuple[int, int]]] = {}
     for entity in reading.entities:
         named.setdefault(entity.paragraph, []).append((entity.start, entity.end))
-    people = find_persons_in_document(texts, announcing, reading.language, named)
+    signed = {
+        (index, start): name
+        for index, start, name in reading.head.signatories
+        if index - 1 in named and reading.paragraphs[index - 1].part == "signature" and " " in name
+    }
+    people = find_persons_in_document(texts, announcing, reading.language, named, signed)
     reading.persons = sorted({person.entity_id: person.name for person in people}.items())
     # A State's name inside a person's is a given name or a surname.
     inside = {

@@ -8,76 +8,30 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from functools import cache
 
-from cronica.flows.extract.structure.masthead_lines import PRESS, read_line
+from cronica.flows.extract.structure.masthead_lines import KIND, KIND_TITLED, PRESS, read_line
 from cronica.flows.extract.structure.paragraph import Paragraph
 from cronica.flows.extract.structure.rules import structure_rules, without_part_letters
 from cronica.flows.interpret.kind import decide_kind
-from cronica.flows.language import Language
+from cronica.flows.interpret.model import DatedSpan, Masthead
+from cronica.flows.language import Language, fold
 from cronica.flows.normalise import reference
 from cronica.flows.normalise.agenda.find import is_circulation_request
 from cronica.flows.normalise.citations.rules import is_past_assembly, symbol_in_series, union_symbol
 from cronica.flows.normalise.citations.symbols import body_of, find_symbols
+from cronica.flows.normalise.sessions.find import find_sessions
 from cronica.schemas.language import Masthead as MastheadPack
 
 DATED = {"issue_date": "issue", "adoption": "adoption", "meeting": "meeting", "signed": "signature"}
 """Field of a masthead line → the role of its date."""
 
 
+SERIES = frozenset({"supplement", "records"})
+"""Fields of lines that name the official records, with the session whose they are."""
 WRITTEN = frozenset({"letter", "note_verbale", "communique", "declaration", "press_article", "other"})
 """Kinds of document that print place and day on a line of their own."""
 FIRST_LINES = 10
-
-
-@dataclass(frozen=True, slots=True)
-class DatedSpan:
-    """Characters of a paragraph whose date has a role by its place: adoption, issue, letter, meeting.
-
-    Without a role it is the day on which a text was written or spoken that is no letter.
-    """
-
-    paragraph: int
-    start: int
-    end: int
-    role: str | None
-
-
-@dataclass(slots=True)
-class Masthead:
-    """What the head of a document states; paragraph numbers are indices into the document's paragraphs."""
-
-    document_type: str = "other"
-    document_type_rule: str = "no_evidence_of_kind"
-    document_type_doubt: str | None = None
-    symbol: str | None = None
-    symbol_origin: str | None = None
-    title: str | None = None
-    title_paragraph: int | None = None
-    body_code: str | None = None
-    dated: list[DatedSpan] = field(default_factory=list)
-    session_paragraphs: list[int] = field(default_factory=list)
-    bodies: list[tuple[int, str]] = field(default_factory=list)
-    """Masthead paragraphs that are the name of a body, and its code."""
-    agenda_paragraphs: list[int] = field(default_factory=list)
-    item_titles: dict[int, list[str]] = field(default_factory=dict)
-    """Agenda paragraph → the titles printed under it."""
-    titled_items: list[int] = field(default_factory=list)
-    """Paragraphs of a meeting record that are the title of an item without a number."""
-    symbol_paragraphs: list[int] = field(default_factory=list)
-    origin_paragraph: int | None = None
-    sponsors: list[tuple[int, int, int]] = field(default_factory=list)
-    """Paragraph, start and end of the names of who submits a draft."""
-    closing_paragraphs: list[int] = field(default_factory=list)
-    acting_paragraph: int | None = None
-    """The paragraph of a decision or a statement that opens with the meeting at which it was made."""
-    original_languages: list[str] = field(default_factory=list)
-    session_in_number: str | None = None
-    """The session in roman numerals in the number of a title: ``700 (XXXVI)``."""
-    sender: str | None = None
-    signatories: list[tuple[int, int, str]] = field(default_factory=list)
-    unexplained: list[int] = field(default_factory=list)
 
 
 class _Rules:
@@ -93,7 +47,7 @@ class _Rules:
         self.bodies = {code: compiled(words) for code, words in pack.bodies.items()}
         self.communication = compiled(pack.communication.title)
         self.original_languages = compiled(pack.original_languages)
-        self.language_names = pack.language_names
+        self.language_names = {fold(name): code for name, code in pack.language_names.items()}
         self.signatory = compiled(pack.signatory)
         self.enacting = compiled(pack.enacting)
         self.place_and_day = compiled(pack.place_and_day)
@@ -126,13 +80,16 @@ def read_masthead(paragraphs: Sequence[Paragraph], language: Language) -> Masthe
     _read_rest(head, paragraphs, rules, language)
     _read_kind(head, paragraphs, language)
     _read_symbol(head, paragraphs, language)
+    body_of_title = _body_in_title(head, rules)
     # The symbol names the body; the masthead names first the one that it is part of.
     head.body_code = (
         (body_of(head.symbol) if head.symbol else None)
         or head.body_code
         or _asked(head, paragraphs, rules, language)
-        or _body_in_title(head, rules)
+        or body_of_title
     )
+    if head.title_paragraph is not None and body_of_title:
+        head.bodies = sorted([*head.bodies, (head.title_paragraph, body_of_title)])
     _read_place_and_day(head, paragraphs, rules)
     _read_meeting(head, paragraphs, rules)
     if head.document_type == "meeting_record":
@@ -142,12 +99,18 @@ def read_masthead(paragraphs: Sequence[Paragraph], language: Language) -> Masthe
 
 def _read_lines(head: Masthead, paragraphs: Sequence[Paragraph], rules: _Rules) -> None:
     item: int | None = None
+    structure = structure_rules(rules.language)
+    after = [*(paragraph.text for paragraph in paragraphs[1:]), ""]
     for index, paragraph in enumerate(paragraphs):
-        if paragraph.part == "title" and item is not None and not rules.communication.match(paragraph.text):
+        is_own = rules.communication.match(paragraph.text) or structure.is_act_title(paragraph.text)
+        if paragraph.part == "title" and item is not None and not is_own:
             # Where no other title follows, the item's is the document's.
             head.item_titles.setdefault(item, [paragraph.text])
         if paragraph.part != "masthead":
             continue
+        if item is not None and _is_kind(paragraph.text, rules) and _is_kind(after[index], rules):
+            # The item is called as a document is: Informe del Consejo Económico y Social.
+            head.item_titles.setdefault(item, [paragraph.text])
         if paragraph.fields:
             item = index if any(name in rules.item_title_after for name, _ in paragraph.fields) else None
             for name, match in paragraph.fields:
@@ -160,10 +123,16 @@ def _read_lines(head: Masthead, paragraphs: Sequence[Paragraph], rules: _Rules) 
             head.unexplained.append(index)
 
 
+def _is_kind(text: str, rules: _Rules) -> bool:
+    """Whether a line says what a document is."""
+    line = read_line(text.rstrip("*"), rules.language)
+    return line is not None and line.name in (KIND, KIND_TITLED)
+
+
 def _take(head: Masthead, name: str, match: re.Match[str], index: int, rules: _Rules) -> None:
     """Give a masthead line to the field it fills."""
     groups = match.groupdict()
-    if name == "session":
+    if name == "session" or (name in SERIES and find_sessions(match.group(), rules.language)):
         head.session_paragraphs.append(index)
     elif name == "agenda":
         _take_item(head, match, index)
@@ -223,9 +192,9 @@ def _read_rest(head: Masthead, paragraphs: Sequence[Paragraph], rules: _Rules, l
         if paragraph.part == "closing":
             head.closing_paragraphs.append(index)
         elif paragraph.part == "signature":
-            match = rules.signatory.match(text) or (
-                None if head.signatories else structure.signed_name.match(text)
-            )
+            is_under = bool(index and structure.signature.match(paragraphs[index - 1].text))
+            is_name = is_under or not head.signatories
+            match = rules.signatory.match(text) or (structure.signed_name.match(text) if is_name else None)
             if match:
                 head.signatories.append((index, match.start("name"), match["name"]))
         elif paragraph.part == "body" and head.body_code is None and (match := rules.enacting.match(text)):
@@ -233,7 +202,7 @@ def _read_rest(head: Masthead, paragraphs: Sequence[Paragraph], rules: _Rules, l
         elif paragraph.part == "annex" and (match := rules.communication.search(text)):
             head.dated.append(DatedSpan(index, *match.span("date"), "letter"))
         if match := rules.original_languages.match(text):
-            names = re.findall(r"[^\W\d_]+", match["languages"].casefold())
+            names = re.findall(r"[^\W\d_]+", fold(match["languages"]))
             head.original_languages += [
                 rules.language_names[name]
                 for name in names
@@ -245,7 +214,8 @@ def _read_meeting(head: Masthead, paragraphs: Sequence[Paragraph], rules: _Rules
     """The meeting at which a decision or a statement was made, where its first words name it."""
     if head.document_type not in ("decision", "presidential_statement"):
         return
-    first = next((index for index, paragraph in enumerate(paragraphs) if paragraph.part == "body"), None)
+    bodies = (index for index, each in enumerate(paragraphs) if each.part == "body" and not each.is_heading)
+    first = next(bodies, None)
     if first is not None and (match := rules.acted_at.match(paragraphs[first].text)):
         head.dated.append(DatedSpan(first, *match.span("date"), "meeting"))
         head.acting_paragraph = first
@@ -294,7 +264,7 @@ def _read_symbol(head: Masthead, paragraphs: Sequence[Paragraph], language: Lang
         number, session = match["number"], match["session"]
         head.session_in_number = session
         form = "roman" if session else "calendar" if re.match(r"\d{4}/", number) else "session"
-        body = head.body_code or "GA"
+        body = head.body_code or _body_in_title(head, _rules(language)) or "GA"
         symbol = (
             None if is_past_assembly(body, session) else symbol_in_series(body, act, form, number, session)
         )

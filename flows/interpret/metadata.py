@@ -6,8 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from cronica.flows.interpret.dates import is_in_parts
-from cronica.flows.interpret.masthead import Masthead
-from cronica.flows.interpret.model import FoundItem, Reading
+from cronica.flows.interpret.model import FoundItem, Masthead, Reading
 from cronica.flows.interpret.stated import Stated
 from cronica.flows.normalise.agenda.find import AgendaMatch
 from cronica.flows.normalise.citations.symbols import body_of

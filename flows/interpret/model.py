@@ -9,7 +9,6 @@ from typing import NamedTuple
 
 from cronica.flows.extract.extracted import Extracted
 from cronica.flows.extract.structure.paragraph import Paragraph
-from cronica.flows.interpret.masthead import Masthead
 from cronica.flows.interpret.stated import Stated
 from cronica.flows.language import Language
 from cronica.flows.normalise import reference
@@ -18,6 +17,55 @@ from cronica.flows.normalise.citations.find import Citation
 from cronica.flows.normalise.citations.symbols import session_of
 from cronica.flows.normalise.dates.find import DateMatch
 from cronica.flows.normalise.sessions.find import MeetingMatch, SessionMatch
+
+
+@dataclass(frozen=True, slots=True)
+class DatedSpan:
+    """Characters of a paragraph whose date has a role by its place: adoption, issue, letter, meeting.
+
+    Without a role it is the day on which a text was written or spoken that is no letter.
+    """
+
+    paragraph: int
+    start: int
+    end: int
+    role: str | None
+
+
+@dataclass(slots=True)
+class Masthead:
+    """What the head of a document states; paragraph numbers are indices into the document's paragraphs."""
+
+    document_type: str = "other"
+    document_type_rule: str = "no_evidence_of_kind"
+    document_type_doubt: str | None = None
+    symbol: str | None = None
+    symbol_origin: str | None = None
+    title: str | None = None
+    title_paragraph: int | None = None
+    body_code: str | None = None
+    dated: list[DatedSpan] = field(default_factory=list)
+    session_paragraphs: list[int] = field(default_factory=list)
+    bodies: list[tuple[int, str]] = field(default_factory=list)
+    """Paragraphs that name a body, and its code: of the masthead, and a title that says whose it is."""
+    agenda_paragraphs: list[int] = field(default_factory=list)
+    item_titles: dict[int, list[str]] = field(default_factory=dict)
+    """Agenda paragraph → the titles printed under it."""
+    titled_items: list[int] = field(default_factory=list)
+    """Paragraphs of a meeting record that are the title of an item without a number."""
+    symbol_paragraphs: list[int] = field(default_factory=list)
+    origin_paragraph: int | None = None
+    sponsors: list[tuple[int, int, int]] = field(default_factory=list)
+    """Paragraph, start and end of the names of who submits a draft."""
+    closing_paragraphs: list[int] = field(default_factory=list)
+    acting_paragraph: int | None = None
+    """The paragraph of a decision or a statement that opens with the meeting at which it was made."""
+    original_languages: list[str] = field(default_factory=list)
+    session_in_number: str | None = None
+    """The session in roman numerals in the number of a title: ``700 (XXXVI)``."""
+    sender: str | None = None
+    signatories: list[tuple[int, int, str]] = field(default_factory=list)
+    unexplained: list[int] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)

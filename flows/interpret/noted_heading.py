@@ -11,8 +11,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from cronica.flows.extract.structure.paragraph import Paragraph
-from cronica.flows.interpret.masthead import DatedSpan, Masthead
-from cronica.flows.interpret.model import Anchor
+from cronica.flows.interpret.model import Anchor, DatedSpan, Masthead
 from cronica.flows.language import Language
 from cronica.flows.normalise.citations.symbols import find_symbols
 from cronica.schemas.language import Masthead as MastheadPack

@@ -6,16 +6,14 @@ import re
 from dataclasses import replace
 
 from cronica.flows.extract.structure.masthead_lines import KIND, read_line
-from cronica.flows.interpret.masthead import Masthead
 from cronica.flows.interpret.metadata import state_items, state_session
-from cronica.flows.interpret.model import FoundItem, FoundSession, Reading
+from cronica.flows.interpret.model import FoundItem, FoundSession, Masthead, Reading
 from cronica.flows.language.roman import from_roman
 from cronica.flows.normalise import reference
 from cronica.flows.normalise.agenda.find import (
     AgendaMatch,
     find_agenda_items,
     is_circulation_request,
-    title_of_item,
 )
 from cronica.flows.normalise.agenda.lists import kind_of_agenda, listed_items
 from cronica.flows.normalise.citations.symbols import session_of
@@ -30,13 +28,14 @@ UNOFFICIAL = frozenset({"press_article", "other", "treaty", "communique", "decla
 def place_sessions(reading: Reading) -> None:
     """Find the sessions named and settle which is the document's own."""
     own = frozenset(reading.head.session_paragraphs)
+    bodies = [*filter(None, [reading.head.body_code]), *(code for _, code in reading.head.bodies)]
     for index, paragraph in enumerate(reading.paragraphs):
         language = reading.language_of(paragraph)
         for match in find_sessions(paragraph.text, language):
             over = _body_over(reading.head, index)
             body = match.body_code or over or reading.head.body_code
             if match.body_code is None and index not in own:
-                holder = holder_of(paragraph.text, match, reading.head.body_code, language)
+                holder = holder_of(paragraph.text, match, bodies, language)
                 if holder and (holder.body_code or match.kind == "regular"):
                     body = holder.body_code
             if match.body_code and not names_united_nations(paragraph.text, language):
@@ -50,10 +49,15 @@ def place_sessions(reading: Reading) -> None:
 
 
 def _body_over(head: Masthead, index: int) -> str | None:
-    """The body whose session line this is, where a document of two bodies has one for each."""
-    if index not in head.session_paragraphs[1:]:
-        return None
-    return next((code for above, code in reversed(head.bodies) if above <= index), None)
+    """The body whose session a line of the head names: the last above it, where a document of two has two.
+
+    A document has one body over its first session line, whatever is printed there, unless its title names it.
+    """
+    lines, above = head.session_paragraphs, [code for place, code in head.bodies if place <= index]
+    of_title = next((code for place, code in head.bodies if place == head.title_paragraph), None)
+    if index in lines[:1]:
+        return of_title if of_title in above else None
+    return above[-1] if above and (index in lines or index == head.title_paragraph) else None
 
 
 def _numbered_by_year(match: SessionMatch, body: str | None, text: str) -> SessionMatch:
@@ -116,7 +120,7 @@ def place_items(reading: Reading) -> None:
         matches = find_agenda_items(paragraph.text, language)
         titles = _titles_under(reading, index)
         if len(matches) == 1 and titles:
-            titles = [title_of_item(" ".join(titles), language)]
+            titles = [" ".join(titles)]
         for position, match in enumerate(matches):
             relation = "own" if is_own and match.relation == "mentioned" else match.relation
             printed = titles[position] if len(titles) == len(matches) else None
@@ -137,10 +141,11 @@ def _titles_under(reading: Reading, index: int) -> list[str]:
     """The titles printed under a line of items; what says no more than what the document is, is none."""
     titles, head = reading.head.item_titles.get(index, []), reading.head
     own = reading.paragraphs[head.title_paragraph].text if head.title_paragraph is not None else None
-    if titles != [own] or title_of_item(titles[0], reading.language) != titles[0]:
+    if titles != [own]:
         return titles
     line = read_line(titles[0].rstrip("*"), reading.language)
-    return [] if _is_communication(reading) or (line and line.name == KIND) else titles
+    is_letter = head.document_type in ("letter", "note_verbale")
+    return [] if is_letter or (line and line.name == KIND) else titles
 
 
 def _is_communication(reading: Reading) -> bool:

@@ -179,7 +179,7 @@ class _Record:
         direct = {index: [*rules.announced(paragraphs[index].text, self._start(index))] for index in spoken}
         is_verbatim = any(direct.values())
         agenda = frozenset(self.reading.head.agenda_paragraphs)
-        chair, found = self._first_chair(), list[_Turn]()
+        chair, found = self._chair_in_head() or self._first_chair(), list[_Turn]()
         is_open = False
         for index in spoken:
             text, start = paragraphs[index].text, self._start(index)
@@ -222,6 +222,13 @@ class _Record:
         ):
             return []
         return found
+
+    def _chair_in_head(self) -> str | None:
+        """The person who, as the head says, takes the chair in the absence of the President."""
+        for index, paragraph in enumerate(self.reading.paragraphs):
+            if paragraph.part == "masthead" and (taken := self.rules.takes_chair.search(paragraph.text)):
+                return self._entity(index, 0, taken.start(), is_person=True)
+        return None
 
     def _first_chair(self) -> str | None:
         """The person whom the head of the record names as its President, if it names one alone."""

@@ -13,6 +13,7 @@ from datetime import date
 from functools import cache
 
 from cronica import seeds
+from cronica.flows.language import fold, folded
 from cronica.flows.normalise.citations.symbols import SESSION_KINDS
 
 _ACT_NUMBER = re.compile(r"(?P<kind>ES-|S-)?(?P<session>\d+)/\d+")
@@ -145,12 +146,12 @@ def body_named(text: str, language: str) -> str | None:
 
     An acronym may follow: ``Comisión Económica para América Latina y el Caribe (CEPAL)``.
     """
-    return _bodies_by_name(language).get(text.partition(" (")[0].strip().casefold())
+    return _bodies_by_name(language).get(folded(text.partition(" (")[0]))
 
 
 def body_that_begins(text: str, language: str) -> str | None:
     """The body whose name a text begins with; of several that with the longest name."""
-    plain = text.casefold()
+    plain = fold(text)
     found = [
         (len(name), code)
         for name, code in _bodies_by_name(language).items()
@@ -241,7 +242,7 @@ def _agenda_titles() -> dict[tuple[str, str, str, str], str]:
 
 @cache
 def _bodies_by_name(language: str) -> dict[str, str]:
-    return {name.casefold(): code.split("/")[0] for name, code in body_names(language).items()}
+    return {folded(name): code.split("/")[0] for name, code in body_names(language).items()}
 
 
 @cache

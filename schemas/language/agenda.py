@@ -29,7 +29,6 @@ class Agenda(PackFile):
     range: Template = NEVER
     numbered: tuple[Template, ...] = ()
     title_after: Template = NEVER
-    title_end: Template = NEVER
     titled: Template = NEVER
     between: Template = NEVER
     put_before: Template = NEVER

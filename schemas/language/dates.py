@@ -17,6 +17,7 @@ Part = Literal[
     "month_first", "dateline", "short_month", "month_number",
     "fortnight", "week", "quarter", "four_months", "semester", "season", "quarter_of",
     "near", "this_month", "last_month", "next_month", "this_year", "last_year", "next_year",
+    "past_named", "coming_named",
     "short_date", "short_pairs", "short_named", "short_year",
     "month", "decade_words", "century", "narrow", "odd", "numeral", "decade_more", "number_words",
 ]  # fmt: skip

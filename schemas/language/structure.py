@@ -39,6 +39,13 @@ class RunOn(Frozen):
     clause: Template = NEVER
 
 
+class UnderItem(Frozen):
+    """A line of agenda items, and what under it begins something else than the title of an item."""
+
+    line: Template = NEVER
+    begins: Template = NEVER
+
+
 class Layout(PackFile):
     """Which lines belong together."""
 
@@ -54,6 +61,7 @@ class Layout(PackFile):
     joint: Template = NEVER
     communication: Heading = Heading()
     run_on: RunOn = RunOn()
+    under_item: UnderItem = UnderItem()
     page_noise: PageNoise = PageNoise()
     page_number: Template = NEVER
     after_day: Template = NEVER
@@ -84,11 +92,15 @@ class Structure(PackFile):
     farewell: Template = NEVER
     signed_name: Template = NEVER
     section_name: Template = NEVER
+    place_and_day: Template = NEVER
+    addressed: Template = NEVER
     index_line: Template = NEVER
     index_heading: Template = NEVER
+    volume: Template = NEVER
     bare_heading: tuple[Template, ...] = ()
     named_heading: tuple[Template, ...] = ()
     labels: dict[str, Template] = Field(default={})
     heading_labels: dict[str, Template] = Field(default={})
     heading_no_end: str = ".,;:"
+    heading_opens: str = ""
     heading_most_words: int = 30

@@ -27,6 +27,7 @@ PROSE_BEFORE_TITLE = 3
 """So many lines that look like prose may stand before the title of an act or a communication."""
 LINES_AHEAD = 6
 """A line that looks like prose is still of the head when a masthead line follows so soon."""
+_LONGEST_SUBTITLE = 4
 
 
 class HeadLines:
@@ -107,7 +108,7 @@ def _sure_line(texts: Sequence[str], rules: StructureRules) -> int:
     communication = -1
     numbered = False
     for index, text in enumerate(texts):
-        if rules.index_heading.match(text):
+        if rules.index_heading.match(text) or rules.volume.match(text):
             break
         if rules.is_act_title(text):
             return index
@@ -142,7 +143,10 @@ def _sort(lines: HeadLines, least: int, found: _Sorted, rules: StructureRules) -
     """Sort the lines of the head; the index at which it ends, past ``least``."""
     after_agenda = False
     for index, text in enumerate(lines.texts):
-        if _begins_body(lines.texts, index, rules):
+        is_listed = bool(found.free) and rules.is_act_title(text)
+        if _begins_body(lines.texts, index, rules) or (
+            is_listed and rules.volume.match(lines.texts[found.free[-1]])
+        ):
             return index
         fields = lines.names(index)
         if fields - {KIND, KIND_TITLED}:
@@ -174,8 +178,15 @@ def _title(texts: Sequence[str], found: _Sorted, rules: StructureRules) -> int |
     if found.communications:
         return found.communications[-1]
     if found.official:
+        subtitle = bool(found.kind_titled) and found.free[-1:] == [found.kind_titled[-1] + 1]
+        if subtitle and len(texts[found.free[-1]].split()) <= _LONGEST_SUBTITLE:
+            return found.kind_titled[-1]  # under it stands the State that it is about
         ranked = (found.free, found.kind_titled, found.of_item, found.kind)
         return next((places[-1] for places in ranked if places), None)
-    named = (index for index in found.free if rules.named_title.match(texts[index]))
-    headlines = (index for index in found.free if not rules.section_name.match(texts[index]))
-    return next(named, next(headlines, found.free[0] if found.free else None))
+    addressed = next((index for index in found.free if rules.addressed.match(texts[index])), len(texts))
+    free = [
+        index for index in found.free if index < addressed and not rules.place_and_day.match(texts[index])
+    ]
+    named = (index for index in free if rules.named_title.match(texts[index]))
+    headlines = (index for index in free if not rules.section_name.match(texts[index]))
+    return next(named, next(headlines, free[0] if free else None))

@@ -28,8 +28,11 @@ class StructureRules:
     farewell: re.Pattern[str]
     signed_name: re.Pattern[str]
     section_name: re.Pattern[str]
+    place_and_day: re.Pattern[str]
+    addressed: re.Pattern[str]
     index_line: re.Pattern[str]
     index_heading: re.Pattern[str]
+    volume: re.Pattern[str]
     bare_heading: re.Pattern[str]
     title_parts: re.Pattern[str]
     named_heading: re.Pattern[str]
@@ -37,6 +40,7 @@ class StructureRules:
     labels: dict[str, re.Pattern[str]]
     heading_labels: dict[str, re.Pattern[str]]
     heading_no_end: str
+    heading_opens: str
     heading_most_words: int
     language: Language
 
@@ -67,7 +71,7 @@ class StructureRules:
         return (
             text[-1:] not in self.heading_no_end
             and self._words(text) <= self.heading_most_words
-            and text[:1].isalnum()
+            and (text[:1].isalnum() or text[:1] in self.heading_opens)
             and not text[:1].islower()
         )
 
@@ -95,7 +99,16 @@ def structure_rules(language: Language) -> StructureRules:
         "named_heading",
         "named_title",
     )
-    single = ("farewell", "signed_name", "section_name", "index_line", "index_heading")
+    single = (
+        "farewell",
+        "signed_name",
+        "section_name",
+        "place_and_day",
+        "addressed",
+        "index_line",
+        "index_heading",
+        "volume",
+    )
 
     def compiled(pattern: str) -> re.Pattern[str]:
         return language.pattern(pattern, pack.fragments, accents=False)
@@ -107,6 +120,7 @@ def structure_rules(language: Language) -> StructureRules:
         labels={name: re.compile(pattern) for name, pattern in pack.labels.items()},
         heading_labels={name: re.compile(pattern) for name, pattern in pack.heading_labels.items()},
         heading_no_end=pack.heading_no_end,
+        heading_opens=pack.heading_opens,
         heading_most_words=pack.heading_most_words,
         language=language,
     )

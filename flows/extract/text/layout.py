@@ -14,13 +14,13 @@ from itertools import pairwise, zip_longest
 from typing import NamedTuple
 
 from cronica.flows.extract.text.columns import in_order
-from cronica.flows.extract.text.line_rules import LineRules, line_rules
+from cronica.flows.extract.text.item_titles import cut_titles
+from cronica.flows.extract.text.line_rules import LineRules, ends_broken, line_rules
 from cronica.flows.extract.text.lines import (
     CLAUSE_ENDS,
     LONG_LINE,
     Line,
     Style,
-    ends_broken,
     ends_sentence,
     is_note,
     opens_note,
@@ -33,7 +33,6 @@ from cronica.flows.extract.text.mapped import MappedText
 from cronica.flows.extract.text.words import Vocabulary
 from cronica.flows.language import Language
 
-_LAST_WORD = re.compile(r"[^\W\d_]+$")
 _FULL_LINE = 0.7
 """A line of this share of the width may have been ended by the page."""
 _SHORT_LINE = 12
@@ -44,6 +43,7 @@ _FEWEST_ALONE = 5
 """So many masthead lines do as well."""
 _MOST = 0.6
 """Of the lines: so many between which no blank line parts the paragraphs show the habit of the whole text."""
+_MOST_CAPITALS = 0.8
 _STANDS_ALONE = 0.5
 """A line of this share of the width or less is a heading or the like, if the next begins anew."""
 
@@ -75,7 +75,7 @@ def read_blocks(source: str, language: Language) -> list[Block]:
         language: whose line patterns apply.
     """
     rules = line_rules(language)
-    lines = in_order(without_noise(read_lines(source, rules), rules))
+    lines = list(cut_titles(in_order(without_noise(read_lines(source, rules), rules)), rules))
     if not lines:
         return []
     style = read_style(lines, rules)
@@ -169,21 +169,23 @@ def _breaks(
     if opens_note(line.text) or rules.rule.match(before.text) or rules.rule.match(line.text):
         return True
     if rules.alone.match(before.text) or rules.alone.match(line.text):
-        return not _is_open(before.text, rules)
+        return not rules.is_open(before.text)
     if rules.starts.match(line.text):
-        return not _is_open(before.text, rules)
+        return not rules.is_open(before.text)
     if rules.bare_label.match(before.text):
         return False
     if following and rules.bare_label.match(line.text):
-        return not _is_open(before.text, rules)
-    if rules.labels.match(line.text) and before.text.endswith(CLAUSE_ENDS):
+        return not rules.is_open(before.text)
+    if rules.labels.match(line.text) and (
+        before.text.endswith(CLAUSE_ENDS) or (line.text[0].isdigit() and _heads(group, style, rules))
+    ):
         return True
-    if _begins_clause(before, line, rules):
+    if _begins_clause(before, line, rules) or _changes_case(before, line, style, rules):
         return True
     if rules.communication.match(group[0].text):
         return _is_whole_heading(group, line, style, rules)
     if not style.is_wrapped:
-        is_cut = _is_open(before.text, rules) or (before.text[-1] == "," and len(before.text) < LONG_LINE)
+        is_cut = rules.is_open(before.text) or (before.text[-1] == "," and len(before.text) < LONG_LINE)
         return not (line.opens_lower and is_cut)
     room = _room(before, line, style)
     ended = ends_sentence(before.text) and not line.opens_lower
@@ -197,7 +199,7 @@ def _breaks_tight(
 ) -> bool:
     """Whether ``line`` begins a new block where no blank lines part the paragraphs."""
     before = group[-1]
-    if line.opens_lower or _is_open(before.text, rules) or rules.bare_label.match(before.text):
+    if line.opens_lower or rules.is_open(before.text) or rules.bare_label.match(before.text):
         return False
     if rules.communication.match(group[0].text) and not ends_sentence(before.text):
         return False
@@ -215,7 +217,28 @@ def _is_heading(line: Line, following: Line | None, style: Style, rules: LineRul
     """A short line without a stop, and what follows begins anew."""
     if following is None or len(line.text) > _STANDS_ALONE * style.width or line.text.endswith(CLAUSE_ENDS):
         return False
-    return not following.opens_lower and not _is_open(line.text, rules)
+    return not following.opens_lower and not rules.is_open(line.text)
+
+
+def _changes_case(before: Line, line: Line, style: Style, rules: LineRules) -> bool:
+    """Whether one of two short lines is in capitals: the section, the title and who writes it."""
+    if before.opens_lower or line.opens_lower or before.text[-1] in ",-" or rules.is_open(before.text):
+        return False
+    one_in_capitals = _is_capital(before.text) != _is_capital(line.text)
+    return one_in_capitals and _room(before, line, style) > _SHORT_LINE
+
+
+def _is_capital(text: str) -> bool:
+    """In capitals, but for the letter of an ordinal."""
+    return sum(map(str.isupper, text)) > _MOST_CAPITALS * sum(map(str.isalpha, text))
+
+
+def _heads(group: Sequence[Line], style: Style, rules: LineRules) -> bool:
+    """Whether lines before a numbered paragraph are a heading: with a numeral of their own, or short."""
+    first = group[0].text
+    if not first[0].isupper() or rules.is_open(group[-1].text):
+        return False
+    return bool(rules.labels.match(first)) or (len(group) == 1 and len(first) <= _STANDS_ALONE * style.width)
 
 
 def _begins_clause(before: Line, line: Line, rules: LineRules) -> bool:
@@ -228,7 +251,7 @@ def _begins_clause(before: Line, line: Line, rules: LineRules) -> bool:
 def _is_whole_heading(group: Sequence[Line], line: Line, style: Style, rules: LineRules) -> bool:
     """Whether the heading of a communication, which names who sends it, ends before a line."""
     text = " ".join(each.text for each in group)
-    if line.opens_lower or _is_open(group[-1].text, rules) or not rules.names_sender.search(text):
+    if line.opens_lower or rules.is_open(group[-1].text) or not rules.names_sender.search(text):
         return False
     style = replace(style, width=max(len(each.text) for each in group))
     is_ended = len(group) > 1 and _room(group[-1], line, style) > _SHORT_LINE
@@ -269,7 +292,7 @@ def _continues(before: Block, block: Block, style: Style, rules: LineRules) -> b
         return False
     if rules.joint.search(last) and not first[0].islower():
         return block.first.after_page and not rules.opens_clause(first)
-    if _is_open(last, rules):
+    if rules.is_open(last):
         return True
     if rules.begins_small(last, first):
         return False
@@ -277,11 +300,3 @@ def _continues(before: Block, block: Block, style: Style, rules: LineRules) -> b
     if block.first.after_page:
         return goes_on or (not last.endswith(CLAUSE_ENDS) and len(last) > _FULL_LINE * style.width)
     return goes_on and len(last) > min(style.width, LONG_LINE) / 2
-
-
-def _is_open(text: str, rules: LineRules) -> bool:
-    """Ends with a word or a hyphen that no sentence ends with."""
-    if ends_broken(text):
-        return True
-    word = _LAST_WORD.search(text, max(0, len(text) - rules.longest_open - 1))
-    return word is not None and word.group() in rules.open_words

@@ -11,6 +11,9 @@ from cronica.flows.language.patterns import one_of
 from cronica.flows.normalise.openings import opens_operative, read_opening
 from cronica.schemas.language import Layout
 
+_LAST_WORD = re.compile(r"[^\W\d_]+$")
+_BROKEN_WORD = tuple("-\u00ad\ufffe\u0002")
+
 
 @dataclass(frozen=True, slots=True)
 class LineRules:
@@ -28,6 +31,8 @@ class LineRules:
     sender_end: re.Pattern[str]
     of_letter: re.Pattern[str]
     run_on: RunOnRules
+    items: re.Pattern[str]
+    under_items: re.Pattern[str]
     rule: re.Pattern[str]
     noise: re.Pattern[str]
     headed: re.Pattern[str]
@@ -42,6 +47,13 @@ class LineRules:
         """Whether a text begins anew with a small letter, after one that ends as a clause does."""
         is_usual = self.language.traits.opens_clauses_small
         return is_usual and bool(self.clause_end.search(before)) and self.opens_clause(text)
+
+    def is_open(self, text: str) -> bool:
+        """Ends with a word or a hyphen that no sentence ends with."""
+        if ends_broken(text):
+            return True
+        word = _LAST_WORD.search(text, max(0, len(text) - self.longest_open - 1))
+        return word is not None and word.group() in self.open_words
 
     def opens_clause(self, text: str) -> bool:
         """Whether a text begins as a preambular paragraph or an act does."""
@@ -97,6 +109,8 @@ def line_rules(language: Language) -> LineRules:
             label=language.pattern(pack.run_on.label, pack.fragments),
             clause=language.pattern(pack.run_on.clause, pack.fragments),
         ),
+        items=line(pack.under_item.line),
+        under_items=opening(pack.under_item.begins),
         rule=line(noise.rule),
         noise=line(*noise.always),
         headed=opening(noise.headed),
@@ -106,3 +120,8 @@ def line_rules(language: Language) -> LineRules:
         longest_open=max(map(len, pack.open_words), default=0),
         language=language,
     )
+
+
+def ends_broken(text: str) -> bool:
+    """Ends with a letter and a hyphen."""
+    return text.endswith(_BROKEN_WORD) and text[-2:-1].isalpha()

@@ -24,7 +24,6 @@ _SENTENCE_ENDS = tuple(".;:!?…。；：！？؛؟")
 CLAUSE_ENDS = (*_SENTENCE_ENDS, *',)]”»"*_，、）》】،')
 _AFTER_SENTENCE = f'”»"’)]*_{SUPERSCRIPTS}0123456789'
 """Brackets, quotes, emphasis and footnote marks that may stand after the end of a sentence."""
-_BROKEN_WORD = tuple("-\u00ad\ufffe\u0002")
 _GLUED = re.compile(r"(?<=[,.;:)\d])(?=[" + CAPITALS + r"][^\W\d_])")
 _GLUED_LINE, _FEWEST_GLUED = 600, 3
 """A line this long with so many sentences that begin without a blank has lost its line ends."""
@@ -33,7 +32,7 @@ LONG_LINE = 130
 _LONG_SHARE = 0.1
 _DOUBLE_SHARE = 0.3
 _MARGIN_SHARE = 0.1
-_CUT_GAP = 2
+CUT_GAP = 2
 """Blank lines that stand for the line ends lost in a text: each line of it is a paragraph."""
 _SHORTEST_CUT = 25
 """Characters of a line at least, where its end cuts a sentence; a heading has fewer."""
@@ -117,7 +116,7 @@ def read_lines(source: str, rules: LineRules) -> list[Line]:
             goes_on = text[0].islower() if has_case else bool(lines) and _is_cut(lines[-1].text, text)
             begin = start + indent
             lines.append(Line(begin, begin + len(text), text, indent, gap, opens_lower=goes_on))
-            gap = _CUT_GAP if cuts else 0
+            gap = CUT_GAP if cuts else 0
         gap_from = match.end()
     return lines
 
@@ -197,8 +196,3 @@ def is_note(line: Line) -> bool:
 def ends_sentence(text: str) -> bool:
     """Whether a line ends as a sentence does."""
     return text.rstrip(_AFTER_SENTENCE).endswith(_SENTENCE_ENDS)
-
-
-def ends_broken(text: str) -> bool:
-    """Ends with a letter and a hyphen."""
-    return text.endswith(_BROKEN_WORD) and text[-2:-1].isalpha()

@@ -20,7 +20,7 @@ from cronica.seeds.dictionary import is_known
 _ACCENTS = {"´": "\u0301", "`": "\u0300", "¨": "\u0308", "˜": "\u0303"}
 """Accents that stand beside their letter, before it or after."""
 _LOOSE = re.compile(r"(?<=[^\W\d_])([´`¨˜])([^\W\d_])")
-_TOKEN = re.compile(r"[^\W_]*[^\W\d_](?:[\d$´`¨˜]*[^\W_])*\d?")
+_TOKEN = re.compile(r"[^\W_]*[^\W\d_](?:[\d$!|´`¨˜]*[^\W_])*\d?")
 _FEWEST_LETTERS = 4
 _FEWEST_BEFORE_LAST = 5
 """Letters before an odd character at the end, which is more often the mark of a footnote."""

@@ -74,7 +74,8 @@ def _kind(reading: Reading) -> Iterator[Issue]:
 
 def _masthead(reading: Reading) -> Iterator[Issue]:
     title = reading.head.title_paragraph
-    if not reading.is_read_in_its_language:
+    is_official = reading.head.symbol is not None or reading.facts.issue_date is not None
+    if not reading.is_read_in_its_language or not is_official:
         return
     for index in reading.head.unexplained:
         if title is not None and index > title:

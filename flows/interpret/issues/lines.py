@@ -29,11 +29,17 @@ def check_lines(reading: Reading) -> Iterator[Issue]:
         patterns, shape = _well_formed(reading.language)[line]
         for index in places[line]:
             fields = reading.paragraphs[index].fields
-            text = next((match.group() for name, match in fields if name == line), "")
+            text = next((_without_title(match) for name, match in fields if name == line), "")
             if text.isupper():
                 continue  # no letter case to check
             if patterns and not any(pattern.fullmatch(text) for pattern in patterns):
                 yield Issue(rule_id, "warning", message, index, text, shape)
+
+
+def _without_title(match: re.Match[str]) -> str:
+    """A line without the title that follows on it."""
+    title = match.groupdict().get("title")
+    return match.group().partition(title)[0].rstrip(" :–—-") if title else match.group()
 
 
 @cache

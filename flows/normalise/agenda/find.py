@@ -67,12 +67,6 @@ def is_circulation_request(text: str, language: Language) -> bool:
     return all(cue.search(text) for cue in agenda_patterns(language).circulation)
 
 
-def title_of_item(printed: str, language: Language) -> str:
-    """The title of an item without what is printed on after it: what the document is, who wrote it."""
-    end = agenda_patterns(language).title_end.search(printed, 1)
-    return printed[: end.start()].rstrip() if end else printed
-
-
 # --- by number
 
 
@@ -212,7 +206,6 @@ class AgendaPatterns:
         self.numbered = compiled("|".join(pack.numbered))
         self.quote = compiled(quote)
         self.title_after = compiled(pack.title_after)
-        self.title_end = compiled(pack.title_end)
         self.titled = compiled(pack.titled)
         self.between = compiled(pack.between)
         self.put_before = compiled(pack.put_before)

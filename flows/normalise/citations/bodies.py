@@ -10,7 +10,12 @@ from datetime import date
 from cronica.flows.language.roman import from_roman
 from cronica.flows.normalise import reference
 from cronica.flows.normalise.citations.numbers import NumberMatch
-from cronica.flows.normalise.citations.rules import LAST_ROMAN_SESSION, CitationRules, body_reports
+from cronica.flows.normalise.citations.rules import (
+    LAST_ROMAN_SESSION,
+    CitationRules,
+    body_reports,
+    symbol_in_series,
+)
 from cronica.flows.normalise.citations.symbols import SymbolMatch
 
 FIRST_COUNCIL_YEAR = 2006
@@ -71,7 +76,11 @@ class Bodies:
             in_range = reference.security_council_year(int(number.number)) == int(number.qualifier or 0)
             return ("SC", "number_year", False) if act or in_range else None
         if number.form == "calendar":
-            return (organ or "ECOSOC", "number_calendar_year", False) if act else None
+            return (
+                (organ or self._calendar_body(number, noun, act), "number_calendar_year", False)
+                if act
+                else None
+            )
         if organ and organ != "SC":
             return organ, "number_organ", False
         if act == "decision":
@@ -85,6 +94,12 @@ class Bodies:
         if noun is None or not reference.is_session(number.number):
             return None
         return self._by_context(number, noun, day)
+
+    def _calendar_body(self, number: NumberMatch, noun: re.Match[str] | None, act: str) -> str:
+        """The Economic and Social Council, or the body whose document speaks of *su* resolución."""
+        body = self.own_body
+        is_own = body and noun and symbol_in_series(body, act, "calendar", number.number, None)
+        return body if body and noun and is_own and self._is_own_act(noun.start()) else "ECOSOC"
 
     def _serial_body(
         self, number: NumberMatch, noun: re.Match[str] | None, organ: str | None, day: date | None

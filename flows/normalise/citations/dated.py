@@ -77,6 +77,8 @@ class CitedDates:
         own = self.after(item.end)
         if own is None and self.dates:
             own = self._before_bracket(item)
+        if own is None and self.dates and (adopted := self.rules.adopted.match(self.text, item.end)):
+            own = next(iter(self._days_of(adopted, item.end)), None)
         if own is None and self.dates:
             own = self._on_day(item.start, item.end)
         return own

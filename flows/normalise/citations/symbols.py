@@ -17,7 +17,7 @@ from cronica.flows.language.roman import from_roman
 
 _HEAD = r"(?:A|S|E|T|ST|[A-Z]{2,6})"
 _SEGMENT = (
-    r"(?:(?:SR|PV|L|Ad\s?d|Corr|Rev|RES\.?)\.\s?\d+|(?:E?S-)?[A-Za-z0-9]+(?:\.[A-Za-z0-9]+)*)"
+    r"(?:(?:SR|PV|L|Ad\s?d|Corr|Rev|RES\.?)\.\s?\d+|(?:E?S-)?[A-Za-z0-9]+(?:\.[A-Za-z0-9]+)*|\(\d\d\)(?=/\d))"
     r"(?:-\d+(?![\d/]))?"
 )
 _OAS_DOCUMENT = re.compile(r"\.?[;,]?\s*[Dd]oc\.\s?(?P<number>\d+(?:/\d+)?)")
@@ -25,6 +25,8 @@ _OAS_DOCUMENT = re.compile(r"\.?[;,]?\s*[Dd]oc\.\s?(?P<number>\d+(?:/\d+)?)")
 _SERIAL = re.compile(r"/(?:SR|PV|L|Add|Corr)\.(\d{1,4})$")
 _RANGE = re.compile(r"(?P<stem>.*/(?:Add|Corr|Rev)\.)(?P<low>\d{1,4})-(?P<high>\d{1,4})")
 """Documents of one series, the last by its number alone: ``A/68/61/Add.1-3``."""
+_PLAIN_SERIAL = re.compile(r"^[AES](?:/[A-Z]{2,})?/(?:E?S-)?\d{1,4}/(\d{1,4})$")
+"""The number of a document in a session or year; it begins a range, but no list: ``A/65/101 a 103``."""
 _LAST_NUMBER = re.compile(r"\d{1,5}$")
 LONGEST_RANGE = 100
 """A range of documents or acts with more of them is no range."""
@@ -94,7 +96,7 @@ def find_symbols(text: str, language: Language | None = None) -> list[SymbolMatc
             if not re.search(r"\d", symbol):
                 continue
             letters = _LETTERS.match(text, end)
-            if letters and "/RES/" in printed.upper():
+            if letters and re.search("/(?:RES|DEC)/", printed.upper()):
                 part, end = re.sub(r"\s", "", letters["letters"]).replace("–", "-"), letters.end()
             found += [SymbolMatch(start, end, each, part) for each in _members(symbol)]
             if lists and len(found) == before + 1 > 1:
@@ -123,9 +125,10 @@ def _changed(text: str, last: SymbolMatch, lists: _Lists) -> list[SymbolMatch]:
 
 def _series(text: str, first: SymbolMatch, lists: _Lists) -> list[SymbolMatch]:
     """Documents of one series printed with the first alone in full: ``CCPR/C/SR.796 a 799 y 831``."""
-    serial = _SERIAL.search(first.symbol)
+    serial = _SERIAL.search(first.symbol) or _PLAIN_SERIAL.search(first.symbol)
     if serial is None:
         return []
+    is_plain = serial.re is _PLAIN_SERIAL
     stem, last, end = first.symbol[: serial.start(1)], int(serial.group(1)), first.end
     kind = stem.rpartition("/")[2].rstrip(".")
     found: list[SymbolMatch] = []
@@ -134,7 +137,10 @@ def _series(text: str, first: SymbolMatch, lists: _Lists) -> list[SymbolMatch]:
         number = int(match["number"])
         if not last < number <= last + LONGEST_RANGE or (match["kind"] or kind) != kind:
             break
-        if match["glue"].strip() in lists.to:
+        is_range = match["glue"].strip() in lists.to
+        if is_plain and not (found or is_range):
+            break
+        if is_range:
             found += [
                 SymbolMatch(end - len(str(last)), match.end(), f"{stem}{between}", None)
                 for between in range(last + 1, number)

@@ -224,7 +224,8 @@ def _whole(token: Token) -> Point | None:
     rule_id, value = token.kind, None
     match token.kind, token.values:
         case "full", (year, month, 0):
-            rule_id, value = "month_year", edtf.month(year, month)
+            rule_id = "relative_date" if token.form == "relative" else "month_year"
+            value = edtf.month(year, month)
         case "full", (year, month, day):
             rule_id = _FULL_RULES.get(token.form, "numeric_date")
             value = edtf.day(year, (month,), day) if month <= 12 else None

@@ -260,6 +260,11 @@ class Lexer:
             if name == "short_year" and part:
                 return Token("year", *part.span("year"), (year,), "short")
             return self._full(name, said, start, end, year, "short")
+        if name in ("past_named", "coming_named"):
+            month = self._months[folded(said["month"] or said["month2"])].number
+            passes = month > written.month if name == "coming_named" else month >= written.month
+            year = written.year - passes if name == "past_named" else written.year + (not passes)
+            return Token("full", start, end, (year, month, 0), "relative")
         which, _, unit = name.partition("_")
         if unit == "year":
             return Token("year", start, end, (written.year + _WHICH[which],), "relative")

@@ -31,7 +31,7 @@ _REACH = 160
 """Characters beside a name in which its office may stand."""
 
 
-TITLED = "person.title"
+TITLED, SIGNED = "person.title", "person.signatory"
 Spans = Sequence[tuple[int, int]]
 """Starts and ends in code points, half-open."""
 
@@ -118,6 +118,7 @@ def find_persons_in_document(
     announcing: Sequence[bool],
     language: Language,
     named: Mapping[int, Spans] = MappingProxyType({}),
+    signed: Mapping[tuple[int, int], str] = MappingProxyType({}),
 ) -> list[PersonMention]:
     """Every mention of the persons a document introduces, by full name or by surname.
 
@@ -128,6 +129,7 @@ def find_persons_in_document(
         announcing: what ``may_announce`` says of each.
         language: of the document.
         named: where a paragraph names States and organisations, by its index.
+        signed: names that stand alone under the State they sign for, by paragraph and place.
     """
     rules = _rules(language)
     announced = {
@@ -135,6 +137,9 @@ def find_persons_in_document(
         for index, (text, may_name) in enumerate(zip(paragraphs, announcing, strict=True))
         if may_name
         for match in find_persons(text, language, named.get(index, ()))
+    } | {
+        (index, start): PersonMatch(start, start + len(name), name, None, SIGNED)
+        for (index, start), name in signed.items()
     }
     if not announced:
         return []

@@ -7,7 +7,7 @@ the one of the body whose document it is.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -19,6 +19,7 @@ from cronica.schemas.language import Sessions
 
 _SPELT_OUT_FROM = 21
 """Where one body alone spells out the ordinals of its sessions, those of others are small or in figures."""
+_LONGEST_NAME = 150
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,28 +32,32 @@ class Holder:
     acts: bool
 
 
-def holder_of(text: str, match: SessionMatch, own_body: str | None, language: Language) -> Holder | None:
+def holder_of(text: str, match: SessionMatch, own_bodies: Sequence[str], language: Language) -> Holder | None:
     """The body of the sentence that holds a session; None where the sentence names none.
 
     Args:
         text: the paragraph.
         match: a session beside which no body is named.
-        own_body: whose document it is: *la Comisión* is that commission.
+        own_bodies: whose document it is: *la Comisión* is that commission.
         language: whose names and patterns apply.
     """
     patterns = _patterns(language)
+    if of := patterns.body_after.match(text, match.end):
+        after = next(patterns.named(text, of.end(), of.end() + _LONGEST_NAME, own_bodies), None)
+        if after and after.start == of.end():
+            return after
     if not patterns.possessive.search(text, max(0, match.start - 120), match.start):
         return None
     start = max((found.end() for found in patterns.sentence_break.finditer(text, 0, match.start)), default=0)
-    named = list(patterns.named(text, start, match.start, own_body))
+    named = list(patterns.named(text, start, match.start, own_bodies))
     if not named and patterns.opens.fullmatch(text, start, match.start):
         ahead = patterns.ahead.match(text, match.end)
-        named = list(patterns.named(text, ahead.end(), len(text), own_body))[:1] if ahead else []
+        named = list(patterns.named(text, ahead.end(), len(text), own_bodies))[:1] if ahead else []
         named = [each for each in named if ahead and each.start == ahead.end()]
     is_spelt_out = (match.number or 0) >= _SPELT_OUT_FROM and text[match.start].isalpha()
     if (spells := patterns.spells_out) is not None:
         of_it = [each for each in named if each.body_code == spells]
-        if is_spelt_out and (own_body == spells or of_it):
+        if is_spelt_out and (spells in own_bodies[:1] or of_it):
             return next(iter(of_it), None)
         named = [each for each in named if each.body_code != spells] or named
     if match.kind == "special":
@@ -75,13 +80,14 @@ class _Patterns:
         self.known = language.pattern(f"${{begins}}(?:{any_of(self.bodies)})${{ends}}", folded=True)
         self.any_body = language.pattern(pack.any_body)
         self.of_another_name = language.pattern(pack.of_another_name)
+        self.body_after = language.pattern(pack.body_after)
         self.possessive = language.pattern(pack.possessive)
         self.sentence_break = language.pattern(pack.sentence_break)
         self.opens = language.pattern(pack.opens_sentence)
         self.ahead = language.pattern(pack.then_body)
         self.genitive = language.pattern(pack.body_of)
 
-    def named(self, text: str, start: int, end: int, own_body: str | None) -> Iterator[Holder]:
+    def named(self, text: str, start: int, end: int, own_bodies: Sequence[str]) -> Iterator[Holder]:
         """The bodies named in a stretch of a text, in reading order."""
         plain = fold(text)
         at = start
@@ -91,18 +97,18 @@ class _Patterns:
                 found = known
                 code: str | None = self.bodies[folded(known.group())]
             elif found.re is self.any_body and not found["name"]:
-                code = self._own(found.group(), own_body)
+                code = self._own(found.group(), own_bodies)
             else:
                 code = None
             acts = self.genitive.search(text, max(0, found.start() - 12), found.start()) is None
             yield Holder(found.start(), found.end(), code, acts)
             at = found.end()
 
-    def _own(self, noun: str, own_body: str | None) -> str | None:
-        """The body whose document it is, where it is called so for short."""
-        body = reference.body(own_body or "")
-        name = body.names.get(self.language.code, "") if body else ""
-        return own_body if folded(name).split()[:1] == [folded(noun)] else None
+    def _own(self, noun: str, own_bodies: Sequence[str]) -> str | None:
+        """The body whose document it is that is called so for short."""
+        known = filter(None, map(reference.body, own_bodies))
+        names = ((body.body_code, body.names.get(self.language.code, "")) for body in known)
+        return next((code for code, name in names if folded(name).split()[:1] == [folded(noun)]), None)
 
 
 @cache
