@@ -14,7 +14,7 @@ Group = Literal[
 ]  # fmt: skip
 Part = Literal[
     "number", "iso", "numeric", "named", "roman", "days", "span", "glued", "year", "decade", "day",
-    "month_first", "dateline", "short_month", "month_number",
+    "month_first", "month_day", "month_days", "dateline", "short_month", "month_number",
     "fortnight", "week", "quarter", "four_months", "semester", "season", "quarter_of",
     "near", "this_month", "last_month", "next_month", "this_year", "last_year", "next_year",
     "past_named", "coming_named",

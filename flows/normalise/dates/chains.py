@@ -213,6 +213,7 @@ _FULL_RULES = {
     "roman": "roman_month_date",
     "named": "day_month_year",
     "month_first": "month_day_year",
+    "month_day": "day_month",
     "near": "relative_day",
     "short": "two_digit_year",
 }
@@ -228,7 +229,10 @@ def _whole(token: Token) -> Point | None:
             value = edtf.month(year, month)
         case "full", (year, month, day):
             rule_id = _FULL_RULES.get(token.form, "numeric_date")
-            value = edtf.day(year, (month,), day) if month <= 12 else None
+            value = edtf.day(year or None, (month,), day) if month <= 12 else None
+        case "full", (year, month, first, last):
+            rule_id = "range_shared_month"
+            value = edtf.interval(*(edtf.day(year, (month,), day) for day in (first, last)))
         case "quarter", (year, number):
             value = edtf.part_of_year(year, "quarter", number)
         case "year", (year,) if token.form not in ("relative", "short"):

@@ -45,7 +45,7 @@ _LATER = {
     "short_months": frozenset[str](),
     "periods": frozenset[str](),
     "quarter_codes": frozenset[str](),
-    "month_first": frozenset({"day", "year"}),
+    "month_first": frozenset({"day"}),
     "beside_a_day": frozenset({"day", "year"}),
 }
 """The groups looked for later → the kinds of parts without which they are not."""
@@ -124,8 +124,6 @@ class Lexer:
             written: the document's own date; without it nothing is read by it.
         """
         tokens = self._scan(plain, "words") + self._scan(plain, "figures")
-        if self._capitalised:
-            tokens = [token for token in tokens if not self._is_other_word(token, text)]
         kinds = {token.kind for token in tokens}
         for group, beside in _LATER.items():
             if beside <= kinds:
@@ -138,6 +136,8 @@ class Lexer:
             self._year_in_words and self._year_in_words.search(plain)
         ):
             tokens += self._scan(plain, "number_words")
+        if self._capitalised:
+            tokens = [token for token in tokens if not self._is_other_word(token, text)]
         kept: list[Token] = []
         for token in sorted(tokens, key=lambda token: (token.start, -token.end)):
             if kept and token.start < kept[-1].end:
@@ -151,10 +151,10 @@ class Lexer:
 
     def _is_other_word(self, token: Token, text: str) -> bool:
         """Whether the name of a month is a word with a small letter, and no year follows it."""
-        if token.kind != "month" or not text[token.start].islower():
+        if token.kind not in ("month", "full") or not text[token.start].islower():
             return False
-        is_year = _YEAR.match(text, token.end + 1)
-        return not is_year and folded(text[token.start : token.end]) in self._capitalised
+        word, _, _ = text[token.start : token.end].partition(" ")
+        return folded(word) in self._capitalised and not _YEAR.match(text, token.end + 1)
 
     def _words_beside(self, plain: str, month: Token) -> bool:
         """Whether a number in words stands just before a month, or the year after it is in words."""
@@ -204,8 +204,20 @@ class Lexer:
         part = self._parts[name].match(plain, start)
         said = part.groupdict() if part else {}
         match name:
-            case "iso" | "numeric" | "roman" | "named" | "month_first" | "short_month" | "month_number":
-                return self._full(name, said, start, end, int(said["year"]))
+            case (
+                "iso"
+                | "numeric"
+                | "roman"
+                | "named"
+                | "month_first"
+                | "month_day"
+                | "short_month"
+                | "month_number"
+            ):
+                return self._full(name, said, start, end, int(said.get("year") or 0))
+            case "month_days":
+                days = self._full(name, said, start, end, int(said["year"]))
+                return days and days._replace(values=(*days.values, int(said["last"])))
             case "span":
                 first = int(said["year"])
                 last = first - first % 100 + int(said["last"])

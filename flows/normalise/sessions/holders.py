@@ -107,8 +107,8 @@ class _Patterns:
     def _own(self, noun: str, own_bodies: Sequence[str]) -> str | None:
         """The body whose document it is that is called so for short."""
         known = filter(None, map(reference.body, own_bodies))
-        names = ((body.body_code, body.names.get(self.language.code, "")) for body in known)
-        return next((code for code, name in names if folded(name).split()[:1] == [folded(noun)]), None)
+        names = ((body.body_code, folded(body.names.get(self.language.code, "")).split()) for body in known)
+        return next((code for code, words in names if folded(noun) in (words[:1] + words[-1:])), None)
 
 
 @cache
