@@ -4,7 +4,7 @@ import os
 import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
-from threading import Timer
+from threading import Event, Thread
 
 LAST_SECONDS = 3.5
 """After so many seconds the process ends, whatever it is doing."""
@@ -25,27 +25,35 @@ def in_order() -> Iterator[None]:
         KeyboardInterrupt: after SIGINT.
         Terminated: after SIGTERM.
     """
-    asked: list[Timer] = []
-    kind: type[KeyboardInterrupt] = KeyboardInterrupt
+    asked: list[type[KeyboardInterrupt]] = []
+    is_over = Event()
+    watched, told = os.pipe()
+    os.set_blocking(told, False)
 
     def end(number: int, _: object) -> None:
-        nonlocal kind
         if not asked:
-            asked.append(Timer(LAST_SECONDS, os._exit, [128 + number]))
-            asked[0].daemon = True
-            asked[0].start()
-            kind = Terminated if number == signal.SIGTERM else KeyboardInterrupt
+            asked.append(Terminated if number == signal.SIGTERM else KeyboardInterrupt)
             raise KeyboardInterrupt
 
+    def watch() -> None:
+        """A signal is known here at once; the handler waits until a library in C comes back."""
+        while number := os.read(watched, 1):
+            if number[0] in (signal.SIGINT, signal.SIGTERM) and not is_over.wait(LAST_SECONDS):
+                os._exit(128 + number[0])
+        os.close(watched)
+
+    Thread(target=watch, daemon=True).start()
     before = {number: signal.signal(number, end) for number in (signal.SIGINT, signal.SIGTERM)}
+    told_before = signal.set_wakeup_fd(told, warn_on_full_buffer=False)
     try:
         yield
     except BaseException:
         if asked:
-            raise kind from None
+            raise asked[0] from None
         raise
     finally:
-        for timer in asked:
-            timer.cancel()
+        is_over.set()
+        signal.set_wakeup_fd(told_before)
+        os.close(told)
         for number, handler in before.items():
             signal.signal(number, handler)

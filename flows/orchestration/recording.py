@@ -145,7 +145,9 @@ class OwnServer:
         self.home.mkdir(parents=True, exist_ok=True)
         self._lock = ExitStack()
         self._lock.enter_context(lock.held(self.home / ".lock", wait=self.wait))
-        self._drop_damaged()
+        if not is_sound(self.home):
+            self._set_aside()
+        remove(self.home / ENDED)  # from here on it changes
         if not self.database.exists() and kept.is_at_hand(self.template):
             _copy_whole(self.template / DATABASE, self.database)
         self._listener = socket.create_server(("127.0.0.1", 0), backlog=128)
@@ -154,16 +156,13 @@ class OwnServer:
         self._start()
         return self
 
-    def _drop_damaged(self) -> None:
-        """Set the history aside if it is damaged; from here on it changes."""
-        if not is_sound(self.home):
-            aside = self.home / "damaged"
-            remove(aside)
-            aside.mkdir()
-            for path in self.home.glob(f"{DATABASE}*"):
-                path.rename(aside / path.name)
-            log.warning("the history of runs is damaged: it is now in %s, and a new one begins", aside)
-        remove(self.home / ENDED)
+    def _set_aside(self) -> None:
+        aside = self.home / "damaged"
+        remove(aside)
+        aside.mkdir()
+        for path in self.home.glob(f"{DATABASE}*"):
+            path.rename(aside / path.name)
+        log.warning("the history of runs is damaged: it is now in %s, and a new one begins", aside)
 
     def _start(self) -> None:
         with self.log.open("ab") as errors:
@@ -197,14 +196,18 @@ class OwnServer:
         self._listener.close()  # nobody waits any more
 
     def wait_until_ready(self) -> None:
-        """Wait for its word; one that is killed meanwhile is replaced, a few times.
+        """Wait for its word; one that is killed is replaced, one that cannot use the database gets another.
 
         Raises:
             ServerError: it ended instead.
         """
         for _ in range(REPLACEMENTS):
-            if (is_ready := self._output.readline() == b"ready\n") or self._process.wait() >= 0:
+            if is_ready := self._output.readline() == b"ready\n":
                 break
+            if self._process.wait() >= 0:
+                if not self.database.exists() or shutil.disk_usage(self.home).free < ROOM:
+                    break
+                self._set_aside()
             self._replace()
         if not is_ready:
             last = self.log.read_text(errors="replace").strip().rpartition("\n")[2]
@@ -248,14 +251,12 @@ def _copy_whole(source: Path, target: Path) -> None:
 
 
 def is_sound(home: Path) -> bool:
-    """Whether the history of runs is as the last run left it; of one that was killed, SQLite tells."""
-    if not (home / DATABASE).exists():
+    """Whether the history of runs is as the last run left it or else, used by others, sound to SQLite."""
+    if not (home / DATABASE).exists() or kept.noted(home / ENDED) == _sums(home):
         return True
-    if sums := kept.noted(home / ENDED):
-        return bool(sums == _sums(home))
     try:
         with closing(sqlite3.connect(home / DATABASE)) as opened:
-            return bool(opened.execute("PRAGMA quick_check").fetchone() == ("ok",))
+            return bool(opened.execute("PRAGMA integrity_check").fetchone() == ("ok",))
     except sqlite3.Error:
         return False
 

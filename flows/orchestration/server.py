@@ -14,6 +14,7 @@ import socket
 import sys
 import threading
 import time
+import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -28,6 +29,8 @@ class Server(uvicorn.Server):
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         """Start, answer a first question, tell the parent, and take up collecting garbage."""
         await super().startup(sockets=sockets)
+        if self.should_exit:
+            return
         await asyncio.to_thread(_ask, self.servers[0].sockets[0].getsockname())
         gc.freeze()
         gc.enable()
@@ -62,7 +65,13 @@ def main() -> None:
     listener = socket.socket(fileno=int(sys.argv[1]))
     server = Server(uvicorn.Config("prefect.server.api.server:create_app", factory=True, log_level="error"))
     threading.Thread(target=server.stop_with_parent, daemon=True).start()
-    server.run(sockets=[listener])
+    try:
+        server.run(sockets=[listener])
+    except BaseException:
+        traceback.print_exc()
+    finally:
+        sys.stderr.flush()
+        os._exit(0 if server.started else 1)  # the thread may still be reading
 
 
 if __name__ == "__main__":

@@ -120,8 +120,10 @@ def test_a_run_that_finds_nothing_changes_nothing_that_is_kept(documents, prefec
     build_warehouse([documents], tmp_path / "w")
     before = files_of(tmp_path / "w" / "partitions")
     with pytest.raises(NothingToRead):
-        build_warehouse([tmp_path / "mistyped"], tmp_path / "w")
+        build_warehouse([tmp_path / "mistyped"], tmp_path / "w", anew=True)
     assert files_of(tmp_path / "w" / "partitions") == before
+    anew = build_warehouse([documents], tmp_path / "w", anew=True)
+    assert (anew.plan, anew.unchanged) == ("new 5 · changed 0 · removed 0 · unchanged 0", True)
 
 
 def _flip_a_bit(path: Path) -> None:

@@ -7,6 +7,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from cronica.flows.orchestration.recording import OwnServer, is_sound
+
 RUNS = """
 import sys
 from pathlib import Path
@@ -60,3 +62,14 @@ def test_a_server_gets_over_signals_to_the_group_and_is_replaced_when_it_is_kill
     with sqlite3.connect(tmp_path / "prefect.db") as history:
         assert history.execute("SELECT state_type FROM flow_run").fetchall() == [("COMPLETED",)]
         assert history.execute("SELECT state_type FROM task_run").fetchall() == [("COMPLETED",)] * 3
+    assert is_sound(tmp_path)
+    history.execute("UPDATE alembic_version SET version_num = 'x'")
+    history.commit()
+    history.close()
+    assert is_sound(tmp_path)  # others may use it, too
+    with OwnServer(tmp_path, 0) as server:
+        server.wait_until_ready()
+    assert (tmp_path / "damaged" / "prefect.db").exists()
+    data = (tmp_path / "prefect.db").read_bytes()
+    (tmp_path / "prefect.db").write_bytes(data[: len(data) // 2])
+    assert not is_sound(tmp_path)
