@@ -54,7 +54,7 @@ def test_it_ends_in_order_and_in_seconds(becomes, number):
     assert run.returncode in (128 + number, 1)  # typer, which is not here, makes the exit code of its error
     if becomes in ("swallowed", "deep_in_c"):
         assert run.returncode == 128 + number
-        assert time.monotonic() - began < 6
+        assert time.monotonic() - began < 30  # else it would be an hour
     else:
         name = "interrupted" if number == signal.SIGINT else "terminated"
         assert said.startswith(f"cronica: {name}; the release in force is whole\n")
