@@ -1,6 +1,7 @@
 """The stages of a run in this process, without Prefect, reader processes and publishing."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -31,12 +32,19 @@ def partitions_of(groups: Sequence[Sequence[SourceFile]], root: Path) -> tuple[l
     return repartition(pl.concat(read, how="diagonal"), root), folders
 
 
-def staged_tables(*paths: Path) -> dict[str, pl.DataFrame]:
-    """Every table that a release of these documents would hold before validation."""
+@contextmanager
+def staged(*paths: Path) -> Iterator[Path]:
+    """A staging folder with the tables of a release of these documents, before validation."""
     found = discover([*paths])
     with TemporaryDirectory() as folder:
         staged = Path(folder) / "staged"
         staged.mkdir()
         partitions, _ = partitions_of([found.files], Path(folder))
         write_tables(partitions, found.refused, staged)
-        return {table.name: read_table(staged / f"{table.name}.parquet") for table in registry.tables()}
+        yield staged
+
+
+def staged_tables(*paths: Path) -> dict[str, pl.DataFrame]:
+    """Every table that a release of these documents would hold before validation."""
+    with staged(*paths) as folder:
+        return {table.name: read_table(folder / f"{table.name}.parquet") for table in registry.tables()}

@@ -1,10 +1,10 @@
 """The kinds of documents that are made: how each is laid out, and what its head is known to say."""
 
 from collections.abc import Callable, Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
-from benchmarks.maker.slots import Slots, council_numbers, mark, phrases, roman, spans
+from benchmarks.maker.slots import Slots, council_numbers, day_of_act, mark, phrases, roman, spans
 
 Known = dict[str, Any]
 FEWEST, TYPICAL, MOST = 8, 20, 56
@@ -14,7 +14,8 @@ FEWEST, TYPICAL, MOST = 8, 20, 56
 def assembly_resolution(number: int, slots: Slots) -> tuple[list[str], Known]:
     """A resolution of the General Assembly."""
     session, serial = _session_and_serial(number)
-    adopted, title, (line, items) = slots.day_in("GA", session), _title(slots), _agenda(slots)
+    adopted = day_of_act(f"A/RES/{session}/{serial}", *spans("GA")[session])
+    title, (line, items) = _title(slots), _agenda(slots)
     issued, meeting = adopted + timedelta(slots.random.randint(5, 60)), slots.random.randint(1, 120)
     text = [
         "Asamblea General",
@@ -46,7 +47,8 @@ def council_resolution(number: int, slots: Slots) -> tuple[list[str], Known]:
     year = years[number % len(years)]
     first, last = council_numbers()[year]
     serial = first + number // len(years) % (last - first + 1)
-    adopted, meeting = slots.day_of(year), slots.random.randint(3620, 9800)
+    adopted = day_of_act(f"S/RES/{serial}({year})", date(year, 1, 1), date(year, 12, 31))
+    meeting = slots.random.randint(3620, 9800)
     text = [
         f"Resolución {serial} ({year})",
         f"Aprobada por el Consejo de Seguridad en su {meeting}ª sesión, celebrada el {slots.dated(adopted)}",

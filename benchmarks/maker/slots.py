@@ -68,6 +68,11 @@ def mark(number: int) -> str:
     return superscript(str(number))
 
 
+def day_of_act(symbol: str, first: date, last: date) -> date:
+    """The day an act was adopted: the same in its own text and wherever it is cited."""
+    return first + timedelta(Random(symbol).randrange((last - first).days))
+
+
 class Slots(dict[str, str]):
     """Fills phrases; what it printed is known in ``dates``, ``cited``, ``sessions`` and ``notes``.
 
@@ -117,9 +122,6 @@ class Slots(dict[str, str]):
     def any_day(self) -> date:
         first = date(FIRST_YEAR, 1, 1)
         return first + timedelta(self.random.randrange((date(LAST_YEAR, 12, 31) - first).days))
-
-    def day_of(self, year: int) -> date:
-        return date(year, 1, 1) + timedelta(self.random.randrange(365))
 
     def dated(self, when: date) -> str:
         self.dates.append(when.isoformat())
@@ -183,6 +185,20 @@ class Slots(dict[str, str]):
         self.dates.append(f"{first // 10}X")
         return str(first)
 
+    def since_month(self) -> str:
+        return self._open(self.month())
+
+    def since_year(self) -> str:
+        return self._open(self.year())
+
+    def since_decade(self) -> str:
+        return self._open(self.decade())
+
+    def _open(self, printed: str) -> str:
+        """What was printed last begins a period without an end: ``2008-01/..``."""
+        self.dates[-1] += "/.."
+        return printed
+
     # Citations.
 
     def _session(self, body: str) -> int:
@@ -201,10 +217,13 @@ class Slots(dict[str, str]):
 
     def _of_session(self, body: str, prefix: str, numbers: int) -> str:
         session = self._session(body)
-        self._citation_day = self.day_in(body, session)
         number = f"{session}/{self.random.randint(1, numbers)}"
-        self.cited.append(prefix + number)
+        self._cite(prefix + number, *spans(body)[session])
         return number
+
+    def _cite(self, symbol: str, first: date, last: date) -> None:
+        self.cited.append(symbol)
+        self._citation_day = day_of_act(symbol, first, last)
 
     def ga(self) -> str:
         return self._of_session("GA", "A/RES/", 330)
@@ -218,8 +237,7 @@ class Slots(dict[str, str]):
     def sc(self) -> str:
         year = self.any_day().year
         number = self.random.randint(*council_numbers()[year])
-        self._citation_day = self.day_of(year)
-        self.cited.append(f"S/RES/{number}({year})")
+        self._cite(f"S/RES/{number}({year})", date(year, 1, 1), date(year, 12, 31))
         return f"{number} ({year})"
 
     def sc_dated(self) -> str:
@@ -228,8 +246,7 @@ class Slots(dict[str, str]):
     def old_dated(self) -> str:
         session = self.random.randint(10, 20)
         number = f"{118 * session + self.random.randrange(100)}"
-        self._citation_day = self.day_in("GA", session)
-        self.cited.append(f"A/RES/{number}({roman(session)})")
+        self._cite(f"A/RES/{number}({roman(session)})", *spans("GA")[session])
         return f"{number} ({roman(session)}), de {self.its_day()}"
 
     def _symbol(self, shape: str, last: int) -> str:

@@ -39,7 +39,7 @@ def _dates_of_head(reading: Reading) -> list[tuple[str | None, date]]:
         for match in find_dates(
             reading.paragraphs[span.paragraph].text[span.start : span.end], reading.language
         )
-        if match.start_date is not None
+        if match.start_date is not None and match.problem != "implausible_year"
     ]
 
 
@@ -63,9 +63,8 @@ def dateline(reading: Reading) -> date | None:
         if item.paragraph >= _DATELINE_WITHIN:
             return None
         text, match = reading.paragraphs[item.paragraph].text, item.match
-        is_day = item.start and item.start == item.end
-        if is_day and is_dateline(text, match.start, match.end, reading.language):
-            return item.start
+        if item.day and is_dateline(text, match.start, match.end, reading.language):
+            return item.day
     return None
 
 
@@ -98,10 +97,10 @@ def signed_on(reading: Reading) -> date | None:
     signed = {span.paragraph for span in reading.head.dated if span.role == "signature"}
     places = signed.union(reading.head.closing_paragraphs)
     for item in reversed(reading.dates):
-        if item.role == "signature" and item.start and item.start == item.end:
+        if item.role == "signature" and item.day:
             text = reading.paragraphs[item.paragraph].text
             if item.paragraph in places or is_close(text, reading.language):
-                return item.start
+                return item.day
     return None
 
 
@@ -136,6 +135,8 @@ def place_date(reading: Reading, index: int, match: DateMatch, before: FoundDate
 
 
 def _role_by_place(spans: list[DatedSpan], index: int, match: DateMatch) -> str | None:
+    if match.problem == "implausible_year":
+        return "mention"  # a misprint is no date of the document
     for span in spans:
         if span.paragraph == index and span.start <= match.start and match.end <= span.end:
             return span.role

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
@@ -31,6 +30,7 @@ from cronica.flows.interpret.model import (
     Source,
 )
 from cronica.flows.interpret.noted_heading import read_noted_heading
+from cronica.flows.interpret.own_number import cite_self
 from cronica.flows.interpret.owners import drop_bodies_of_others
 from cronica.flows.interpret.placement import UNOFFICIAL, place_items, place_sessions
 from cronica.flows.interpret.relations import find_relations
@@ -40,7 +40,7 @@ from cronica.flows.interpret.stated import read_stated
 from cronica.flows.language import Language
 from cronica.flows.normalise.candidates import Candidates, candidates
 from cronica.flows.normalise.citations.find import Atoms, Citation, find_atoms, find_citations
-from cronica.flows.normalise.citations.symbols import body_of, type_of, year_of
+from cronica.flows.normalise.citations.symbols import body_of, year_of
 from cronica.flows.normalise.dates.find import find_dates
 from cronica.flows.normalise.names.entities import find_entities
 from cronica.flows.normalise.names.persons import find_persons_in_document
@@ -102,7 +102,7 @@ def _interpret(source: Source, scanned: Sequence[Candidates]) -> Reading:
     as_of, written = latest_date_of_head(reading), own_date(reading)
     for index, (paragraph, found) in enumerate(zip(paragraphs, scanned, strict=True)):
         _read_paragraph(reading, index, paragraph, found, as_of, written)
-    _cite_self(reading)
+    cite_self(reading)
     cite_same_source(reading)
     _bind_footnote_dates(reading)
     _settle_facts(reading)
@@ -192,35 +192,6 @@ def _same(citation: Citation, symbol: str) -> bool:
     return citation.symbol == base and (not citation.part or not part or citation.part == part)
 
 
-def _cite_self(reading: Reading) -> None:
-    """A document whose symbol stands only as the number in its title cites itself there."""
-    head = reading.head
-    if head.symbol is None or head.symbol_origin == "metadata" or head.title_paragraph is None:
-        return
-    if any(item.relation == "self" for item in reading.citations):
-        return
-    base, _, part = head.symbol.partition(" ")
-    number = re.match(r"\S+?(?=\.\s)|.*", reading.paragraphs[head.title_paragraph].text)
-    if number is None or not number.group():
-        return
-    own = Citation(
-        number.start(),
-        number.end(),
-        base,
-        part or None,
-        body_of(base),
-        type_of(base),
-        None,
-        None,
-        is_ambiguous=False,
-        rule_id="title_number",
-    )
-    reading.citations.append(
-        FoundCitation(head.title_paragraph, own, "self", head.symbol_origin or "inferred")
-    )
-    reading.citations.sort(key=lambda item: item.paragraph)
-
-
 def _bind_footnote_dates(reading: Reading) -> None:
     """``las de 13 de enero de 2010³``: a date that ends at a mark dates what the note cites first."""
     for index, start, _, note in reading.anchors:
@@ -272,10 +243,10 @@ def _day_written(reading: Reading) -> date | None:
     """The day that a line of its own gives with the place."""
     return next(
         (
-            item.start
+            item.day
             for span in reading.head.dated
             for item in reading.dates
-            if span.role is None and item.paragraph == span.paragraph and item.start == item.end
+            if span.role is None and item.paragraph == span.paragraph and item.day
         ),
         None,
     )
@@ -290,7 +261,7 @@ def _meetings_of_head(reading: Reading) -> Iterator[MeetingMatch]:
 
 def _first_day(reading: Reading, role: str) -> date | None:
     return next(
-        (item.start for item in reading.dates if item.role == role and item.start and item.start == item.end),
+        (item.day for item in reading.dates if item.role == role and item.day),
         None,
     )
 

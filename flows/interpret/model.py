@@ -166,6 +166,11 @@ class FoundDate:
     rule_id: str
     citation: FoundCitation | None = None
 
+    @property
+    def day(self) -> date | None:
+        """The one day that it is; None for a period, and for a day of a year that no document has."""
+        return self.start if self.start == self.end and self.match.problem != "implausible_year" else None
+
 
 @dataclass(frozen=True, slots=True)
 class FoundSession:

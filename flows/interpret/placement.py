@@ -40,9 +40,9 @@ def place_sessions(reading: Reading) -> None:
                     body = holder.body_code
             if match.body_code and not names_united_nations(paragraph.text, language):
                 body = reference.namesake(match.body_code, reading.head.body_code, language.code)
-            relation = "own" if index in own and over in (None, reading.head.body_code) else "mentioned"
             match = _numbered_by_year(match, body, paragraph.text)
-            reading.sessions.append(FoundSession(index, match, body, relation))
+            is_own = index in own and over in (None, reading.head.body_code) and match.number is not None
+            reading.sessions.append(FoundSession(index, match, body, "own" if is_own else "mentioned"))
     _place_session_of_adoption(reading)
     _settle_session(reading)
     state_session(reading)
@@ -75,6 +75,8 @@ def _place_session_of_adoption(reading: Reading) -> None:
         return
     language = reading.language
     for position, item in enumerate(reading.sessions):
+        if item.match.number is None:
+            continue  # a document's own session is known by its number
         text, span = reading.paragraphs[item.paragraph].text, (item.match.start, item.match.end)
         if any(
             days.start and days.end and days.start <= adopted <= days.end
@@ -91,8 +93,7 @@ def _settle_session(reading: Reading) -> None:
     printed = next((item.match for item in reading.sessions if item.relation == "own"), None)
     if printed is not None:
         facts.session_number, facts.session_kind = printed.number, printed.kind
-        facts.session_origin = "stated" if printed.number is not None else None
-        facts.session_rule_id = printed.rule_id if printed.number is not None else None
+        facts.session_origin, facts.session_rule_id = "stated", printed.rule_id
     elif head.symbol and (in_symbol := session_of(head.symbol)):
         facts.session_number, facts.session_kind = in_symbol
         facts.session_origin, facts.session_rule_id = "symbol", "session_in_symbol"

@@ -19,6 +19,7 @@ from cronica.schemas.language import Openings
 
 _SCAN = 120  # characters looked at; the longest phrase seen has 60
 _MAX_ITALIC_WORDS = 14
+_SHORTEST = 2  # letters of the shortest verb, in Chinese
 _MARKS = " \t\n\u00a0*_"  # blanks and the marks of italics
 _READ_PARTS = frozenset(("preamble", "operative", "body", "annex"))
 _WORD = re.compile(r"\w+")
@@ -85,10 +86,12 @@ def opens_operative(text: str, language: Language) -> bool:
 
 
 def _italics(printed: str, end: int) -> int:
-    """The end of the italics when they can be an opening (whole words, few, no sentence); else 0."""
+    """The end of italics that can be an opening (whole words, few, no sentence, no heading); else 0."""
     phrase = printed[: max(end, 0)].rstrip(_MARKS)
-    cut_short = printed[len(phrase) : len(phrase) + 1].isalnum()
-    if not any(map(str.isalpha, phrase)) or phrase[-1] in ".:;" or cut_short:
+    rest = printed[len(phrase) :]
+    if len(phrase) < _SHORTEST or not any(map(str.isalpha, phrase)) or any(map(str.isdigit, phrase)):
+        return 0
+    if phrase[-1] in ".:;" or rest[:1].isalnum() or not rest.strip(_MARKS):
         return 0
     return len(phrase) if len(phrase.split()) <= _MAX_ITALIC_WORDS else 0
 

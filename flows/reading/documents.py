@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date
 from pathlib import Path
 
 from cronica import seeds
@@ -17,7 +16,7 @@ from cronica.flows.interpret.document import interpret
 from cronica.flows.interpret.model import Reading, Source
 from cronica.flows.language import Language
 from cronica.flows.language.identify import language_for, language_of, languages_beside
-from cronica.flows.sources.discover import Refusal, SourceFile, discover
+from cronica.flows.sources.discover import Refusal, SourceFile, discover, is_day
 
 LARGEST = 200 * 1024**2
 """Bytes of the largest file that is read at all."""
@@ -106,6 +105,8 @@ def _source(file: SourceFile, extracted: Extracted, given: str | Language | None
         code = given or file.facts.get("language") or language_of(extracted.text)
         language = language_for(code)
     paragraphs = read_paragraphs(extracted, language)
+    if not paragraphs:
+        raise Unreadable(Reason.EMPTY, "holds nothing but marks and blanks; remove it or give the text")
     if code == language.code:
         _tell_languages(paragraphs, code)
     return Source(
@@ -131,10 +132,8 @@ def _tell_languages(paragraphs: Sequence[Paragraph], code: str) -> None:
 
 def _published(extracted: Extracted) -> dict[str, str]:
     """The day of publication that the file itself states: the front matter of a post, the head of a page."""
-    try:
-        return {"publication_date": date.fromisoformat(extracted.statements["published"]).isoformat()}
-    except (KeyError, ValueError):
-        return {}
+    published = extracted.statements.get("published", "")
+    return {"publication_date": published} if is_day(published) else {}
 
 
 def _bytes_of(file: SourceFile) -> bytes:

@@ -6,8 +6,9 @@ import json
 import os
 import re
 import stat
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, dataclass, field
+from datetime import date
 from enum import StrEnum
 from itertools import islice
 from pathlib import Path, PurePosixPath
@@ -205,6 +206,22 @@ def _take(
     found.append(SourceFile(path.absolute(), source_path, sha256, size, facts))
 
 
+def is_day(value: str) -> bool:
+    """Whether a text is an ISO day on which a document can have been published, and no ``0001-01-01``."""
+    try:
+        return EARLIEST <= date.fromisoformat(value).year <= LATEST
+    except ValueError:
+        return False
+
+
+EARLIEST, LATEST = 1500, 2100
+FORMS: dict[str, tuple[Callable[[str], object], str]] = {
+    "language": (re.compile("[a-z]{2}").fullmatch, "its ISO 639-1 code, such as es"),
+    "publication_date": (is_day, "a day such as 2024-05-31"),
+}
+"""Fact of the manifest → what tells whether it has its form, and the form in words."""
+
+
 def _manifest(folder: Path, root: Path) -> tuple[dict[str, dict[str, str]], list[Refusal]]:
     """The facts a folder's manifest tells, by path below ``root``, and what is wrong with it."""
     path = folder / MANIFEST
@@ -225,11 +242,11 @@ def _manifest(folder: Path, root: Path) -> tuple[dict[str, dict[str, str]], list
     faults = []
     for row in rows:
         listed = str(here / (row["path"] or ""))
-        language = row.get("language")
-        if language and not re.fullmatch(r"\s*(?:[a-z]{2})?\s*", language):
-            message = f"the language of {listed} is {language!r}: give its ISO 639-1 code, such as es"
-            faults.append(_refusal(name, Reason.BAD_MANIFEST, message))
-            row["language"] = ""
+        for column, (has_form, form) in FORMS.items():
+            if (value := (row.get(column) or "").strip()) and not has_form(value):
+                message = f"the {column} of {listed} is {value!r}: give {form}"
+                faults.append(_refusal(name, Reason.BAD_MANIFEST, message))
+                row[column] = ""
         if (root / listed).is_file():
             facts[listed] = {
                 column: value.strip()

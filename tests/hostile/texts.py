@@ -1,10 +1,13 @@
 """Texts and files that look like documents, for tests that make them up."""
 
+import re
 from pathlib import Path
+from random import Random
 
 from hypothesis import strategies as st
 
 from cronica import seeds
+from tests import made_texts
 from tests.small_akn import RESOLUTION
 
 FORMATS = Path(__file__).parents[1] / "integration" / "formats"
@@ -103,6 +106,65 @@ texts = st.lists(
     max_size=60,
 ).map(lambda pairs: "".join(part for pair in pairs for part in pair))
 """Texts of such pieces, glued, spaced and broken in any way."""
+
+
+MISPRINTS = (
+    *("tema 0", "temas 1 a 900", "tema 5 aa) a zz)", "0º período de sesiones", "0ª sesión", "99999ª sesión"),
+    *(
+        "siglo V",
+        "siglo XXIX",
+        "el año 711",
+        "31 de junio de 1012",
+        "12.12.1012",
+        "29 de febrero",
+        "13/13/13",
+    ),
+    *("segunda semana de marzo de 2011 hasta 1990", "desde 2014", "hasta 1990", "1 de enero de 0001", "ayer"),
+    *(
+        "entre 2010 y 1990",
+        "hacia el año 900",
+        "quinta semana de febrero de 2011",
+        "decenio de 900",
+        "2010-9",
+    ),
+    *(
+        "A/RES/0/0",
+        "A/0/0",
+        "S/RES/0 (1945)",
+        "LLVI/124. Faros",
+        "217 A (III)",
+        "66/1 a 66/400",
+        "70/9 a 70/4",
+    ),
+    *(
+        "Add.9 a Add.2",
+        "secciones I a XX",
+        "LXXXIX",
+        "¹²³⁴⁵⁶⁷",
+        "(Firmado) X",
+        "Sr. A. B.",
+        "\n\n0. Faros\n\n",
+    ),
+)
+"""What a misprint, a bad copy or text recognition may make of a value: none of it may cost a row."""
+CASES = sorted((Path(__file__).parents[1] / "cases").rglob("*.txt"))
+
+
+def spoiled(seed: int) -> str:
+    """A document of the cases, or a made one, with other figures, misprints put in and words left out."""
+    random = Random(seed)
+    case = random.choice([*CASES, None])
+    text = case.read_text("utf-8") if case else made_texts.text(random.randint(1, 9999))
+    text = re.sub(r"\d+", lambda found: found.group() if random.random() < 0.8 else _figures(random), text)
+    words = re.split(r"(\s)", text)
+    for _ in range(random.randint(0, 9)):
+        words.insert(random.randint(0, len(words)), f" {random.choice(MISPRINTS)} ")
+        del words[random.randrange(len(words))]
+    return "".join(words)
+
+
+def _figures(random: Random) -> str:
+    return str(random.randrange(10 ** random.randint(1, 6)))
 
 
 def samples() -> dict[str, bytes]:

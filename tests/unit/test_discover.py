@@ -44,8 +44,12 @@ def test_the_manifest_tells_facts_and_is_no_document(tmp_path):
     assert facts == {"a.txt": {"publication_date": "2024-11-20"}, "sub/b.txt": {"symbol": "A/RES/1/1"}}
 
 
-def test_a_language_that_is_no_code_is_refused_and_the_document_read(tmp_path):
-    root = write(tmp_path, {"a.txt": "one", "manifest.csv": "path,language,symbol\na.txt,spa,A/1\n"})
+@pytest.mark.parametrize(
+    ("column", "value"),
+    [("language", "spa"), ("publication_date", "12/05/2022"), ("publication_date", "0001-01-01")],
+)
+def test_a_fact_without_its_form_is_refused_and_the_document_read(tmp_path, column, value):
+    root = write(tmp_path, {"a.txt": "one", "manifest.csv": f"path,{column},symbol\na.txt,{value},A/1\n"})
     found = discover([root])
     assert [file.facts for file in found.files] == [{"symbol": "A/1"}]
     assert refused(found) == [("manifest.csv", Reason.BAD_MANIFEST)]

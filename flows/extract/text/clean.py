@@ -19,7 +19,7 @@ _EMPHASIS = re.compile(r"(\*{1,3})(?=[^\s*])((?:[^*\\]*\\.)*[^*\\]*[^\s*\\])\1(?
 _LEADING_STARS = re.compile(r"^\*{1,3}(?=[^\s*])")
 _TRAILING_STARS = re.compile(r"(?<=[^\s*])\*{1,3}$")
 _HEADING = re.compile(r"^#{1,6}\s+")
-_MARK = rf"(?:[{SUPERSCRIPTS}]+|\[\^\d{{1,4}}\]:?)"
+_MARK = rf"(?:(?<![{SUPERSCRIPTS}])[{SUPERSCRIPTS}]{{1,5}}(?![{SUPERSCRIPTS}])|\[\^\d{{1,4}}\]:?)"
 """A raised number, or a number in Markdown's brackets: ``[^1]`` in the text and ``[^1]:`` before the note."""
 _SIGNS_OF_MARKS = (*SUPERSCRIPTS, "[^")
 _MARKS = re.compile(rf" ?{_MARK}(?:[,\s]{{0,2}}{_MARK})*")

@@ -83,7 +83,7 @@ def _numbered(text: str, patterns: "AgendaPatterns") -> Iterator[AgendaMatch]:
         listed = _listed(text, span, kind, patterns)
         if len(listed) == 1 and (titled := patterns.title_after.match(text, found.end())):
             listed = [replace(listed[0], title=_one_line(titled["quote"][1:-1]))]
-        yield from listed
+        yield from (item for item in listed if item.item_number != 0)  # items are counted from 1
 
 
 def _listed(text: str, span: tuple[int, int], kind: str, patterns: "AgendaPatterns") -> list[AgendaMatch]:

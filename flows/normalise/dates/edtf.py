@@ -127,11 +127,12 @@ def interval(start: Value, end: Value) -> Value:
     problem = start.problem or end.problem
     if start.edtf is None or end.edtf is None:
         return Value(None, None, None, precision, problem)
+    edtf = f"{_first(start.edtf)}/{_last(end.edtf)}"
     if start.first and end.last and start.first > end.last:
-        return Value(f"{start.edtf}/{end.edtf}", None, None, precision, problem or "reversed_range")
+        return Value(edtf, None, None, precision, problem or "reversed_range")
     known = start.first is not None and end.last is not None
     return Value(
-        f"{start.edtf}/{end.edtf}",
+        edtf,
         start.first if known else None,
         end.last if known else None,
         precision,
@@ -141,12 +142,12 @@ def interval(start: Value, end: Value) -> Value:
 
 def since(value: Value) -> Value:
     """From a date on: ``2014/..``."""
-    return replace(value, edtf=f"{value.edtf}/..", last=None)
+    return replace(value, edtf=f"{_first(value.edtf)}/..", last=None)
 
 
 def until(value: Value) -> Value:
     """To a date, from no known day: ``../1990``."""
-    return replace(value, edtf=f"../{value.edtf}", first=None)
+    return replace(value, edtf=f"../{_last(value.edtf)}", first=None)
 
 
 def marked(value: Value, mark: str) -> Value:
@@ -185,6 +186,15 @@ def a_year_before(value: Value) -> Value:
 
 
 _MONTH_DAY = re.compile(r"XXXX-(\d\d)-(\d\d)")
+
+
+def _first(edtf: str | None) -> str:
+    """What a period begins with: a week has days at both ends."""
+    return (edtf or "").partition("/")[0]
+
+
+def _last(edtf: str | None) -> str:
+    return (edtf or "").rpartition("/")[2]
 
 
 def _year(number: int | None) -> str:

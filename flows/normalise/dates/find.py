@@ -155,9 +155,8 @@ def _match(found: tuple[Point, str | None], plausible: tuple[int, int]) -> DateM
     point, qualifier = found
     value, problem = point.value, point.value.problem
     earliest, latest = plausible
-    if problem is None and any(
-        day and not earliest <= day.year <= latest for day in (value.first, value.last)
-    ):
+    days = [] if value.precision == "century" else [value.first, value.last]
+    if problem is None and any(day and not earliest <= day.year <= latest for day in days):
         problem = "implausible_year"
     return DateMatch(
         *(point.start, point.end, value.edtf, value.first, value.last, value.precision, point.rule_id),

@@ -37,6 +37,9 @@ from cronica.flows.normalise.sessions.ordinal_lists import (
 from cronica.flows.normalise.sessions.ordinals import is_plural
 from cronica.schemas.language import Sessions
 
+LATEST = 2100
+"""No session has a higher number, also where it is its year."""
+
 
 @dataclass(frozen=True, slots=True)
 class SessionMatch:
@@ -149,6 +152,7 @@ def _sessions(text: str, plain: str, noun: re.Match[str], patterns: "_Patterns")
             *_with_noun(item, ordinals, noun, after=after), item.number, kind, body, f"session_{rule}"
         )
         for item, rule in _items(text, ordinals)
+        if item.number <= LATEST
     ]
 
 
@@ -239,7 +243,8 @@ def _ordinals(text: str, noun: re.Match[str], patterns: "_Patterns") -> tuple[li
 def _items(text: str, ordinals: list[Ordinal]) -> Iterator[tuple[Ordinal, str]]:
     rule = "ordinal" if len(ordinals) == 1 else "range" if any(one.ranged for one in ordinals) else "list"
     for item in expand(text, ordinals):
-        yield item, rule
+        if item.number:  # they are counted from 1
+            yield item, rule
 
 
 def _with_noun(

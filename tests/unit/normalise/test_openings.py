@@ -124,6 +124,11 @@ def test_italics_that_cut_a_word_or_set_a_sentence_do_not_count() -> None:
     assert phrase("Recuerda sus decisiones. Son de 2019.", "operative", 24) == "Recuerda"
 
 
+@pytest.mark.parametrize("italics", ["Tema 140", "a", "Financiación de la Misión de las Naciones Unidas"])
+def test_italics_of_a_heading_a_number_or_a_letter_do_not_count(italics: str) -> None:
+    assert phrase(italics, "operative", len(italics)) is None
+
+
 def test_marks_of_italics_left_in_the_text_are_read() -> None:
     assert phrase("*Toma nota con aprecio* del informe;", "operative") == "Toma nota con aprecio"
     assert phrase("*Recuerda la solicitud* que hizo;", "operative") == "Recuerda la solicitud"
