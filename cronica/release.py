@@ -126,6 +126,7 @@ class Release:
         body: str | None = None,
         session: int | None = None,
         part: str | None = None,
+        language: str | None = None,
         from_: str | date | None = None,
         to: str | date | None = None,
         limit: int = 20,
@@ -141,6 +142,7 @@ class Release:
             body: only documents of this body, such as ``GA``.
             session: only documents of this session.
             part: only this part of documents, such as ``operative``.
+            language: only paragraphs in this language (ISO 639-1).
             from_: only documents dated on this day or later; a month or year will do.
             to: only documents dated on this day or earlier.
             limit: at most so many paragraphs.
@@ -163,7 +165,7 @@ class Release:
         body, part, first, last = (
             _value(self.path, parameters()[name], value) for name, value in given.items()
         )
-        only = Only(body, session, part, first, last)
+        only = Only(body, session, part, first, last, language)
         cache = settings.load().cache / "search"
         return find(self.path, words, cache, only, limit=limit, time_limit=time_limit, on_index=on_index)
 

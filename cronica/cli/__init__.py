@@ -12,7 +12,19 @@ from typing import Annotated
 import typer
 
 import cronica
-from cronica.cli import ask, build, evaluate, export, query, releases, report, schedule, search, shell
+from cronica.cli import (
+    ask,
+    build,
+    evaluate,
+    export,
+    language,
+    query,
+    releases,
+    report,
+    schedule,
+    search,
+    shell,
+)
 from cronica.cli.common import EPILOG, Exit, write
 from cronica.cli.options import command
 
@@ -48,6 +60,7 @@ for function in (
     app.command(cls=ask.Sql if function is ask.sql else None, epilog=EPILOG)(command(function))
 app.add_typer(query.app, name="query", epilog=EPILOG)
 app.add_typer(evaluate.app, name="evaluate", epilog=EPILOG)
+app.add_typer(language.app, name="language", epilog=EPILOG)
 
 
 def main() -> None:

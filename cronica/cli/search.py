@@ -22,6 +22,9 @@ def search(
     part: Annotated[
         str | None, typer.Option(metavar="TEXT", help="Only this part of documents, such as operative.")
     ] = None,
+    language: Annotated[
+        str | None, typer.Option(metavar="CODE", help="Only paragraphs in this language, such as en.")
+    ] = None,
     first: Annotated[
         str | None,
         typer.Option("--from", metavar="DATE", help="Not before this day, month or year."),
@@ -36,7 +39,7 @@ def search(
     A word is found in all its forms, with accents or without; a symbol where it is printed or cited.
     The first search of a release makes its index.
 
-    Example: cronica search "desarme nuclear" --body GA --from 2020
+    Example: cronica search "desarme nuclear" --body GA --from 2020 --language es
     """
     from cronica.cli import answers, formats
 
@@ -45,6 +48,7 @@ def search(
         body=body,
         session=session,
         part=part,
+        language=language,
         from_=first,
         to=last,
         limit=limit,

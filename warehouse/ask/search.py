@@ -33,6 +33,7 @@ WHERE score IS NOT NULL
     AND ($body IS NULL OR documents.body_code = $body)
     AND ($session IS NULL OR documents.session_number = $session)
     AND ($part IS NULL OR paragraphs.part = $part)
+    AND ($language IS NULL OR coalesce(paragraphs.language, documents.language) = $language)
     AND ($first IS NULL OR documents.document_date >= $first)
     AND ($last IS NULL OR documents.document_date <= $last)
 ORDER BY score DESC, paragraph_id
@@ -57,6 +58,7 @@ class Only:
         body, session: of the document.
         part: of the document the paragraph stands in, such as ``operative``.
         first, last: days between which the document's date lies, both included.
+        language: of the paragraph (ISO 639-1).
     """
 
     body: str | None = None
@@ -64,6 +66,7 @@ class Only:
     part: str | None = None
     first: date | None = None
     last: date | None = None
+    language: str | None = None
 
 
 def search(

@@ -113,6 +113,8 @@ def test_filters(searched, cache):
     assert list(found(searched, cache, "región", Only(session=73))) == keys[:1]
     assert list(found(searched, cache, "región", Only(part="title"))) == keys[1:2]
     assert found(searched, cache, "región", Only(body="SC")) == {}
+    assert found(searched, cache, "región", Only(language="en")) == {}
+    assert list(found(searched, cache, "treaty", Only(language="en"))) == [f"{ENGLISH}-p0001"]
     assert (
         list(found(searched, cache, "región", Only(first=date(2010, 10, 18), last=date(2010, 10, 18))))
         == keys[1:2]
