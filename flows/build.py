@@ -96,7 +96,7 @@ def build_warehouse(
     if release:
         return summary
     refusal = ValidationFailed(summary) if result.rows["documents"] else NothingToRead(summary)
-    page = (folder / "validation.html").as_uri()
+    page = settings.page_address(folder / "validation.html")
     return Failed(message=f"{refusal}; see {page}", data=refusal)
 
 

@@ -153,6 +153,16 @@ def processors(quota: Path = CPU_QUOTA) -> int:
     return allowed if share == "max" else max(1, min(allowed, round(int(share) / int(period))))
 
 
+def page_address(page: Path) -> str:
+    """Where a page of the warehouse is opened: under ``CRONICA_PAGES``, or the file itself.
+
+    Args:
+        page: ``<warehouse>/releases/<id>/report.html`` or another; the address has its last three parts.
+    """
+    base = os.environ.get("CRONICA_PAGES")
+    return f"{base.rstrip('/')}/{'/'.join(page.parts[-3:])}" if base else page.as_uri()
+
+
 def _fetching(cache: Path) -> Fetching:
     pattern = os.environ.get("CRONICA_SYMBOL_ADDRESS") or None
     if pattern and "{symbol}" not in pattern:

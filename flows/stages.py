@@ -19,9 +19,11 @@ from prefect.artifacts import (
     create_link_artifact,
     create_markdown_artifact,
     create_progress_artifact,
+    create_table_artifact,
     update_progress_artifact,
 )
 from prefect.cache_policies import NO_CACHE
+from prefect.events import emit_event
 from prefect.futures import PrefectFutureList, as_completed
 from prefect.task_runners import TaskRunner
 
@@ -32,13 +34,14 @@ from cronica.flows.assemble.tables import write_tables
 from cronica.flows.incremental import plan as planning
 from cronica.flows.incremental.partitions import Partitions
 from cronica.flows.incremental.plan import Plan
-from cronica.flows.orchestration.summary import RunSummary
+from cronica.flows.orchestration.summary import RunSummary, once
 from cronica.flows.reading import Batch, BatchRead
 from cronica.flows.sources import discover as discovering
 from cronica.flows.sources.discover import Discovery, Refusal, SourceFile
 from cronica.flows.validate import ValidationResult
 from cronica.flows.validate.process import Checker
 from cronica.schemas import registry
+from cronica.warehouse import describe
 from cronica.warehouse import report as page
 from cronica.warehouse.ask import query
 from cronica.warehouse.publish.release import Release, Warehouse
@@ -180,6 +183,7 @@ def publish(store: Warehouse, staged: Path, source: dict[str, str], created: dat
     """The views, the descriptor and the page; then the release is verified and put in force."""
     catalog.write_views(staged)
     package.write(staged, created=created, sources=[source])
+    describe.write(staged)
     page.write(staged)
     release = store.publish(staged)
     log.info("publish     release %s%s", release.id, " (unchanged)" if release.reused else "")
@@ -198,14 +202,25 @@ def report(
         plan=plan,
         documents=result.rows["documents"],
         tables={table.name: table.rows for table in query.tables(folder)} if release else result.rows,
-        refused=tuple(result.quarantine),
+        refused=once(result.quarantine),
         issues=result.issues,
         stopped_by=tuple(result.stopped_by),
         seconds=(datetime.now(UTC) - started).total_seconds(),
     )
     create_markdown_artifact(summary.markdown(), key="run-summary", description="What the run came to")
+    create_table_artifact(result.findings(), key="findings", description="Checks that failed, and issues")
     for name, description in PAGES.items():
         if (folder / name).exists():
-            create_link_artifact((folder / name).as_uri(), key=Path(name).stem, description=description)
+            address = settings.page_address(folder / name)
+            create_link_artifact(address, key=Path(name).stem, description=description)
+    if release and not release.reused:
+        emit_event(
+            "cronica.release.published",
+            resource={
+                "prefect.resource.id": f"cronica.release.{release.id}",
+                "prefect.resource.name": release.id,
+            },
+            payload={"release": release.id, "folder": str(folder), "tables": summary.tables},
+        )
     log.info("report      %.1f s", summary.seconds)
     return summary

@@ -1,6 +1,6 @@
 """The contract's checks as arguments of Great Expectations, without importing it: that costs seconds."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,6 +18,8 @@ from cronica.schemas.model import (
 )
 
 SPAN_COLUMN = "span_text"
+SEVERITIES: Mapping[Severity, str] = {"error": "critical", "warning": "warning", "info": "info"}
+"""The contract's severity → the one of Great Expectations."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,8 @@ from cronica.warehouse.store.package import DATABASE
 
 
 def contents(release: Path) -> dict[str, Any]:
-    """The bytes of every Parquet file by its name, and the rows of the database by table."""
+    """The bytes of the Parquet file of every table and view by name, and the rows of the database by table."""
     with duckdb.connect(release / DATABASE, read_only=True) as connection:
         rows = {table.name: connection.sql(f"FROM {table.name}").fetchall() for table in registry.tables()}
-    return {path.name: path.read_bytes() for path in release.glob("*.parquet")} | rows
+    files = (f"{table.name}.parquet" for table in (*registry.tables(), *registry.views()))
+    return {name: (release / name).read_bytes() for name in files} | rows

@@ -1,5 +1,7 @@
 """What a run comes to, for the person who started it and for the run's page in Prefect."""
 
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,7 +20,8 @@ class RunSummary:
         plan: what there was to do, in a line.
         documents: documents published or, without a release, read.
         tables: rows of each table and view, in contract order.
-        refused: what went to ``quarantine``: source, reason in short, message.
+        refused: what went to ``quarantine``: source, reason in short, message; what is said of several rows
+            of a source is said once, with their number.
         issues: doubts found in the documents, by severity.
         stopped_by: why nothing was published, a sentence each; empty when something was.
         seconds: how long the run took.
@@ -50,6 +53,15 @@ class RunSummary:
             lines += ["", "## Issues", "", "| severity | issues |", "| --- | ---: |"]
             lines += [f"| {severity} | {number} |" for severity, number in self.issues.items()]
         return "\n".join(lines) + "\n"
+
+
+def once(refused: Iterable[tuple[str, str, str]]) -> tuple[tuple[str, str, str], ...]:
+    """Rows of ``quarantine`` as a summary has them."""
+    times = Counter(refused)
+    return tuple(
+        (source, reason, f"{message} ({rows:,} rows)" if rows > 1 else message)
+        for (source, reason, message), rows in times.items()
+    )
 
 
 class Refused(CronicaError):

@@ -24,10 +24,8 @@ from cronica.flows.validate.result import SAMPLE_ROWS, CheckResult, RowName, Sta
 from cronica.flows.validate.spans import is_promised, with_span
 from cronica.schemas import expectations as contract
 from cronica.schemas.expectations import Expectation
-from cronica.schemas.model import Severity, Table
+from cronica.schemas.model import Table
 
-SEVERITIES: Mapping[Severity, str] = {"error": "critical", "warning": "warning", "info": "info"}
-"""The contract's severity → the one of Great Expectations."""
 UNIQUENESS = ("ExpectColumnValuesToBeUnique", "ExpectCompoundColumnsToBeUnique")
 WORST_LAST: tuple[Status, ...] = ("passed", "failed", "exception")
 
@@ -215,7 +213,9 @@ def _failing(frame: pl.DataFrame, expectations: Mapping[str, Expectation]) -> di
     def make(spec: Expectation) -> Any:
         kind = getattr(gx.expectations, spec.expectation)
         return kind(
-            **_comparable(spec.kwargs), severity=SEVERITIES[spec.severity], meta={"check_id": spec.check_id}
+            **_comparable(spec.kwargs),
+            severity=contract.SEVERITIES[spec.severity],
+            meta={"check_id": spec.check_id},
         )
 
     def batch(rows: pl.DataFrame) -> Any:

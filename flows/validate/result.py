@@ -1,5 +1,6 @@
 """What validation returns: a result for each check, and whether the release may be published."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -135,3 +136,19 @@ class ValidationResult:
     def failed_checks(self) -> int:
         """Checks with at least one failing row, or that could not run."""
         return sum(not result.passed for result in self.results)
+
+    def findings(self) -> list[dict[str, str | int]]:
+        """What was found, a row each: checks that failed, issues by severity, refusals by reason."""
+        checks = [
+            (result.check_id, result.severity, result.failing, result.message)
+            for result in self.results
+            if not result.passed
+        ]
+        issues = [
+            ("issues", severity, number, "doubts and contradictions in the documents")
+            for severity, number in self.issues.items()
+        ]
+        refused = Counter(reason for _, reason, _ in self.quarantine)
+        reasons = [("quarantine", "", number, reason) for reason, number in sorted(refused.items())]
+        names = ("finding", "severity", "rows", "what")
+        return [dict(zip(names, each, strict=True)) for each in (*checks, *issues, *reasons)]

@@ -1,6 +1,6 @@
 """Expectations in words, for people who read a report and not a library's manual."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import polars as pl
@@ -10,7 +10,7 @@ from cronica.schemas.expectations import SPAN_COLUMN, Expectation
 
 def sentence(spec: Expectation) -> str:
     """What the expectation expects, in a sentence that begins after "expected that"."""
-    return f"{_expected(spec.expectation, spec.kwargs)}{_where(spec.kwargs)}."
+    return f"{_expected(spec.expectation, spec.kwargs)}."
 
 
 def shape_found(spec: Expectation, frame: pl.DataFrame) -> str:
@@ -36,7 +36,7 @@ def _expected(expectation: str, kwargs: Mapping[str, Any]) -> str:
         case "ExpectCompoundColumnsToBeUnique":
             return f"no two rows share {', '.join(kwargs['column_list'])}"
         case "ExpectColumnValuesToNotBeNull":
-            return f"{column} has a value"
+            return _has(str(column), kwargs)
         case "ExpectColumnValuesToBeInSet":
             return f"{column} is one of {', '.join(map(str, kwargs['value_set']))}"
         case "ExpectColumnValuesToMatchRegex":
@@ -64,11 +64,23 @@ def _limits(kwargs: Mapping[str, Any]) -> str:
     return f"at most {high}" if low is None else f"between {low} and {high}"
 
 
-def _where(kwargs: Mapping[str, Any]) -> str:
-    words = ""
+def _has(column: str, kwargs: Mapping[str, Any]) -> str:
+    """That a column has values: in which rows, and in what share of them."""
+    rows = ""
     if condition := kwargs.get("row_condition"):
-        listed = ", ".join(condition.get("parameter", ["given"]))
-        words += f" where {condition['column']['name']} is {listed}"
-    if (share := kwargs.get("mostly", 1.0)) < 1:
-        words += f", in at least {share:.0%} of the rows"
-    return words
+        among = condition.get("parameter")
+        name = condition["column"]["name"]
+        rows = f" whose {name} is {_or(among)}" if among else f" with {_a(name)}"
+    share = kwargs.get("mostly", 1.0)
+    if share < 1:
+        return f"at least {share:.0%} of the rows{rows} have {_a(column)}"
+    return f"every row{rows} has {_a(column)}"
+
+
+def _a(name: str) -> str:
+    return f"{'an' if name[0] in 'aeiou' else 'a'} {name}"
+
+
+def _or(values: Sequence[str]) -> str:
+    *others, last = values
+    return f"{', '.join(others)} or {last}" if others else last

@@ -13,6 +13,7 @@ import urllib.request
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -126,7 +127,7 @@ def hold(environment: dict[str, str], number: int) -> int:
     ).returncode
 
 
-def ask(environment: dict[str, str], path: str, **body: object) -> list[dict]:
+def ask(environment: dict[str, str], path: str, **body: object) -> Any:
     request = urllib.request.Request(
         f"{environment['PREFECT_API_URL']}/{path}/filter",
         json.dumps(body).encode(),
@@ -190,5 +191,12 @@ def test_dropped_documents_appear_though_a_worker_is_killed_and_a_failing_run_is
     assert documents() == 2
     runs = ask(server, "flow_runs", flow_runs={"state": {"type": {"any_": ["COMPLETED"]}}})
     assert len(runs) >= 2
-    assert {"run-summary", "report", "validation"} <= {each["key"] for each in ask(server, "artifacts")}
+    named = {"event": {"name": ["cronica.release.published"]}}
+    events = until(lambda: ask(server, "events", filter=named)["events"], "published releases are told")
+    published = sorted(events, key=lambda each: each["occurred"])[-1]
+    assert published["payload"]["tables"]["documents"] == 2
+    assert published["payload"]["release"] == (warehouse / "current").resolve().name
+    assert {"run-summary", "findings", "report", "validation"} <= {
+        each["key"] for each in ask(server, "artifacts")
+    }
     assert hold(server, 0) == 0, "the lease of the killed holder has ended"

@@ -123,13 +123,17 @@ class Warehouse:
                 The staged folder is left for ``fail``.
             RuntimeError: the lock is not held.
         """
-        from cronica.warehouse.publish import diff  # who only opens a release does not wait for polars
+        from cronica.warehouse.publish import (
+            changes,
+            diff,
+        )  # who only opens a release does not wait for polars
         from cronica.warehouse.publish.verify import verify
 
         self._require_lock()
         before = self.last_whole()
         descriptor = verify(staged)
-        diff.write(before.path if before else None, staged)
+        for compared in (diff, changes):
+            compared.write(before.path if before else None, staged)
         same = self._holding(descriptor["id"])
         if same is not None:
             self._put_in_force(same, "built")
