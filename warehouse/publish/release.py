@@ -123,10 +123,7 @@ class Warehouse:
                 The staged folder is left for ``fail``.
             RuntimeError: the lock is not held.
         """
-        from cronica.warehouse.publish import (
-            changes,
-            diff,
-        )  # who only opens a release does not wait for polars
+        from cronica.warehouse.publish import changes, diff  # who only opens a release waits for neither
         from cronica.warehouse.publish.verify import verify
 
         self._require_lock()

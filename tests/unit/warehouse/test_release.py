@@ -37,6 +37,7 @@ def test_a_release_is_named_by_its_time_and_content_and_holds_everything(store, 
     assert store.current() == release
     assert (store.root / "current").readlink() == Path("releases", release.id)
     assert {path.name for path in release.path.iterdir()} == {
+        "changes.parquet",
         "cronica.duckdb",
         "datapackage.json",
         "diff.json",
