@@ -1,8 +1,10 @@
 """`docs/python.md` does what it says: its examples run one after the other and print what the page shows."""
 
 import doctest
+import json
 import re
 from pathlib import Path
+from typing import Any
 
 PAGE = Path(__file__).parents[2] / "docs" / "python.md"
 EXAMPLES = "\n".join(re.findall(r"```python\n(.*?)```", PAGE.read_text(encoding="utf-8"), re.DOTALL))
@@ -26,3 +28,17 @@ def test_the_page_names_what_is_public():
     assert [name for name in cronica.__all__ if name not in text] == []
     rows = {name for name in vars(cronica.Document) if not name.startswith("_")}
     assert [name for name in rows if name not in text] == []
+
+
+def test_the_notebook_runs(prefect_api, tmp_path, monkeypatch):
+    """Its cells one after the other in one namespace, as a kernel runs them."""
+    notebook = json.loads((PAGE.parent / "first-steps.ipynb").read_text(encoding="utf-8"))
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("PREFECT_API_URL", prefect_api)
+    names: dict[str, Any] = {}
+    for cell in notebook["cells"]:
+        if cell["cell_type"] == "code":
+            exec("".join(cell["source"]), names)
+    assert names["documents"].height == 5
+    assert names["cited"].num_rows > 8
+    assert names["years"]["dates"].sum() > 20
