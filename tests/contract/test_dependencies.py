@@ -20,7 +20,10 @@ FREE = re.compile(
     r"\b(?:MIT|BSD|0BSD|Apache|ISC|PSF|Python Software Foundation|CNRI|Zlib|CC0|MPL|Mozilla Public|LGPL|Artistic)\b",
     re.I,
 )
-STATED_ELSEWHERE = {"axe-playwright-python": "MIT, in its LICENSE file"}
+STATED_ELSEWHERE = {
+    "axe-playwright-python": "MIT, in its LICENSE file",
+    "mlcroissant": "the terms of Apache-2.0, in LICENSE.md of its repository",
+}
 
 
 def test_every_package_is_pinned_to_one_version():
