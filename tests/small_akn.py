@@ -37,7 +37,7 @@ RESOLUTION = """\
       <formula><p><span class="italic">La Asamblea General</span>,</p></formula>
       <container name="Recordando"><p xml:space="preserve">	<span
         class="italic">Recordando </span>su resolución <a
-        href="https://undocs.org/es/A/RES/73/581">73/581</a>, de 20 de diciembre de 2018, y las resoluciones
+        href="https://undocs.org/es/A/RES/73/801">73/801</a>, de 20 de diciembre de 2018, y las resoluciones
         <a
         href="https://undocs.org/A/RES/1514(XV)">1514 (XV)</a> y <a
         href="https://undocs.org/A/RES/70/1">71/2</a><authorialNote marker="1"><p>Véase <a

@@ -45,7 +45,7 @@ META = f"""
 COVER = """
   <coverPage>
     <p><docAuthority refersTo="#publisher">Naciones Unidas</docAuthority></p>
-    <p><docNumber refersTo="#symbol">A/RES/76/501</docNumber></p>
+    <p><docNumber refersTo="#symbol">A/RES/76/901</docNumber></p>
     <p><img src="logo.jpg"/><docAuthority refersTo="#issuingBody">Asamblea General</docAuthority></p>
     <p><docStatus>Distr. general</docStatus></p>
     <p><docDate date="2021-12-20" refersTo="#dateOfIssuance">20 de diciembre de 2021</docDate></p>
@@ -57,7 +57,7 @@ COVER = """
       name="originating document">A/76/L.77</inline>)]</docProponent></p>
   </coverPage>
   <preface><p>
-    <docNumber>76/501.</docNumber>
+    <docNumber>76/901.</docNumber>
     <docTitle refersTo="#resolutionTitle"><span class="bold">	Faros</span></docTitle>
   </p></preface>"""
 
@@ -66,7 +66,7 @@ BODY = """
     <formula><p xml:space="preserve">
       <span class="italic">La Asamblea General</span></p></formula>
     <container name="Recordando"><p xml:space="preserve">	<span class="italic">Recordando </span>su resolución <a
-      href="https://undocs.org/es/A/RES/73/581">73/581</a>, de 20 de diciembre de 2018<authorialNote
+      href="https://undocs.org/es/A/RES/73/801">73/801</a>, de 20 de diciembre de 2018<authorialNote
       marker="1"><p>		<a href="https://undocs.org/es/A/75/6(Sect.2)">A/75/6 (Sect. 2)</a>, párr. 4.</p></authorialNote>, los
       faros y las balizas</p></container>
   </preamble>

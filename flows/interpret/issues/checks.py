@@ -12,7 +12,7 @@ from cronica.flows.interpret.issues.stated import check_stated
 from cronica.flows.interpret.model import FoundDate, Issue, Reading
 from cronica.flows.language.identify import UNDETERMINED
 from cronica.flows.normalise import reference
-from cronica.flows.normalise.citations.rules import numbered_bodies
+from cronica.flows.normalise.citations.rules import most_figures, numbered_bodies
 from cronica.flows.normalise.citations.symbols import session_of
 
 DATE_PROBLEMS = {
@@ -26,8 +26,6 @@ DATE_PROBLEMS = {
     "reversed_range": ("warning", "The period ends before it begins."),
 }
 """Problem of a date match → severity and message."""
-MOST_RESOLUTIONS = 600
-"""No act of a session of the General Assembly has a higher number; few resolutions have one above 350."""
 _BY_SESSION = 3
 """Strokes in the symbol of a resolution that is numbered by session: ``A/RES/69/301``."""
 
@@ -202,14 +200,17 @@ def _cited_years(reading: Reading) -> Iterator[Issue]:
 def _cited_numbers(reading: Reading) -> Iterator[Issue]:
     for item in reading.citations:
         citation = item.citation
-        if citation.act != "resolution" or citation.body_code != "GA" or citation.symbol is None:
+        if citation.symbol is None or citation.symbol.count("/") != _BY_SESSION:
             continue
-        serial = citation.symbol.rpartition("/")[2]
-        if citation.symbol.count("/") == _BY_SESSION and serial.isdigit() and int(serial) > MOST_RESOLUTIONS:
+        serial, most = (
+            citation.symbol.rpartition("/")[2],
+            most_figures(citation.body_code or "", citation.act),
+        )
+        if most and serial.isdigit() and len(serial) > most:
             yield Issue(
                 "resolution_number_too_high",
                 "warning",
-                "No session adopted so many resolutions; a footnote mark may be printed at the number.",
+                "No session has an act of so high a number; a footnote mark may be printed at it.",
                 item.paragraph,
                 reading.paragraphs[item.paragraph].text[citation.start : citation.end],
             )

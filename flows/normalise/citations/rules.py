@@ -104,6 +104,14 @@ def numbered_bodies() -> frozenset[str]:
     return frozenset(body for body, _, _ in _templates())
 
 
+@cache
+def most_figures(body: str, act: str) -> int | None:
+    """How many figures the highest number of an act has that a body numbers within each session."""
+    rows = (row for row in seeds.reference("symbol_series") if row["number_form"] == "session")
+    found = next((row for row in rows if (row["body_code"], row["act"]) == (body, act)), None)
+    return int(found["most_figures"]) if found and found["most_figures"] else None
+
+
 def symbol_of_number(
     number: NumberMatch, act: str, body: str, day: date | None, language: Language
 ) -> str | None:

@@ -36,7 +36,7 @@ def test_openings_are_what_stands_in_italics(known):
 
 
 def test_links_are_citations_also_in_notes(known):
-    assert known.label.wanted["citations"] == ("A/75/301", "A/RES/1514(XV)", "A/RES/60/1", "A/RES/73/581")
+    assert known.label.wanted["citations"] == ("A/75/301", "A/RES/1514(XV)", "A/RES/60/1", "A/RES/73/801")
 
 
 def test_a_link_that_leads_elsewhere_than_it_says_is_a_fault_of_the_source(known):

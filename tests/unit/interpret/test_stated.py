@@ -33,7 +33,7 @@ def test_the_document_is_as_its_file_states(read):
     expected = {
         "source_format": "akn",
         "document_type": "resolution",
-        "symbol": "A/RES/76/501",
+        "symbol": "A/RES/76/901",
         "title": "Faros",
         "session_number": 76,
         "session_kind": "regular",
@@ -165,7 +165,7 @@ def test_a_subject_stands_once_an_identifier(read):
         (META, "PERU", "CHILE", ("vote_state_twice", None, None)),
         (META, "PERU", "ATLANTIS", ("vote_state_unknown", "ATLANTIS", None)),
         (META, VOTING, '<voting outcome="adoptedRecordedVote"/>', ("vote_without_states", None, None)),
-        (BODY, "A/RES/73/581", "A/RES/72/581", ("link_unlike_text", "73/581: A/RES/72/581", "A/RES/73/581")),
+        (BODY, "A/RES/73/801", "A/RES/72/801", ("link_unlike_text", "73/801: A/RES/72/801", "A/RES/73/801")),
     ],
 )  # fmt: skip
 def test_a_contradiction_is_reported_with_what_stands_and_what_was_expected(read, part, old, new, issue):
@@ -185,7 +185,7 @@ def test_what_the_file_states_wins_over_what_is_printed(read):
 
 RUSSIAN_COVER = """
   <coverPage>
-    <p><docNumber refersTo="#symbol">A/RES/76/501</docNumber></p>
+    <p><docNumber refersTo="#symbol">A/RES/76/901</docNumber></p>
     <p><docDate date="2021-12-20">20 декабря 2021 года</docDate></p>
     <p><session value="76">Семьдесят шестая сессия</session></p>
     <p><inline name="agenda item">Пункты 20 b) и 31 повестки дня</inline></p>
@@ -193,11 +193,11 @@ RUSSIAN_COVER = """
     <p><docTitle>Резолюция, принятая Генеральной Ассамблеей 10 декабря 2021 года</docTitle></p>
     <p><docProponent>[без передачи в главные комитеты (A/76/L.77)]</docProponent></p>
   </coverPage>
-  <preface><p><docNumber>76/501.</docNumber><docTitle refersTo="#resolutionTitle">Маяки</docTitle></p></preface>"""
+  <preface><p><docNumber>76/901.</docNumber><docTitle refersTo="#resolutionTitle">Маяки</docTitle></p></preface>"""
 RUSSIAN_BODY = """
   <preamble>
     <formula><p><span class="italic">Генеральная Ассамблея</span>,</p></formula>
-    <container name="ссылаясь"><p><span class="italic">ссылаясь</span> на свою резолюцию 73/581,</p></container>
+    <container name="ссылаясь"><p><span class="italic">ссылаясь</span> на свою резолюцию 73/801,</p></container>
   </preamble>
   <mainBody><paragraph><num>1.</num><content><p>постановляет зажечь маяки.</p></content></paragraph></mainBody>
   <conclusions><p><inline name="adoptionMeeting" title="50-е">50-е пленарное заседание</inline></p></conclusions>"""

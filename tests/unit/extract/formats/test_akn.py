@@ -22,7 +22,7 @@ def paragraphs(content: str) -> list[str]:
 def test_a_document_is_set_down_in_the_order_of_print():
     assert akn.read(stated_akn.akn().encode()).text.split("\n\n") == [
         "Naciones Unidas",
-        "A/RES/76/501",
+        "A/RES/76/901",
         "Asamblea General",
         "Distr. general",
         "20 de diciembre de 2021",
@@ -31,9 +31,9 @@ def test_a_document_is_set_down_in_the_order_of_print():
         "Faros y balizas",
         "Resolución aprobada por la Asamblea General el 10 de diciembre de 2021",
         "[sin remisión previa a una Comisión Principal (A/76/L.77)]",
-        "76/501. Faros",
+        "76/901. Faros",
         "*La Asamblea General*",
-        "*Recordando* su resolución [73/581](A/RES/73/581), de 20 de diciembre de 2018¹, los faros y las balizas",
+        "*Recordando* su resolución [73/801](A/RES/73/801), de 20 de diciembre de 2018¹, los faros y las balizas",
         "1. *Solicita* a los Estados que:",
         "a) Enciendan los faros;",
         "b) Cuiden las balizas.",
@@ -47,7 +47,7 @@ def test_a_document_is_set_down_in_the_order_of_print():
 
 def test_what_the_file_states_is_handed_on_word_for_word():
     said = akn.read(stated_akn.akn().encode()).statements
-    assert said["symbol"] == "A/RES/76/501"
+    assert said["symbol"] == "A/RES/76/901"
     assert said["title"] == "Faros"
     assert (said["language"], said["type"], said["session"]) == ("spa", "resolution", "76")
     assert said["agenda_items"] == [{"text": "Tema 20 b) del programa", "title": "Faros y balizas"}]
