@@ -17,6 +17,8 @@ from typing import Any
 import duckdb
 import yaml
 
+import cronica
+
 INPUTS = {".txt", ".md", ".html", ".pdf"}
 Row = dict[str, str | None]
 Pattern = dict[str, str]
@@ -46,15 +48,28 @@ def agrees(value: str | None, wanted: str) -> bool:
 
 
 class Release:
-    """The tables of a published release, asked for the rows of one source file."""
+    """The tables of a published release, or of documents just read, asked for the rows of one source file."""
 
-    def __init__(self, folder: Path):
-        self.db = duckdb.connect(str(folder / "cronica.duckdb"), read_only=True)
+    def __init__(self, tables: duckdb.DuckDBPyConnection):
+        self.db = tables
         query = "SELECT table_name, column_name FROM information_schema.columns"
         self.columns: dict[str, set[str]] = {}
         for table, column in self.db.execute(query).fetchall():
             self.columns.setdefault(table, set()).add(column)
         self.documents = dict(self.db.execute("SELECT source_path, document_id FROM documents").fetchall())
+
+    @classmethod
+    def at(cls, folder: Path) -> "Release":
+        """A published release."""
+        return cls(duckdb.connect(str(folder / "cronica.duckdb"), read_only=True))
+
+    @classmethod
+    def of(cls, document: cronica.Document) -> "Release":
+        """A document read in this process."""
+        tables = duckdb.connect()
+        for name, frame in document.to_frames().items():
+            tables.register(name, frame)
+        return cls(tables)
 
     def rows(self, table: str, path: str, where: str = "true") -> list[Row]:
         """The document's rows of a table that meet an SQL condition. ``quarantine`` is asked by source_path."""

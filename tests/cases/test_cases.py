@@ -32,7 +32,7 @@ def release(tmp_path_factory) -> Release:
     command = [CRONICA, "build", inputs, "--warehouse", folder / "warehouse"]
     done = subprocess.run(command, capture_output=True, text=True, timeout=900)
     assert done.returncode == 0, done.stderr
-    return Release(folder / "warehouse" / "current")
+    return Release.at(folder / "warehouse" / "current")
 
 
 @pytest.mark.parametrize("case", CASES)

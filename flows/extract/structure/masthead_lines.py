@@ -28,6 +28,7 @@ BESIDE = frozenset(
         "issue_date",
         "language",
         "session",
+        "session_dates",
         "council_year",
         "agenda",
     }
