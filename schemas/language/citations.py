@@ -47,6 +47,9 @@ class Citations(PackFile):
         assembly_letters: what the General Assembly's numbers may begin with.
         union_domains: the domains of acts of the European Union, which stand beside their numbers.
         union_number: the sign before such a number.
+        part_names: words for part letters, and the letters they stand for.
+        session_signs: letters before the number of a session in brackets where other languages print a roman
+            numeral, and what they come to before it: nothing, ``S-`` or ``ES-``.
         other_and: a word of another language that may join part letters.
         sentence_break: the end of a sentence.
         article: what stands between a noun or a number and an organ.
@@ -75,6 +78,8 @@ class Citations(PackFile):
     assembly_letters: str = "GA"
     union_domains: Words = ("EU",)
     union_number: Template = NEVER
+    part_names: dict[str, str] = Field(default={})
+    session_signs: dict[str, str] = Field(default={})
     other_and: Template = NEVER
     sentence_break: Template = NEVER
     article: Template = NEVER

@@ -8,6 +8,7 @@ from cronica.flows.extract.structure.paragraph import Paragraph
 from cronica.flows.extract.structure.rules import StructureRules
 from cronica.flows.extract.text.clean import Cleaned
 from cronica.flows.language import Language
+from cronica.flows.language.roman import to_roman
 from cronica.flows.normalise.openings import Opening, read_opening
 
 OPENING_PARTS = frozenset({"preamble", "operative", "annex"})
@@ -33,7 +34,8 @@ class Labels:
         letter = rules.labels["letter"].match(text)
         latin = rules.language.latin_label
         if roman and not self._goes_on_as_letter(roman["label"]):
-            self.roman = roman["label"]
+            is_figure = roman["label"].isdigit()
+            self.roman = to_roman(int(roman["label"])).lower() if is_figure else roman["label"]
             return self.roman, self._path(), roman.end()
         if letter:
             self.letter, self.roman = latin(letter["label"]), None

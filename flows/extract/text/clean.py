@@ -9,8 +9,11 @@ from cronica.flows.extract.text import blanks
 from cronica.flows.extract.text.mapped import Edit, MappedText
 from cronica.flows.language.superscripts import SUPERSCRIPTS
 
-_UNSEEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u00ad]+|\u2011")
-"""Characters without a look of their own, and the hyphen that breaks no line."""
+UNSEEN = r"[\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\u00ad\u0640\u064b-\u0652]+"
+"""Characters without a look of their own; in Arabic the stroke that lengthens a word and the signs of vowels,
+printed or not."""
+_UNSEEN = re.compile(rf"{UNSEEN}|\u2011")
+"""These, and the hyphen that breaks no line."""
 _LINK = re.compile(r"\[((?:\\.|[^\[\]\\])*)\]\((?:[^()\s]|\([^()\s]*\))*\)")
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+.!|<>~-])")
 _KEPT_STAR = "\ue000"
@@ -19,8 +22,10 @@ _EMPHASIS = re.compile(r"(\*{1,3})(?=[^\s*])((?:[^*\\]*\\.)*[^*\\]*[^\s*\\])\1(?
 _LEADING_STARS = re.compile(r"^\*{1,3}(?=[^\s*])")
 _TRAILING_STARS = re.compile(r"(?<=[^\s*])\*{1,3}$")
 _HEADING = re.compile(r"^#{1,6}\s+")
-_MARK = rf"(?:(?<![{SUPERSCRIPTS}])[{SUPERSCRIPTS}]{{1,5}}(?![{SUPERSCRIPTS}])|\[\^\d{{1,4}}\]:?)"
-"""A raised number, or a number in Markdown's brackets: ``[^1]`` in the text and ``[^1]:`` before the note."""
+_RAISED = rf"(?<![{SUPERSCRIPTS}])[{SUPERSCRIPTS}]{{1,5}}(?![{SUPERSCRIPTS}])"
+_MARK = rf"(?:\({_RAISED}\)|{_RAISED}(?:\s?\(\)(?=\s))?|\[\^\d{{1,4}}\]:?)"
+"""A raised number, in brackets or with an empty pair of them, or a number in Markdown's brackets: ``[^1]`` in
+the text and ``[^1]:`` before the note."""
 _SIGNS_OF_MARKS = (*SUPERSCRIPTS, "[^")
 _MARKS = re.compile(rf" ?{_MARK}(?:[,\s]{{0,2}}{_MARK})*")
 _NUMBER = re.compile(rf"[{SUPERSCRIPTS}]+|\d+")
@@ -59,7 +64,7 @@ def clean(part: MappedText, *, is_open: bool = False) -> Cleaned:
         is_open: an emphasis of the paragraph before is still open.
     """
     text = part
-    if not blanks.are_single(part.text) or "\u2011" in part.text:
+    if not blanks.are_single(part.text) or (not part.text.isascii() and _UNSEEN.search(part.text)):
         text = part.sub(_UNSEEN, _seen).sub(blanks.ODD, " ")
     if text.text.startswith("#"):
         text = text.sub(_HEADING, "")

@@ -19,7 +19,7 @@ from cronica.flows.language import Language
 from cronica.flows.language.patterns import SMALL_LETTERS
 from cronica.schemas.language import Layout
 
-_NOTE = re.compile(rf"(\d{{1,3}})\s+(?=[^\s\d{SMALL_LETTERS}])")
+_NOTE = re.compile(rf"(\d{{1,3}})\s+(?![-–—]\s)(?=[^\s\d{SMALL_LETTERS}])")
 _NOTE_WITH_STROKE = re.compile(r"_?(\d{1,3})_?/\s+(?=\S)")
 """How notes were printed before 2000: ``1/ A/48/803.``"""
 _WITH_STROKE = re.compile(r"(?:(?<=\S) |(?<=[^\s\d/.-]))_?(\d{1,3})_?/(?![\w/])")
@@ -61,7 +61,7 @@ def lift_plain_marks(paragraphs: Sequence[Cleaned], language: Language) -> list[
         return list(paragraphs)
     if with_stroke := _with_stroke(paragraphs):
         return with_stroke
-    notes = _notes(paragraphs)
+    notes = _notes(paragraphs, language)
     if not notes:
         return list(paragraphs)
     forms = _forms(language)
@@ -103,11 +103,12 @@ def _with_stroke(paragraphs: Sequence[Cleaned]) -> list[Cleaned]:
     ]
 
 
-def _notes(paragraphs: Sequence[Cleaned]) -> dict[int, int]:
-    """Paragraph index → note number, for the longest run 1, 2, 3 … in reading order."""
+def _notes(paragraphs: Sequence[Cleaned], language: Language) -> dict[int, int]:
+    """Paragraph index → note number, for the longest run 1, 2, 3 … in reading order; a day opens none."""
     notes: dict[int, int] = {}
+    day = re.compile(rf"\d{{1,2}}(?:{language.pack(Layout).after_day})")
     for index, paragraph in enumerate(paragraphs):
-        match = _NOTE.match(paragraph.text.text)
+        match = None if day.match(paragraph.text.text) else _NOTE.match(paragraph.text.text)
         if match and int(match.group(1)) == len(notes) + 1:
             notes[index] = len(notes) + 1
     return notes

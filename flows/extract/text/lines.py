@@ -10,6 +10,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
+from cronica.flows.extract.text.clean import UNSEEN
 from cronica.flows.extract.text.line_rules import LineRules
 from cronica.flows.extract.text.run_on import cut_run_on
 from cronica.flows.language.patterns import CAPITALS
@@ -19,6 +20,7 @@ _NOTE = re.compile(rf"(?:[{SUPERSCRIPTS}]+|\[\^\d{{1,4}}\]:|_?\d{{1,3}}_?/(?=\s)
 """What a note begins with: a raised number, one in brackets, or one with a stroke as before 2000."""
 _STARRED = re.compile(r"\*{1,4}\s+[^\s*]")
 _NOTE_UNDER_RULE = re.compile(r"(?:\d{1,3}|\*{1,4})\s+[^\s\d]")
+_UNSEEN = re.compile(UNSEEN)
 _LINE = re.compile(r"[^\n\r\f\v\x1c-\x1e\x85\u2028\u2029]+")
 _SENTENCE_ENDS = tuple(".;:!?…。；：！？؛؟")
 CLAUSE_ENDS = (*_SENTENCE_ENDS, *',)]”»"*_，、）》】،')
@@ -34,8 +36,10 @@ _DOUBLE_SHARE = 0.3
 _MARGIN_SHARE = 0.1
 CUT_GAP = 2
 """Blank lines that stand for the line ends lost in a text: each line of it is a paragraph."""
-_SHORTEST_CUT = 25
-"""Characters of a line at least, where its end cuts a sentence; a heading has fewer."""
+_SHORTEST_CUT = 50
+"""Characters of a line whose end cuts a sentence, at least; half of them where no blanks part words."""
+_FEWEST_CUT = 3
+"""So many lines cut sentences where a script has no small letters and blank lines stand between all lines."""
 _LONGEST_PAGE = 3
 """Digits of a page's number."""
 
@@ -86,7 +90,8 @@ def read_style(lines: Sequence[Line], rules: LineRules) -> Style:
         continued[line.gap] += line.opens_lower and not ends_sentence(before.text)
         if line.indent:
             indented[ends_sentence(before.text)] += 1
-    is_apart = pairs[0] == 0 and len(pairs) > 1 and continued[1] > 0
+    fewest = 0 if rules.language.traits.has_case else _FEWEST_CUT
+    is_apart = pairs[0] == 0 and len(pairs) > 1 and continued[1] > fewest
     is_often = continued[1] > max(2, _DOUBLE_SHARE * pairs[1]) and continued[1] > continued[0]
     doubled = is_wrapped and (is_apart or is_often)
     return Style(
@@ -112,18 +117,20 @@ def read_lines(source: str, rules: LineRules) -> list[Line]:
         for start, end in cuts or _unglued(source, match.start(), match.end()):
             raw = source[start:end]
             text = raw.strip()
-            indent = len(raw) - len(raw.lstrip())
-            goes_on = text[0].islower() if has_case else bool(lines) and _is_cut(lines[-1].text, text)
+            indent, long = len(raw) - len(raw.lstrip()), len(text)
+            text = text if text.isascii() else _UNSEEN.sub("", text) or text
+            goes_on = text[0].islower() if has_case else bool(lines) and _is_cut(lines[-1].text, text, rules)
             begin = start + indent
-            lines.append(Line(begin, begin + len(text), text, indent, gap, opens_lower=goes_on))
+            lines.append(Line(begin, begin + long, text, indent, gap, opens_lower=goes_on))
             gap = CUT_GAP if cuts else 0
         gap_from = match.end()
     return lines
 
 
-def _is_cut(before: str, text: str) -> bool:
+def _is_cut(before: str, text: str, rules: LineRules) -> bool:
     """Whether the end of a line cuts a sentence, in a script without small letters."""
-    return len(before) >= _SHORTEST_CUT and not before.endswith(CLAUSE_ENDS) and text[0].isalnum()
+    shortest = _SHORTEST_CUT if rules.language.traits.splits_words_with_blanks else _SHORTEST_CUT // 2
+    return len(before) >= shortest and not before.endswith(CLAUSE_ENDS) and text[0].isalnum()
 
 
 @lru_cache(maxsize=1000)

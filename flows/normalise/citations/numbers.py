@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from cronica.flows.language import Language
+from cronica.flows.language import Language, any_of
+from cronica.flows.language.roman import to_roman
 from cronica.flows.normalise.citations.symbols import SymbolMatch
 from cronica.schemas.language import Citations
 
@@ -68,14 +69,35 @@ def find_numbers(text: str, symbols: list[SymbolMatch], language: Language) -> l
                     start,
                     end,
                     "serial" if follows else form,
-                    groups["number"],
-                    groups.get("session") or groups.get("year"),
-                    groups.get(letters),
+                    _latin_number(groups["number"], language),
+                    _latin_session(groups.get("session"), language) or groups.get("year"),
+                    _latin_parts(groups.get(letters), language),
                     match.start(letters) if groups.get(letters) else end,
                 )
             )
             taken.append((start, end))
     return sorted(found, key=lambda number: number.start)
+
+
+def _latin_number(printed: str, language: Language) -> str:
+    """The number of an act with the sign of a special session as it is in symbols: ``S-24/2``."""
+    sign, dash, number = printed.rpartition("-")
+    return f"{language.pack(Citations).session_signs.get(sign.strip(), sign + dash)}{number.strip()}"
+
+
+def _latin_session(printed: str | None, language: Language) -> str | None:
+    """The session in brackets, in roman numerals."""
+    sign, _, number = (printed or "").rpartition("-")
+    if not sign or not number.strip().isdigit():
+        return printed
+    return language.pack(Citations).session_signs[sign.strip()] + to_roman(int(number))
+
+
+def _latin_parts(printed: str | None, language: Language) -> str | None:
+    """Part letters with words for letters as these; blanks keep the places of those that follow."""
+    for name, letter in language.pack(Citations).part_names.items() if printed else ():
+        printed = str(printed).replace(name, letter.ljust(len(name)))
+    return printed
 
 
 def _is_label(text: str, start: int, end: int) -> bool:
@@ -94,6 +116,9 @@ def _forms(language: Language) -> tuple[Form, ...]:
     """The printed forms in the order they are tried: what one takes is taken."""
     pack = language.pack(Citations)
     joined = language.expand(rf"(?:{_DASH}|\s(?:${{to}}|${{and}}|{pack.other_and})\s|,\s)")
+    named = "".join(f"|{name}" for name in pack.part_names)
+    letter = language.expand(f"(?:[A-Z]{named and named + '${ends}'})")
+    signs = any_of(pack.session_signs)
     domain, years = f"(?:{'|'.join(pack.union_domains)})", r"(?:19[4-9]|20[0-4])\d"
     number_sign = rf"(?:(?i:{pack.union_number})\s?)?"
     patterns = {
@@ -101,13 +126,13 @@ def _forms(language: Language) -> tuple[Form, ...]:
         rf"|\d{{1,4}}/\d{{1,4}}/{domain}){_ENDS}",
         "assembly": rf"(?<![{_IN_WORD}/])(?P<whole>{pack.assembly_letters}\.?\s?"
         rf"(?P<session>\d{{1,2}})/(?P<number>\d{{1,4}})){_ENDS}",
-        "roman": rf"{_NOT_INSIDE}(?P<number>\d{{1,4}})(?:\s?(?P<parts>[A-Z](?:{joined}[A-Z])*))?"
-        rf"\s?\((?P<session>(?:E?S-)?[IVXL]{{1,8}})\)(?:\s(?P<after>[A-Z](?:{_DASH}[A-Z])?){_LETTER_ENDS})?",
+        "roman": rf"{_NOT_INSIDE}(?P<number>\d{{1,4}})(?:\s?(?P<parts>{letter}(?:{joined}{letter})*))?"
+        rf"\s?\((?P<session>(?:E?S-)?[IVXL]{{1,8}}|(?:{signs})\s?-\s?\d{{1,2}})\)(?:\s(?P<after>[A-Z](?:{_DASH}[A-Z])?){_LETTER_ENDS})?",
         "year": rf"{_NOT_INSIDE}(?P<number>\d{{1,4}})\s?\(?(?P<year>{years})\)",
         "conference": rf"{_NOT_INSIDE}(?P<number>[IVX\d]{{1,5}}/[A-Z]{{2,4}}\.\d{{1,2}}){_ENDS}",
         "calendar": rf"{_NOT_INSIDE}(?P<number>{years}/\d{{1,3}})(?!-\d){_ENDS}",
-        "session": rf"{_NOT_INSIDE}(?P<number>(?:E?S-)?\d{{1,3}}/\d{{1,4}})(?!-\d){_ENDS}"
-        rf"(?:\s(?P<parts>[A-Z](?:{joined}[A-Z]{_LETTER_ENDS})*){_LETTER_ENDS})?",
+        "session": rf"{_NOT_INSIDE}(?P<number>(?:E?S-|(?:{signs})\s?-)?\d{{1,3}}/\d{{1,4}})(?!-\d){_ENDS}"
+        rf"(?:\s(?P<parts>{letter}(?:{joined}{letter}{_LETTER_ENDS})*){_LETTER_ENDS})?",
     }
     serial = rf"(?P<number>\d{{1,4}})(?![{_IN_WORD}/(%]|[.,]\d|\s\(|\s?[A-Z]{{1,2}}\s?\()"
     patterns["serial"] = language.expand(rf"(?i:{pack.before_serial})${{gap}}{serial}")
