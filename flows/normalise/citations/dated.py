@@ -2,6 +2,7 @@
 
 ================================================================ ==========================================
 ``resolución 60/1, de 16 de septiembre de 2005``                 right after it, with an organ between
+``resoluciones 60/1 y 61/2, de 16 de mayo y 3 de junio de 2006`` after the list, as many as its numbers
 ``resolución 71/58, aprobada por la Asamblea General el …``      after it, where its adoption is told
 ``el 3 de diciembre de 1948 la Asamblea aprobó la resolución``   before it, where its adoption is told
 ``la carta de 3 de mayo de 2015 (A/69/900)``                     before the bracket that it stands in
@@ -13,6 +14,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from cronica.flows.normalise.citations.numbers import NumberMatch
 from cronica.flows.normalise.citations.rules import CitationRules
@@ -71,6 +73,21 @@ class CitedDates:
             self.text[self.dates[last].end : number.start]
         )
         return last if is_own else None
+
+    def in_turn(self, own: list[int | None], end: int) -> list[int | None]:
+        """The dates of a list of numbers: where the last alone has one, each its own if as many follow.
+
+        *Resoluciones 2252 (ES-V) y 2341 B (XXII), de 4 de julio y 19 de diciembre de 1967.*
+        """
+        first, count = own[-1], len(own)
+        if first is None or self.dates[first].start < end or own.count(None) < max(1, count - 1):
+            return own
+        joined = [
+            self.rules.next_day.fullmatch(self.text, one.end, other.start) is not None
+            for one, other in pairwise(self.dates[first : first + count + 1])
+        ]
+        is_each = joined[: count - 1] == [True] * (count - 1) and True not in joined[count - 1 :]
+        return [*range(first, first + count)] if is_each else own
 
     def of_symbol(self, item: SymbolMatch) -> int | None:
         """The date of a document cited by its symbol."""
