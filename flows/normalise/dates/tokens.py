@@ -6,6 +6,7 @@ What a part looks like is data of the language pack (``dates.yml``). Texts are i
 import re
 from datetime import date, timedelta
 from functools import cache
+from itertools import chain
 from typing import NamedTuple
 
 from cronica.flows.language import Language, any_of, fold, folded
@@ -291,11 +292,15 @@ class Lexer:
     def read_number(self, words: str) -> int:
         """The value of a number in words: *dos mil diecisiete* is 2017, *treinta y uno* 31."""
         total = 0
-        for word in folded(words).replace("-", " ").split():
+        for word in chain.from_iterable(map(self._number_words, folded(words).split())):
             value = 1000 if word in self._thousand else self._numbers.get(word, 0)
             before = total if value == 1000 else total % 100
             total += before * value - before if before and value in (100, 1000) else value
         return total
+
+    def _number_words(self, word: str) -> list[str]:
+        """The words joined by hyphens, where they are no number of their own: *quatre-vingt* is one."""
+        return [word] if word in self._numbers else word.split("-")
 
 
 @cache
