@@ -41,6 +41,9 @@ class DocumentRow(NamedTuple):
     vote_outcome: str | None
     paragraph_count: int
     word_count: int
+    document_url: str | None
+    record_url: str | None
+    is_superseded_by: str | None
 
 
 class ParagraphRow(NamedTuple):
@@ -198,6 +201,54 @@ class DocumentRelationRow(NamedTuple):
     rule_id: str
 
 
+class RequestRow(NamedTuple):
+    """One row per thing asked, decided or invited in an operative paragraph, and addressee."""
+
+    request_id: str
+    document_id: str
+    paragraph_id: str
+    start_char: int
+    end_char: int
+    text: str
+    act_lemma: str
+    act_en: str
+    act_class: str
+    addressee_text: str | None
+    addressee_entity_id: str | None
+    action_text: str
+    deliverable: str
+    topic_text: str | None
+    due_kind: str
+    due_body_code: str | None
+    due_session_number: int | None
+    due_edtf: str | None
+    due_from: date | None
+    due_to: date | None
+    frequency: str | None
+    recipient_text: str | None
+    recipient_entity_id: str | None
+    within_existing_resources: bool
+    renews_request_id: str | None
+    origin: str
+    rule_id: str
+
+
+class ParagraphChangeRow(NamedTuple):
+    """One row per paragraph of either side of two successive texts."""
+
+    paragraph_change_id: str
+    series_title: str
+    previous_document_id: str
+    document_id: str
+    previous_paragraph_id: str | None
+    paragraph_id: str | None
+    part: str
+    change: str
+    similarity: float | None
+    inserted_text: str | None
+    deleted_text: str | None
+
+
 class VoteRow(NamedTuple):
     """One row per document and State whose vote on it is recorded."""
 
@@ -261,3 +312,4 @@ class EntityRow(NamedTuple):
     name_ar: str | None
     acronym_es: str | None
     acronym_en: str | None
+    m49: str | None

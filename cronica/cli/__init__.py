@@ -15,6 +15,7 @@ import cronica
 from cronica.cli import (
     ask,
     build,
+    compare,
     evaluate,
     export,
     language,
@@ -53,7 +54,8 @@ def main_options(
 
 for function in (
     *(build.build, build.retry),
-    *(ask.sql, shell.shell, ask.tables, ask.describe, search.search, export.export, report.report),
+    *(ask.sql, shell.shell, ask.tables, ask.describe, search.search, compare.compare),
+    *(export.export, report.report),
     *(releases.releases, releases.rollback, releases.prune, releases.diff, releases.check),
     schedule.schedule,
 ):

@@ -1,5 +1,6 @@
-"""``cronica evaluate akn`` and ``cronica evaluate labels``: measure how well documents are read."""
+"""``cronica evaluate``: measure how well documents are read."""
 
+import json
 import sys
 from enum import StrEnum
 from pathlib import Path
@@ -7,8 +8,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+import cronica
 from cronica.cli.common import Exit, say, write
-from cronica.cli.options import JsonOption, command
+from cronica.cli.options import JsonOption, WarehouseOption, command
 
 if TYPE_CHECKING:
     from cronica.flows.evaluate.score import Scorecard
@@ -91,6 +93,35 @@ def labels(
     except ValueError as error:
         raise typer.BadParameter(str(error)) from None
     _show(card, as_json=as_json, as_markdown=as_markdown)
+
+
+@app.command()
+@command
+def requests(
+    gold: Annotated[
+        Path, typer.Argument(metavar="LABELS.jsonl", exists=True, dir_okay=False, help="A label a line.")
+    ],
+    worst: WorstOption = 20,
+    as_json: JsonOption = False,
+    warehouse: WarehouseOption = None,
+) -> None:
+    """Compare the table requests of the release in force with hand labels.
+
+    Example: cronica evaluate requests labels.jsonl --worst 50 --warehouse un
+    """
+    from cronica.flows.evaluate.requests import ROWS, evaluate_requests
+
+    try:
+        card = evaluate_requests(gold, cronica.open(warehouse).sql(ROWS).to_pylist())
+    except ValueError as error:
+        raise typer.BadParameter(str(error)) from None
+    counts = {"paragraphs": card.paragraphs, "labelled": card.wanted, "read": card.read}
+    if as_json:
+        write(json.dumps(counts | card.shares()))
+        return
+    write("\n".join(f"{name:20}{count:8}" for name, count in counts.items()))
+    write("\n".join(f"{name:20}{share:8.4f}" for name, share in card.shares().items()))
+    write("\n".join(card.misses[:worst]))
 
 
 def _one_form(as_json: bool, as_markdown: bool) -> None:

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from cronica import seeds
+from cronica.flows.assemble.series import renewed
 from cronica.flows.sources.discover import Refusal
 from cronica.schemas import registry, render
 
@@ -50,19 +51,24 @@ class Across:
         titles: title and body → ``document_id``, where one document alone has the title.
         items: body, session and label of an agenda item → the title that documents agree on.
         persons: rows of ``entities``, one a person.
+        renewed: request → the one that it repeats.
+        superseding: symbol → that of the latest revision or correction of it.
     """
 
     symbols: Lookup
     titles: Lookup
     items: Lookup
     persons: pl.DataFrame
+    renewed: Lookup
+    superseding: Lookup
 
     @classmethod
-    def of(cls, columns: Callable[[str], pl.LazyFrame]) -> Across:
+    def of(cls, columns: Callable[[str], pl.LazyFrame], pairs: pl.DataFrame) -> Across:
         """Scan all documents once.
 
         Args:
             columns: name of a table → its rows of all documents, as ``tables_of`` returns them.
+            pairs: which document follows which, as ``successions`` returns them.
         """
         documents = columns("documents").select("document_id", "symbol", "title", "body_code").collect()
         documents = documents.sort("document_id").select(
@@ -75,6 +81,8 @@ class Across:
             symbols=Lookup.of("symbol", "document_id", documents.drop_nulls("symbol")),
             titles=Lookup.of("title", "document_id", entitled),
             items=Lookup.of("item", "title", _agreed(items.drop_nulls("item"), documents)),
+            renewed=Lookup.of("request_id", "renews_request_id", renewed(columns, pairs)),
+            superseding=Lookup.of("related_symbol", "symbol", _superseding(columns)),
             persons=columns("entities")
             .drop("document_id")
             .group_by("entity_id")
@@ -100,6 +108,14 @@ class Across:
         asked = relations["related_symbol"].str.replace(" ", "|")
         return relations.with_columns(related_document_id=self.symbols.find(asked))
 
+    def _renewed(self, requests: pl.DataFrame) -> pl.DataFrame:
+        """Requests with the one of the resolution before that they repeat."""
+        return requests.with_columns(renews_request_id=self.renewed.find(requests["request_id"]))
+
+    def _superseded(self, documents: pl.DataFrame) -> pl.DataFrame:
+        """Documents with the symbol of what replaces them."""
+        return documents.with_columns(is_superseded_by=self.superseding.find(documents["symbol"]))
+
     def _entitled(self, items: pl.DataFrame) -> pl.DataFrame:
         """Give an item without a title the one that other documents of the run agree on."""
         elsewhere = self.items.find(items.select(ITEM).to_series())
@@ -119,6 +135,8 @@ class Across:
         }
 
 
+SUPERSEDING = ("corrects", "revises", "replaces")
+"""Relations of a document to one that is not to be read without it."""
 NAMES = {"bodies": "body_names", "entities": "entity_names"}
 """Reference tables whose names stand in a table of their own, one language a row."""
 COLUMN_OF_KIND = {"short": "name", "acronym": "acronym"}
@@ -128,6 +146,8 @@ COMPLETED = {
     "citations": Across._linked,
     "agenda_items": Across._entitled,
     "document_relations": Across._related,
+    "documents": Across._superseded,
+    "requests": Across._renewed,
 }
 """Table → the method that fills in what other documents say."""
 
@@ -155,6 +175,14 @@ def _agreed(items: pl.DataFrame, documents: pl.DataFrame) -> pl.DataFrame:
     spelt = items.sort("agenda_item_id").with_columns(folded=_titled("title"))
     alone = pl.col("folded").n_unique().over("item") == 1
     return spelt.filter(alone & ~pl.col("folded").is_in(documents["title"].drop_nulls().implode()))
+
+
+def _superseding(columns: Callable[[str], pl.LazyFrame]) -> pl.DataFrame:
+    """``related_symbol`` of what is revised or corrected, and the ``symbol`` of the latest that does it."""
+    changing = columns("document_relations").filter(pl.col("relation").is_in(SUPERSEDING))
+    by = columns("documents").select("document_id", "symbol", "document_date").drop_nulls("symbol")
+    found = changing.select("document_id", "related_symbol").join(by, on="document_id").collect()
+    return found.sort("document_date", "symbol", descending=True, nulls_last=True)
 
 
 def _reference(name: str) -> pl.DataFrame:

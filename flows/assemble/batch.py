@@ -25,6 +25,7 @@ ROWS: Mapping[str, Callable[[Reading], Iterable[rows.Row]]] = {
     "footnote_anchors": rows.anchor_rows,
     "speeches": rows.speech_rows,
     "document_relations": rows.relation_rows,
+    "requests": rows.request_rows,
     "date_mentions": rows.date_rows,
     "session_mentions": rows.session_rows,
     "agenda_items": rows.item_rows,

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import Any
+from urllib.parse import quote
 
 from cronica.flows.interpret.model import FoundCitation, Masthead, Reading
 from cronica.flows.language import Language
@@ -12,6 +14,12 @@ from cronica.flows.normalise.citations.symbols import committee_of
 from cronica.flows.normalise.sessions.find import kind_of_meetings
 
 Row = dict[str, Any]
+UNITED_NATIONS = re.compile(r"(?:A|S|E|T|ST|TD|CCPR|CERD|CEDAW|CAT|CRC|CRPD|CMW|CED|DP|UNEP|HRI)/\S")
+"""Symbols of documents that the United Nations publish."""
+DOCUMENT = "https://docs.un.org/{}/{}"
+"""Language and symbol → the document, at its official site."""
+RECORD = "https://digitallibrary.un.org/search?p=191__a%3A%22{}%22"
+"""Symbol, percent-encoded → its record in the Digital Library, which keeps symbols in field 191 a."""
 
 
 def paragraph_id(reading: Reading, index: int) -> str:
@@ -66,7 +74,17 @@ def document_rows(reading: Reading) -> Iterable[Row]:
         "origin_text": _origin(reading),
         "vote_outcome": reading.stated and reading.stated.outcome,
         "paragraph_count": len(reading.paragraphs),
+        **_addresses(head, source.text_language),
     }
+
+
+def _addresses(head: Masthead, language: str) -> Row:
+    """Where the United Nations publish a document, by its symbol; nothing for one without, or of others."""
+    symbol = (head.symbol or "").partition(" ")[0]
+    if head.symbol_origin == "inferred" or not UNITED_NATIONS.match(symbol):
+        return {}
+    record = RECORD.format(quote(symbol, safe=""))
+    return {"document_url": DOCUMENT.format(language, symbol), "record_url": record}
 
 
 def _origin(reading: Reading) -> str | None:
@@ -151,6 +169,35 @@ def relation_rows(reading: Reading) -> Iterable[Row]:
             "relation": found.relation,
             "origin": found.origin,
             "rule_id": found.rule_id,
+        }
+
+
+def request_rows(reading: Reading) -> Iterable[Row]:
+    """What is asked, in reading order; which earlier request one renews is not known yet."""
+    for number, item in enumerate(reading.requests, 1):
+        yield {
+            "request_id": f"{reading.document_id}-r{number:04d}",
+            **_place(reading, item.paragraph, item.start, item.end),
+            "act_lemma": item.act.lemma,
+            "act_en": item.english,
+            "act_class": item.act.act_class,
+            "addressee_text": item.addressee,
+            "addressee_entity_id": item.addressee_entity,
+            "action_text": item.action,
+            "deliverable": item.deliverable,
+            "topic_text": item.topic,
+            "due_kind": item.due.kind,
+            "due_body_code": item.due.body_code,
+            "due_session_number": item.due.session,
+            "due_edtf": item.due.edtf,
+            "due_from": item.due.start,
+            "due_to": item.due.end,
+            "frequency": item.frequency,
+            "recipient_text": item.recipient,
+            "recipient_entity_id": item.recipient_entity,
+            "within_existing_resources": item.within_existing_resources,
+            "origin": "stated",
+            "rule_id": item.rule_id,
         }
 
 

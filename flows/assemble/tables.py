@@ -9,7 +9,9 @@ from pathlib import Path
 import polars as pl
 
 from cronica.flows.assemble.across import Across
+from cronica.flows.assemble.item_series import item_series
 from cronica.flows.assemble.repartition import columns, rows
+from cronica.flows.assemble.series import change_rows, successions
 from cronica.flows.sources.discover import Refusal
 from cronica.schemas import registry
 from cronica.schemas.model import Table
@@ -27,10 +29,17 @@ def write_tables(partitions: Sequence[Path], refused: Sequence[Refusal], staged:
         refused: every file that could not be read.
         staged: the release's staging folder.
     """
-    across = Across.of(lambda name: columns(partitions, name))
-    of_the_run = across.of_the_run(refused)
+
+    def held(name: str) -> pl.LazyFrame:
+        return columns(partitions, name)
+
+    pairs = successions(held)
+    across = Across.of(held, pairs)
+    of_the_run = {**across.of_the_run(refused), "item_series": item_series(held)}
 
     def frames(name: str) -> Iterator[pl.DataFrame]:
+        if name == "paragraph_changes":
+            return change_rows(held, pairs)
         found = [of_the_run[name]] if name in of_the_run else (rows(each, name) for each in partitions)
         return (across.completed(name, each) for each in found)
 

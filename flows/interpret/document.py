@@ -34,6 +34,7 @@ from cronica.flows.interpret.own_number import cite_self
 from cronica.flows.interpret.owners import drop_bodies_of_others
 from cronica.flows.interpret.placement import UNOFFICIAL, place_items, place_sessions
 from cronica.flows.interpret.relations import find_relations
+from cronica.flows.interpret.requests import find_requests
 from cronica.flows.interpret.same_source import cite_same_source
 from cronica.flows.interpret.speeches import find_speeches
 from cronica.flows.interpret.stated import read_stated
@@ -73,6 +74,7 @@ def interpret(sources: Sequence[Source]) -> list[Reading]:
         drop_bodies_of_others(reading)
         _name_persons(reading, each)
         reading.speeches, reading.relations = find_speeches(reading), find_relations(reading)
+        reading.requests = find_requests(reading)
     return readings
 
 

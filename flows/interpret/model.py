@@ -17,6 +17,7 @@ from cronica.flows.normalise.citations.find import Citation
 from cronica.flows.normalise.citations.symbols import session_of
 from cronica.flows.normalise.dates.find import DateMatch
 from cronica.flows.normalise.sessions.find import MeetingMatch, SessionMatch
+from cronica.schemas.language.requests import Act
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,6 +211,38 @@ class FoundSpeech(NamedTuple):
     rule_id: str
 
 
+class Due(NamedTuple):
+    """When something is due, as in the columns of ``requests``."""
+
+    kind: str = "none"
+    body_code: str | None = None
+    session: int | None = None
+    edtf: str | None = None
+    start: date | None = None
+    end: date | None = None
+
+
+class FoundRequest(NamedTuple):
+    """One thing asked of one addressee; ``paragraph`` is an index, the rest as in ``requests``."""
+
+    paragraph: int
+    start: int
+    end: int
+    act: Act
+    english: str
+    addressee: str | None
+    addressee_entity: str | None
+    action: str
+    deliverable: str
+    topic: str | None
+    due: Due
+    frequency: str | None
+    recipient: str | None
+    recipient_entity: str | None
+    within_existing_resources: bool
+    rule_id: str
+
+
 class FoundRelation(NamedTuple):
     """What the document is to the one with this symbol."""
 
@@ -261,6 +294,7 @@ class Reading:
         sender_entity: entity id of who sent it.
         speeches: the turns of its speakers, in reading order.
         relations: what it is to other documents, by symbol and relation.
+        requests: what it asks, in reading order.
     """
 
     source: Source
@@ -279,6 +313,7 @@ class Reading:
     sender_entity: str | None = None
     speeches: list[FoundSpeech] = field(default_factory=list)
     relations: list[FoundRelation] = field(default_factory=list)
+    requests: list[FoundRequest] = field(default_factory=list)
     issues: list[Issue] = field(default_factory=list)
 
     @property

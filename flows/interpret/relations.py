@@ -39,12 +39,15 @@ def _by_words(reading: Reading) -> Iterator[FoundRelation]:
         if paragraph.part not in SAYS_IT_IN or citation.symbol in (None, own) or citation.start > _FARTHEST:
             continue
         before = paragraph.text[: citation.start]
-        for pattern, relation in _patterns(reading.language):
-            if pattern.fullmatch(before):
+        for pattern, relation, of in _patterns(reading.language):
+            if (not of or reading.head.document_type in of) and pattern.fullmatch(before):
                 symbol = f"{citation.symbol} {citation.part}" if citation.part else str(citation.symbol)
                 yield FoundRelation(symbol, relation, "stated", "relation_in_words")
 
 
 @cache
-def _patterns(language: Language) -> list[tuple[re.Pattern[str], str]]:
-    return [(language.pattern(each.pattern), each.relation) for each in language.pack(Records).relations]
+def _patterns(language: Language) -> list[tuple[re.Pattern[str], str, tuple[str, ...]]]:
+    return [
+        (language.pattern(each.pattern), each.relation, each.document_types)
+        for each in language.pack(Records).relations
+    ]

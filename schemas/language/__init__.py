@@ -15,12 +15,13 @@ from cronica.schemas.language.masthead import Checks, Masthead, Stated
 from cronica.schemas.language.names import Entities
 from cronica.schemas.language.openings import Openings, StopWords, Terms
 from cronica.schemas.language.records import Records
+from cronica.schemas.language.requests import Requests
 from cronica.schemas.language.sessions import Sessions
 from cronica.schemas.language.structure import Layout, Structure
 
 FILES: tuple[type[PackFile], ...] = (
     *(Agenda, Checks, Citations, Dates, Entities, Kinds, Layout, Masthead, Openings, Roles, Scan, Sessions),
-    *(Print, Records, Stated, StopWords, Structure, Terms, Traits, Words),
+    *(Print, Records, Requests, Stated, StopWords, Structure, Terms, Traits, Words),
 )
 """Every file a pack may have."""
 
@@ -39,6 +40,7 @@ __all__ = [
     "PackFile",
     "Print",
     "Records",
+    "Requests",
     "Roles",
     "Scan",
     "Sessions",

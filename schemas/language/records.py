@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from pydantic import Field
 
-from cronica.schemas.language.base import NEVER, PackFile, Template
+from cronica.schemas.language.base import NEVER, PackFile, Template, Words
 from cronica.schemas.model import Frozen
 
 
@@ -30,10 +30,15 @@ class Office(Frozen):
 
 
 class Relation(Frozen):
-    """Words that say what the document is to the one whose symbol follows them."""
+    """Words that say what the document is to the one whose symbol follows them.
+
+    Attributes:
+        document_types: of which documents alone they say it; of all when there are none.
+    """
 
     relation: str
     pattern: Template
+    document_types: Words = ()
 
 
 class Records(PackFile):

@@ -7,6 +7,8 @@ WITH mention AS (
     FROM date_mentions
     UNION ALL SELECT document_id, 'session_mentions', session_mention_id, paragraph_id, start_char, end_char, text
     FROM session_mentions
+    UNION ALL SELECT document_id, 'requests', request_id, paragraph_id, start_char, end_char, text
+    FROM requests
     UNION ALL SELECT document_id, 'agenda_items', agenda_item_id, paragraph_id, start_char, end_char, text
     FROM agenda_items
     UNION ALL SELECT document_id, 'citations', citation_id, paragraph_id, start_char, end_char, text

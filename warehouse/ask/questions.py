@@ -71,8 +71,13 @@ class Question:
     @property
     def command(self) -> str:
         """The command line that asks it as its example does."""
-        options = (f"--{name} {value}" for name, value in self.example.items())
+        options = (f"--{name} {_quoted(str(value))}" for name, value in self.example.items())
         return " ".join(["cronica query", self.name, *options])
+
+
+def _quoted(value: str) -> str:
+    """A value as it is typed on a command line."""
+    return f'"{value}"' if " " in value or "(" in value else value
 
 
 @cache

@@ -1,5 +1,6 @@
 """The DuckDB file of a release, and the views' Parquet files: all that is derived from the tables."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import duckdb
@@ -67,6 +68,15 @@ def write_views(staged: Path) -> None:
             _store(connection, view, staged / f"{view.name}.parquet")
 
     bounded.run(write)
+
+
+def over_frames(query: str, frames: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
+    """The answer of a query over frames, before there is a database; each stands under its name."""
+    with duckdb.connect() as connection:
+        for name, frame in frames.items():
+            connection.register(name, frame.to_arrow())
+        answer: pl.DataFrame = connection.sql(query).pl()
+        return answer
 
 
 def query_of(view: str) -> str:

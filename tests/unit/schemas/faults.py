@@ -57,6 +57,21 @@ FAULTLESS: dict[str, list[dict[str, object]]] = {
             "word_count": 6,
         },
     ],
+    "requests": [
+        {
+            "request_id": "r1",
+            "start_char": 0,
+            "end_char": 10,
+            "text": "Recordando",
+            "act_class": "request",
+            "deliverable": "report",
+            "due_kind": "session",
+            "due_body_code": "GA",
+            "due_session_number": 75,
+        },
+    ],
+    "paragraph_changes": [],
+    "item_series": [],
     "date_mentions": [
         {
             "date_mention_id": "d1",
@@ -249,6 +264,7 @@ FAULTS = [
     ("footnotes_and_marks_pair", "footnote_anchors SET footnote_paragraph_id = NULL", f"f1 {DOCUMENT}-p0002"),
     ("item_label_agrees", "agenda_items SET subitem = NULL", "a1"),
     ("item_label_agrees", "agenda_items SET label = NULL", "a1"),
+    ("mention_text_equals_span", "requests SET text = 'Recuerda' WHERE request_id = 'r1'", "r1"),
     ("mention_text_equals_span", "date_mentions SET start_char = 35 WHERE date_mention_id = 'd1'", "d1"),
     ("mention_text_equals_span", "citations SET text = NULL WHERE citation_id = 'c1'", "c1"),
     ("mention_text_equals_span", f"entity_mentions SET document_id = '{OTHER}'", "e1"),

@@ -1,0 +1,91 @@
+"""Agenda items through the sessions: an item is renumbered every session, and known by its title."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable
+from typing import NamedTuple
+
+import polars as pl
+from rapidfuzz import fuzz, process
+
+from cronica import seeds
+from cronica.schemas import registry, render
+
+ALIKE = 90.0
+"""Least similarity of two titles, of 100, that are one item with small changes of wording."""
+REFERENCE = "GA"
+"""The body whose agendas are in ``agenda_titles.csv``."""
+
+
+class _Item(NamedTuple):
+    body: str
+    session: int
+    label: str
+    title: str
+    folded: str
+    documents: int | None
+
+
+def item_series(columns: Callable[[str], pl.LazyFrame]) -> pl.DataFrame:
+    """The rows of ``item_series``: items of the reference table, and those that documents name."""
+    series: dict[tuple[str, str], list[_Item]] = defaultdict(list)
+    current: dict[str, dict[str, str]] = defaultdict(dict)  # by body: title -> that of its series
+    items = sorted(_items(columns), key=lambda item: (item.body, item.session, item.label))
+    for item in items:
+        known = current[item.body]
+        name = known.get(item.folded) or _renamed(item, known, items)
+        known[item.folded] = name
+        series[item.body, name].append(item)
+    rows = [
+        {
+            "item_series_id": f"{item.body}-{item.session}-{item.label}",
+            "body_code": item.body,
+            "session_number": item.session,
+            "label": item.label,
+            "title": item.title,
+            "series_title": name,
+            "first_session": min(each.session for each in found),
+            "last_session": max(each.session for each in found),
+            "sessions": len({each.session for each in found}),
+            "documents": item.documents,
+        }
+        for (_, name), found in series.items()
+        for item in found
+    ]
+    return pl.DataFrame(rows, schema=render.polars_schema(registry.table("item_series")))
+
+
+def _renamed(item: _Item, known: dict[str, str], items: list[_Item]) -> str:
+    """The series of a title that is new: that of one which is alike and is not on the same agenda."""
+    here = {each.folded for each in items if (each.body, each.session) == (item.body, item.session)}
+    gone = [title for title in known if title not in here]
+    best = process.extractOne(item.folded, gone, scorer=fuzz.token_sort_ratio, score_cutoff=ALIKE)
+    return known[best[0]] if best else item.folded
+
+
+def _items(columns: Callable[[str], pl.LazyFrame]) -> list[_Item]:
+    """One item for each body, session and label; a title of the reference table goes before a printed one."""
+    titles: dict[tuple[str, int, str], str] = {}
+    for row in seeds.reference("agenda_titles"):
+        label = f"{row['item']}({row['subitem']})" if row["subitem"] else row["item"]
+        if row["session"].isdecimal():  # of a regular session
+            titles.setdefault((REFERENCE, int(row["session"]), label), row["title"])
+    place = ("body_code", "session_number", "label")
+    named = columns("agenda_items").select("document_id", "title", *place).drop_nulls(place).collect()
+    documents: dict[tuple[str, int, str], int] = {}
+    for *key, title, count in (
+        named.sort("document_id")
+        .group_by(place, maintain_order=True)
+        .agg(pl.col("title").drop_nulls().first(), pl.col("document_id").n_unique())
+        .iter_rows()
+    ):
+        at = (key[0], key[1], key[2])
+        documents[at] = count
+        if title:
+            titles.setdefault(at, title)
+    return [_Item(*at, title, _folded(title), documents.get(at)) for at, title in titles.items()]
+
+
+def _folded(title: str) -> str:
+    return " ".join("".join(char if char.isalnum() else " " for char in title.casefold()).split())

@@ -1,0 +1,252 @@
+"""Who is asked to do what, by when: the requests of a document's operative paragraphs.
+
+A clause is taken apart in :mod:`cronica.flows.normalise.requests`; here it gets what its place tells: the
+items under it, who a pronoun means, the sessions and dates named in it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from itertools import zip_longest
+from typing import Protocol, TypeVar
+
+from cronica.flows.interpret.model import Due, FoundRequest, Reading
+from cronica.flows.language import fold
+from cronica.flows.normalise import reference
+from cronica.flows.normalise.requests import details
+from cronica.flows.normalise.requests.acts import ActMatch, decided_act, find_acts
+from cronica.flows.normalise.requests.clauses import DIRECTLY, TAIL, Asked, Clauses
+from cronica.flows.normalise.requests.rules import Rules, rules
+
+OPERATIVE = "operative"
+RECURRING = frozenset({"report", "oral_update", "study", "meeting", "consultation", "agenda_item"})
+"""Deliverables that stand when they recur or go on without an end."""
+DATED = frozenset({"report", "oral_update", "meeting"})
+"""Deliverables for which a day or year in the clause is when they are due."""
+_NEAR = 60
+"""Characters before a date that say whether something is due by it."""
+_OFTEN = 160
+"""Characters of what is asked in which it says how often."""
+_JOIN = 40
+"""Characters between two sessions of one list."""
+_JOINING = 2
+"""Words between them."""
+
+
+class _Placed(Protocol):
+    """What was found in a paragraph."""
+
+    @property
+    def paragraph(self) -> int: ...
+
+
+P = TypeVar("P", bound=_Placed)
+
+
+def _by_paragraph(found: Iterable[P]) -> dict[int, list[P]]:
+    places: dict[int, list[P]] = {}
+    for each in found:
+        places.setdefault(each.paragraph, []).append(each)
+    return places
+
+
+def find_requests(reading: Reading) -> list[FoundRequest]:
+    """The requests of a document, in reading order; one with several addressees or sessions is several."""
+    if not rules(reading.language).acts:
+        return []
+    reader = _Reader(reading)
+    return [
+        row
+        for index, each in enumerate(reading.paragraphs)
+        if each.part == OPERATIVE
+        for row in reader.read(index)
+    ]
+
+
+class _Reader:
+    """Reads the operative paragraphs of one document one after another."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading, self.language = reading, reading.language
+        self.known: Rules = rules(reading.language)
+        self.open: dict[tuple[str, ...], tuple[ActMatch, tuple[str, ...]]] = {}
+        self.named: tuple[str, ...] = ()
+        self.session = Due()
+        self.known_names = {each.text: each.entity_id for each in reversed(reading.entities)}
+        self.entities = _by_paragraph(reading.entities)
+        self.sessions, self.dates = _by_paragraph(reading.sessions), _by_paragraph(reading.dates)
+        body = reference.body(reading.head.body_code or "")
+        self.body = body.names.get(reading.language.code) if body else None
+
+    def read(self, index: int) -> Iterator[FoundRequest]:
+        paragraph = self.reading.paragraphs[index]
+        text, path = paragraph.text, tuple(paragraph.path)
+        start = paragraph.body_start
+        above = self.open.get(path[:-1]) if len(path) > 1 else None
+        self.open = {
+            key: value for key, value in self.open.items() if key == path[: len(key)] and key != path
+        }
+        if above is not None:
+            yield from self._item(index, start, path, *above)
+            return
+        last: ActMatch | None = None
+        for match in find_acts(text, start, self.language):
+            if match.by_pronoun and (last is None or last.start != match.before):
+                self.named = self._named_last(index, match) or self.named
+            last = match
+            yield from self._act(index, match, path)
+
+    def _act(self, index: int, match: ActMatch, path: tuple[str, ...]) -> Iterator[FoundRequest]:
+        asked = self._clauses(index).asked(match, self.named)
+        yield from self._rows(index, match, asked, path)
+
+    def _item(
+        self, index: int, start: int, path: tuple[str, ...], above: ActMatch, who: tuple[str, ...]
+    ) -> Iterator[FoundRequest]:
+        """An item under an open act: an act of its own, else one thing the act asks."""
+        text = self.reading.paragraphs[index].text
+        if above.act.asks == DIRECTLY and (own := decided_act(text, start, self.language)):
+            yield from self._act(index, own, path)
+            return
+        marker = self.known.clauses[above.act.asks].match(fold(text), start)
+        asked = self._clauses(index).clause(
+            start,
+            marker.end() if marker else start,
+            len(text.rstrip(TAIL)),
+            who,
+            is_decided=above.act.asks == DIRECTLY,
+            is_open=text.rstrip().endswith(":"),
+        )
+        yield from self._rows(index, above, asked, path)
+
+    def _named_last(self, index: int, match: ActMatch) -> tuple[str, ...]:
+        """Whom a pronoun means after a main clause that asks nothing: who is named last in it."""
+        text, name = self.reading.paragraphs[index].text, ""
+        for found in self.known.agents.finditer(fold(text), match.before, match.start):
+            begin, end = found.span()
+            article = self.known.articles.match(fold(text), begin, end)
+            begin = article.end() if article else begin
+            known = (
+                each.end for each in self.reading.entities if each.paragraph == index and each.start == begin
+            )
+            name = text[begin : next(known, end)] if article else name
+        return (name,) if name else ()
+
+    def _clauses(self, index: int) -> Clauses:
+        whole = [(each.start, each.end) for each in self.entities.get(index, ())]
+        return Clauses.of(self.reading.paragraphs[index].text, whole, self.language)
+
+    def _rows(
+        self, index: int, match: ActMatch, asked: Iterable[Asked], path: tuple[str, ...]
+    ) -> Iterator[FoundRequest]:
+        text, last, things = self.reading.paragraphs[index].text, Due(), list(asked)
+        plain = fold(text)
+        for each, after in zip_longest(things, things[1:]):
+            self.named = each.addressees or self.named
+            if each.is_open:
+                self.open[path] = (match, each.addressees)
+                continue
+            words, printed = plain[each.verb : each.end], text[each.action : each.end]
+            kind, often = (
+                details.deliverable(words, self.language),
+                details.frequency(words[:_OFTEN], self.language),
+            )
+            dues = self._dues(index, each, kind, last)
+            if after and after.is_second and dues[0].kind == "none" and kind in RECURRING and often is None:
+                # One session may stand after two verbs.
+                dues = self._dues(index, replace(after, begin=after.verb), kind, last)
+            if dues[0].kind == "session":
+                last = self.session = dues[0]
+                kind = "agenda_item" if kind == "study" else kind
+            elif dues[0].kind == "none" and kind in RECURRING and often:
+                dues = [Due("standing")]
+            if len(dues) == 1 and dues[0].kind in ("session", "date", "event") and often in (None, "ongoing"):
+                often = "once"
+            to = details.recipient(text[each.verb : each.end], words, self.language)
+            is_own = to == ""
+            names = [name for name in each.addressees if match.act.asks != DIRECTLY or name != self.body]
+            for due in dues:
+                for who in names or [None]:
+                    yield FoundRequest(
+                        paragraph=index,
+                        start=each.start,
+                        end=each.end,
+                        act=match.act,
+                        english=match.english,
+                        addressee=who,
+                        addressee_entity=self._entity(who),
+                        action=printed,
+                        deliverable=kind,
+                        topic=details.topic(text[each.verb : each.end], words, self.language),
+                        due=due,
+                        frequency=often,
+                        recipient=self.body if is_own else to,
+                        recipient_entity=self.reading.head.body_code if is_own else self._entity(to),
+                        within_existing_resources=details.within_existing_resources(
+                            plain[each.start : each.end], self.language
+                        ),
+                        rule_id="second_verb" if each.is_second else "item" if path[1:] else "clause",
+                    )
+
+    def _entity(self, name: str | None) -> str | None:
+        """The entity that is the whole name, as the document names it."""
+        return self.known_names.get(name) if name else None
+
+    def _dues(self, index: int, each: Asked, kind: str, last: Due) -> list[Due]:
+        """When one thing asked is due: in a session, by a date, at an event; else as the clause before it."""
+        plain = fold(self.reading.paragraphs[index].text)
+        dated = self._date(index, each, kind) or Due()
+        if sessions := self._sessions(index, each):
+            return [
+                dated._replace(kind="session", body_code=body, session=number) for body, number in sessions
+            ]
+        if self.session.kind == "session" and self.known.same_session.search(plain, each.start, each.end):
+            return [self.session]
+        if dated.kind == "date":
+            return [dated]
+        if event := self.known.event.search(plain, each.start, each.end):
+            days = (
+                Due("event", edtf=item.edtf, start=item.start, end=item.end)
+                for item in self.dates.get(index, ())
+                if event.end() < item.match.start < each.end
+            )
+            return [next(days, Due("event"))]
+        return [last if kind in RECURRING else Due()]
+
+    def _sessions(self, index: int, each: Asked) -> list[tuple[str | None, int]]:
+        """The sessions in which it is due: the first that is, with those listed after it."""
+        text = self.reading.paragraphs[index].text
+        plain, end = fold(text), -1
+        found: list[tuple[str | None, int]] = []
+        for item in self.sessions.get(index, ()):
+            at, number = item.match.start, item.match.number
+            if number is None or not each.begin <= at < each.end:
+                continue
+            is_listed = bool(found) and 0 <= at - end <= _JOIN and len(plain[end:at].split()) <= _JOINING
+            if is_listed or (not found and self._is_due(text, plain, each, at, item.body_code, number)):
+                found.append((item.body_code, number))
+                end = item.match.end
+        return found
+
+    def _is_due(self, text: str, plain: str, each: Asked, at: int, body: str | None, number: int) -> bool:
+        before = max(each.begin - 4, at - 120)
+        if not self.known.before_session.search(plain[before:at]) or self.known.past.search(text[before:at]):
+            return False
+        own = self.reading.facts.session_number
+        return own is None or body != self.reading.head.body_code or number >= own
+
+    def _date(self, index: int, each: Asked, kind: str) -> Due | None:
+        """The date by which it is due; for a report or a meeting also one on which it is delivered."""
+        plain, day = fold(self.reading.paragraphs[index].text), self.reading.facts.document_date
+        for item in self.dates.get(index, ()):
+            at = item.match.start
+            if not each.start <= at < each.end or not item.edtf or item.citation:
+                continue
+            near = max(each.start, at - _NEAR)
+            is_coming = day is None or item.end is None or item.end > day
+            if (kind != "funding" and self.known.before_date.search(plain, near, at)) or (
+                kind in DATED and is_coming and self.known.on_date.search(plain, near, at)
+            ):
+                return Due("date", edtf=item.edtf, start=item.start, end=item.end)
+        return None

@@ -1,0 +1,97 @@
+"""The main clauses of an operative paragraph that ask for something: *Solicita …, e invita también a …*."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from cronica.flows.language import Language, fold
+from cronica.flows.normalise.openings import read_opening
+from cronica.flows.normalise.requests.rules import Rules, rules
+from cronica.schemas.language.requests import Act
+
+OPERATIVE = "operative"
+
+
+@dataclass(frozen=True, slots=True)
+class ActMatch:
+    """A main clause that asks.
+
+    Attributes:
+        before: where the main clause before it begins.
+        start: where its verb begins.
+        asked: where what belongs to the verb ends; ``end`` where the clause does.
+        act: the verb that counts.
+        english: its English.
+        by_pronoun: whether a pronoun before the verb names who is asked.
+    """
+
+    before: int
+    start: int
+    asked: int
+    end: int
+    act: Act
+    english: str
+    by_pronoun: bool
+
+
+def find_acts(text: str, start: int, language: Language) -> list[ActMatch]:
+    """The acts of an operative paragraph, in reading order; two verbs joined before one object are two.
+
+    Args:
+        text: the cleaned paragraph.
+        start: where it begins after its label.
+        language: whose words.
+    """
+    known, plain = rules(language), fold(text)
+    if not known.acts or not known.may_ask.search(plain, start):
+        return []
+    clauses = list(_main_clauses(text, plain, start, language, known))
+    ends = [*(before for before, *_ in clauses[1:]), len(text)]
+    found, last = [], start
+    for (_, at, asked, lemma, by_pronoun), end in zip(clauses, ends, strict=False):
+        acts = _acts_in(plain[at:asked], lemma, known)
+        if lemma.split()[0] in known.pack.repeated.verbs:
+            repeated = known.repeated.match(plain, at, end)
+            acts = [known.repeats[repeated["noun"]]] if repeated else []
+            asked = repeated.end() if repeated else asked
+        for act in acts:
+            found.append(ActMatch(last, at, asked, end, act, known.english.get(act.lemma, ""), by_pronoun))
+        last = at
+    return found
+
+
+def decided_act(text: str, start: int, language: Language) -> ActMatch | None:
+    """The act that an item under a decision names by its dictionary form: *Decide: b) Solicitar …*."""
+    known = rules(language)
+    words = fold(text[start : start + 80])
+    for lemma, act in known.acts.items():
+        if re.match(rf"{re.escape(fold(lemma))}\b", words):
+            asked = start + len(lemma)
+            return ActMatch(
+                start, start, asked, len(text), act, known.english.get(lemma, ""), by_pronoun=False
+            )
+    return None
+
+
+def _main_clauses(
+    text: str, plain: str, start: int, language: Language, known: Rules
+) -> Iterator[tuple[int, int, int, str, bool]]:
+    """Where each main clause is parted from the one before, its verb and its phrase, with its lemma."""
+    places = [(start, start, False)]
+    places += [
+        (match.start(), match.start("verb"), match["pronoun"] is not None)
+        for match in known.main_verb.finditer(plain, start + 1)
+    ]
+    for before, at, by_pronoun in places:
+        if (opening := read_opening(text[at:], OPERATIVE, language=language)) and opening.lemma:
+            begin = text.index(opening.text, at)
+            yield before, begin, begin + len(opening.text), opening.lemma, by_pronoun
+
+
+def _acts_in(phrase: str, lemma: str, known: Rules) -> list[Act]:
+    """The acts of an opening phrase: *Invita y alienta* has two."""
+    first = known.act_of(lemma)
+    also = [known.acts.get(known.asking[match[0]]) for match in known.act_verb.finditer(phrase)]
+    return list(dict.fromkeys(act for act in (first, *also) if act))

@@ -1,0 +1,65 @@
+"""Who is asked: the names in *a los Estados Miembros y a las organizaciones competentes*."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from cronica.flows.language import Language
+from cronica.flows.normalise.requests.rules import Rules, rules
+
+Spans = Sequence[tuple[int, int]]
+_BLANKS = re.compile(r"\s+")
+_LISTED = 200
+"""Characters before a join that may show that it joins parts of a name."""
+
+
+def without_tags(plain: str, language: Language) -> str:
+    """The folded text with conditions (*que aún no lo hayan hecho*) blank, code point for code point."""
+    return rules(language).tags.sub(lambda tag: " " * len(tag[0]), plain)
+
+
+def names(text: str, plain: str, start: int, end: int, whole: Spans, language: Language) -> tuple[str, ...]:
+    """The addressees of a span, without articles, conditions, appositions and words such as *pertinentes*.
+
+    Args:
+        text: the cleaned paragraph.
+        plain: its folded view, as :func:`without_tags` returns it.
+        start: where the span begins.
+        end: where it ends.
+        whole: spans of known names, which are not taken apart.
+        language: whose words.
+    """
+    known = rules(language)
+    found, at = [], start
+    for join in known.joins.finditer(plain, start, end):
+        if join.start() < at or any(first < join.start() < last for first, last in whole):
+            continue
+        if _goes_on(plain, at, join, known):
+            continue
+        found.append(_name(text, plain, at, join.start(), known))
+        at = join.end()
+    found.append(_name(text, plain, at, end, known))
+    return tuple(dict.fromkeys(filter(None, found)))
+
+
+def _goes_on(plain: str, start: int, join: re.Match[str], known: Rules) -> bool:
+    """Whether what is joined is part of the same name, or of an apposition to it."""
+    apposition = known.ends.search(plain, start, join.start())
+    if join["again"]:
+        return apposition is not None and known.before.match(plain, apposition.end()) is not None
+    if apposition or known.goes_on.match(plain, join.end()):
+        return True
+    is_listed = known.listed.search(plain, max(start, join.start() - _LISTED), join.start())
+    return is_listed is not None and not known.agents.match(plain, join.end())
+
+
+def _name(text: str, plain: str, start: int, end: int, known: Rules) -> str:
+    if stop := known.ends.search(plain, start, end):
+        end = stop.start()
+    if article := known.articles.match(plain, start, end):
+        start = article.end()
+    kept = [char if plain[at] != " " else " " for at, char in enumerate(text[start:end], start)]
+    for cut in known.left_out.finditer(plain, start, end):
+        kept[cut.start() - start : cut.end() - start] = " " * len(cut[0])
+    return _BLANKS.sub(" ", "".join(kept)).strip(" ,;:.")

@@ -1,0 +1,207 @@
+"""What one act asks: each clause with who is to do it (*que le presente un informe y que …*)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from cronica.flows.language import Language, fold
+from cronica.flows.normalise.requests.acts import ActMatch
+from cronica.flows.normalise.requests.addressees import Spans, names, without_tags
+from cronica.flows.normalise.requests.details import deliverable
+from cronica.flows.normalise.requests.rules import Rules, rules
+
+TAIL = " ,;.:\n\u00a0"
+"""What ends a clause and belongs to none."""
+DIRECTLY = "directly"
+"""How a decision asks, as in ``requests.yml``."""
+_EXAMINING = {"agenda_item", "study"}
+"""Deliverables that are one thing: an item is put on the agenda to be examined."""
+_PLURAL = re.compile(r"\w+n\b")
+_NEAR = 60
+"""Characters in which the verb of a clause must follow a word that does not always begin one."""
+_AGENT = 40
+"""Characters after a verb in the passive in which its agent is named."""
+_LOOK_BACK = 25
+"""Characters before a word that may show that it is no verb."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One thing asked.
+
+    Attributes:
+        addressees: who is to do it, as given; empty for nobody named.
+        start: where the clause begins; ``begin`` where it does after the words that name act and addressee.
+        action: where what is asked begins; ``verb`` where its verb does, ``end`` where all end.
+        is_open: the items below say what is asked.
+        is_second: a second verb of the clause before it.
+    """
+
+    addressees: tuple[str, ...]
+    start: int
+    begin: int
+    action: int
+    verb: int
+    end: int
+    is_open: bool = False
+    is_second: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Clauses:
+    """Reads the clauses of one paragraph.
+
+    Attributes:
+        text: the cleaned paragraph.
+        plain: its folded view, with conditions of addressees blank.
+        whole: the spans of known names, which are not taken apart.
+        language: whose words.
+    """
+
+    text: str
+    plain: str
+    whole: Spans
+    language: Language
+
+    @classmethod
+    def of(cls, text: str, whole: Spans, language: Language) -> Clauses:
+        """The clauses of a cleaned paragraph."""
+        return cls(text, without_tags(fold(text), language), whole, language)
+
+    @property
+    def known(self) -> Rules:
+        """The patterns of the language."""
+        return rules(self.language)
+
+    def asked(self, match: ActMatch, named: tuple[str, ...]) -> list[Asked]:
+        """What an act asks, in reading order; ``named`` is who a pronoun stands for."""
+        known, plain = self.known, self.plain
+        end = match.asked + len(plain[match.asked : match.end].rstrip(TAIL))
+        is_open = self.text[: match.end].rstrip().endswith(":")
+        after = known.after_act.match(plain, match.asked, match.end)
+        at = min(after.end(), end) if after else match.asked
+        if at >= end:
+            return [Asked((), match.start, end, end, end, end, is_open=True)] if is_open else []
+        marker = known.clauses[match.act.asks]
+        who = named if match.by_pronoun else ()
+        first = marker.match(plain, at, match.end) or known.otherwise.match(plain, at, match.end)
+        first = first or known.at_once.match(plain, at, match.end)
+        if first is None:
+            whole = fold(self.text)  # with the conditions, which may be all that names who is asked
+            before = known.before.match(whole, at, end)
+            if before is None:
+                return [Asked(who, match.start, at, at, at, end)]
+            at = before.end()
+            first = marker.search(plain, at, match.end) or known.otherwise.search(plain, at, match.end)
+            if first is None:
+                return [Asked(who, match.start, at, at, at, end, is_open=is_open)]
+            is_pronoun = known.pronouns.match(whole, at)
+            who = named if is_pronoun else self._names(at, first.start())
+        starts = [first, *self._others(first, end, bool(who), marker)]
+        found: list[Asked] = []
+        for place, begin in enumerate(starts):
+            stop = starts[place + 1].start() if place + 1 < len(starts) else end
+            stop = begin.end() + len(plain[begin.end() : stop].rstrip(TAIL))
+            start = match.start if place == 0 else begin.start()
+            last = is_open and place + 1 == len(starts)
+            found += self.clause(
+                start, begin.end(), stop, who, is_decided=match.act.asks == "directly", is_open=last
+            )
+        return found
+
+    def clause(
+        self, start: int, begin: int, end: int, who: tuple[str, ...], *, is_decided: bool, is_open: bool
+    ) -> Iterator[Asked]:
+        """One clause from its beginning on, and the second verbs in it that are requests of their own."""
+        known, plain = self.known, self.plain
+        before = known.before_verb.match(plain, begin, end)
+        at = before.end() if before else begin
+        verb, word = self._verb(begin, end, is_decided=is_decided) or (at, at)
+        if is_open and not known.infinitive.match(plain, at) and word == at:
+            yield Asked(who, start, begin, end, end, end, is_open=True)
+            return
+        action = verb
+        if not who and at <= verb:
+            who, action = self._subject(at, verb, end)
+        if not who and known.infinitive.match(plain, verb):
+            inverted = known.inverted.search(plain, verb, end)
+            who = self._names(inverted.end(), end) if inverted else ()
+        found = [Asked(who, start, begin, action, verb, end)]
+        last = deliverable(plain[verb:end], self.language)
+        for second in known.second_verb.finditer(plain, verb + 1, end):
+            at = second.start("asked")
+            if not (known.listed_verb.match(plain, at) or known.infinitive.match(plain, verb)):
+                continue
+            kind = deliverable(plain[at:end], self.language)
+            joined = known.another.match(plain, second.start(), at)
+            if joined and kind in known.pack.yields and kind != last and {kind, last} != _EXAMINING:
+                found[-1] = replace(found[-1], end=verb + len(plain[verb : second.start()].rstrip(TAIL)))
+                found.append(Asked(who, joined.end(), joined.end(), at, at, end, is_second=True))
+                last = kind
+        yield from found
+
+    def _names(self, start: int, end: int) -> tuple[str, ...]:
+        return names(self.text, self.plain, start, end, self.whole, self.language)
+
+    def _others(
+        self, first: re.Match[str], end: int, has_addressee: bool, marker: re.Pattern[str]
+    ) -> Iterator[re.Match[str]]:
+        """Further clauses of an act: a word alone (*que*) begins one only before a verb that agrees."""
+        known, plain, own = self.known, self.plain, first[0].split()
+        is_decided = not has_addressee and marker is known.clauses.get(DIRECTLY)
+        verb = self._verb(first.end(), end, is_decided=is_decided)
+        is_plural = verb is not None and _PLURAL.match(plain, verb[1]) is not None
+        at = verb[1] if verb else first.end()
+        for other in known.others.finditer(plain, at, end):
+            if known.not_another.search(plain, max(at, other.start() - _LOOK_BACK), other.start()):
+                continue
+            words = other["marker"].split()
+            if own and words == own and (len(words) > 1 or known.infinitive.match(plain, other.end())):
+                yield other
+            elif own and words == own[-1:] and not known.describing.match(plain, other.end()):
+                before = known.before_verb.match(plain, other.end(), end)
+                is_joined = any(map(str.isalpha, other[0][: other.start("marker") - other.start()]))
+                verb = self._verb(other.end(), end, is_decided=is_decided and is_joined)
+                near = verb and verb[1] - (before.end() if before else other.end()) <= _NEAR
+                if (
+                    verb
+                    and near
+                    and (not has_addressee or (_PLURAL.match(plain, verb[1]) is not None) == is_plural)
+                ):
+                    yield other
+
+    def _verb(self, begin: int, end: int, *, is_decided: bool) -> tuple[int, int] | None:
+        """Where the verb of a clause begins with its pronouns, and without them."""
+        known, plain = self.known, self.plain
+        if known.infinitive.match(plain, begin):
+            return begin, begin
+        found = (
+            each.start()
+            for each in known.verb.finditer(plain, begin, end)
+            if not known.not_verb.search(plain, max(begin, each.start() - _LOOK_BACK), each.start())
+        )
+        places = [at for at in (next(found, None),) if at is not None]
+        if is_decided and (future := known.future.search(self.text, begin, end)):
+            places.append(future.start())
+        if not places:
+            return None
+        verb = min(places)
+        clitic = known.clitics.search(plain, max(begin, verb - _LOOK_BACK), verb)
+        return (clitic.start() if clitic else verb), verb
+
+    def _subject(self, at: int, verb: int, end: int) -> tuple[tuple[str, ...], int]:
+        """Who is to do it where the clause itself says so, and where what is asked begins."""
+        known, plain = self.known, self.plain
+        if any(first == at and last < verb for first, last in self.whole):
+            return self._names(at, verb), verb
+        if known.is_passive.match(plain, verb):
+            agent = known.agent.search(plain, verb, min(end, verb + _AGENT))
+            if agent and known.agents.match(plain, agent.end()):
+                stop = known.ends.search(plain, agent.end(), end)
+                return self._names(agent.end(), stop.start() if stop else end), at
+            return (), at
+        if at < verb and known.agents.match(plain, at):
+            return self._names(at, verb), verb
+        return (), at

@@ -1,0 +1,80 @@
+"""The patterns of ``requests.yml``, compiled for one language."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from cronica.flows.language import Language, any_of, fold
+from cronica.flows.language.patterns import one_of
+from cronica.schemas.language import Openings, Requests
+from cronica.schemas.language.requests import Act
+
+
+class Rules:
+    """The patterns of one language; all but ``future`` and ``past`` are for the folded text."""
+
+    def __init__(self, language: Language) -> None:
+        self.pack = pack = language.pack(Requests)
+
+        fragments = {**pack.fragments, "infinitive": pack.infinitive}
+
+        def compiled(pattern: str, *, folded: bool = True) -> re.Pattern[str]:
+            return language.pattern(pattern, fragments, folded=folded)
+
+        self.acts = {act.lemma: act for act in pack.acts}
+        self.english = {row["lemma"]: row["english"] for row in language.table("openings")}
+        present = {
+            fold(form): row["lemma"]
+            for row in language.table("openings")
+            for form in row["operative_forms"].split("|")
+            if form
+        }
+        carried = frozenset(language.pack(Openings).carriers)
+        lemmas = {*(act.lemma.split()[0] for act in pack.acts), *pack.repeated.verbs, *carried}
+        self.asking = {form: lemma for form, lemma in present.items() if lemma in lemmas}
+        nouns = pack.repeated.nouns
+        self.repeated = compiled(rf"(?:\w+\s+){{1,4}}?(?P<noun>{any_of(nouns)})\b")
+        self.repeats = {noun: self.acts[lemma] for noun, lemma in nouns.items()}
+        self.may_ask = compiled(rf"\b(?:{any_of(self.asking)})\b")
+        self.main_verb = compiled(rf"{pack.before_act}(?P<verb>{any_of(present)})\b")
+        self.act_verb = compiled(rf"\b(?:{any_of(self.asking)})\b")
+        self.after_act = compiled(pack.after_act)
+        self.clauses = {name: compiled(pattern) for name, pattern in pack.clauses.items()}
+        any_clause = one_of([*pack.clauses.values(), pack.otherwise])
+        self.others = compiled(f"{pack.another}(?P<marker>{any_clause})")
+        self.otherwise, self.at_once = compiled(pack.otherwise), compiled(pack.at_once)
+        self.before_verb, self.clitics = compiled(pack.before_verb), compiled(rf"{pack.clitics}$")
+        verb = rf"\b(?:{any_of(map(fold, pack.verbs))}){pack.verb_ending}\b"
+        second = rf"{pack.another}{pack.another_verb}(?P<asked>{pack.clitics}(?:{verb}|{pack.infinitive}))"
+        self.verb, self.second_verb = compiled(verb), compiled(second)
+        self.another, self.not_another = compiled(pack.another), compiled(pack.not_another)
+        self.describing = compiled(pack.describing)
+        self.infinitive, self.listed_verb = compiled(pack.infinitive), compiled(rf"{pack.clitics}{verb}")
+        self.future, self.not_verb = compiled(pack.future_verb, folded=False), compiled(pack.not_verb)
+        self.carriers = compiled(pack.carriers)
+        who = pack.addressee
+        self.before, self.joins, self.goes_on = map(compiled, (who.before, who.joins, who.goes_on))
+        self.articles, self.left_out, self.ends = map(compiled, (who.articles, who.left_out, who.ends))
+        self.tags, self.agents, self.pronouns = map(compiled, (who.tags, who.agents, who.pronouns))
+        self.listed, self.inverted = compiled(who.listed), compiled(who.inverted)
+        self.agent, self.is_passive = compiled(who.agent), compiled(who.is_passive)
+        self.deliverables = [(each.kind, compiled(each.pattern)) for each in pack.deliverables]
+        self.frequencies = compiled(one_of(f"(?P<{each.kind}>{each.pattern})" for each in pack.frequencies))
+        self.recipient, self.body = compiled(pack.recipient), compiled(pack.body)
+        self.existing_resources, self.topic = compiled(pack.existing_resources), compiled(pack.topic)
+        due = pack.due
+        self.before_session, self.before_date = compiled(due.before_session), compiled(due.before_date)
+        self.on_date = compiled(due.on_date)
+        self.same_session, self.event = compiled(due.same_session), compiled(due.event)
+        self.past = compiled(due.past, folded=False)
+
+    def act_of(self, lemma: str) -> Act | None:
+        """The act that an opening phrase with this lemma is."""
+        return self.acts.get(lemma) or self.acts.get(lemma.split()[0])
+
+
+@cache
+def rules(language: Language) -> Rules:
+    """The patterns of a language."""
+    return Rules(language)

@@ -1,0 +1,57 @@
+-- What is due in a session or by a date. An answer says so (answers_request), or is a report of the due session that cites
+-- the resolution that asked.
+WITH answers AS (
+    SELECT related_symbol AS symbol, document_id, NULL AS session_number FROM document_relations
+    WHERE relation = 'answers_request'
+    UNION
+    SELECT citations.symbol, documents.document_id, documents.session_number
+    FROM citations
+    INNER JOIN documents USING (document_id)
+    INNER JOIN paragraphs USING (paragraph_id)
+    WHERE documents.document_type IN ('report', 'note')
+        AND citations.symbol LIKE '%/RES/%'
+        AND (paragraphs.part IN ('masthead', 'title') OR paragraphs.label_path = '1')
+),
+
+answered AS (
+    SELECT requests.request_id, min(answers.document_id) AS document_id
+    FROM requests
+    INNER JOIN documents AS asking USING (document_id)
+    INNER JOIN answers
+        ON asking.symbol = answers.symbol
+        AND requests.deliverable IN ('report', 'oral_update', 'study')
+    INNER JOIN documents AS answering
+        ON answers.document_id = answering.document_id
+        AND (answering.session_number = requests.due_session_number OR requests.due_session_number IS NULL)
+        AND (asking.document_date IS NULL OR answering.document_date IS NULL OR answering.document_date >= asking.document_date)
+    GROUP BY requests.request_id
+)
+
+SELECT
+    requests.request_id,
+    requests.due_body_code,
+    requests.due_session_number,
+    coalesce(year(requests.due_to), year(sessions.plausible_from))::SMALLINT AS due_year,
+    requests.due_from,
+    requests.due_to,
+    requests.deliverable,
+    requests.addressee_text,
+    requests.recipient_text,
+    requests.topic_text,
+    requests.document_id,
+    documents.symbol,
+    documents.title,
+    requests.paragraph_id,
+    requests.text AS sentence,
+    answered.document_id AS answered_by_document_id,
+    answering.symbol AS answered_by_symbol,
+    answered.document_id IS NOT NULL AS is_answered
+FROM requests
+INNER JOIN documents USING (document_id)
+LEFT JOIN sessions
+    ON requests.due_body_code = sessions.body_code
+    AND requests.due_session_number = sessions.session_number
+    AND sessions.session_kind = 'regular'
+LEFT JOIN answered USING (request_id)
+LEFT JOIN documents AS answering ON answered.document_id = answering.document_id
+WHERE requests.due_kind IN ('session', 'date')
