@@ -218,17 +218,12 @@ class _Grammar:
         return (end, head) if self.lemma(head, folded[position:end]) else (position, None)
 
     def _tail_end(self, head: str, folded: str, end: int, *, is_participle: bool) -> int:
-        """Where what follows a head within the phrase ends: the longest item each time, its own once."""
-        own = self._own_tail(head)
+        """Where what follows a head within the phrase ends: the longest item at each step."""
         beside = self._after_participle if is_participle else None
-        while True:
-            matches = [tail.match(folded, end) for tail in (own, self._common_tail, beside) if tail]
-            reached = max((match.end() for match in matches if match), default=end)
-            if reached == end:
-                return end
-            if own and matches[0] and matches[0].end() == reached:
-                own = None
-            end = reached
+        tails = [tail for tail in (self._own_tail(head), self._common_tail, beside) if tail]
+        while found := [match.end() for tail in tails if (match := tail.match(folded, end))]:
+            end = max(found)
+        return end
 
     def _own_tail(self, head: str) -> re.Pattern[str] | None:
         """The complements and objects that may follow one head."""

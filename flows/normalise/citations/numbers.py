@@ -138,6 +138,6 @@ def _forms(language: Language) -> tuple[Form, ...]:
     patterns["serial"] = language.expand(rf"(?i:{pack.before_serial})${{gap}}{serial}")
     patterns["serial_next"] = rf"(?i:{pack.next_serial}){serial}"
     patterns["serial_alone"] = rf"(?i:{pack.serial_without_noun}){serial}"
-    signs = {"assembly": pack.assembly_letters, "serial": "", "roman": "(", "year": ")"}
-    signs |= dict.fromkeys(("serial_next", "serial_alone"), "")
-    return tuple((form, signs.get(form, "/"), re.compile(pattern)) for form, pattern in patterns.items())
+    printed = {"assembly": pack.assembly_letters, "serial": "", "roman": "(", "year": ")"}
+    printed |= dict.fromkeys(("serial_next", "serial_alone"), "")
+    return tuple((form, printed.get(form, "/"), re.compile(pattern)) for form, pattern in patterns.items())
