@@ -61,12 +61,12 @@ forms AS (
     SELECT paragraph_id, symbol FROM release.citations WHERE symbol IS NOT NULL
 ),
 words AS (
-    SELECT paragraph_id, string_agg(lemma, ' ') AS words
+    SELECT paragraph_id, string_agg(lemma, ' ' ORDER BY lemma) AS words
     FROM tokens INNER JOIN vocabulary USING (language, plain)
     GROUP BY ALL
 ),
 symbols AS (
-    SELECT paragraph_id, string_agg(one_word(form), ' ') AS symbols FROM forms GROUP BY ALL
+    SELECT paragraph_id, string_agg(one_word(form), ' ' ORDER BY form) AS symbols FROM forms GROUP BY ALL
 )
 SELECT * FROM words LEFT JOIN symbols USING (paragraph_id) ORDER BY paragraph_id
 """
