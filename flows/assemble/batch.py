@@ -8,7 +8,7 @@ from typing import Any
 
 import polars as pl
 
-from cronica.flows.assemble import rows
+from cronica.flows.assemble import rows, stated_rows
 from cronica.flows.interpret.model import Reading
 from cronica.flows.language import Language
 from cronica.flows.normalise.terms import SCHEMA, count_terms
@@ -32,9 +32,9 @@ ROWS: Mapping[str, Callable[[Reading], Iterable[rows.Row]]] = {
     "citations": rows.citation_rows,
     "entity_mentions": rows.entity_mention_rows,
     "entities": rows.person_rows,
-    "votes": rows.vote_rows,
-    "sponsors": rows.sponsor_rows,
-    "subjects": rows.subject_rows,
+    "votes": stated_rows.vote_rows,
+    "sponsors": stated_rows.sponsor_rows,
+    "subjects": stated_rows.subject_rows,
     "issues": rows.issue_rows,
 }
 """Table → the rows that one document gives it."""

@@ -2,24 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from typing import Any
-from urllib.parse import quote
 
 from cronica.flows.interpret.model import FoundCitation, Masthead, Reading
 from cronica.flows.language import Language
 from cronica.flows.normalise import reference
+from cronica.flows.normalise.addresses import addresses
 from cronica.flows.normalise.citations.symbols import committee_of
 from cronica.flows.normalise.sessions.find import kind_of_meetings
 
 Row = dict[str, Any]
-UNITED_NATIONS = re.compile(r"(?:A|S|E|T|ST|TD|CCPR|CERD|CEDAW|CAT|CRC|CRPD|CMW|CED|DP|UNEP|HRI)/\S")
-"""Symbols of documents that the United Nations publish."""
-DOCUMENT = "https://docs.un.org/{}/{}"
-"""Language and symbol → the document, at its official site."""
-RECORD = "https://digitallibrary.un.org/search?p=191__a%3A%22{}%22"
-"""Symbol, percent-encoded → its record in the Digital Library, which keeps symbols in field 191 a."""
 
 
 def paragraph_id(reading: Reading, index: int) -> str:
@@ -74,17 +67,13 @@ def document_rows(reading: Reading) -> Iterable[Row]:
         "origin_text": _origin(reading),
         "vote_outcome": reading.stated and reading.stated.outcome,
         "paragraph_count": len(reading.paragraphs),
-        **_addresses(head, source.text_language),
+        **addresses(_published_symbol(head), source.text_language),
     }
 
 
-def _addresses(head: Masthead, language: str) -> Row:
-    """Where the United Nations publish a document, by its symbol; nothing for one without, or of others."""
-    symbol = (head.symbol or "").partition(" ")[0]
-    if head.symbol_origin == "inferred" or not UNITED_NATIONS.match(symbol):
-        return {}
-    record = RECORD.format(quote(symbol, safe=""))
-    return {"document_url": DOCUMENT.format(language, symbol), "record_url": record}
+def _published_symbol(head: Masthead) -> str:
+    """The symbol that the United Nations gave the document; none if it was inferred."""
+    return "" if head.symbol_origin == "inferred" else head.symbol or ""
 
 
 def _origin(reading: Reading) -> str | None:
@@ -288,17 +277,6 @@ def _citation(reading: Reading, item: FoundCitation) -> Row:
     }
 
 
-def vote_rows(reading: Reading) -> Iterable[Row]:
-    """How each State voted, as the file states it."""
-    for vote in reading.stated.votes if reading.stated else ():
-        yield {
-            "document_id": reading.document_id,
-            "entity_id": vote.entity_id,
-            "state_name": vote.state_name,
-            "vote": vote.vote,
-        }
-
-
 def entity_mention_rows(reading: Reading) -> Iterable[Row]:
     """The States, organisations and persons named, in reading order."""
     for number, item in enumerate(reading.entities, 1):
@@ -318,42 +296,6 @@ def person_rows(reading: Reading) -> Iterable[Row]:
             "entity_id": entity_id,
             "entity_type": "person",
             f"name_{reading.language.code}": name,
-        }
-
-
-def sponsor_rows(reading: Reading) -> Iterable[Row]:
-    """The sponsors that the file states, then those of the printed line of sponsors; each name once."""
-    stated = reading.stated.sponsors if reading.stated else ()
-    named = [(each.name, each.entity_id, each.draft_symbol) for each in stated]
-    named += [
-        (item.text, item.entity_id, reading.head.symbol)
-        for index, start, end in reading.head.sponsors
-        for item in reading.entities
-        if item.paragraph == index and start <= item.start and item.end <= end
-    ]
-    seen: set[str] = set()
-    for name, entity_id, draft_symbol in named:
-        if name not in seen:
-            seen.add(name)
-            yield {
-                "document_id": reading.document_id,
-                "entity_id": entity_id,
-                "sponsor_name": name,
-                "draft_symbol": draft_symbol,
-            }
-
-
-def subject_rows(reading: Reading) -> Iterable[Row]:
-    """The subject headings that the file states, by vocabulary, heading and identifier."""
-    subjects = reading.stated.subjects if reading.stated else ()
-    ordered = sorted(subjects, key=lambda subject: (*subject[:2], subject[2] or ""))
-    for number, (vocabulary, subject, uri) in enumerate(ordered, 1):
-        yield {
-            "subject_id": f"{reading.document_id}-u{number:04d}",
-            "document_id": reading.document_id,
-            "vocabulary": vocabulary,
-            "subject": subject,
-            "uri": uri,
         }
 
 
