@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from cronica.flows.assemble.addresses import addresses
 from cronica.flows.interpret.model import FoundCitation, Masthead, Reading
 from cronica.flows.language import Language
 from cronica.flows.normalise import reference
-from cronica.flows.normalise.addresses import addresses
 from cronica.flows.normalise.citations.symbols import committee_of
 from cronica.flows.normalise.sessions.find import kind_of_meetings
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from cronica.flows.normalise.addresses import addresses
+from cronica.flows.assemble.addresses import addresses
 
 
 @pytest.mark.parametrize(
