@@ -1,7 +1,7 @@
 """Where the United Nations publish a document, by its symbol and language.
 
-The patterns are in ``seeds/reference/document_addresses.csv``, the beginnings of symbols of the United Nations in
-``symbol_organs.csv``.
+The patterns stand in ``seeds/reference/document_addresses.csv``. How symbols of the United Nations begin
+stands in ``symbol_organs.csv``.
 """
 
 from functools import cache
