@@ -14,7 +14,7 @@ import pytest
 
 from cronica.schemas import registry
 from cronica.warehouse.ask import query
-from cronica.warehouse.store import package
+from cronica.warehouse.store import kept, package
 
 NAMES = [table.name for table in (*registry.tables(), *registry.views())]
 Facts = dict[str, tuple[int, dict[str, int], dict[str, int]]]
@@ -133,4 +133,4 @@ def test_every_file_is_what_the_descriptor_says(built):
     for resource in package.read(built.release)["resources"]:
         path = built.release / resource["path"]
         assert path.stat().st_size == resource["bytes"]
-        assert package.file_hash(path) == resource["hash"]
+        assert f"sha256:{kept.file_hash(path)}" == resource["hash"]

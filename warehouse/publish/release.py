@@ -221,7 +221,7 @@ class Warehouse:
         """The release in force, or None before the first. Keep the answer: a later call may give another."""
         link = self.root / "current"
         if not link.is_symlink():  # a copy that followed links: it is the release that it is a copy of
-            if not link.is_dir():
+            if not (link / package.DESCRIPTOR).is_file():
                 return None
             same = (each for each in self.history() if _is_same(link, each.path))
             return next(same, Release(link.name, link))

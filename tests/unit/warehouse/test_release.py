@@ -4,7 +4,6 @@ import shutil
 import signal
 import subprocess
 import sys
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -17,7 +16,7 @@ from cronica.warehouse.publish import history
 from cronica.warehouse.publish.lock import WarehouseBusy
 from cronica.warehouse.publish.release import UnknownRelease, Warehouse
 from cronica.warehouse.publish.verify import InvalidRelease, verify
-from cronica.warehouse.store import kept, package
+from cronica.warehouse.store import package
 from tests.small_warehouse import DATASET, OTHER, flip_a_byte, stage_release
 
 LATER = datetime(2026, 3, 2, tzinfo=UTC)
@@ -174,76 +173,6 @@ def test_an_open_reader_keeps_its_release_while_a_new_one_comes_into_force(store
         assert reader.sql("SELECT sum(mentions) FROM term_frequency").fetchone() == (5,)
     assert count(old.path) == 2
     assert count(new.path) == count(store.current().path) == 1
-
-
-def test_a_link_left_by_a_killed_run_does_not_stop_the_next(store, publish):
-    publish()
-    (store.root / ".current-new").symlink_to("releases/nowhere")
-    assert publish(OTHER, created=LATER) == store.current()
-
-
-def a_copy_that_followed_links(store):
-    copy = shutil.copytree(store.root / "current", store.root / "copy")
-    (store.root / "current").unlink()
-    copy.rename(store.root / "current")
-
-
-def a_folder_of_something_else(store):
-    (store.root / "current").unlink()
-    (store.root / "current").mkdir()
-
-
-def a_link_that_loops(store):
-    (store.root / "current").unlink()
-    (store.root / "current").symlink_to("current")
-
-
-def a_link_to_a_file(store):
-    (store.root / "current").unlink()
-    (store.root / "current").symlink_to("history.jsonl")
-
-
-@pytest.mark.parametrize(
-    "damage", [a_copy_that_followed_links, a_folder_of_something_else, a_link_that_loops, a_link_to_a_file]
-)
-def test_whatever_stands_in_the_place_of_current_is_replaced(damage, store, publish):
-    first = publish()
-    damage(store)
-    assert store.current() == (first if damage is a_copy_that_followed_links else store.current())
-    assert publish(created=LATER) == replace(first, reused=True)
-    assert (store.root / "current").readlink() == Path("releases", first.id)
-
-
-def test_what_is_not_ours_is_left_alone_or_replaced(store, publish):
-    first = publish()
-    (store.releases / "lost+found").mkdir()
-    (store.root / "lost+found").mkdir()
-    (store.releases / "notes.txt").write_text("mine")
-    (store.releases / ".staging-x").write_text("a file")
-    (store.releases / ".staging-loop").symlink_to(".staging-loop")
-    (store.root / ".current-new").mkdir()
-    second = publish(OTHER, created=LATER)
-    assert store.history() == [first, second]
-    assert {path.name for path in store.releases.iterdir()} == {
-        "lost+found",
-        "notes.txt",
-        first.id,
-        second.id,
-    }
-
-
-@pytest.mark.parametrize("name", ["terms.parquet", "datapackage.json", "DICTIONARY.md", "SHA256SUMS"])
-def test_a_release_in_force_that_is_damaged_is_made_again(name, store, publish, caplog):
-    damaged = publish()
-    (damaged.path / name).write_text('{"resources": [1]}')
-    with store.lock():
-        assert store.last_whole() is None
-    assert caplog.messages == [
-        f"release {damaged.id} is damaged ({kept.fault(damaged.path)}): nothing is built upon it"
-    ]
-    repaired = publish(created=LATER)
-    assert store.current() == repaired != damaged
-    assert kept.fault(repaired.path) is None
 
 
 def test_only_the_holder_of_the_lock_may_write(store):
