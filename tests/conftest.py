@@ -1,6 +1,7 @@
 """What integration and contract tests share: a Prefect server, and a warehouse of the bundled documents."""
 
 import os
+import signal
 import subprocess
 import sys
 from contextlib import nullcontext
@@ -22,6 +23,9 @@ os.environ.update(
 settings.register_profile("steady", derandomize=True, deadline=None)
 settings.register_profile("search", max_examples=2000, deadline=None)
 settings.load_profile("steady")
+
+# A shell lets what it runs in the background ignore Ctrl-C, and so would every process that tests start.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 os.environ.pop("PREFECT_API_URL", None)  # tests record with servers of their own
 CRONICA = Path(sys.executable).with_name("cronica")

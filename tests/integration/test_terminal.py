@@ -2,7 +2,6 @@
 
 import os
 import re
-import signal
 import subprocess
 import time
 
@@ -15,11 +14,6 @@ from tests.conftest import CRONICA
 CTRL_C = "\x03"
 ENDLESS = "SELECT count(*) FROM range(10000000000) a, range(1000) b WHERE a.range % 7 = b.range"
 WIDE = "SELECT * FROM paragraphs LIMIT 3"
-
-
-def heeds_ctrl_c() -> None:
-    """Called in the new process: tests that a shell runs in the background would leave it deaf to Ctrl-C."""
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 @pytest.fixture
@@ -38,7 +32,6 @@ def terminal(built, tmp_path):
             encoding="utf-8",
             timeout=30,
             codec_errors="replace",
-            preexec_fn=heeds_ctrl_c,
         )
         started.append(child)
         return child
