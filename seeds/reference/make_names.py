@@ -18,6 +18,8 @@ import pycountry
 from babel import Locale
 from pymorphy3 import MorphAnalyzer
 
+from cronica.seeds.tables import write
+
 FOLDER = Path(__file__).parent
 PACKS = FOLDER.parent / "languages"
 LANGUAGES = ("ru", "zh", "ar")
@@ -104,7 +106,7 @@ def main() -> None:
         for form in forms(name, language, kind):
             rows.setdefault((language, form), _row(entity, language, "variant", form))
     in_order = sorted(rows.values(), key=lambda row: LANGUAGES.index(row["language"]))
-    _write("entity_names.csv", [*kept, *in_order])
+    write(FOLDER / "entity_names.csv", [*kept, *in_order])
     with (FOLDER / "body_names.csv").open(encoding="utf-8", newline="") as handle:
         bodies = list(csv.DictReader(handle))
     codes = dict.fromkeys(row["body_code"] for row in bodies)
@@ -115,18 +117,11 @@ def main() -> None:
         bodies += [
             {"body_code": code, "language": language, "name": named[code]} for code in codes if code in named
         ]
-    _write("body_names.csv", bodies)
+    write(FOLDER / "body_names.csv", bodies)
 
 
 def _row(entity: str, language: str, kind: str, name: str) -> dict[str, str]:
     return {"entity_id": entity, "language": language, "kind": kind, "name": name, "source": SOURCE}
-
-
-def _write(name: str, rows: list[dict[str, str]]) -> None:
-    with (FOLDER / name).open("w", encoding="utf-8", newline="") as handle:
-        writer = csv.DictWriter(handle, rows[0], lineterminator="\n")
-        writer.writeheader()
-        writer.writerows(rows)
 
 
 if __name__ == "__main__":

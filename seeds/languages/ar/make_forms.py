@@ -7,29 +7,22 @@ the first person of the plural; a preambular paragraph puts ``idh`` before it, w
 that have forms stay as they are.
 """
 
-import csv
 from pathlib import Path
 
-TABLE = Path(__file__).with_name("openings.csv")
+from cronica.seeds.tables import Row, fill
+
 PERSONS = ("ت", "ي", "ن")
 WHEREAS = ("وإذ", "إذ")
 
 
-def main() -> None:
-    """Fill the table."""
-    with TABLE.open(encoding="utf-8", newline="") as handle:
-        rows = list(csv.DictReader(handle))
-    for row in rows:
-        if " " in row["lemma"] or row["preamble_forms"] or row["operative_forms"]:
-            continue
-        present = [person + row["lemma"][1:] for person in PERSONS]
-        row["operative_forms"] = "|".join(present)
-        row["preamble_forms"] = "|".join(f"{word} {form}" for word in WHEREAS for form in present)
-    with TABLE.open("w", encoding="utf-8", newline="") as handle:
-        writer = csv.DictWriter(handle, rows[0], lineterminator="\n")
-        writer.writeheader()
-        writer.writerows(rows)
+def opening(row: Row) -> None:
+    """A verb with its forms."""
+    if " " in row["lemma"] or row["preamble_forms"] or row["operative_forms"]:
+        return
+    present = [person + row["lemma"][1:] for person in PERSONS]
+    row["operative_forms"] = "|".join(present)
+    row["preamble_forms"] = "|".join(f"{word} {form}" for word in WHEREAS for form in present)
 
 
 if __name__ == "__main__":
-    main()
+    fill(Path(__file__).with_name("openings.csv"), opening)

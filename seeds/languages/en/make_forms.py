@@ -9,8 +9,9 @@ spellings in *-ise* are read, too. A noun gets its plural. Rows that have forms 
 corrected by hand is kept.
 """
 
-import csv
 from pathlib import Path
+
+from cronica.seeds.tables import Row, fill
 
 HERE = Path(__file__).parent
 DOUBLED = (
@@ -72,34 +73,18 @@ def plural(word: str) -> str:
     return with_ending(word, "s")
 
 
-def write(name: str, rows: list[dict[str, str]]) -> None:
-    """Write a table as it was read."""
-    with (HERE / name).open("w", encoding="utf-8", newline="") as handle:
-        writer = csv.DictWriter(handle, list(rows[0]), lineterminator="\n")
-        writer.writeheader()
-        writer.writerows(rows)
+def opening(row: Row) -> None:
+    """A verb with its forms."""
+    if row["preamble_forms"] == "verb":
+        row["preamble_forms"], row["operative_forms"] = verb_forms(row["lemma"])
 
 
-def read(name: str) -> list[dict[str, str]]:
-    """The rows of a table."""
-    with (HERE / name).open(encoding="utf-8", newline="") as handle:
-        return list(csv.DictReader(handle))
-
-
-def main() -> None:
-    """Fill both tables."""
-    openings, words = read("openings.csv"), read("opening_words.csv")
-    for row in openings:
-        if row["preamble_forms"] == "verb":
-            row["preamble_forms"], row["operative_forms"] = verb_forms(row["lemma"])
-    for row in words:
-        if not row["forms"]:
-            row["forms"] = (
-                row["word"] if row["kind"] == "adjective" else f"{row['word']}|{plural(row['word'])}"
-            )
-    write("openings.csv", openings)
-    write("opening_words.csv", words)
+def word(row: Row) -> None:
+    """A noun with its plural; an adjective has one form."""
+    both = row["word"] if row["kind"] == "adjective" else f"{row['word']}|{plural(row['word'])}"
+    row["forms"] = row["forms"] or both
 
 
 if __name__ == "__main__":
-    main()
+    fill(HERE / "openings.csv", opening)
+    fill(HERE / "opening_words.csv", word)

@@ -8,12 +8,10 @@ Rows that have forms stay as they are, so a form corrected by hand is kept. Regu
 a noun takes ``-s`` after a vowel and ``-es`` after a consonant; an adjective in ``-o`` has four forms.
 """
 
-import csv
 import unicodedata
 from pathlib import Path
 
-TABLE = Path(__file__).with_name("opening_words.csv")
-COLUMNS = ("word", "kind", "forms")
+from cronica.seeds.tables import Row, fill
 
 
 def plural(word: str) -> str:
@@ -33,17 +31,10 @@ def forms(word: str, kind: str) -> list[str]:
     return [word, plural(word)]
 
 
-def main() -> None:
-    """Fill the empty cells of the table."""
-    with TABLE.open(encoding="utf-8", newline="") as handle:
-        rows = list(csv.DictReader(handle))
-    for row in rows:
-        row["forms"] = row["forms"] or "|".join(forms(row["word"], row["kind"]))
-    with TABLE.open("w", encoding="utf-8", newline="") as handle:
-        writer = csv.DictWriter(handle, COLUMNS, lineterminator="\n")
-        writer.writeheader()
-        writer.writerows(rows)
+def filled(row: Row) -> None:
+    """A row with its forms."""
+    row["forms"] = row["forms"] or "|".join(forms(row["word"], row["kind"]))
 
 
 if __name__ == "__main__":
-    main()
+    fill(Path(__file__).with_name("opening_words.csv"), filled)

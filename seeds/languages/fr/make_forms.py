@@ -9,13 +9,12 @@ verbs in ``-er``, reflexive ones too, participles in ``-é``, nouns and adjectiv
 A row of ``openings.csv`` with several words is a phrase, which has the forms of its verb or adjective.
 """
 
-import csv
 import re
 from pathlib import Path
 
+from cronica.seeds.tables import Row, fill
+
 HERE = Path(__file__).parent
-VERBS = ("lemma", "act_class", "english", "preamble_forms", "operative_forms", "source")
-WORDS = ("word", "kind", "forms")
 REFLEXIVE = re.compile(r"(se |s’)(?=\w+$)")
 
 
@@ -46,34 +45,24 @@ def agreed(adjective: str) -> str:
     return "|".join(dict.fromkeys((adjective, feminine, plural, feminine + "s")))
 
 
-def filled(row: dict[str, str]) -> dict[str, str]:
-    """A row of either table with its forms."""
-    if "word" in row:
-        word = row["word"]
-        plural = word if word[-1] in "sx" else word + "s"
-        row["forms"] = row["forms"] or (agreed(word) if row["kind"] == "adjective" else f"{word}|{plural}")
-        return row
+def word(row: Row) -> None:
+    """A noun or adjective with its forms."""
+    single = row["word"]
+    plural = single if single[-1] in "sx" else single + "s"
+    row["forms"] = row["forms"] or (agreed(single) if row["kind"] == "adjective" else f"{single}|{plural}")
+
+
+def opening(row: Row) -> None:
+    """A verb or participle with its forms."""
     lemma = row["lemma"]
     if row["preamble_forms"] or row["operative_forms"] or " " in REFLEXIVE.sub("", lemma):
-        return row
+        return
     if lemma.endswith("er"):
         row["preamble_forms"], row["operative_forms"] = conjugated(lemma)
     elif lemma.endswith("é"):
         row["preamble_forms"] = agreed(lemma)
-    return row
-
-
-def main() -> None:
-    """Fill the empty cells of the tables."""
-    for name, columns in (("openings", VERBS), ("opening_words", WORDS)):
-        path = HERE / f"{name}.csv"
-        with path.open(encoding="utf-8", newline="") as handle:
-            rows = list(map(filled, csv.DictReader(handle)))
-        with path.open("w", encoding="utf-8", newline="") as handle:
-            writer = csv.DictWriter(handle, columns, lineterminator="\n")
-            writer.writeheader()
-            writer.writerows(rows)
 
 
 if __name__ == "__main__":
-    main()
+    fill(HERE / "openings.csv", opening)
+    fill(HERE / "opening_words.csv", word)

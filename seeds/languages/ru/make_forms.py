@@ -11,12 +11,12 @@ the 1st of the plural; an adjective or participle the short forms that stand aft
 its cases in the singular, an adjective all of its own.
 """
 
-import csv
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from pymorphy3 import MorphAnalyzer
+
+from cronica.seeds.tables import Row, fill
 
 FOLDER = Path(__file__).parent
 MORPH = MorphAnalyzer()
@@ -60,36 +60,22 @@ def cases(word: str, kind: str) -> list[str]:
     return list(dict.fromkeys(form for form in words if "нь" not in form))
 
 
-def fill(name: str, filled: Callable[[dict[str, str]], None]) -> None:
-    """Write a table again with its rows filled."""
-    path = FOLDER / name
-    with path.open(encoding="utf-8", newline="") as handle:
-        rows = list(csv.DictReader(handle))
-    for row in rows:
-        filled(row)
-        row.update({name: plain(cell) for name, cell in row.items()})
-    with path.open("w", encoding="utf-8", newline="") as handle:
-        writer = csv.DictWriter(handle, rows[0], lineterminator="\n")
-        writer.writeheader()
-        writer.writerows(rows)
-
-
-def opening(row: dict[str, str]) -> None:
+def opening(row: Row) -> None:
     """The forms of a lemma of one word."""
     if " " in row["lemma"] or row["preamble_forms"] or row["operative_forms"]:
         return
     if row["lemma"].endswith(("ый", "ий")):
-        row["preamble_forms"] = "|".join(short_forms(row["lemma"]))
+        row["preamble_forms"] = plain("|".join(short_forms(row["lemma"])))
     else:
         gerunds, present = verb_forms(row["lemma"])
-        row["preamble_forms"], row["operative_forms"] = "|".join(gerunds), "|".join(present)
+        row["preamble_forms"], row["operative_forms"] = plain("|".join(gerunds)), plain("|".join(present))
 
 
-def beside(row: dict[str, str]) -> None:
+def beside(row: Row) -> None:
     """The forms of a word that stands beside a head."""
-    row["forms"] = row["forms"] or "|".join(cases(row["word"], row["kind"]))
+    row["forms"] = row["forms"] or plain("|".join(cases(row["word"], row["kind"])))
 
 
 if __name__ == "__main__":
-    fill("openings.csv", opening)
-    fill("opening_words.csv", beside)
+    fill(FOLDER / "openings.csv", opening)
+    fill(FOLDER / "opening_words.csv", beside)
