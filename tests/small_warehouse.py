@@ -23,6 +23,7 @@ BLANK: dict[str, Any] = {
     "float64": 0.0,
     "date32": date(1, 1, 1),
     "timestamp": datetime(1, 1, 1, tzinfo=UTC),
+    "language": "es",
 }
 
 SPORT_73, SPORT_65, LETTER, ARTICLE = "a" * 16, "b" * 16, "c" * 16, "d" * 16
@@ -244,7 +245,7 @@ BUILT: dict[int, tuple[Any, TemporaryDirectory[str]]] = {}
 def frame(table: str, rows: list[dict[str, Any]]) -> pl.DataFrame:
     """Rows in the contract's types; required columns a row does not mention are blank."""
     contract = registry.table(table)
-    blank = {field.name: None if field.nullable else BLANK[field.type] for field in contract.fields}
+    blank = {field.name: None if field.nullable else BLANK[field.name if field.name in BLANK else field.type] for field in contract.fields}
     return pl.DataFrame([{**blank, **row} for row in rows], schema=render.polars_schema(contract))
 
 

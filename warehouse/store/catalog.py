@@ -1,6 +1,7 @@
 """The DuckDB file of a release, and the views' Parquet files: all that is derived from the tables."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import duckdb
@@ -16,6 +17,8 @@ from cronica.warehouse.store.package import DATABASE
 from cronica.warehouse.store.write import TableWriter, order
 
 VIEWS = Path(__file__).parent / "views"
+
+_BRANCH = re.compile(r"^ *WHEN '\$\{language\}'.*?(?=^ *(?:WHEN|ELSE)\b)", re.DOTALL | re.MULTILINE)
 
 ROWS = 10_000
 """Rows of a view that are fetched from DuckDB at once."""
@@ -80,12 +83,15 @@ def over_frames(query: str, frames: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
 
 
 def query_of(view: str) -> str:
-    """The SQL of a view. ``${abbreviations}`` stands in it for those of all languages, as a pattern."""
+    """The SQL of a view. A ``WHEN '${language}'`` branch stands for one of each language that has abbreviations."""
     query = (VIEWS / f"{view}.sql").read_text(encoding="utf-8")
-    words = {
-        word for code in seeds.languages() for word in read_pack(seeds.LANGUAGES / code, Words).abbreviations
-    }
-    return query.replace("${abbreviations}", "|".join(sorted(words)))
+    return _BRANCH.sub(lambda branch: "".join(_by_language(branch[0])), query)
+
+
+def _by_language(branch: str) -> Iterator[str]:
+    for code in seeds.languages():
+        if words := read_pack(seeds.LANGUAGES / code, Words).abbreviations:
+            yield branch.replace("${language}", code).replace("${abbreviations}", "|".join(words))
 
 
 def _load(connection: duckdb.DuckDBPyConnection, table: Table, path: Path) -> None:

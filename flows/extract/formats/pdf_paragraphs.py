@@ -33,7 +33,8 @@ _INDENT = 0.5
 _ROOM = 0.7
 """Of the letter size: room beyond the next word that shows a line was ended; a blank takes a third of it."""
 _LABEL = re.compile(r"(?:\(?(?:\d{1,3}|[a-z]{1,2}|[ivxlc]{1,6}|[A-Z])[.)]|[-–—•·▪])\s")
-_BROKEN_SYMBOL = re.compile(r"[/–]$|/\w+\.$")
+_BROKEN_SYMBOL = re.compile(r"[/–]\n\w|/[A-Za-z]+\.\n\d")
+"""A symbol that goes on in the next line (``A/C.3/75/L.`` and ``12``); after a number a stop ends a sentence."""
 _NOTE = re.compile(rf"([{SUPERSCRIPTS}]+|\d{{1,3}})\s*")
 
 
@@ -122,8 +123,7 @@ class _Pair:
             return "\n\n" if setting is _Setting.TOGETHER else "\n"
         if self.is_broken or (_LABEL.match(first) and CLAUSE_END.search(self.before.text)):
             return "\n"
-        is_cut = _BROKEN_SYMBOL.search(self.before.text) and first[0].isalnum()
-        return "" if is_cut else " "
+        return "" if _BROKEN_SYMBOL.search(f"{self.before.text}\n{first[0]}") else " "
 
 
 @dataclass(frozen=True, slots=True)

@@ -183,6 +183,27 @@ def test_a_sentence_ends_where_a_reader_would_end_it(tmp_path):
     assert [row["sentence"] for row in found] == [sentence for _, _, sentence in SENTENCES]
 
 
+@pytest.mark.parametrize(
+    ("languages", "sentence"),
+    [
+        ({"document": "es"}, "El 3 de mayo."),
+        ({"document": "fr"}, "Véase el no. El 3 de mayo."),
+        ({"document": "fr", "paragraph": "es"}, "El 3 de mayo."),
+        ({"document": "zh"}, "El 3 de mayo."),
+    ],
+)
+def test_abbreviations_are_those_of_the_language_of_the_paragraph(languages, sentence, tmp_path):
+    text = "Véase el no. El 3 de mayo. Fin."
+    (found,) = view_over(
+        tmp_path,
+        "timeline",
+        documents=[{"document_id": LETTER, "language": languages["document"]}],
+        paragraphs=[{**paragraph(LETTER, 1, text), "language": languages.get("paragraph")}],
+        date_mentions=[day(LETTER, 1, 1, SUMMER, "event", **at(text, "3 de mayo"))],
+    )
+    assert found["sentence"] == sentence
+
+
 @pytest.fixture(scope="module")
 def timeline(release) -> Iterator[Callable[[str, int, int], str]]:
     """Asks the timeline's SQL for the sentence of a single mention."""

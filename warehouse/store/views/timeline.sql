@@ -70,12 +70,12 @@ stated AS (
     SELECT
         date_mentions.*,
         paragraphs.text AS paragraph,
-        regexp_replace(
-            paragraph,
-            '(^|[^\pL\pN])(\p{Lu}|(?i:${abbreviations}))\.',
-            '\1\2·',
-            'g'
-        ) AS masked,
+        CASE coalesce(paragraphs.language, documents.language)
+            WHEN '${language}' THEN regexp_replace(
+                paragraph, '(^|[^\pL\pN])(\p{Lu}|(?i:${abbreviations}))\.', '\1\2·', 'g'
+            )
+            ELSE paragraph
+        END AS masked,
         regexp_replace(
             masked, '([.?!…][»”"'')\]]*)\s(\s*[\p{Lu}¿¡«“"(\[])', '\1' || chr(30) || '\2', 'g'
         ) AS cut,
@@ -83,6 +83,7 @@ stated AS (
         end_char + length(split_part(substring(cut, end_char + 1), chr(30), 1)) AS sentence_end
     FROM date_mentions
     INNER JOIN paragraphs USING (paragraph_id)
+    INNER JOIN documents ON documents.document_id = date_mentions.document_id
     QUALIFY role NOT IN ('adoption', 'issue', 'letter')
         OR row_number() OVER (
             PARTITION BY date_mentions.document_id, role, edtf

@@ -135,6 +135,23 @@ def test_a_word_broken_at_a_line_end_keeps_its_hyphen_and_the_line_end():
     assert text_of(paper) == "el fomento de la coopera-\nción entre los Estados"
 
 
+@pytest.mark.parametrize(
+    ("end", "start", "between"),
+    [
+        ("A/C.3/75/L.", "12 y otros documentos", ""),
+        ("A/RES/", "75/1 y otros documentos", ""),
+        ("S/2013/44.", "El Consejo los examina", " "),
+        ("A/75/10.", "2 de mayo de 2020", " "),
+    ],
+)
+def test_a_symbol_goes_on_in_the_next_line_and_a_full_stop_after_it_does_not(end, start, between):
+    first = f"La Comisión de Asuntos Sociales examinó el documento {end}"
+    paper = Paper()
+    width = paper.get_string_width(first) + 3
+    paper.multi_cell(width, LEADING, f"{first}\n{start}", align="L")
+    assert text_of(paper) == f"{first}{between}{start}"
+
+
 @pytest.mark.parametrize("order", ["columns", "lines"])
 def test_two_columns_are_read_one_after_the_other(order):
     paper = Paper()
