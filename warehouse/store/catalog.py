@@ -83,7 +83,7 @@ def over_frames(query: str, frames: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
 
 
 def query_of(view: str) -> str:
-    """The SQL of a view. A ``WHEN '${language}'`` branch stands for one of each language that has abbreviations."""
+    """The SQL of a view. A branch ``WHEN '${language}'`` is written for each language with abbreviations."""
     query = (VIEWS / f"{view}.sql").read_text(encoding="utf-8")
     return _BRANCH.sub(lambda branch: "".join(_by_language(branch[0])), query)
 

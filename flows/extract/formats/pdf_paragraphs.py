@@ -34,7 +34,7 @@ _ROOM = 0.7
 """Of the letter size: room beyond the next word that shows a line was ended; a blank takes a third of it."""
 _LABEL = re.compile(r"(?:\(?(?:\d{1,3}|[a-z]{1,2}|[ivxlc]{1,6}|[A-Z])[.)]|[-–—•·▪])\s")
 _BROKEN_SYMBOL = re.compile(r"[/–]\n\w|/[A-Za-z]+\.\n\d")
-"""A symbol that goes on in the next line (``A/C.3/75/L.`` and ``12``); after a number a stop ends a sentence."""
+"""A symbol goes on in the next line: ``A/C.3/75/L.`` and ``12``. A stop after a number ends a sentence."""
 _NOTE = re.compile(rf"([{SUPERSCRIPTS}]+|\d{{1,3}})\s*")
 
 
