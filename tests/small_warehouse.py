@@ -245,7 +245,10 @@ BUILT: dict[int, tuple[Any, TemporaryDirectory[str]]] = {}
 def frame(table: str, rows: list[dict[str, Any]]) -> pl.DataFrame:
     """Rows in the contract's types; required columns a row does not mention are blank."""
     contract = registry.table(table)
-    blank = {field.name: None if field.nullable else BLANK[field.name if field.name in BLANK else field.type] for field in contract.fields}
+    blank = {
+        field.name: None if field.nullable else BLANK[field.name if field.name in BLANK else field.type]
+        for field in contract.fields
+    }
     return pl.DataFrame([{**blank, **row} for row in rows], schema=render.polars_schema(contract))
 
 
