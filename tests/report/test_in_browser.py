@@ -19,6 +19,10 @@ VIEWS = (
     "graph?whole=1",
     "graph/A%2FRES%2F65%2F122",
     "search?q=seguridad",
+    "followup",
+    "compare",
+    "compare/a3d09334fb266dc5",
+    "items",
     "documents",
     "quality",
 )
@@ -33,7 +37,7 @@ def test_it_opens_as_a_file_and_asks_for_nothing(visit, page_path):
     seen = visit(page_path)
     assert seen.page.title() == "Crónica · Cronología"
     assert seen.texts("#views a") == [
-        "Cronología", "Frecuencias", "Buscar", "Citas", "Documentos", "Calidad",
+        "Cronología", "Frecuencias", "Buscar", "Citas", "Seguimiento", "Comparar", "Temas", "Documentos", "Calidad",
     ]  # fmt: skip
     assert seen.texts("#totals dt") == ["Documentos", "Párrafos", "Fechas", "Citas", "Nombres"]
     assert seen.texts("#totals dd")[0] == "5"
@@ -277,7 +281,7 @@ def test_documents_cannot_write_on_the_page(visit, write_page):
 def test_no_fault_for_those_who_do_not_see_it(visit, page_path):
     seen = visit(page_path)
     document = seen.page.evaluate("JSON.parse(index.textContent).documents.id[1]")
-    for view in ("timeline", "counts/entity/RUS", "graph", "quality", f"document/{document}/5"):
+    for view in (*VIEWS, f"document/{document}/5"):
         seen.go(f"#/{view}")
         found = Axe().run(seen.page).response["violations"]
         assert [(each["id"], each["nodes"][0]["html"]) for each in found] == [], view

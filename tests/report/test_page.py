@@ -16,7 +16,7 @@ from cronica.warehouse.report import data, page
 HERE = Path(report.__file__).parent
 SPOKEN = (
     "document_type", "date_role", "origin", "part", "act_class", "citation_relation", "agenda_relation",
-    "session_relation", "entity_type", "vote_outcome", "meeting_kind", "severity", "stage", "source_format",
+    "session_relation", "entity_type", "vote_outcome", "meeting_kind", "deliverable", "severity", "stage", "source_format",
 )  # fmt: skip
 
 REASONS = (discover.Reason, extracted.Reason, reasons.Reason)

@@ -50,12 +50,20 @@ def write(staged: Path) -> None:
         source = Source(staged, connection)
         index = source.index()
         words = list(source.words())
-        known = {**index, "words": [name for name, _ in words], "release": content, "validation": checked}
+        views = {name: _json(columns) for name, columns in source.views()}
+        known = {
+            **index,
+            "words": [name for name, _ in words],
+            "views": [*views],
+            "release": content,
+            "validation": checked,
+        }
+        data = [*words, *((f"view-{name}", text) for name, text in views.items())]
         inside = [("index", _json(known))]
         if source.characters() <= INSIDE_CHARACTERS:
-            inside += [*words, *_parts(source)]
+            inside += [*data, *_parts(source)]
         else:
-            _write_beside(staged / BESIDE, words)
+            _write_beside(staged / BESIDE, data)
             _write_beside(staged / BESIDE, _parts(source))
         if len(index["documents"]["id"]) > INSIDE_DOCUMENTS:
             _write_beside(staged / BESIDE, [inside.pop(0)])

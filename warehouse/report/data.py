@@ -24,6 +24,9 @@ PART_CHARACTERS = 400_000
 DIMENSIONS = ("citation", "entity", "item", "opening", "session", "term", "year")
 """What is counted."""
 
+VIEWS = ("followup", "compare", "items", "votes")
+"""Views with data of their own, which only they load."""
+
 PARTS_AT_ONCE = 8
 """Parts read by one query: enough that its start costs little."""
 
@@ -98,6 +101,13 @@ class Source:
             "parts": self._columns("part_starts")["place"],
         }
 
+    def views(self) -> Iterator[tuple[str, dict[str, list[Any]]]]:
+        """Each view that has something to show, with a list for each column of its query."""
+        for name in VIEWS:
+            columns = self._columns(f"view_{name}")
+            if any(columns.values()):
+                yield name, columns
+
     def words(self) -> Iterator[tuple[str, str]]:
         """The words of all documents, in pieces: see ``cronica.warehouse.report.words``."""
         rows = self._connection.execute(_statement("words")).fetchall()
@@ -130,7 +140,11 @@ class Source:
                 f"WHERE document_id BETWEEN {literal(first)} AND {literal(last)})"
                 for table in registry.of_documents()
             )
-            query = f"WITH {some} FROM ({PARAGRAPHS}) ORDER BY document_id"
+            query = (
+                f"WITH {some} SELECT document_id, coalesce(text, '[]') FROM ({PARAGRAPHS}) RIGHT JOIN places "
+                f"USING (document_id) WHERE document_id BETWEEN {literal(first)} AND {literal(last)} "
+                "ORDER BY document_id"
+            )
             yield from self._connection.execute(query).fetchall()
 
     def _counts(self) -> dict[str, list[Any]]:

@@ -56,6 +56,12 @@ function records(columns) {
   return (columns[keys[0]] || []).map((_, row) => Object.fromEntries(keys.map((key) => [key, columns[key][row]])));
 }
 
+/** Places of documents, or what has one, in place: the newest document first. */
+function newestFirst(list, of = (place) => place) {
+  const date = (each) => documents[of(each)].date ?? -1e9;
+  return list.sort((a, b) => date(b) - date(a) || of(a) - of(b));
+}
+
 /** The numbers of a list written as text. */
 function numbers(text) {
   return text.split(",").map(Number);

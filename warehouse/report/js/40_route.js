@@ -1,14 +1,19 @@
 // Where the reader is: #/view/argument/…?filter=value. The address says all, so that it can be kept and sent.
 
 const FILTERS = ["type", "body", "session", "state"];
-const VIEWS = ["timeline", "counts", "search", "graph", "documents", "quality"];
+const OWN_DATA = ["followup", "compare", "items", "votes"]; // shown only where the release has such data
+const VIEWS = ["timeline", "counts", "search", "graph", ...OWN_DATA, "documents", "quality"];
 
 let route = { view: "timeline", args: [], query: new URLSearchParams() };
 
 function readRoute() {
   const [path, query] = location.hash.slice(1).split("?");
   const [view, ...args] = path.split("/").filter(Boolean).map(decodeURIComponent);
-  route = { view: VIEWS.includes(view) || view === "document" ? view : "timeline", args, query: new URLSearchParams(query) };
+  route = { view: shownViews().includes(view) || view === "document" ? view : "timeline", args, query: new URLSearchParams(query) };
+}
+
+function shownViews() {
+  return VIEWS.filter((view) => !OWN_DATA.includes(view) || index.views.includes(view));
 }
 
 /** The address of a view; filters stay, other parts of the query only if they are given. */

@@ -18,7 +18,7 @@ function excerpt(text, start, end) {
 }
 
 function passage(found) {
-  const { doc, paragraph, start, end, note } = found;
+  const { doc, paragraph, start, end, note, more } = found;
   const each = documents[doc];
   const href = paragraph
     ? address("document", [each.id, paragraph.number, start, end])
@@ -31,7 +31,7 @@ function passage(found) {
         note ? h("span", { class: "note" }, note) : null),
       body
         ? h("q", { lang: each.language }, body[0], h("mark", {}, body[1]), body[2])
-        : h("span", { class: "quiet" }, `${titleOf(each)}. ${t("stated_elsewhere")}`)));
+        : h("span", { class: "quiet" }, `${titleOf(each)}. ${t("stated_elsewhere")}`)), more);
 }
 
 /** A list that takes its passages from an asynchronous generator, and more when asked. */
@@ -65,9 +65,8 @@ function passageList(source) {
 /** Every place in the chosen documents where a value is named, newest document first. */
 async function* passagesOf(dimension, key, places) {
   const docs = (values.get(dimension)?.get(key)?.docs ?? []).filter((place) => places.has(place));
-  docs.sort((a, b) => (documents[b].date ?? -1e9) - (documents[a].date ?? -1e9) || a - b);
   const find = finder(dimension, key);
-  for (const doc of docs) {
+  for (const doc of newestFirst(docs)) {
     let any = false;
     for (const paragraph of await paragraphsOf(doc)) {
       for (const [start, end] of find(paragraph)) {

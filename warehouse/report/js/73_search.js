@@ -32,8 +32,7 @@ async function* passagesWith(asked, places) {
   const wanted = (await Promise.all((folded(asked).match(WORD) ?? []).map(lookedUp))).filter(Boolean);
   if (!wanted.length) return;
   const docs = [...places].filter((place) => wanted.every((each) => each.everywhere || each.docs.has(place)));
-  docs.sort((a, b) => (documents[b].date ?? -1e9) - (documents[a].date ?? -1e9) || a - b);
-  for (const doc of docs) {
+  for (const doc of newestFirst(docs)) {
     for (const paragraph of await paragraphsOf(doc)) {
       const text = folded(paragraph.text);
       const found = wanted.map((each) => each.pattern.exec(text));

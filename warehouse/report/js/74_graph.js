@@ -42,13 +42,7 @@ function drawGraph(main, places) {
 /** The cited acts by how many documents cite them, each leading to its neighbours. */
 function drawRanking(main, places) {
   const rows = tally("citation", places, "documents").map((each) => ({ ...each, ...valueName("citation", each.key) }));
-  let shown = FIRST_ROWS;
-  const box = h("div", { class: "table-box" });
-  const paint = () => box.replaceChildren(countTable("citation", rows.slice(0, shown), null, "documents", (key) => address("graph", [key])), rows.length > shown
-    ? h("button", { type: "button", class: "more", onclick: () => { shown *= 4; paint(); } }, t("counts.more", { n: rows.length - shown }))
-    : "");
-  main.append(h("h2", {}, t("graph.most_cited")), box);
-  paint();
+  main.append(h("h2", {}, t("graph.most_cited")), growing(rows, (some) => countTable("citation", some, null, "documents", (key) => address("graph", [key]))));
 }
 
 function drawNetwork(main, edges) {

@@ -5,31 +5,24 @@ const VALUES = "values"; // what was read, listed under each paragraph when it i
 const LISTED = 50;
 
 function drawDocuments(main, places) {
-  const search = h("input", { type: "search", id: "find-document", placeholder: t("documents.find"), "aria-label": t("documents.find"), autocomplete: "off" });
-  const box = h("div", { class: "table-box" });
-  const list = documents.filter((each) => places.has(each.place)).sort((a, b) => (b.date ?? -1e9) - (a.date ?? -1e9) || a.place - b.place);
-  let shown = LISTED;
-  const paint = () => {
-    const wanted = folded(search.value.trim());
-    const found = list.filter((each) => !wanted || folded(`${each.symbol ?? ""} ${each.title ?? ""} ${each.path}`).includes(wanted));
-    box.replaceChildren(found.length ? h("table", { class: "documents" },
-      h("caption", { class: "hidden" }, t("documents.title")),
-      h("thead", {}, h("tr", {}, ["date", "symbol", "name", "kind", "words"].map((name) =>
-        h("th", { scope: "col", class: name === "words" ? "number" : null }, t(`documents.${name}`))))),
-      h("tbody", {}, found.slice(0, shown).map((each) => h("tr", {},
-        h("td", { class: "date" }, dateText(each.date, 0, each.precision ?? "day", "short")),
-        h("td", { class: "symbol" }, each.symbol ?? "–"),
-        h("th", { scope: "row" }, h("a", { href: address("document", [each.id]) }, titleOf(each)), each.session ? h("small", {}, sessionName(each.session)) : null),
-        h("td", {}, word("document_type", each.type)),
-        h("td", { class: "number" }, number(each.words)))))) : h("p", { class: "quiet" }, t("documents.none")),
-    found.length > shown ? h("button", { type: "button", class: "more", onclick: () => { shown *= 4; paint(); } }, t("counts.more", { n: found.length - shown })) : "");
-    if (wanted) announce(t("filters.all", { n: found.length }));
-  };
-  search.addEventListener("input", paint);
+  const list = newestFirst([...places]).map((place) => documents[place]);
+  const [search, table] = searchable("find-document", t("documents.find"), list, (each) => `${each.symbol ?? ""} ${titleOf(each)} ${each.path}`, documentTable, LISTED);
   const download = csvButton("documents", ["date", "symbol", "title", "type", "session", "words", "path"],
     () => list.map((each) => [each.date === null ? "" : isoDay(each.date), each.symbol, each.title, each.type, each.session, each.words, each.path]));
-  main.append(heading("documents"), h("div", { class: "bar" }, search, download), box);
-  paint();
+  main.append(heading("documents"), h("div", { class: "bar" }, search, download), table);
+}
+
+function documentTable(list) {
+  return h("table", { class: "documents" },
+    h("caption", { class: "hidden" }, t("documents.title")),
+    h("thead", {}, h("tr", {}, ["date", "symbol", "name", "kind", "words"].map((name) =>
+      h("th", { scope: "col", class: name === "words" ? "number" : null }, t(`documents.${name}`))))),
+    h("tbody", {}, list.map((each) => h("tr", {},
+      h("td", { class: "date" }, dateText(each.date, 0, each.precision ?? "day", "short")),
+      h("td", { class: "symbol" }, each.symbol ?? "–"),
+      h("th", { scope: "row" }, h("a", { href: address("document", [each.id]) }, titleOf(each)), each.session ? h("small", {}, sessionName(each.session)) : null),
+      h("td", {}, word("document_type", each.type)),
+      h("td", { class: "number" }, number(each.words))))));
 }
 
 async function drawDocument(main) {
@@ -61,7 +54,9 @@ async function drawDocument(main) {
     h("div", { class: "document" }, text, h("aside", { class: "about", "aria-label": t("document.about") }, facts(each), h("p", { class: "links" },
       each.symbol ? h("a", { href: address("graph", [each.symbol]) }, t("document.graph")) : null,
       byId.has(each.previous) ? h("a", { href: address("document", [each.previous]) }, t("document.previous", { symbol: shortName(byId.get(each.previous)) })) : null,
-      next ? h("a", { href: address("document", [next.id]) }, t("document.next", { symbol: shortName(next) })) : null), legend, outline)));
+      next ? h("a", { href: address("document", [next.id]) }, t("document.next", { symbol: shortName(next) })) : null,
+      index.views.includes("compare") ? compareLinks(each, next) : null), legend, outline)),
+    pager(each));
 
   const place = wanted === undefined ? null : Number(wanted);
   let part = null;
@@ -102,9 +97,26 @@ function facts(each) {
     ["size", `${t("document.paragraphs", { n: each.paragraphs })} · ${t("document.words", { n: each.words })}`],
     ["issues", each.issues && h("a", { href: address("quality") }, number(each.issues))],
     ["source", h("code", {}, each.path)],
+    ["published", each.url && [h("a", { href: each.url, rel: "noreferrer" }, t("document.text")), each.record ? [" · ", h("a", { href: each.record, rel: "noreferrer" }, t("document.record"))] : []].flat()],
   ];
   return h("dl", { class: "facts" }, rows.filter(([, value]) => value).map(([name, value]) =>
     h("div", {}, h("dt", {}, t(`document.${name}`)), h("dd", {}, value))));
+}
+
+/** To the texts that it can be compared with. */
+function compareLinks(each, next) {
+  return [[each, byId.get(each.previous)], [next, each]].filter(([now, before]) => now && before).map(([now, before]) =>
+    h("a", { href: address("compare", [now.id, before.id]) }, t("document.compare", { symbol: shortName(now === each ? before : now) })));
+}
+
+/** The documents before and after it in the list that the reader has chosen. */
+function pager(each) {
+  const list = newestFirst([...chosen()]);
+  const at = list.indexOf(each.place);
+  return h("nav", { class: "pager", "aria-label": t("document.neighbours") }, [[at - 1, "newer", "prev"], [at + 1, "older", "next"]].map(([to, key, rel]) => {
+    const other = at < 0 ? undefined : documents[list[to]];
+    return other ? h("a", { href: address("document", [other.id]), rel }, h("small", {}, t(`document.${key}`)), titleOf(other)) : h("span");
+  }));
 }
 
 /** How a passage is cited: its document, where it stands in it, and the release it was read in. */

@@ -67,15 +67,8 @@ function coverage() {
   return h("div", { class: "coverage" }, parts.map(([name, of]) => {
     const rows = d3.rollups(documents, (list) => list.length, of);
     rows.sort(name === "decade" ? (a, b) => d3.ascending(a[0] ?? "9999", b[0] ?? "9999") : (a, b) => b[1] - a[1]);
-    const most = d3.max(rows, (each) => each[1]);
-    return h("table", { class: "counts" },
-      h("caption", {}, t(`quality.by_${name}`)),
-      h("tbody", {}, rows.map(([value, count]) => {
-        const bar = h("span", { class: "bar-fill", "aria-hidden": "true" });
-        bar.style.width = `${(100 * count) / most}%`;
-        const text = value === null ? t("quality.unknown") : name === "body" ? bodyName(value) : name === "language" ? languageName(value) : word(name, value);
-        return h("tr", {}, h("th", { scope: "row" }, text, bar), h("td", { class: "number" }, number(count)));
-      })));
+    const named = (value) => (value === null ? t("quality.unknown") : name === "body" ? bodyName(value) : name === "language" ? languageName(value) : word(name, value));
+    return barTable(t(`quality.by_${name}`), null, rows.map(([value, count]) => ({ name: named(value), bar: count, numbers: [count] })));
   }));
 }
 

@@ -24,7 +24,7 @@ function drawFrame() {
   document.title = [t("brand"), placeName() ?? t(`${route.view}.title`)].join(" · ");
   for (const element of document.querySelectorAll("[data-text]")) element.textContent = t(element.dataset.text);
   for (const element of document.querySelectorAll("[data-label]")) element.setAttribute("aria-label", t(element.dataset.label));
-  $("views").replaceChildren(...VIEWS.map((view) => h("a", {
+  $("views").replaceChildren(...shownViews().map((view) => h("a", {
     href: address(view), "aria-current": view === route.view || (view === "documents" && route.view === "document") ? "page" : null,
   }, t(`${view}.tab`))));
   const open = $("views").querySelector("[aria-current]");
@@ -36,14 +36,16 @@ function drawFrame() {
     h("dt", {}, t(`totals.${name}`)),
     h("dd", {}, h("a", { href: address(view, name === "entities" ? ["entity"] : name === "paragraphs" ? ["opening"] : []) }, number(index.totals[name]))))));
   $("totals-box").hidden = route.view !== "timeline";
-  $("filters-box").hidden = ["document", "quality"].includes(route.view);
+  $("filters-box").hidden = ["document", "quality"].includes(route.view) || (route.view === "compare" && route.args.length > 0);
 }
 
 /** What the place is called in the title of the window, if it is a document or a value. */
 function placeName() {
   const [first, second] = route.args;
-  if (route.view === "document" && byId.has(first)) return titleOf(byId.get(first));
+  if (byId.has(first)) return titleOf(byId.get(first));
   if (route.view === "counts" && second) return valueName(first, second).name;
+  if (route.view === "items" && first) return valueName("item", first).name;
+  if (route.view === "votes" && first) return entityName(first);
   return route.view === "graph" ? first : route.query.get("q");
 }
 
@@ -67,7 +69,10 @@ async function draw() {
   drawScope(places);
   const main = h("main", { id: "main", tabindex: "-1" });
   $("main").replaceWith(main);
-  const views = { timeline: drawTimeline, counts: drawCounts, search: drawSearch, graph: drawGraph, documents: drawDocuments, document: drawDocument, quality: drawQuality };
+  const views = {
+    timeline: drawTimeline, counts: drawCounts, search: drawSearch, graph: drawGraph, followup: drawFollowup, compare: drawCompare,
+    items: drawItems, votes: drawVotes, documents: drawDocuments, document: drawDocument, quality: drawQuality,
+  };
   try {
     await views[route.view](main, places);
   } catch (error) {
@@ -109,15 +114,15 @@ async function start() {
       await comeBack(history.state);
       return;
     }
-    const detail = $("detail") ?? ($("target") ? null : $("main"));
+    const detail = $("detail") ?? ($("target") || $("main").contains(document.activeElement) ? null : $("main"));
     detail?.focus({ preventScroll: detail.id === "detail" && window.innerWidth > 900 });
     if (!$("target") && !$("detail")) window.scrollTo(0, 0);
   });
   document.addEventListener("click", (event) => { if (event.target.closest?.("a[href^='#']")) keepPlace(); }, { capture: true });
   history.scrollRestoration = "manual";
-  readRoute();
   try {
     await loadIndex();
+    readRoute();
     await draw();
   } catch (error) {
     $("main").replaceChildren(h("p", { class: "problem", role: "alert" }, error.message));

@@ -38,7 +38,9 @@ SELECT
     sender_name AS sender,
     signatory_name AS signatory,
     issues,
-    previous_document_id AS previous
+    previous_document_id AS previous,
+    document_url AS url,
+    record_url AS record
 FROM documents
 LEFT JOIN ballots USING (document_id)
 LEFT JOIN doubts USING (document_id)

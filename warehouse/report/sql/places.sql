@@ -6,7 +6,8 @@ SELECT
     -- Whole documents follow each other into a part until it is full.
     (sum(characters) OVER (ORDER BY document_id) - characters) // $part_characters AS part
 FROM (
-    SELECT document_id, sum(length(text)) AS characters
-    FROM paragraphs
+    SELECT document_id, coalesce(sum(length(text)), 0) AS characters
+    FROM documents
+    LEFT JOIN paragraphs USING (document_id)
     GROUP BY document_id
 )
