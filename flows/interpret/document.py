@@ -255,7 +255,8 @@ def _day_written(reading: Reading) -> date | None:
 
 
 def _meetings_of_head(reading: Reading) -> Iterator[MeetingMatch]:
-    parts = ("masthead", "title") if reading.head.document_type == "meeting_record" else ("masthead",)
+    is_titled = reading.head.document_type in ("meeting_record", "other")
+    parts = ("masthead", "title") if is_titled else ("masthead",)
     for paragraph in reading.paragraphs:
         if paragraph.part in parts:
             yield from find_meetings(paragraph.text, reading.language)

@@ -29,7 +29,9 @@ DATED = {"issue_date": "issue", "adoption": "adoption", "meeting": "meeting", "s
 
 SERIES = frozenset({"supplement", "records"})
 """Fields of lines that name the official records, with the session whose they are."""
-WRITTEN = frozenset({"letter", "note_verbale", "communique", "declaration", "press_article", "other"})
+WRITTEN = frozenset(
+    {"letter", "note_verbale", "communique", "declaration", "press_article", "treaty", "other"}
+)
 """Kinds of document that print place and day on a line of their own."""
 FIRST_LINES = 10
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from cronica.flows.extract.structure.masthead_lines import (
     AFTER_TITLE,
+    CHANGE,
     FIRST,
     KIND,
     KIND_TITLED,
@@ -80,6 +81,8 @@ class _Sorted:
     of_item: list[int] = field(default_factory=list)
     kind: list[int] = field(default_factory=list)
     kind_titled: list[int] = field(default_factory=list)
+    is_change: bool = False
+    """A line under the title says that the document adds to or corrects another."""
 
 
 def read_head(texts: Sequence[str], language: Language) -> Head:
@@ -152,6 +155,7 @@ def _sort(lines: HeadLines, least: int, found: _Sorted, rules: StructureRules) -
         if fields - {KIND, KIND_TITLED}:
             found.official |= bool(fields & OFFICIAL)
             found.press |= PRESS in fields
+            found.is_change |= CHANGE in fields and bool(found.free or found.of_item or found.kind_titled)
             if fields & FIRST:
                 found.free.clear()  # what stands above it names a body or a treaty
             after_agenda = "agenda" in fields
@@ -163,6 +167,8 @@ def _sort(lines: HeadLines, least: int, found: _Sorted, rules: StructureRules) -
             after_agenda = False
         elif rules.annex.match(text):
             continue
+        elif found.is_change and not lines.go_on(index):
+            return index
         elif rules.is_byline(text) or (after_agenda and text[-1:] not in rules.heading_no_end):
             (found.of_item if after_agenda else found.free).append(index)
             after_agenda = False

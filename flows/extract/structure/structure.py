@@ -15,7 +15,6 @@ from cronica.flows.extract.structure.outline import Headings, Labels, opening_em
 from cronica.flows.extract.structure.paragraph import Paragraph
 from cronica.flows.extract.structure.rules import structure_rules
 from cronica.flows.extract.text.clean import Cleaned
-from cronica.flows.extract.text.star_notes import is_star_note
 from cronica.flows.language import Language
 from cronica.flows.normalise.openings import opens_operative, read_opening
 
@@ -41,9 +40,9 @@ class _Walk:
 
     def read(self, index: int, cleaned: Cleaned) -> Paragraph:
         """The paragraph at this place with its part, label and headings."""
-        if index < self.head.end and not is_star_note(cleaned):
+        if index < self.head.end and not _is_note(cleaned):
             return self._in_head(index, cleaned)
-        if cleaned.marks and cleaned.marks[0].at == 0:
+        if _is_note(cleaned):
             return Paragraph.note(cleaned)
         text = cleaned.text.text
         if part := self._part_that_ends(text) or self._part_that_begins(text, index):
@@ -150,6 +149,11 @@ class _Walk:
         return 1, False
 
 
+def _is_note(cleaned: Cleaned) -> bool:
+    """Whether a paragraph is a note, whose mark has been lifted from its beginning."""
+    return bool(cleaned.marks) and cleaned.marks[0].at == 0
+
+
 def read_structure(paragraphs: Iterable[Cleaned], language: Language) -> list[Paragraph]:
     """Give every paragraph its part, label and headings.
 
@@ -159,8 +163,7 @@ def read_structure(paragraphs: Iterable[Cleaned], language: Language) -> list[Pa
     """
     cleaned = [item for item in paragraphs if item.text.text]
     texts = [
-        f"{item.marks[0].marker} {item.text.text}" if is_star_note(item) else item.text.text
-        for item in cleaned
+        f"{item.marks[0].marker} {item.text.text}" if _is_note(item) else item.text.text for item in cleaned
     ]
     walk = _Walk(texts, language)
     return [walk.read(index, item) for index, item in enumerate(cleaned)]

@@ -270,11 +270,10 @@ def _rejoin(blocks: Sequence[Block], style: Style, rules: LineRules) -> list[Blo
         shows = rules.language.traits.has_case or block.first.after_page or open_at != len(joined) - 1
         if open_at is not None and shows and _continues(joined[open_at], block, style, rules):
             joined[open_at] = Block(joined[open_at].lines + block.lines, is_note=False)
-            joined[open_at + 1 :] = [each for each in joined[open_at + 1 :] if not each.is_rule]
             continue
         open_at = len(joined)
         joined.append(block)
-    return joined
+    return [block for block in joined if not block.is_rule] or joined
 
 
 def _interrupts(before: Block, block: Block) -> bool:

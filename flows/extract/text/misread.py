@@ -21,6 +21,8 @@ _ACCENTS = {"´": "\u0301", "`": "\u0300", "¨": "\u0308", "˜": "\u0303"}
 """Accents that stand beside their letter, before it or after."""
 _LOOSE = re.compile(r"(?<=[^\W\d_])([´`¨˜])([^\W\d_])")
 _TOKEN = re.compile(r"[^\W_]*[^\W\d_](?:[\d$!|´`¨˜]*[^\W_])*\d?")
+_OPENING = re.compile(r"[l|](?=\.\s+[^\W\d_a-z])|[A-Z][I|](?=\s[A-Z][^\W\d_A-Z])")
+"""What opens a paragraph: its number 1, or a small word with a capital for its last letter."""
 _FEWEST_LETTERS = 4
 _FEWEST_BEFORE_LAST = 5
 """Letters before an odd character at the end, which is more often the mark of a footnote."""
@@ -38,7 +40,7 @@ def misread_words(words: Iterable[str], language: Language) -> dict[str, str]:
     Returns:
         Word as printed → word. Words that are sound, and those that stay doubtful, are left out.
     """
-    lookalikes = language.pack(Layout).lookalikes
+    lookalikes, small = language.pack(Layout).lookalikes, frozenset(language.pack(Layout).open_words)
     suspect = re.compile(rf"[^\W\d_][{re.escape(''.join(lookalikes))}{''.join(_ACCENTS)}]|[A-Z]l|[a-z]I")
     found: dict[str, str] = {}
     for word in words:
@@ -48,7 +50,8 @@ def misread_words(words: Iterable[str], language: Language) -> dict[str, str]:
             continue
         for match in _TOKEN.finditer(word):
             token = match.group()
-            if (sound := _sound(token, lookalikes, language.code)) is not None:
+            sound = _small(token, small) or _sound(token, lookalikes, language.code)
+            if sound is not None:
                 found[token] = sound
     return found
 
@@ -64,9 +67,26 @@ def mend(text: MappedText, misread: dict[str, str]) -> MappedText:
     return text.edited(edits)
 
 
+def mend_opening(text: MappedText, language: Language) -> MappedText:
+    """The text with its number ``l.`` as ``1.`` and its first small word, ``EI``, as ``El``."""
+    if (match := _OPENING.match(text.text)) is None:
+        return text
+    word = match.group()
+    sound = "1" if len(word) == 1 else f"{word[0]}l"
+    if sound != "1" and sound.casefold() not in language.pack(Layout).open_words:
+        return text
+    return text.edited([Edit(0, len(word), sound)])
+
+
 @lru_cache(maxsize=1)
 def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(rf"(?<![^\W_])(?:{'|'.join(map(re.escape, words))})(?![^\W_])")
+
+
+def _small(token: str, words: frozenset[str]) -> str | None:
+    """A small word whose last letter was taken for another: ``deI``, ``e1``."""
+    sound = f"{token[:-1]}l"
+    return sound if token[-1] in "I1" and token[:-1].islower() and sound in words else None
 
 
 def _sound(token: str, lookalikes: dict[str, str], language: str) -> str | None:

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 _SHORTEST = 60
 _FEWEST_HEADS = 4
 """So many lines of a masthead on one line are a masthead that has lost its line ends."""
-_LONG_ACT, _FEWEST_OF_ACT = 200, 4
-"""A line that begins an act and is longer than this has lost its line ends, if so many begin in it."""
+_LONG_ACT, _FEWEST_OF_ACT, _FEWEST_OF_LETTER = 200, 4, 2
+"""A line that begins an act or a letter and is longer has lost its line ends, if more lines begin in it."""
 _NEXT = re.compile(r"(?<=\s)(?=\S)")
 _CLAUSE_ENDS = tuple(".;:,")
 _JOINTS = 5
@@ -34,7 +34,8 @@ def cut_run_on(line: str, offset: int, rules: LineRules) -> list[tuple[int, int]
     if len(heads) < _FEWEST_HEADS and not is_act:
         return []
     starts = [*heads, *_body(line, heads[-1], rules)]
-    if len(heads) < _FEWEST_HEADS and len(starts) <= _FEWEST_OF_ACT:
+    fewest = _FEWEST_OF_LETTER if rules.communication.match(line, heads[0]) else _FEWEST_OF_ACT
+    if len(heads) < _FEWEST_HEADS and len(starts) <= fewest:
         return []
     edges = [*sorted(set(starts)), len(line)]
     return [(offset + start, offset + end) for start, end in pairwise(edges) if line[start:end].strip()]

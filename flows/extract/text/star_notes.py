@@ -37,12 +37,6 @@ def lift_star_marks(paragraphs: Sequence[Cleaned]) -> list[Cleaned]:
     ]
 
 
-def is_star_note(paragraph: Cleaned) -> bool:
-    """Whether a paragraph is a note whose stars have been lifted."""
-    first = next(iter(paragraph.marks), None)
-    return first is not None and first.at == 0 and first.marker.startswith("*")
-
-
 def _each_is_marked(notes: dict[int, str], stars: str, marked: Sequence[int]) -> bool:
     places = [index for index, printed in notes.items() if printed == stars]
     return all(

@@ -12,7 +12,7 @@ from collections import Counter
 from itertools import pairwise
 
 from cronica.flows.extract.text.mapped import Edit, MappedText
-from cronica.flows.extract.text.misread import mend, misread_words
+from cronica.flows.extract.text.misread import mend, mend_opening, misread_words
 from cronica.flows.language import Language
 from cronica.schemas.language import Layout
 from cronica.seeds.dictionary import is_known
@@ -32,6 +32,7 @@ class Vocabulary:
 
     def __init__(self, source: str, language: Language) -> None:
         self.language = language.code
+        self.pack = language
         self.splits_words = language.traits.splits_words_with_blanks
         self.enclitics = re.compile(language.pack(Layout).enclitics)
         self.first_of_compound = re.compile(language.pack(Layout).first_of_compound)
@@ -75,7 +76,7 @@ class Vocabulary:
 
     def mended(self, text: MappedText) -> MappedText:
         """The text with misread letters as they are and broken words put together."""
-        text = mend(text, self.misread)
+        text = mend_opening(mend(text, self.misread), self.pack)
         if not self._may_be_broken(text.text):
             return text
         edits: list[Edit] = []

@@ -153,8 +153,11 @@ def test_a_rule_and_notes_at_a_page_end_do_not_cut_a_sentence():
     ]
 
 
-def test_a_rule_that_cuts_no_sentence_stays():
-    assert paragraphs("12 de diciembre de 2001\n__________\n1 Documentos Oficiales.")[1] == "__________"
+def test_a_rule_over_notes_is_no_paragraph():
+    assert (
+        paragraphs("12 de diciembre de 2001\n__________\n1 Documentos Oficiales.")[1]
+        == "1 Documentos Oficiales."
+    )
 
 
 def test_compounds_keep_their_hyphen_at_a_line_end_and_broken_words_do_not():
