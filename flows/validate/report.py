@@ -6,11 +6,8 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-import jinja2
-
 from cronica.flows.validate.result import CheckResult, ValidationResult
-
-TEMPLATES = Path(__file__).parent / "templates"
+from cronica.warehouse.report import house
 
 
 def write_report(result: ValidationResult, staged: Path) -> None:
@@ -52,19 +49,14 @@ def as_dict(found: ValidationResult) -> dict[str, Any]:
 
 
 def as_html(report: dict[str, Any]) -> str:
-    """The page for a report of ``as_dict``: self-contained, without script, all document text escaped."""
-    environment = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(TEMPLATES),
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    """The page for a report of ``as_dict``: self-contained, all document text escaped."""
     checks = [check for table in report["tables"] for check in table["checks"]] + report["rules"]
     findings = [
         check for effect in ("stops", "refused", "noted") for check in checks if check["effect"] == effect
     ]
-    return environment.get_template("validation.html").render(report=report, findings=findings)
+    return house.page("validation.html", "sheet", spoken=house.SHEET).render(
+        published=report["passed"], here="validation", report=report, findings=findings
+    )
 
 
 def _totals(results: Iterable[CheckResult]) -> dict[str, int]:

@@ -306,3 +306,26 @@ def test_it_prints_without_its_controls(visit, page_path):
     assert not seen.page.locator("#views").is_visible()
     assert seen.page.locator(".counts").is_visible()
     assert seen.page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+
+
+@pytest.mark.parametrize("name", ["dictionary", "validation"])
+def test_the_pages_beside_it_are_of_the_same_house(visit, page_path, name):
+    titles = {
+        "dictionary": ["Diccionario de datos", "Data dictionary"],
+        "validation": ["La validación es favorable", "Validation passed"],
+    }
+    seen = visit(page_path, width=390, dark=True)
+    seen.page.locator(f".foot a[href='{name}.html']").click()
+    seen.settle()
+    assert seen.texts("main h1") == titles[name][:1]
+    assert seen.page.evaluate("document.documentElement.scrollWidth") == 390
+    assert [
+        (each["id"], each["nodes"][0]["html"]) for each in Axe().run(seen.page).response["violations"]
+    ] == []
+    seen.page.get_by_role("button", name="English").click()
+    assert seen.texts("main h1") == titles[name][1:]
+    assert seen.texts("#views, nav a") == ["Documents", "Validation", "Data dictionary"]
+    seen.page.locator("nav a[href='report.html']").click()
+    seen.settle()
+    assert seen.texts("main h1") == ["Timeline"]  # in the language that was chosen
+    assert seen.said == []

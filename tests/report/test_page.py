@@ -11,7 +11,7 @@ from cronica.flows.sources import discover, reasons
 from cronica.schemas import registry
 from cronica.schemas.expectations import expectations
 from cronica.warehouse import report
-from cronica.warehouse.report import data, page
+from cronica.warehouse.report import data, house
 
 HERE = Path(report.__file__).parent
 SPOKEN = (
@@ -94,9 +94,9 @@ def test_paragraphs_carry_their_mentions_in_order(write_page):
     ]
 
 
-@pytest.mark.parametrize("language", page.LANGUAGES)
+@pytest.mark.parametrize("language", house.LANGUAGES)
 def test_every_value_of_a_closed_list_has_its_words(language):
-    words = page.texts(language)["words"]
+    words = house.texts(language)["words"]
     lists = registry.vocabularies()
     assert {name: list(words[name]) for name in SPOKEN if name != "severity"} == {
         name: list(lists[name]) for name in SPOKEN if name != "severity"
@@ -114,12 +114,12 @@ def test_both_languages_say_the_same_things():
             else:
                 yield (*above, name), sorted(set(re.findall(r"\{\w+\}", text)) - {"{n}"})
 
-    spanish = {key: holes for key, holes in keys(page.texts("es")) if key[:2] not in ENGLISH_BY_NATURE}
-    assert spanish == dict(keys(page.texts("en")))
+    spanish = {key: holes for key, holes in keys(house.texts("es")) if key[:2] not in ENGLISH_BY_NATURE}
+    assert spanish == dict(keys(house.texts("en")))
 
 
 def test_whatever_the_tables_say_in_english_has_spanish_words():
-    spoken = page.texts("es")["words"]
+    spoken = house.texts("es")["words"]
     assert {path.stem for path in (registry.ROOT / "rules").glob("*.sql")} <= set(spoken["rule"])
     assert {each.value for reasons in REASONS for each in reasons} == set(spoken["reason"])
     checks = {each.check_id.split(".")[-1] for table in registry.tables() for each in expectations(table)}
@@ -128,12 +128,11 @@ def test_whatever_the_tables_say_in_english_has_spanish_words():
 
 
 def test_every_word_the_program_asks_for_is_there():
-    program = "\n".join(path.read_text(encoding="utf-8") for path in (HERE / "js").glob("*.js"))
-    spanish = page.texts("es")
+    program = "\n".join(path.read_text(encoding="utf-8") for path in (HERE / "js").rglob("*.js"))
+    templates = "\n".join(path.read_text(encoding="utf-8") for path in (HERE / "templates").iterdir())
+    spanish = house.texts("es")
     asked = set(re.findall(r'\bt\("([\w.]+)"', program))
-    asked |= set(
-        re.findall(r'data-(?:text|label)="([\w.]+)"', (HERE / "page.html").read_text(encoding="utf-8"))
-    )
+    asked |= set(re.findall(r'(?:data-(?:text|label)=|(?:say|head)\()"([\w.]+)"', templates))
     assert len(asked) > 80
     for key in asked:
         text = spanish
@@ -144,12 +143,11 @@ def test_every_word_the_program_asks_for_is_there():
 
 def test_text_reaches_the_page_only_as_text():
     ways = r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\(|new Function|\.html\("
-    for path in (HERE / "js").glob("*.js"):
+    for path in (HERE / "js").rglob("*.js"):
         assert re.findall(ways, path.read_text(encoding="utf-8")) == [], path.name
 
 
 def test_the_chart_library_is_the_one_its_notice_belongs_to():
     library = (HERE / "vendor" / "d3.min.js").read_text(encoding="utf-8")
     assert library.startswith("// https://d3js.org v7.9.2 Copyright 2010-2026 Mike Bostock\n")
-    html = page.HERE.joinpath("page.html").read_text(encoding="utf-8")
-    assert "{{ notice" in html
+    assert "{{ notice" in (HERE / "templates" / "report.html").read_text(encoding="utf-8")

@@ -20,6 +20,7 @@ from cronica.warehouse.store import bounded, package
 __all__ = ["PAGE", "write"]
 
 PAGE = "report.html"
+DICTIONARY = "dictionary.html"
 BESIDE = "report"
 
 INSIDE_CHARACTERS = 2_000_000
@@ -68,6 +69,7 @@ def write(staged: Path) -> None:
         if len(index["documents"]["id"]) > INSIDE_DOCUMENTS:
             _write_beside(staged / BESIDE, [inside.pop(0)])
         page.write(staged / PAGE, content, iter(inside))
+        page.write_dictionary(staged / DICTIONARY)
 
     bounded.run(draw)
 

@@ -20,17 +20,13 @@ function heading(view, values = {}) {
 }
 
 function drawFrame() {
-  document.documentElement.lang = lang;
+  drawTexts();
   document.title = [t("brand"), placeName() ?? t(`${route.view}.title`)].join(" · ");
-  for (const element of document.querySelectorAll("[data-text]")) element.textContent = t(element.dataset.text);
-  for (const element of document.querySelectorAll("[data-label]")) element.setAttribute("aria-label", t(element.dataset.label));
   $("views").replaceChildren(...shownViews().map((view) => h("a", {
     href: address(view), "aria-current": view === route.view || (view === "documents" && route.view === "document") ? "page" : null,
   }, t(`${view}.tab`))));
   const open = $("views").querySelector("[aria-current]");
   if (open) $("views").scrollLeft = open.offsetLeft - $("views").offsetLeft - 40;
-  for (const button of document.querySelectorAll("[data-lang]")) button.setAttribute("aria-pressed", String(button.dataset.lang === lang));
-  $("theme").textContent = t(`theme.${theme}`);
   const totals = [["documents", "documents"], ["paragraphs", "counts"], ["dates", "timeline"], ["citations", "graph"], ["entities", "counts"]];
   $("totals").replaceChildren(...totals.map(([name, view]) => h("div", {},
     h("dt", {}, t(`totals.${name}`)),
@@ -80,33 +76,12 @@ async function draw() {
   }
 }
 
-let theme = remembered.get("theme") ?? "auto";
-
-function dress() {
-  if (theme === "auto") delete document.documentElement.dataset.theme;
-  else document.documentElement.dataset.theme = theme;
-}
-
 async function start() {
-  dress();
-  $("theme").addEventListener("click", () => {
-    const order = ["auto", "light", "dark"];
-    theme = order[(order.indexOf(theme) + 1) % order.length];
-    remembered.set("theme", theme);
-    dress();
-    $("theme").textContent = t(`theme.${theme}`);
-  });
+  startFrame(draw);
   $("skip").addEventListener("click", (event) => { // the address says which view is open, so it is left as it is
     event.preventDefault();
     $("main").focus();
   });
-  for (const button of document.querySelectorAll("[data-lang]")) {
-    button.addEventListener("click", () => {
-      lang = button.dataset.lang;
-      remembered.set("lang", lang);
-      draw();
-    });
-  }
   window.addEventListener("hashchange", async () => {
     readRoute();
     await draw();

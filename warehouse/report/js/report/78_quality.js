@@ -25,10 +25,7 @@ function panel(key, note, ...children) {
 
 /** What a rule or a check of a column found, in the reader's language if it has the words. */
 function ruleText(id, message) {
-  const words = TEXTS[lang].words;
-  const parts = id.split(".");
-  const check = Object.keys(words.check ?? {}).find((each) => `_${parts.at(-1)}_`.match(`^_${each}_|_${each}_$`));
-  const text = words.rule?.[id] ?? (check ? t(`words.check.${check}`, { column: parts.at(-2) }) : null);
+  const text = ruleWords(id);
   return h("span", { lang: text ? null : "en" }, text ?? message);
 }
 

@@ -1,0 +1,4 @@
+// A page that is a text: only its words change with the language.
+
+startFrame(drawTexts);
+drawTexts();
