@@ -301,8 +301,15 @@ def test_a_phone_in_the_dark(visit, page_path):
 
 
 def test_it_prints_without_its_controls(visit, page_path):
-    seen = visit(page_path, "#/counts/citation", dark=True)
+    seen = visit(page_path, "#/counts/citation?type=resolution", dark=True)
     seen.page.emulate_media(media="print")
+    assert seen.texts(".brand b") == ["Crónica"]
+    assert re.fullmatch(
+        r"Publicación de \d+ de \w+ de \d{4} · 2 documentos de 5 · Clase: Resolución",
+        seen.texts("#printed")[0],
+    )
+    shown = "each => [...document.querySelectorAll('button, input, select')].filter(one => one.offsetParent).length"
+    assert seen.page.evaluate(shown) == 0
     assert not seen.page.locator("#views").is_visible()
     assert seen.page.locator(".counts").is_visible()
     assert seen.page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"

@@ -132,7 +132,7 @@ def test_every_word_the_program_asks_for_is_there():
     templates = "\n".join(path.read_text(encoding="utf-8") for path in (HERE / "templates").iterdir())
     spanish = house.texts("es")
     asked = set(re.findall(r'\bt\("([\w.]+)"', program))
-    asked |= set(re.findall(r'(?:data-(?:text|label)=|(?:say|head)\()"([\w.]+)"', templates))
+    asked |= set(re.findall(r'(?:data-(?:text|label)=|(?:say|head)\()"([\w.]+)"(?! ~)', templates))
     assert len(asked) > 80
     for key in asked:
         text = spanish
@@ -150,4 +150,4 @@ def test_text_reaches_the_page_only_as_text():
 def test_the_chart_library_is_the_one_its_notice_belongs_to():
     library = (HERE / "vendor" / "d3.min.js").read_text(encoding="utf-8")
     assert library.startswith("// https://d3js.org v7.9.2 Copyright 2010-2026 Mike Bostock\n")
-    assert "{{ notice" in (HERE / "templates" / "report.html").read_text(encoding="utf-8")
+    assert "{{ notice }}" in (HERE / "templates" / "report.html").read_text(encoding="utf-8")

@@ -43,7 +43,8 @@ def write(staged: Path) -> None:
         FileNotFoundError: it has no validation report.
         duckdb.IOException: it has no database.
     """
-    content = package.read(staged)["id"]
+    descriptor = package.read(staged)
+    content = descriptor["id"]
     checked = validation(staged)
 
     def draw(connection: duckdb.DuckDBPyConnection) -> None:
@@ -57,6 +58,7 @@ def write(staged: Path) -> None:
             "words": [name for name, _ in words],
             "views": [*views],
             "release": content,
+            "created": descriptor["created"][:10],
             "validation": checked,
         }
         data = [*words, *((f"view-{name}", text) for name, text in views.items())]

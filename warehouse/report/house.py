@@ -3,6 +3,7 @@
 import base64
 import hashlib
 import json
+import re
 from collections.abc import Collection, Mapping
 from functools import cache
 from pathlib import Path
@@ -52,7 +53,7 @@ def page(name: str, program: str, *, library: str = "", spoken: Collection[str] 
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    style, script = read("page.css"), _program("house", program)
+    style, script = re.sub(r"url\((vendor/[^)]+)\)", _inside, read("page.css")), _program("house", program)
     known = {each: texts(each) for each in LANGUAGES}
     kept = {
         each: {key: words[key] for key in words if not spoken or key in spoken}
@@ -94,6 +95,12 @@ def say(key: str, tag: str = "span", attributes: Mapping[str, str] | None = None
     return Markup(f"<{tag}{written}>{escape(str(words).format(**shown))}</{tag}>")
 
 
+def _inside(address: re.Match[str]) -> str:
+    """A file of this folder in the place of its address."""
+    data = base64.b64encode((HERE / address[1]).read_bytes()).decode()
+    return f"url(data:font/woff2;base64,{data})"
+
+
 def _program(*folders: str) -> str:
     """The files of folders as one script with no names of its own outside."""
     paths = [path for folder in folders for path in sorted((HERE / "js" / folder).glob("*.js"))]
@@ -105,8 +112,8 @@ def _policy(style: str, *scripts: str) -> Markup:
     """What a browser may do for a page: run these scripts and the parts beside it, and reach nothing."""
     hashes = " ".join(_hash(script) for script in scripts if script)
     return Markup(
-        f"default-src 'none'; script-src {hashes} 'self' file:; style-src {_hash(style)}; img-src data:; "
-        "base-uri 'none'; form-action 'none'"
+        f"default-src 'none'; script-src {hashes} 'self' file:; style-src {_hash(style)}; "
+        "img-src data:; font-src data:; base-uri 'none'; form-action 'none'"
     )
 
 

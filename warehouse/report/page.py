@@ -17,7 +17,7 @@ def write(path: Path, content: str, inside: Iterator[tuple[str, str]]) -> None:
     """
     house.page("report.html", "report", library=house.read("vendor/d3.min.js")).stream(
         content=content,
-        notice=house.read("vendor/d3.LICENSE"),
+        notices=[house.read(f"vendor/{name}.LICENSE") for name in ("d3", "source-serif-4")],
         inside=((name, house.embedded(text)) for name, text in inside),
     ).dump(str(path), encoding="utf-8")
 

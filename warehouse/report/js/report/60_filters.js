@@ -34,5 +34,8 @@ function drawScope(places) {
   const shown = documents.length;
   const leftOut = index.left_out ? ` ${t("filters.left_out", { n: shown, of: shown + index.left_out })}` : "";
   $("scope").textContent = text + leftOut;
+  const choices = [...document.querySelectorAll("#filters .field.set")].map((each) =>
+    `${each.querySelector("span").textContent}: ${each.querySelector("select").selectedOptions[0].textContent}`);
+  $("printed").textContent = [t("printed", { date: dateText(dayOfIso(index.created)) }), text, ...choices].join(" · ");
   announce(text);
 }
