@@ -165,9 +165,10 @@ class Dates(PackFile):
     directions: Directions = Directions()
     lead: Template = NEVER
     qualifiers: dict[Qualifier, Template] = Field(default={})
-    uncertain_after: Template = NEVER
+    qualifiers_after: dict[Qualifier, Template] = Field(default={})
     open_after: Template = NEVER
     term: Template = NEVER
+    day_named: Template = NEVER
     decades: Decades = Decades()
     centuries: Centuries = Centuries()
     years: Years = Years()
