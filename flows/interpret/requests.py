@@ -11,7 +11,7 @@ from dataclasses import replace
 from itertools import zip_longest
 from typing import Protocol, TypeVar
 
-from cronica.flows.interpret.model import Due, FoundRequest, Reading
+from cronica.flows.interpret.model import Due, FoundRequest, FoundSession, Reading
 from cronica.flows.language import fold
 from cronica.flows.normalise import reference
 from cronica.flows.normalise.requests import details
@@ -82,7 +82,7 @@ class _Reader:
     def read(self, index: int) -> Iterator[FoundRequest]:
         paragraph = self.reading.paragraphs[index]
         text, path = paragraph.text, tuple(paragraph.path)
-        start = paragraph.body_start
+        start = next((at for at in range(paragraph.body_start, len(text)) if text[at].isalnum()), len(text))
         above = self.open.get(path[:-1]) if len(path) > 1 else None
         self.open = {
             key: value for key, value in self.open.items() if key == path[: len(key)] and key != path
@@ -91,11 +91,22 @@ class _Reader:
             yield from self._item(index, start, path, *above)
             return
         last: ActMatch | None = None
+        waiting: list[
+            tuple[ActMatch, tuple[str, ...]]
+        ] = []  # “Exhorta a los Estados, e invita al Fondo, a que …”
         for match in find_acts(text, start, self.language):
-            if match.by_pronoun and (last is None or last.start != match.before):
+            if match.pronoun and (last is None or last.start != match.before):
                 self.named = self._named_last(index, match) or self.named
             last = match
-            yield from self._act(index, match, path)
+            asked = self._clauses(index).asked(match, self.named)
+            if len(asked) == 1 and asked[0].is_shared and match.end < len(text):
+                waiting.append((match, asked[0].addressees))
+                continue
+            for other, who in [*waiting, (match, ())]:
+                yield from self._rows(
+                    index, other, [replace(each, addressees=who) if who else each for each in asked], path
+                )
+            waiting = []
 
     def _act(self, index: int, match: ActMatch, path: tuple[str, ...]) -> Iterator[FoundRequest]:
         asked = self._clauses(index).asked(match, self.named)
@@ -122,16 +133,19 @@ class _Reader:
 
     def _named_last(self, index: int, match: ActMatch) -> tuple[str, ...]:
         """Whom a pronoun means after a main clause that asks nothing: who is named last in it."""
-        text, name = self.reading.paragraphs[index].text, ""
-        for found in self.known.agents.finditer(fold(text), match.before, match.start):
-            begin, end = found.span()
-            article = self.known.articles.match(fold(text), begin, end)
-            begin = article.end() if article else begin
-            known = (
-                each.end for each in self.reading.entities if each.paragraph == index and each.start == begin
-            )
-            name = text[begin : next(known, end)] if article else name
-        return (name,) if name else ()
+        text, known = self.reading.paragraphs[index].text, self.known
+        plain, whole = fold(text), {each.start: each.end for each in self.entities.get(index, ())}
+        is_plural = known.plural.search(match.pronoun or "") is not None
+        found: list[tuple[bool, int, int]] = []
+        for agent in known.agents.finditer(plain, match.before, match.start):
+            begin, end = agent.span()
+            article = known.articles.match(plain, begin, end)
+            if article and (known.plural.search(article[0]) is not None) == is_plural:
+                rest = known.name.match(text, end, match.start)
+                end = whole.get(article.end()) or (rest.end() if rest else end)
+                found.append((known.of.search(plain, 0, begin) is None, begin, end))
+        best = max(found, default=None)
+        return self._clauses(index).names(*best[1:]) if best else ()
 
     def _clauses(self, index: int) -> Clauses:
         whole = [(each.start, each.end) for each in self.entities.get(index, ())]
@@ -148,10 +162,10 @@ class _Reader:
                 self.open[path] = (match, each.addressees)
                 continue
             words, printed = plain[each.verb : each.end], text[each.action : each.end]
-            kind, often = (
-                details.deliverable(words, self.language),
-                details.frequency(words[:_OFTEN], self.language),
-            )
+            kind = details.deliverable(words, self.language)
+            often = details.frequency(words[:_OFTEN], self.language)
+            if often is None and kind in DATED:
+                often = details.frequency(plain[each.begin : each.verb], self.language)
             dues = self._dues(index, each, kind, last)
             if after and after.is_second and dues[0].kind == "none" and kind in RECURRING and often is None:
                 # One session may stand after two verbs.
@@ -161,9 +175,14 @@ class _Reader:
                 kind = "agenda_item" if kind == "study" else kind
             elif dues[0].kind == "none" and kind in RECURRING and often:
                 dues = [Due("standing")]
-            if len(dues) == 1 and dues[0].kind in ("session", "date", "event") and often in (None, "ongoing"):
+            is_once = dues[0].kind in ("date", "event") or (dues[0].kind == "session" and len(dues) == 1)
+            if is_once and often in (None, "ongoing"):
                 often = "once"
-            to = details.recipient(text[each.verb : each.end], words, self.language)
+            to = (
+                details.recipient(text[each.verb : each.end], words, self.language)
+                if kind in RECURRING
+                else None
+            )
             is_own = to == ""
             names = [name for name in each.addressees if match.act.asks != DIRECTLY or name != self.body]
             for due in dues:
@@ -196,15 +215,16 @@ class _Reader:
     def _dues(self, index: int, each: Asked, kind: str, last: Due) -> list[Due]:
         """When one thing asked is due: in a session, by a date, at an event; else as the clause before it."""
         plain = fold(self.reading.paragraphs[index].text)
-        dated = self._date(index, each, kind) or Due()
+        dates = list(self._dates(index, each, kind))
+        dated = dates[0] if dates else Due()
         if sessions := self._sessions(index, each):
             return [
                 dated._replace(kind="session", body_code=body, session=number) for body, number in sessions
             ]
         if self.session.kind == "session" and self.known.same_session.search(plain, each.start, each.end):
             return [self.session]
-        if dated.kind == "date":
-            return [dated]
+        if dates:
+            return dates
         if event := self.known.event.search(plain, each.start, each.end):
             days = (
                 Due("event", edtf=item.edtf, start=item.start, end=item.end)
@@ -224,29 +244,38 @@ class _Reader:
             if number is None or not each.begin <= at < each.end:
                 continue
             is_listed = bool(found) and 0 <= at - end <= _JOIN and len(plain[end:at].split()) <= _JOINING
-            if is_listed or (not found and self._is_due(text, plain, each, at, item.body_code, number)):
+            if is_listed or (not found and self._is_due(text, plain, each, item)):
                 found.append((item.body_code, number))
                 end = item.match.end
         return found
 
-    def _is_due(self, text: str, plain: str, each: Asked, at: int, body: str | None, number: int) -> bool:
+    def _is_due(self, text: str, plain: str, each: Asked, item: FoundSession) -> bool:
+        at, body = item.match.start, item.body_code
         before = max(each.begin - 4, at - 120)
         if not self.known.before_session.search(plain[before:at]) or self.known.past.search(text[before:at]):
             return False
+        if self.known.held.match(plain, item.match.end):
+            return False
         own = self.reading.facts.session_number
-        return own is None or body != self.reading.head.body_code or number >= own
+        return own is None or body != self.reading.head.body_code or (item.match.number or 0) >= own
 
-    def _date(self, index: int, each: Asked, kind: str) -> Due | None:
-        """The date by which it is due; for a report or a meeting also one on which it is delivered."""
+    def _dates(self, index: int, each: Asked, kind: str) -> Iterator[Due]:
+        """The date by which it is due, or on which a report or a meeting is, with those listed after it."""
+        last = -1
         plain, day = fold(self.reading.paragraphs[index].text), self.reading.facts.document_date
         for item in self.dates.get(index, ()):
             at = item.match.start
             if not each.start <= at < each.end or not item.edtf or item.citation:
                 continue
+            is_listed = last >= 0 and at - last <= _JOIN and len(plain[last:at].split()) <= _JOINING
+            if last >= 0 and not is_listed:
+                return
             near = max(each.start, at - _NEAR)
             is_coming = day is None or item.end is None or item.end > day
-            if (kind != "funding" and self.known.before_date.search(plain, near, at)) or (
-                kind in DATED and is_coming and self.known.on_date.search(plain, near, at)
+            if (
+                is_listed
+                or (kind != "funding" and self.known.before_date.search(plain, near, at))
+                or (kind in DATED and is_coming and self.known.on_date.search(plain, near, at))
             ):
-                return Due("date", edtf=item.edtf, start=item.start, end=item.end)
-        return None
+                last = item.match.end
+                yield Due("date", edtf=item.edtf, start=item.start, end=item.end)

@@ -23,9 +23,13 @@ class Act(Frozen):
 
 
 class Repeated(Frozen):
-    """Verbs that repeat an act named by a noun (*reitera su solicitud*), and the verb of that noun."""
+    """Verbs that repeat an act named by a noun (*reitera su solicitud*), and the verb of that noun.
+
+    ``phrase`` matches from the verb on, with the noun in the group ``noun``; ``${noun}`` is any of them.
+    """
 
     verbs: Words = ()
+    phrase: Template = NEVER
     nouns: dict[str, str] = Field(default={})
 
 
@@ -35,13 +39,17 @@ class Addressee(Frozen):
     Attributes:
         before: what stands before the first one (*al*, *a los*).
         joins: what parts two; the group ``again`` repeats the word before the first.
-        listed: the end of a name whose parts are joined by the same words (*para la Educación*).
+        listed: after these, what is joined may be part of the same name (*para la Educación y la Cultura*).
         goes_on: words that begin another part of the same name where they follow a join.
         articles: what a name is given without at its start.
         left_out: words that a name is given without anywhere.
         ends: what begins an apposition.
         tags: conditions (*que aún no lo hayan hecho*).
-        agents: words that begin the name of somebody who can act.
+        agents: patterns of words that begin the name of somebody who can act; ``before_agent`` what may stand
+            before them.
+        name: the rest of a name after one of them, in the printed text.
+        of: what stands before a name that only belongs to another.
+        plural: the end of an article or a pronoun in the plural.
         pronouns: an addressee named before, in its place or before the verb.
         inverted: what stands before who is asked after what is asked (*participar a los representantes*).
         agent: who is to do what is asked in the passive.
@@ -56,7 +64,11 @@ class Addressee(Frozen):
     left_out: Template = NEVER
     ends: Template = NEVER
     tags: Template = NEVER
-    agents: Template = NEVER
+    before_agent: Template = ""
+    agents: Words = ()
+    name: Template = ""
+    of: Template = NEVER
+    plural: Template = NEVER
     pronouns: Template = NEVER
     inverted: Template = NEVER
     agent: Template = NEVER
@@ -79,7 +91,7 @@ class Due(Frozen):
         before_date: what stands before a date by which something is due.
         on_date: what stands before one on which it is delivered.
         event: an occasion that has no number and no date.
-        past: words before a session that was held.
+        past: words before a session that was held; ``held`` those after it.
     """
 
     before_session: Template = NEVER
@@ -88,6 +100,7 @@ class Due(Frozen):
     on_date: Template = NEVER
     event: Template = NEVER
     past: Template = NEVER
+    held: Template = NEVER
 
 
 class Requests(PackFile):
@@ -114,7 +127,8 @@ class Requests(PackFile):
         deliverables: tried in order on what is asked.
         yields: deliverables that a second verb of one clause may add.
         frequencies: how often, tried in order.
-        recipient: to whom, with the group ``name``; ``body`` is the body itself, by a pronoun.
+        recipient: to whom, with the group ``name``, or up to where a name begins (``${agent}``);
+            ``body`` is the body itself, by a pronoun.
         existing_resources: the clause that no more money is given.
         topic: what it is about, in the group ``topic``.
     """

@@ -24,7 +24,7 @@ class ActMatch:
         asked: where what belongs to the verb ends; ``end`` where the clause does.
         act: the verb that counts.
         english: its English.
-        by_pronoun: whether a pronoun before the verb names who is asked.
+        pronoun: before the verb, for who is asked; None when there is none.
     """
 
     before: int
@@ -33,7 +33,7 @@ class ActMatch:
     end: int
     act: Act
     english: str
-    by_pronoun: bool
+    pronoun: str | None
 
 
 def find_acts(text: str, start: int, language: Language) -> list[ActMatch]:
@@ -50,14 +50,14 @@ def find_acts(text: str, start: int, language: Language) -> list[ActMatch]:
     clauses = list(_main_clauses(text, plain, start, language, known))
     ends = [*(before for before, *_ in clauses[1:]), len(text)]
     found, last = [], start
-    for (_, at, asked, lemma, by_pronoun), end in zip(clauses, ends, strict=False):
+    for (_, at, asked, lemma, pronoun), end in zip(clauses, ends, strict=False):
         acts = _acts_in(plain[at:asked], lemma, known)
         if lemma.split()[0] in known.pack.repeated.verbs:
             repeated = known.repeated.match(plain, at, end)
             acts = [known.repeats[repeated["noun"]]] if repeated else []
             asked = repeated.end() if repeated else asked
         for act in acts:
-            found.append(ActMatch(last, at, asked, end, act, known.english.get(act.lemma, ""), by_pronoun))
+            found.append(ActMatch(last, at, asked, end, act, known.english.get(act.lemma, ""), pronoun))
         last = at
     return found
 
@@ -69,25 +69,23 @@ def decided_act(text: str, start: int, language: Language) -> ActMatch | None:
     for lemma, act in known.acts.items():
         if re.match(rf"{re.escape(fold(lemma))}\b", words):
             asked = start + len(lemma)
-            return ActMatch(
-                start, start, asked, len(text), act, known.english.get(lemma, ""), by_pronoun=False
-            )
+            return ActMatch(start, start, asked, len(text), act, known.english.get(lemma, ""), pronoun=None)
     return None
 
 
 def _main_clauses(
     text: str, plain: str, start: int, language: Language, known: Rules
-) -> Iterator[tuple[int, int, int, str, bool]]:
+) -> Iterator[tuple[int, int, int, str, str | None]]:
     """Where each main clause is parted from the one before, its verb and its phrase, with its lemma."""
-    places = [(start, start, False)]
+    places: list[tuple[int, int, str | None]] = [(start, start, None)]
     places += [
-        (match.start(), match.start("verb"), match["pronoun"] is not None)
+        (match.start(), match.start("verb"), match["pronoun"])
         for match in known.main_verb.finditer(plain, start + 1)
     ]
-    for before, at, by_pronoun in places:
+    for before, at, pronoun in places:
         if (opening := read_opening(text[at:], OPERATIVE, language=language)) and opening.lemma:
             begin = text.index(opening.text, at)
-            yield before, begin, begin + len(opening.text), opening.lemma, by_pronoun
+            yield before, begin, begin + len(opening.text), opening.lemma, pronoun
 
 
 def _acts_in(phrase: str, lemma: str, known: Rules) -> list[Act]:

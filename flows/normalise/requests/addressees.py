@@ -10,8 +10,6 @@ from cronica.flows.normalise.requests.rules import Rules, rules
 
 Spans = Sequence[tuple[int, int]]
 _BLANKS = re.compile(r"\s+")
-_LISTED = 200
-"""Characters before a join that may show that it joins parts of a name."""
 
 
 def without_tags(plain: str, language: Language) -> str:
@@ -35,7 +33,8 @@ def names(text: str, plain: str, start: int, end: int, whole: Spans, language: L
     for join in known.joins.finditer(plain, start, end):
         if join.start() < at or any(first < join.start() < last for first, last in whole):
             continue
-        if _goes_on(plain, at, join, known):
+        is_name = any(first == join.end() for first, _ in whole)
+        if _goes_on(plain, at, join, known, is_name=is_name):
             continue
         found.append(_name(text, plain, at, join.start(), known))
         at = join.end()
@@ -43,15 +42,22 @@ def names(text: str, plain: str, start: int, end: int, whole: Spans, language: L
     return tuple(dict.fromkeys(filter(None, found)))
 
 
-def _goes_on(plain: str, start: int, join: re.Match[str], known: Rules) -> bool:
+def _goes_on(plain: str, start: int, join: re.Match[str], known: Rules, *, is_name: bool) -> bool:
     """Whether what is joined is part of the same name, or of an apposition to it."""
     apposition = known.ends.search(plain, start, join.start())
     if join["again"]:
-        return apposition is not None and known.before.match(plain, apposition.end()) is not None
+        words = plain[join.start() : join.start("again")]
+        if "," in words and any(map(str.isalpha, words)):
+            return False  # “…, en particular a los países en desarrollo, y a las organizaciones”
+        return (
+            apposition is not None
+            and known.before.match(plain[apposition.end() : join.start()].lstrip()) is not None
+        )
     if apposition or known.goes_on.match(plain, join.end()):
         return True
-    is_listed = known.listed.search(plain, max(start, join.start() - _LISTED), join.start())
-    return is_listed is not None and not known.agents.match(plain, join.end())
+    if not known.listed.search(plain, start, join.start()):
+        return False
+    return not is_name and not known.agents.match(plain, join.end())
 
 
 def _name(text: str, plain: str, start: int, end: int, known: Rules) -> str:

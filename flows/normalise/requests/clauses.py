@@ -37,6 +37,7 @@ class Asked:
         action: where what is asked begins; ``verb`` where its verb does, ``end`` where all end.
         is_open: the items below say what is asked.
         is_second: a second verb of the clause before it.
+        is_shared: somebody is named, and what is asked follows after the next act.
     """
 
     addressees: tuple[str, ...]
@@ -47,6 +48,7 @@ class Asked:
     end: int
     is_open: bool = False
     is_second: bool = False
+    is_shared: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +87,7 @@ class Clauses:
         if at >= end:
             return [Asked((), match.start, end, end, end, end, is_open=True)] if is_open else []
         marker = known.clauses[match.act.asks]
-        who = named if match.by_pronoun else ()
+        who = named if match.pronoun else ()
         first = marker.match(plain, at, match.end) or known.otherwise.match(plain, at, match.end)
         first = first or known.at_once.match(plain, at, match.end)
         if first is None:
@@ -96,19 +98,24 @@ class Clauses:
             at = before.end()
             first = marker.search(plain, at, match.end) or known.otherwise.search(plain, at, match.end)
             if first is None:
-                return [Asked(who, match.start, at, at, at, end, is_open=is_open)]
+                who = self.names(at, end)
+                return [Asked(who, match.start, at, at, at, end, is_open=is_open, is_shared=not is_open)]
             is_pronoun = known.pronouns.match(whole, at)
-            who = named if is_pronoun else self._names(at, first.start())
+            who = named if is_pronoun else self.names(at, first.start())
         starts = [first, *self._others(first, end, bool(who), marker)]
         found: list[Asked] = []
+        said: tuple[str, ...] = ()
         for place, begin in enumerate(starts):
             stop = starts[place + 1].start() if place + 1 < len(starts) else end
             stop = begin.end() + len(plain[begin.end() : stop].rstrip(TAIL))
             start = match.start if place == 0 else begin.start()
-            last = is_open and place + 1 == len(starts)
-            found += self.clause(
-                start, begin.end(), stop, who, is_decided=match.act.asks == "directly", is_open=last
-            )
+            is_last = is_open and place + 1 == len(starts)
+            for each in self.clause(
+                start, begin.end(), stop, who, is_decided=match.act.asks == DIRECTLY, is_open=is_last
+            ):
+                same = not each.addressees and not known.is_passive.match(plain, each.verb)
+                found.append(replace(each, addressees=said) if same else each)
+                said = found[-1].addressees
         return found
 
     def clause(
@@ -118,16 +125,19 @@ class Clauses:
         known, plain = self.known, self.plain
         before = known.before_verb.match(plain, begin, end)
         at = before.end() if before else begin
-        verb, word = self._verb(begin, end, is_decided=is_decided) or (at, at)
-        if is_open and not known.infinitive.match(plain, at) and word == at:
+        found_verb = self._verb(begin, end, is_decided=is_decided)
+        verb = found_verb[0] if found_verb else at
+        if is_open and found_verb is None:
             yield Asked(who, start, begin, end, end, end, is_open=True)
             return
-        action = verb
+        action, rest = verb, None
         if not who and at <= verb:
             who, action = self._subject(at, verb, end)
+            rest = self._other_subject(verb, end) if who else None
+        whole, end = end, rest[0] if rest else end
         if not who and known.infinitive.match(plain, verb):
             inverted = known.inverted.search(plain, verb, end)
-            who = self._names(inverted.end(), end) if inverted else ()
+            who = self.names(inverted.end(), end) if inverted else ()
         found = [Asked(who, start, begin, action, verb, end)]
         last = deliverable(plain[verb:end], self.language)
         for second in known.second_verb.finditer(plain, verb + 1, end):
@@ -141,8 +151,11 @@ class Clauses:
                 found.append(Asked(who, joined.end(), joined.end(), at, at, end, is_second=True))
                 last = kind
         yield from found
+        if rest:
+            yield from self.clause(rest[1], rest[1], whole, (), is_decided=is_decided, is_open=is_open)
 
-    def _names(self, start: int, end: int) -> tuple[str, ...]:
+    def names(self, start: int, end: int) -> tuple[str, ...]:
+        """Who is named in a span."""
         return names(self.text, self.plain, start, end, self.whole, self.language)
 
     def _others(
@@ -154,20 +167,26 @@ class Clauses:
         verb = self._verb(first.end(), end, is_decided=is_decided)
         is_plural = verb is not None and _PLURAL.match(plain, verb[1]) is not None
         at = verb[1] if verb else first.end()
-        for other in known.others.finditer(plain, at, end):
+        others = list(known.others.finditer(plain, at, end))
+        for place, other in enumerate(others):
             if known.not_another.search(plain, max(at, other.start() - _LOOK_BACK), other.start()):
                 continue
             words = other["marker"].split()
+            is_listed = any(
+                _is_joined(later) and later["marker"] == other["marker"] for later in others[place:]
+            )
             if own and words == own and (len(words) > 1 or known.infinitive.match(plain, other.end())):
-                yield other
+                if is_listed:
+                    yield other
             elif own and words == own[-1:] and not known.describing.match(plain, other.end()):
                 before = known.before_verb.match(plain, other.end(), end)
-                is_joined = any(map(str.isalpha, other[0][: other.start("marker") - other.start()]))
+                is_joined = _is_joined(other)
                 verb = self._verb(other.end(), end, is_decided=is_decided and is_joined)
                 near = verb and verb[1] - (before.end() if before else other.end()) <= _NEAR
                 if (
                     verb
                     and near
+                    and is_listed
                     and (not has_addressee or (_PLURAL.match(plain, verb[1]) is not None) == is_plural)
                 ):
                     yield other
@@ -191,17 +210,37 @@ class Clauses:
         clitic = known.clitics.search(plain, max(begin, verb - _LOOK_BACK), verb)
         return (clitic.start() if clitic else verb), verb
 
+    def _other_subject(self, begin: int, end: int) -> tuple[int, int] | None:
+        """Where a clause ends after which somebody else is named with a verb, and where that one begins."""
+        for joined in self.known.other_subject.finditer(self.plain, begin, end):
+            verb = self._verb(joined.end(), min(end, joined.end() + _NEAR), is_decided=False)
+            if not verb or not _is_joined(joined):
+                continue
+            between = self.plain[joined.end() : verb[0]]
+            if "," not in between and not self.known.otherwise.search(between):
+                return joined.start(), joined.start("marker")
+        return None
+
     def _subject(self, at: int, verb: int, end: int) -> tuple[tuple[str, ...], int]:
         """Who is to do it where the clause itself says so, and where what is asked begins."""
         known, plain = self.known, self.plain
-        if any(first == at and last < verb for first, last in self.whole):
-            return self._names(at, verb), verb
+        article = known.articles.match(plain, at, verb)
+        name = article.end() if article else at
+        if self.text[name : name + 2].isupper() or any(
+            name == first and last < verb for first, last in self.whole
+        ):
+            return self.names(at, verb), verb
         if known.is_passive.match(plain, verb):
             agent = known.agent.search(plain, verb, min(end, verb + _AGENT))
             if agent and known.agents.match(plain, agent.end()):
                 stop = known.ends.search(plain, agent.end(), end)
-                return self._names(agent.end(), stop.start() if stop else end), at
+                return self.names(agent.end(), stop.start() if stop else end), at
             return (), at
         if at < verb and known.agents.match(plain, at):
-            return self._names(at, verb), verb
+            return self.names(at, verb), verb
         return (), at
+
+
+def _is_joined(other: re.Match[str]) -> bool:
+    """Whether a word, and not a comma alone, joins a clause to the one before."""
+    return any(map(str.isalpha, other[0][: other.start("marker") - other.start()]))

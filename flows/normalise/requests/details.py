@@ -9,9 +9,17 @@ from cronica.flows.normalise.requests.rules import rules
 def deliverable(plain: str, language: Language) -> str:
     """The kind of what is asked, by its folded text from the verb on; ``other`` when no pattern fits."""
     known = rules(language)
-    if carrier := known.carriers.match(plain):
-        plain = plain[carrier.end() :]
-    return next((kind for kind, pattern in known.deliverables if pattern.match(plain)), "other")
+    carrier = known.carriers.match(plain)
+    verb = carrier.end() if carrier else 0
+    clitics = known.before_pronouns.match(plain, verb)
+    bare = clitics.end() if clitics else verb
+    found = (
+        kind
+        for places in ((verb, bare), (0,))
+        for kind, pattern in known.deliverables
+        if any(pattern.match(plain, at) for at in places)
+    )
+    return next(found, "other")
 
 
 def frequency(plain: str, language: Language) -> str | None:
@@ -25,7 +33,11 @@ def recipient(text: str, plain: str, language: Language) -> str | None:
     """To whom it is to be given, as printed; an empty string for the body itself (*le presente*)."""
     known = rules(language)
     if named := known.recipient.match(plain):
-        return text[named.start("name") : named.end("name")]
+        if named["name"]:
+            return text[slice(*named.span("name"))]
+        agent = known.agents.match(plain, named.end())
+        rest = known.name.match(text, agent.end()) if agent else None
+        return text[named.end() : rest.end()] if rest else None
     return "" if known.body.match(plain) else None
 
 

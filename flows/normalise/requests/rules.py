@@ -17,7 +17,10 @@ class Rules:
     def __init__(self, language: Language) -> None:
         self.pack = pack = language.pack(Requests)
 
-        fragments = {**pack.fragments, "infinitive": pack.infinitive}
+        nouns = pack.repeated.nouns
+        who = pack.addressee
+        agent = rf"\b{who.before_agent}{one_of(who.agents)}\b"
+        fragments = {**pack.fragments, "infinitive": pack.infinitive, "noun": any_of(nouns), "agent": agent}
 
         def compiled(pattern: str, *, folded: bool = True) -> re.Pattern[str]:
             return language.pattern(pattern, fragments, folded=folded)
@@ -33,8 +36,7 @@ class Rules:
         carried = frozenset(language.pack(Openings).carriers)
         lemmas = {*(act.lemma.split()[0] for act in pack.acts), *pack.repeated.verbs, *carried}
         self.asking = {form: lemma for form, lemma in present.items() if lemma in lemmas}
-        nouns = pack.repeated.nouns
-        self.repeated = compiled(rf"(?:\w+\s+){{1,4}}?(?P<noun>{any_of(nouns)})\b")
+        self.repeated = compiled(pack.repeated.phrase)
         self.repeats = {noun: self.acts[lemma] for noun, lemma in nouns.items()}
         self.may_ask = compiled(rf"\b(?:{any_of(self.asking)})\b")
         self.main_verb = compiled(rf"{pack.before_act}(?P<verb>{any_of(present)})\b")
@@ -45,6 +47,7 @@ class Rules:
         self.others = compiled(f"{pack.another}(?P<marker>{any_clause})")
         self.otherwise, self.at_once = compiled(pack.otherwise), compiled(pack.at_once)
         self.before_verb, self.clitics = compiled(pack.before_verb), compiled(rf"{pack.clitics}$")
+        self.before_pronouns = compiled(pack.clitics)
         verb = rf"\b(?:{any_of(map(fold, pack.verbs))}){pack.verb_ending}\b"
         second = rf"{pack.another}{pack.another_verb}(?P<asked>{pack.clitics}(?:{verb}|{pack.infinitive}))"
         self.verb, self.second_verb = compiled(verb), compiled(second)
@@ -53,10 +56,13 @@ class Rules:
         self.infinitive, self.listed_verb = compiled(pack.infinitive), compiled(rf"{pack.clitics}{verb}")
         self.future, self.not_verb = compiled(pack.future_verb, folded=False), compiled(pack.not_verb)
         self.carriers = compiled(pack.carriers)
-        who = pack.addressee
         self.before, self.joins, self.goes_on = map(compiled, (who.before, who.joins, who.goes_on))
         self.articles, self.left_out, self.ends = map(compiled, (who.articles, who.left_out, who.ends))
-        self.tags, self.agents, self.pronouns = map(compiled, (who.tags, who.agents, who.pronouns))
+        self.tags, self.pronouns = map(compiled, (who.tags, who.pronouns))
+        self.of, self.plural = compiled(who.of), compiled(who.plural)
+        self.agents = compiled(agent)
+        self.other_subject = compiled(f"{pack.another}(?P<marker>{self.agents.pattern})")
+        self.name = compiled(who.name, folded=False)
         self.listed, self.inverted = compiled(who.listed), compiled(who.inverted)
         self.agent, self.is_passive = compiled(who.agent), compiled(who.is_passive)
         self.deliverables = [(each.kind, compiled(each.pattern)) for each in pack.deliverables]
@@ -67,6 +73,7 @@ class Rules:
         self.before_session, self.before_date = compiled(due.before_session), compiled(due.before_date)
         self.on_date = compiled(due.on_date)
         self.same_session, self.event = compiled(due.same_session), compiled(due.event)
+        self.held = compiled(due.held)
         self.past = compiled(due.past, folded=False)
 
     def act_of(self, lemma: str) -> Act | None:

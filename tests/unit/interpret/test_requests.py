@@ -62,6 +62,30 @@ CASES = {
     "1. Pide que las organizaciones regionales sigan prestando apoyo y que se respete la tregua;": """
     pedir | organizaciones regionales | sigan prestando | cooperation | none | ongoing
     pedir | None | se respete | implementation | none |""",
+    """1. Exhorta a los Gobiernos y los parlamentos, e invita a la Unión de Caminos, a que presten apoyo al Comité;""": """
+    exhortar | Gobiernos | presten | cooperation | none |
+    exhortar | parlamentos | presten | cooperation | none |
+    invitar | Unión de Caminos | presten | cooperation | none |""",
+    """1. Invita al Consejo de las Artes y las Letras a que, teniendo presente la resolución, informe mensualmente al respecto;""": """
+    invitar | Consejo de las Artes y las Letras | informe mensualmente | report | standing | ongoing""",
+    """1. Expresa su aprecio a la Junta Central de Caminos por su labor y le solicita que comunique sus resultados en un
+    plazo de seis meses a partir de la aprobación de la presente resolución;""": """
+    solicitar | Junta Central de Caminos | comunique sus resultados | report | event | once""",
+    """1. Decide que el Foro celebre cuatro reuniones y que elija a su Presidencia;""": """
+    decidir | Foro | celebre cuatro reuniones | meeting | none |
+    decidir | Foro | elija | other | none |""",
+    """1. Pide que los Estados retiren sus tropas y las milicias entreguen las armas;""": """
+    pedir | Estados | retiren sus tropas | other | none |
+    pedir | milicias | entreguen | other | none |""",
+    """1. Solicita al Secretario General que lo informe el 1 de marzo de 2024 y el 1 de octubre de 2024;""": """
+    solicitar | Secretario General | lo informe | report | date 2024-03-01 | once
+    solicitar | Secretario General | lo informe | report | date 2024-10-01 | once""",
+    """1. Insta a los Estados a que apliquen las normas aprobadas por la Comisión de Caminos en su quinto período de sesiones,
+    celebrado en 2019, y a que adopten un enfoque, según proceda, que abarque los puentes;""": """
+    instar | Estados | apliquen las normas | implementation | none |
+    instar | Estados | adopten | implementation | none |""",
+    """1. Reitera las solicitudes que formuló a la Mesa de que prosiga las consultas;""": """
+    solicitar | Mesa | prosiga las consultas | consultation | standing | ongoing""",
     "1. Felicita a la Comisión por su labor y la alienta a que celebre consultas;": """
     alentar | Comisión | celebre consultas | consultation | none |""",
     "1. Destaca la necesidad de que los Estados cooperen y recuerda que invitó a las partes a que negociaran;": "",
