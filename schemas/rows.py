@@ -249,6 +249,20 @@ class ParagraphChangeRow(NamedTuple):
     deleted_text: str | None
 
 
+class ParallelParagraphRow(NamedTuple):
+    """One row per paragraph and its counterpart in another language version."""
+
+    paragraph_id: str
+    parallel_paragraph_id: str
+    document_id: str
+    parallel_document_id: str
+    language: str
+    parallel_language: str
+    symbol: str
+    part: str
+    confidence: float
+
+
 class VoteRow(NamedTuple):
     """One row per document and State whose vote on it is recorded."""
 

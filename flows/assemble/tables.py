@@ -12,6 +12,7 @@ from cronica.flows.assemble.across import Across
 from cronica.flows.assemble.item_series import item_series
 from cronica.flows.assemble.repartition import columns, rows
 from cronica.flows.assemble.series import change_rows, successions
+from cronica.flows.assemble.versions import disagreements, parallel_rows, versions, with_issues
 from cronica.flows.sources.discover import Refusal
 from cronica.schemas import registry
 from cronica.schemas.model import Table
@@ -19,6 +20,8 @@ from cronica.warehouse.store.write import TableWriter
 
 AT_ONCE = 2
 """Tables written at the same time. Each holds one row group in memory."""
+LAST = "issues"
+"""The table that is written last: what the versions of a document disagree on is seen in the others."""
 
 
 def write_tables(partitions: Sequence[Path], refused: Sequence[Refusal], staged: Path) -> None:
@@ -34,12 +37,18 @@ def write_tables(partitions: Sequence[Path], refused: Sequence[Refusal], staged:
         return columns(partitions, name)
 
     pairs = successions(held)
+    in_languages = versions(held)
     across = Across.of(held, pairs)
     of_the_run = {**across.of_the_run(refused), "item_series": item_series(held)}
 
     def frames(name: str) -> Iterator[pl.DataFrame]:
         if name == "paragraph_changes":
             return change_rows(held, pairs)
+        if name == "parallel_paragraphs":
+            return parallel_rows(held, in_languages)
+        if name == LAST and in_languages.height:
+            apart = disagreements(staged)
+            return (with_issues(rows(each, name), apart, rows(each, "documents")) for each in partitions)
         found = [of_the_run[name]] if name in of_the_run else (rows(each, name) for each in partitions)
         return (across.completed(name, each) for each in found)
 
@@ -64,7 +73,8 @@ def stream_tables(frames: Callable[[str], Iterable[pl.DataFrame]], staged: Path)
             _stream(table, frames(table.name), staged, to_publish=False)
 
     with ThreadPoolExecutor(AT_ONCE) as threads:
-        list(threads.map(write, registry.tables()))
+        list(threads.map(write, (table for table in registry.tables() if table.name != LAST)))
+    write(registry.table(LAST))
 
 
 def _stream(table: Table, frames: Iterable[pl.DataFrame], staged: Path, *, to_publish: bool) -> None:

@@ -40,11 +40,9 @@ from cronica.flows.interpret.speeches import find_speeches
 from cronica.flows.interpret.stated import read_stated
 from cronica.flows.language import Language
 from cronica.flows.normalise.candidates import Candidates, candidates
-from cronica.flows.normalise.citations.citation import Citation
-from cronica.flows.normalise.citations.find import Atoms, find_atoms, find_citations
+from cronica.flows.normalise.citations.find import Atoms, Citation, find_atoms, find_citations
 from cronica.flows.normalise.citations.symbols import body_of, year_of
 from cronica.flows.normalise.dates.find import find_dates
-from cronica.flows.normalise.figures import figures, figures_of
 from cronica.flows.normalise.names.entities import find_entities
 from cronica.flows.normalise.names.persons import find_persons_in_document
 from cronica.flows.normalise.sessions.find import MeetingMatch, find_meetings
@@ -64,11 +62,10 @@ def interpret(sources: Sequence[Source]) -> list[Reading]:
     columns. What was found is then read document by document.
     """
     texts = pl.Series([each.text for source in sources for each in source.paragraphs], dtype=pl.String)
-    sound = figures_of(texts)
     languages = [each.language or source.language for source in sources for each in source.paragraphs]
     by_place: dict[int, Candidates] = {}
     for language, places in _places(languages):
-        by_place |= zip(places, candidates(sound.gather(places), language), strict=True)
+        by_place |= zip(places, candidates(texts.gather(places), language), strict=True)
     found = iter(by_place[place] for place in range(len(languages)))
     scanned = [[next(found) for _ in source.paragraphs] for source in sources]
     readings = [_interpret(source, each) for source, each in zip(sources, scanned, strict=True)]
@@ -139,7 +136,7 @@ def _read_paragraph(
     as_of: date | None,
     written: date | None,
 ) -> None:
-    text = figures(paragraph.text)
+    text = paragraph.text
     language = reading.language_of(paragraph)
     atoms = find_atoms(text, language) if scanned.has_numbers else Atoms([], [])
     matches = scanned.dates

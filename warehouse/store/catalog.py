@@ -1,7 +1,7 @@
 """The DuckDB file of a release, and the views' Parquet files: all that is derived from the tables."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 import duckdb
@@ -80,6 +80,20 @@ def over_frames(query: str, frames: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
             connection.register(name, frame.to_arrow())
         answer: pl.DataFrame = connection.sql(query).pl()
         return answer
+
+
+def over_files(query: str, names: Iterable[str], staged: Path) -> pl.DataFrame:
+    """The answer of a query over tables in a staging folder, before there is a database."""
+
+    def ask(connection: duckdb.DuckDBPyConnection) -> pl.DataFrame:
+        for name in names:
+            connection.execute(
+                f"CREATE VIEW {identifier(name)} AS FROM {parquet(staged / f'{name}.parquet')}"
+            )
+        answer: pl.DataFrame = connection.sql(query).pl()
+        return answer
+
+    return bounded.run(ask)
 
 
 def query_of(view: str) -> str:

@@ -36,7 +36,7 @@ class TableWriter:
         self._path = path
         self._waiting: list[pl.DataFrame] = []
         self._in_order = in_order
-        self._in_chunks = in_order or table.sort[:1] == ("document_id",)
+        self._in_chunks = in_order or table.sort[0] in ("document_id", "symbol")
         fields = render.arrow_schema(table)
         if not to_publish:
             fields = pa.schema([field.with_nullable(True) for field in fields])
@@ -67,8 +67,8 @@ class TableWriter:
     def append(self, frame: pl.DataFrame) -> None:
         """Add rows.
 
-        A table that is sorted by document is written as it comes: each chunk holds a range of document ids,
-        smaller ids first. All other tables are sorted when all rows are there.
+        A table sorted by document or by symbol is written as it comes: each chunk holds a range of ids
+        or symbols, smaller ones first. All other tables are sorted when all rows are there.
 
         Args:
             frame: rows of the table, columns in any order, of types that cast without loss.

@@ -97,12 +97,9 @@ class Bodies:
 
     def _calendar_body(self, number: NumberMatch, noun: re.Match[str] | None, act: str) -> str:
         """The Economic and Social Council, or the body whose document speaks of *su* resolución."""
-        if noun is None or not self._is_own_act(noun.start()):
-            return "ECOSOC"
-        for body in (self._named_before(noun.start(), "calendar"), self.own_body):
-            if body == "other" or (body and symbol_in_series(body, act, "calendar", number.number, None)):
-                return body
-        return "ECOSOC"
+        body = self.own_body
+        is_own = body and noun and symbol_in_series(body, act, "calendar", number.number, None)
+        return body if body and noun and is_own and self._is_own_act(noun.start()) else "ECOSOC"
 
     def _serial_body(
         self, number: NumberMatch, noun: re.Match[str] | None, organ: str | None, day: date | None
@@ -115,7 +112,7 @@ class Bodies:
         if organ == "SC" or (organ is None and day is not None and year == day.year):
             return ("SC", "number_serial", False) if year else None
         if organ is None and noun is not None and year and serial >= _FIRST_OF_THREE_FIGURES:
-            if (before := self._named_before(noun.start(), "serial")) == "SC":
+            if (before := self._named_before(noun.start())) == "SC":
                 return "SC", "number_serial", False
             if before is None and day is None and serial >= _HIGH and self.own_body in (None, "SC"):
                 return "SC", "number_serial", True
@@ -181,7 +178,7 @@ class Bodies:
             is not None
         )
 
-    def _named_before(self, start: int, form: str = "session") -> str | None:
+    def _named_before(self, start: int) -> str | None:
         """The organ named last before a noun in its sentence, or whose report the act is printed in."""
         for item in reversed(self.symbols):
             if item.end <= start and self.rules.report_act.match(
@@ -193,7 +190,7 @@ class Bodies:
             last = match
         if last is None or self.rules.founded_by.search(self.text, last.end(), start):
             return None
-        return self.rules.body_in(last, form)
+        return self.rules.body_in(last, "session")
 
 
 def _is_assembly_number(number: str) -> bool:

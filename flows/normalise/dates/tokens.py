@@ -183,8 +183,7 @@ class Lexer:
             case "day":
                 return Token("day", start, end, (int(word[:2] if word[1:2].isdigit() else word[0]),))
             case "year":
-                form = "dotted" if "." in word else "figures"
-                return Token("year", start, end, (int(word.replace(".", "")[:4]),), form)
+                return Token("year", start, end, (int(word[:4]),))
             case "month" | "narrow" | "dateline":
                 month = self._months[folded(word.rstrip("."))]
                 form = "figures" if name == "dateline" else month.form
@@ -222,7 +221,7 @@ class Lexer:
                 return days and days._replace(values=(*days.values, int(said["last"])))
             case "span":
                 first = int(said["year"])
-                last = int(said.get("whole") or first - first % 100 + int(said["last"]))
+                last = first - first % 100 + int(said["last"])
                 last = last if last > first else last + 100
                 is_span = last - first <= self._longest_span
                 return Token("span", start, end, (first, last)) if is_span else None
@@ -235,8 +234,7 @@ class Lexer:
             case "quarter" | "four_months" | "semester":
                 return Token("part", start, end, (self._ordinal(said["nth"]),), name)
             case "season":
-                season = folded(said.get("season") or plain[start:end])
-                return Token("part", start, end, (self._seasons[season],), name)
+                return Token("part", start, end, (self._seasons[folded(plain[start:end])],), name)
             case "quarter_of":
                 year, nth = said["year"] or said["year2"], said["nth"] or said["nth2"]
                 return Token("quarter", start, end, (int(year), int(nth)))
@@ -281,11 +279,10 @@ class Lexer:
             year = written.year - passes if name == "past_named" else written.year + (not passes)
             return Token("full", start, end, (year, month, 0), "relative")
         which, _, unit = name.partition("_")
-        form = "relative" if which == "this" else "near"
         if unit == "year":
-            return Token("year", start, end, (written.year + _WHICH[which],), form)
+            return Token("year", start, end, (written.year + _WHICH[which],), "relative")
         year, month = divmod(written.year * 12 + written.month - 1 + _WHICH[which], 12)
-        return Token("month", start, end, (month + 1, year), form)
+        return Token("month", start, end, (month + 1, year), "relative")
 
     def _ordinal(self, printed: str) -> int:
         """Which one an ordinal in words, figures or roman numerals counts; -1 is the last."""

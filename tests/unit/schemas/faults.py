@@ -71,6 +71,7 @@ FAULTLESS: dict[str, list[dict[str, object]]] = {
         },
     ],
     "paragraph_changes": [],
+    "parallel_paragraphs": [],
     "item_series": [],
     "date_mentions": [
         {

@@ -185,3 +185,33 @@ def test_two_files_of_one_resolution_share_a_place_in_the_series(tmp_path):
         ("3", 2, 3, "A/RES/60/1", 365),
         ("4", 3, 3, "A/RES/61/1", None),
     ]
+
+
+def test_versions_are_documents_of_one_symbol_in_several_languages(tmp_path):
+    def document(document_id: str, symbol: str, language: str) -> dict[str, Any]:
+        return {"document_id": document_id, "symbol": symbol, "language": language, "paragraph_count": 9}
+
+    one, other, alone, untold = "1" * 16, "2" * 16, "3" * 16, "4" * 16
+    found = view_over(
+        tmp_path,
+        "language_versions",
+        documents=[
+            document(one, "A/RES/60/1", "fr"),
+            document(other, "A/RES/60/1", "ar"),
+            document(untold, "A/RES/60/1", "und"),
+            document(alone, "A/RES/60/2", "fr"),
+        ],
+        parallel_paragraphs=[
+            {"document_id": one, "paragraph_id": "p1", "parallel_paragraph_id": "q1"},
+            {"document_id": one, "paragraph_id": "p2", "parallel_paragraph_id": "q2"},
+        ],
+        issues=[
+            {"issue_id": "i1", "document_id": other, "rule_id": "versions_agree_dates"},
+            {"issue_id": "i2", "document_id": other, "rule_id": "date_exists"},
+        ],
+    )
+    columns = ("document_id", "versions", "languages", "paragraphs", "parallel_paragraphs", "differences")
+    assert [tuple(row[column] for column in columns) for row in found] == [
+        (other, 2, "ar,fr", 9, 0, 1),
+        (one, 2, "ar,fr", 9, 2, 0),
+    ]
