@@ -137,10 +137,29 @@ def test_it_speaks_english_to_those_who_read_it(visit, page_path):
     seen = visit(page_path, lang="en-GB")
     assert seen.texts("main h1") == ["Timeline"]
     assert seen.page.evaluate("document.documentElement.lang") == "en"
-    seen.page.get_by_role("button", name="Español").click()
+    seen.page.get_by_label("Language of the page").select_option(label="Español")
     seen.settle()
     assert seen.texts("main h1") == ["Cronología"]
-    assert visit(page_path, lang="fr-FR").texts("main h1") == ["Cronología"]
+    assert visit(page_path, lang="de-DE").texts("main h1") == ["Cronología"]
+
+
+@pytest.mark.parametrize(
+    ("lang", "title"),
+    [("fr-FR", "Chronologie"), ("ru-RU", "Хронология"), ("zh-CN", "时间线"), ("ar", "التسلسل الزمني")],
+)
+def test_it_speaks_the_official_languages(visit, page_path, lang, title):
+    seen = visit(page_path, lang=lang, width=390)
+    assert seen.texts("main h1") == [title]
+    runs = "rtl" if lang == "ar" else "ltr"
+    for view in VIEWS:
+        seen.go(f"#/{view}")
+        assert seen.page.evaluate("document.documentElement.scrollWidth") == 390, view
+        assert seen.page.evaluate("getComputedStyle(document.body).direction") == runs
+    seen.go("#/document/a3d09334fb266dc5")
+    assert seen.page.locator("article.text").evaluate("each => getComputedStyle(each).direction") == "ltr"
+    found = Axe().run(seen.page).response["violations"]
+    assert [(each["id"], each["nodes"][0]["html"]) for each in found] == []
+    assert seen.said == []
 
 
 def test_a_document_shows_what_was_found_in_it(visit, page_path):
@@ -329,7 +348,7 @@ def test_the_pages_beside_it_are_of_the_same_house(visit, page_path, name):
     assert [
         (each["id"], each["nodes"][0]["html"]) for each in Axe().run(seen.page).response["violations"]
     ] == []
-    seen.page.get_by_role("button", name="English").click()
+    seen.page.get_by_label("Lengua de la página").select_option(label="English")
     assert seen.texts("main h1") == titles[name][1:]
     assert seen.texts("#views, nav a") == ["Documents", "Validation", "Data dictionary"]
     seen.page.locator("nav a[href='report.html']").click()

@@ -15,9 +15,12 @@ from markupsafe import Markup, escape
 from cronica.schemas import registry
 
 HERE = Path(__file__).parent
-LANGUAGES = ("es", "en")
+LANGUAGES = ("es", "en", "fr", "ru", "zh", "ar")
 
-SHEET = ("brand", "motto", "skip", "theme", "foot", "pages", "validation", "dictionary", "words")
+SHEET = (
+    "language", "locale", "direction", "language_label", "brand", "motto", "skip", "theme", "pages",
+    "validation", "dictionary", "words",
+)  # fmt: skip
 """The words that a page needs which is no program but a text: the dictionary, the validation."""
 
 

@@ -32,8 +32,8 @@ const remembered = {
 let lang = remembered.get("lang");
 if (!(lang in TEXTS)) lang = (navigator.languages || []).map((each) => each.slice(0, 2)).find((each) => each in TEXTS) || "es";
 
-/** How the language writes numbers and days; English as the United Nations write it. */
-const locale = () => (lang === "en" ? "en-GB" : lang);
+/** How the language writes numbers and days. */
+const locale = () => TEXTS[lang].locale;
 
 /** The words for a key such as "counts.title"; {name} is filled in, and n chooses between one and other. */
 function t(key, values = {}) {

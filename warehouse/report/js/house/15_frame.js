@@ -11,6 +11,7 @@ function ruleWords(id) {
 /** Says the words of the frame. What the language has no words for stands in English, as it was written. */
 function drawTexts() {
   document.documentElement.lang = lang;
+  document.documentElement.dir = TEXTS[lang].direction;
   const say = (element, text) => {
     element.dataset.plain ??= element.textContent;
     element.textContent = text ?? element.dataset.plain;
@@ -25,7 +26,7 @@ function drawTexts() {
   for (const element of document.querySelectorAll("[data-rule]")) say(element, ruleWords(element.dataset.rule));
   for (const element of document.querySelectorAll("[data-number]")) element.textContent = number(Number(element.dataset.number));
   for (const element of document.querySelectorAll("[data-label]")) element.setAttribute("aria-label", t(element.dataset.label));
-  for (const button of document.querySelectorAll("[data-lang]")) button.setAttribute("aria-pressed", String(button.dataset.lang === lang));
+  $("language").value = lang;
   $("theme").textContent = t(`theme.${theme}`);
 }
 
@@ -46,11 +47,9 @@ function startFrame(draw) {
     dress();
     $("theme").textContent = t(`theme.${theme}`);
   });
-  for (const button of document.querySelectorAll("[data-lang]")) {
-    button.addEventListener("click", () => {
-      lang = button.dataset.lang;
-      remembered.set("lang", lang);
-      draw();
-    });
-  }
+  $("language").addEventListener("change", () => {
+    lang = $("language").value;
+    remembered.set("lang", lang);
+    draw();
+  });
 }

@@ -3,7 +3,8 @@
 const DIMENSIONS = ["citation", "entity", "opening", "item", "session", "term", "year"];
 
 function bodyName(code) {
-  return index.bodies.get(code)?.[lang] ?? (code === "?" ? t("unknown_body") : code);
+  const body = index.bodies.get(code);
+  return body?.[lang] ?? names.get(code)?.[lang] ?? body?.en ?? (code === "?" ? t("unknown_body") : code);
 }
 
 /** "GA 75", "GA S-30" or "GA ES-11" in words. */
@@ -23,7 +24,7 @@ function ordinal(value, noun) {
 
 function entityName(id) {
   const entity = names.get(id);
-  return entity?.[lang] ?? entity?.es ?? entity?.en ?? id;
+  return entity?.[lang] ?? entity?.en ?? entity?.es ?? id;
 }
 
 /** A counted value as { name, note }. */

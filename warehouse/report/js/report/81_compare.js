@@ -39,7 +39,7 @@ async function drawPair(main, pair, pairs) {
   }));
   const column = (each) => h("h2", {}, h("a", { href: address("document", [each.id]) }, shortName(each)), h("small", {}, dateText(each.date, 0, each.precision ?? "day")));
   main.append(
-    h("p", { class: "kicker" }, h("a", { href: address("compare") }, `← ${t("compare.title")}`)),
+    h("p", { class: "kicker" }, h("a", { href: address("compare") }, `${TEXTS[lang].direction === "rtl" ? "→" : "←"} ${t("compare.title")}`)),
     h("h1", { lang: after.language }, titleOf(after)),
     h("p", { class: "caption" }, t("compare.share", { share: percent(pair.changed) }), " · ", COUNTED.map((name) => `${t(`compare.${name}`)}: ${number(pair[name])}`).join(" · ")),
     h("p", { class: "links" }, steps.map(([step, key]) => (step ? h("a", { href: pairAddress(step) }, t(key, { name: pairName(step) })) : null)),

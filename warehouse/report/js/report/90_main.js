@@ -26,7 +26,7 @@ function drawFrame() {
     href: address(view), "aria-current": view === route.view || (view === "documents" && route.view === "document") ? "page" : null,
   }, t(`${view}.tab`))));
   const open = $("views").querySelector("[aria-current]");
-  if (open) $("views").scrollLeft = open.offsetLeft - $("views").offsetLeft - 40;
+  open?.scrollIntoView({ block: "nearest", inline: "center" });
   const totals = [["documents", "documents"], ["paragraphs", "counts"], ["dates", "timeline"], ["citations", "graph"], ["entities", "counts"]];
   $("totals").replaceChildren(...totals.map(([name, view]) => h("div", {},
     h("dt", {}, t(`totals.${name}`)),
