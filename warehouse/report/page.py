@@ -32,5 +32,6 @@ def write_dictionary(path: Path) -> None:
         views=registry.views(),
         vocabularies=registry.vocabularies(),
         rules=registry.rules(),
+        words=house.texts("en")["words"],
     )
     path.write_text(dictionary, encoding="utf-8")

@@ -7,12 +7,14 @@ const UNITS = [
   { name: "decade", interval: d3.utcYear.every(10), days: 3652.5 },
 ];
 const rank = (precision) => index.precisions.indexOf(precision); // the vaguer, the higher
-const CHART = { height: 320, low: 110, top: 10, right: 20, bottom: 26, left: 44, strip: 54 };
+const CHART = { height: 320, low: 110, top: 16, right: 20, bottom: 26, left: 44, strip: 54 };
 const MOST_COLUMNS = 110;
 const LISTED_AT_ONCE = 200; // more facts are listed when a column is chosen
 const AS_POINTS = 14; // a column of no more is drawn as one point a fact
 const OUTERMOST = 0.02; // of the dates, on each side: a single early one would leave decades empty
 const SAME_DOCUMENT = ["issue", "meeting"]; // left out at first: with its adoption a document would count three times
+const PEAKS = 4; // columns marked with their number
+const APART = 70; // pixels between two of them
 const FLAT = 25; // a column so many times higher than the middle one would flatten the others
 
 /** The facts of the chosen documents and roles, by day. */
@@ -209,6 +211,10 @@ function columns(box, { exact, unit, span, roleNames, open, pick, zoom, show, mo
       .attr("class", (part) => `bar role-${roleNames[part.role]}`).attr("x", (part) => x(dateOf(part.start)) + gap / 2)
       .attr("width", Math.max(1, broad - gap)).attr("y", (part) => y(part.above)).attr("height", (part) => Math.max(0.5, y(part.below) - y(part.above)));
   }
+  if (!points && height === CHART.height) {
+    svg.append("g").attr("class", "peaks").attr("aria-hidden", "true").selectAll("text").data(peaks(groups, (each) => x(dateOf(each.start)))).join("text")
+      .attr("x", (each) => x(dateOf(each.start)) + broad / 2).attr("y", (each) => y(each.events.length) - 4).text((each) => number(each.events.length));
+  }
   const choose = (node, datum) => {
     column.classed("picked", false).attr("tabindex", -1);
     d3.select(node).classed("picked", true).attr("tabindex", 0);
@@ -246,6 +252,15 @@ function columns(box, { exact, unit, span, roleNames, open, pick, zoom, show, mo
   column.classed("picked", (each) => each === opened);
   box.replaceChildren(svg.node());
   return opened;
+}
+
+/** The highest columns, those that stand apart, to be marked with their number. */
+function peaks(groups, x) {
+  const found = [];
+  for (const each of groups.slice().sort((a, b) => b.events.length - a.events.length)) {
+    if (found.length < PEAKS && found.every((one) => Math.abs(x(one) - x(each)) > APART)) found.push(each);
+  }
+  return found;
 }
 
 /** A column's facts as bars of one role each. */
