@@ -72,7 +72,16 @@ def _items(columns: Callable[[str], pl.LazyFrame]) -> list[_Item]:
         if row["session"].isdecimal():  # of a regular session
             titles.setdefault((REFERENCE, int(row["session"]), label), row["title"])
     place = ("body_code", "session_number", "label")
-    named = columns("agenda_items").select("document_id", "title", *place).drop_nulls(place).collect()
+    kinds = columns("documents").select("document_id", "session_kind")
+    special = (pl.col("relation") == "own") & (pl.col("session_kind") != "regular")  # numbered by themselves
+    named = (
+        columns("agenda_items")
+        .join(kinds, on="document_id", how="left")
+        .filter(~special.fill_null(False))
+        .select("document_id", "title", *place)
+        .drop_nulls(place)
+        .collect()
+    )
     documents: dict[tuple[str, int, str], int] = {}
     for *key, title, count in (
         named.sort("document_id")
