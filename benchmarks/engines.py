@@ -80,27 +80,6 @@ def _read_and_decode(files: list[Path], texts: list[str]) -> Work:
     return _at_once(texts, lambda: sum(len(path.read_bytes().decode()) > 0 for path in files))
 
 
-def _floor(files: list[Path], texts: list[str]) -> Work:
-    import polars as pl
-
-    from cronica.flows.language import Language
-    from cronica.flows.normalise.dates.scan import union
-
-    column, pattern = pl.Series(texts), union(Language.load("es"))
-    return _at_once(texts, lambda: int(column.str.count_matches(pattern).sum()))
-
-
-def _scan(files: list[Path], texts: list[str]) -> Work:
-    import polars as pl
-
-    from cronica.flows.language import Language
-    from cronica.flows.normalise.dates.scan import find
-
-    column, language = pl.Series(texts), Language.load("es")
-    find(column.head(1), language)
-    return _at_once(texts, lambda: find(column, language).height)
-
-
 def _one_pattern(files: list[Path], texts: list[str]) -> Work:
     pattern = re.compile(DAY_MONTH_YEAR)
     return _one_by_one(texts, lambda text: sum(1 for _ in pattern.finditer(text)))
@@ -152,8 +131,6 @@ def _duckling(files: list[Path], texts: list[str]) -> Work:
 
 ENGINES = {
     "read and decode": Engine("bytes to text", _read_and_decode),
-    "floor": Engine("one pass of the scan's pattern, counting (polars)", _floor),
-    "Crónica, scan": Engine("dates, numbers, symbols, with offsets and values", _scan),
     "re, one pattern": Engine("days with month and year", _one_pattern),
     "Crónica, documents": Engine("bytes to the rows of every table", _documents),
     "datefinder": Engine("dates", _datefinder, "datefinder"),

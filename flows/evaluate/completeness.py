@@ -18,7 +18,7 @@ from cronica.schemas.model import Frozen
 
 NAMED = frozenset(
     {
-        *("masthead.lines", "scan.kinds", "structure.labels", "structure.heading_labels"),
+        *("masthead.lines", "structure.labels", "structure.heading_labels"),
         *("citations.nouns", "roles.cues"),
     }
 )

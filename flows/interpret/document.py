@@ -39,12 +39,11 @@ from cronica.flows.interpret.same_source import cite_same_source
 from cronica.flows.interpret.speeches import find_speeches
 from cronica.flows.interpret.stated import read_stated
 from cronica.flows.language import Language
-from cronica.flows.normalise.candidates import Candidates, candidates
-from cronica.flows.normalise.citations.find import Atoms, Citation, find_atoms, find_citations
+from cronica.flows.normalise.citations.find import Citation, find_atoms, find_citations
 from cronica.flows.normalise.citations.symbols import body_of, year_of
 from cronica.flows.normalise.dates.find import find_dates
 from cronica.flows.normalise.names.entities import find_entities
-from cronica.flows.normalise.names.persons import find_persons_in_document
+from cronica.flows.normalise.names.persons import find_persons_in_document, may_announce
 from cronica.flows.normalise.sessions.find import MeetingMatch, find_meetings
 
 RECALLING = frozenset({"recall", "reaffirm"})
@@ -58,21 +57,13 @@ NUMBERED = frozenset({"resolution", "decision"})
 def interpret(sources: Sequence[Source]) -> list[Reading]:
     """Everything that documents say, each by itself; in the order given.
 
-    Dates, numbers and names are looked for in the paragraphs of a language of all documents at once, in
-    columns. What was found is then read document by document.
+    States and organisations are looked for in the paragraphs of a language of all documents at once.
     """
-    texts = pl.Series([each.text for source in sources for each in source.paragraphs], dtype=pl.String)
-    languages = [each.language or source.language for source in sources for each in source.paragraphs]
-    by_place: dict[int, Candidates] = {}
-    for language, places in _places(languages):
-        by_place |= zip(places, candidates(texts.gather(places), language), strict=True)
-    found = iter(by_place[place] for place in range(len(languages)))
-    scanned = [[next(found) for _ in source.paragraphs] for source in sources]
-    readings = [_interpret(source, each) for source, each in zip(sources, scanned, strict=True)]
-    _name_entities(readings, texts, languages)
-    for reading, each in zip(readings, scanned, strict=True):
+    readings = [_interpret(source) for source in sources]
+    _name_entities(readings)
+    for reading in readings:
         drop_bodies_of_others(reading)
-        _name_persons(reading, each)
+        _name_persons(reading)
         reading.speeches, reading.relations = find_speeches(reading), find_relations(reading)
         reading.requests = find_requests(reading)
     return readings
@@ -84,7 +75,7 @@ def _places(languages: Sequence[Language]) -> Iterator[tuple[Language, list[int]
         yield language, [place for place, each in enumerate(languages) if each is language]
 
 
-def _interpret(source: Source, scanned: Sequence[Candidates]) -> Reading:
+def _interpret(source: Source) -> Reading:
     paragraphs, language = source.paragraphs, source.language
     stated, anchors = read_stated(source.extracted.statements), list(_anchors(paragraphs))
     head = read_masthead(paragraphs, language)
@@ -102,8 +93,8 @@ def _interpret(source: Source, scanned: Sequence[Candidates]) -> Reading:
         for match in find_meetings(paragraphs[index].text, language)
     ]
     as_of, written = latest_date_of_head(reading), own_date(reading)
-    for index, (paragraph, found) in enumerate(zip(paragraphs, scanned, strict=True)):
-        _read_paragraph(reading, index, paragraph, found, as_of, written)
+    for index, paragraph in enumerate(paragraphs):
+        _read_paragraph(reading, index, paragraph, as_of, written)
     cite_self(reading)
     cite_same_source(reading)
     _bind_footnote_dates(reading)
@@ -129,21 +120,14 @@ def _anchors(paragraphs: Sequence[Paragraph]) -> Iterator[Anchor]:
 
 
 def _read_paragraph(
-    reading: Reading,
-    index: int,
-    paragraph: Paragraph,
-    scanned: Candidates,
-    as_of: date | None,
-    written: date | None,
+    reading: Reading, index: int, paragraph: Paragraph, as_of: date | None, written: date | None
 ) -> None:
     text = paragraph.text
     language = reading.language_of(paragraph)
-    atoms = find_atoms(text, language) if scanned.has_numbers else Atoms([], [])
-    matches = scanned.dates
-    if matches is None:
-        matches = find_dates(text, language, atoms.spans, written)
-        if reading.head.document_type not in NEWS:
-            matches = [match for match in matches if not is_today(match, written)]
+    atoms = find_atoms(text, language)
+    matches = find_dates(text, language, atoms.spans, written)
+    if reading.head.document_type not in NEWS:
+        matches = [match for match in matches if not is_today(match, written)]
     found = [
         FoundCitation(index, citation, _relation(reading, index, citation))
         for citation in find_citations(
@@ -269,14 +253,15 @@ def _first_day(reading: Reading, role: str) -> date | None:
     )
 
 
-def _name_entities(readings: Sequence[Reading], texts: pl.Series, languages: Sequence[Language]) -> None:
+def _name_entities(readings: Sequence[Reading]) -> None:
     """Add the States and organisations that documents name, and who sent each.
 
     All of a language in one call: each makes the automaton of all names anew.
     """
-    senders = pl.Series([reading.head.sender for reading in readings], dtype=pl.String)
-    named = pl.concat([texts, senders])
     paragraphs = [(reading, index) for reading in readings for index in range(len(reading.paragraphs))]
+    texts = [reading.paragraphs[index].text for reading, index in paragraphs]
+    named = pl.Series([*texts, *(reading.head.sender for reading in readings)], dtype=pl.String)
+    languages = [reading.language_of(reading.paragraphs[index]) for reading, index in paragraphs]
     for language, places in _places([*languages, *(reading.language for reading in readings)]):
         for row, *found in find_entities(named.gather(places), language).iter_rows():
             if (place := places[row]) < len(paragraphs):
@@ -288,13 +273,14 @@ def _name_entities(readings: Sequence[Reading], texts: pl.Series, languages: Seq
         reading.entities.sort()
 
 
-def _name_persons(reading: Reading, scanned: Sequence[Candidates]) -> None:
+def _name_persons(reading: Reading) -> None:
     """Add the persons that a document names; one is announced in the document's own language."""
-    announcing = [
-        found.has_persons and paragraph.language is None
-        for found, paragraph in zip(scanned, reading.paragraphs, strict=True)
-    ]
     texts = [paragraph.text for paragraph in reading.paragraphs]
+    may_name = may_announce(pl.Series(texts), reading.language).to_list()
+    announcing = [
+        each and paragraph.language is None
+        for each, paragraph in zip(may_name, reading.paragraphs, strict=True)
+    ]
     named: dict[int, list[tuple[int, int]]] = {}
     for entity in reading.entities:
         named.setdefault(entity.paragraph, []).append((entity.start, entity.end))

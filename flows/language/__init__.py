@@ -21,6 +21,6 @@ edges of words and what stands between two, by the traits of the script. There i
 
 from cronica.flows.language.folding import fold, folded, lowered, narrowed
 from cronica.flows.language.language import Language
-from cronica.flows.language.patterns import any_of, expand, spellings
+from cronica.flows.language.patterns import any_of, expand
 
-__all__ = ["Language", "any_of", "expand", "fold", "folded", "lowered", "narrowed", "spellings"]
+__all__ = ["Language", "any_of", "expand", "fold", "folded", "lowered", "narrowed"]

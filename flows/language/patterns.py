@@ -71,11 +71,6 @@ def without_names(pattern: str) -> str:
     return _NAME.sub(lambda match: match[0] if match[1] in kept else "(?:", pattern)
 
 
-def spellings(words: Iterable[str]) -> list[str]:
-    """The words as they are written, and without accents."""
-    return list(dict.fromkeys(spelling for word in words for spelling in (word, fold(word))))
-
-
 def any_of(words: Iterable[str]) -> str:
     r"""A pattern for one of ``words``, the longest first; a blank in a word stands for any (``\s+``).
 

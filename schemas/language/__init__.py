@@ -8,7 +8,7 @@ without regard to either. Patterns are explained in :mod:`cronica.flows.language
 from cronica.schemas.language.agenda import Agenda
 from cronica.schemas.language.base import NEVER, PackFile, read_pack
 from cronica.schemas.language.citations import Citations
-from cronica.schemas.language.dates import Dates, Roles, Scan
+from cronica.schemas.language.dates import Dates, Roles
 from cronica.schemas.language.general import Print, Traits, Words
 from cronica.schemas.language.kinds import Kinds
 from cronica.schemas.language.masthead import Checks, Masthead, Stated
@@ -20,7 +20,7 @@ from cronica.schemas.language.sessions import Sessions
 from cronica.schemas.language.structure import Layout, Structure
 
 FILES: tuple[type[PackFile], ...] = (
-    *(Agenda, Checks, Citations, Dates, Entities, Kinds, Layout, Masthead, Openings, Roles, Scan, Sessions),
+    *(Agenda, Checks, Citations, Dates, Entities, Kinds, Layout, Masthead, Openings, Roles, Sessions),
     *(Print, Records, Requests, Stated, StopWords, Structure, Terms, Traits, Words),
 )
 """Every file a pack may have."""
@@ -42,7 +42,6 @@ __all__ = [
     "Records",
     "Requests",
     "Roles",
-    "Scan",
     "Sessions",
     "Stated",
     "StopWords",

@@ -173,29 +173,6 @@ class Dates(PackFile):
     years: Years = Years()
 
 
-class Alone(Frozen):
-    """What must stand around a date that is read without its neighbours."""
-
-    before: Template
-    after: Template
-    not_after: Template
-    not_before: Template = NEVER
-    gap: Template
-    figure_before: Template
-    figure_after: Template
-
-
-class Scan(PackFile):
-    """What one pass over a column of texts looks for."""
-
-    file: ClassVar[str] = "scan"
-
-    kinds: dict[str, Template]
-    numbers: Words
-    no_date: Words
-    alone: Alone
-
-
 class Roles(PackFile):
     """What a date is the date of, by the words before it."""
 

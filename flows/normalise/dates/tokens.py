@@ -4,7 +4,7 @@ What a part looks like is data of the language pack (``dates.yml``). Texts are i
 """
 
 import re
-from datetime import date, timedelta
+from datetime import MAXYEAR, date, timedelta
 from functools import cache
 from itertools import chain
 from typing import NamedTuple
@@ -78,11 +78,12 @@ class Lexer:
             group: {name: language.expand(part, fragments) for name, part in of_group.items()}
             for group, of_group in pack.parts.items()
         }
-        self._parts = {
+        self.parts = {
             str(name): language.pattern(part, folded=True)
             for of_group in parts.values()
             for name, part in of_group.items()
         }
+        """The pattern of each part."""
         self._groups = {
             str(group): language.pattern(
                 f"{pack.before[group]}(?:"
@@ -195,14 +196,15 @@ class Lexer:
                 return Token("month", start, end, near, problem="misspelt_month") if near else None
             case "number_words":
                 number = self.read_number(word)
-                return Token("year" if number >= 1000 else "day", start, end, (number,), "words")
+                kind = "year" if number >= 1000 else "day"
+                return Token(kind, start, end, (number,), "words") if number <= MAXYEAR else None
         if written is not None:
             return self._by_date(name, match.string, start, end, written)
         return self._period(name, match.string, start, end)
 
     def _period(self, name: str, plain: str, start: int, end: int) -> Token | None:
         """A whole date in figures, or a period of years."""
-        part = self._parts[name].match(plain, start)
+        part = self.parts[name].match(plain, start)
         said = part.groupdict() if part else {}
         match name:
             case (
@@ -258,12 +260,12 @@ class Lexer:
         day = int(said.get("day") or 0)
         if self._month_may_lead and month and day <= 12 and said["month"].isdigit() and day != month:
             day, month, problem = (month, day, None) if month > 12 else (day, month, "ambiguous_order")
-        values = (year, month or 0, day)
-        return Token("full", start, end, values, form or name, problem) if month else None
+        is_day = bool(month) and (day > 0 or not said.get("day"))
+        return Token("full", start, end, (year, month or 0, day), form or name, problem) if is_day else None
 
     def _by_date(self, name: str, plain: str, start: int, end: int, written: date) -> Token | None:
         """A part whose year, month or day the document's own date tells."""
-        part = self._parts[name].match(plain, start)
+        part = self.parts[name].match(plain, start)
         said = part.groupdict() if part else {}
         if name == "near":
             when = written + timedelta(self._near_days[folded(plain[start:end])])
