@@ -11,6 +11,13 @@ from cronica.warehouse.report import data
 from tests.small_warehouse import DATASET, at, mention, paragraph
 
 HOSTILE = "𝔘𝔫 </script><img src=x onerror=alert(1)> {{ 7*7 }} ' \" \\ \u2028 cita A/RES/59/50."
+CUT = """() => [...document.querySelectorAll("body *")].filter((each) => {
+  const style = getComputedStyle(each);
+  return each.scrollWidth > each.clientWidth + 1 && style.overflowX !== "visible" && style.maskImage === "none"
+    && !each.closest(".hidden, svg, select, input") && !Number(style.webkitLineClamp) && each.clientWidth > 1;
+}).map((each) => each.outerHTML.slice(0, 90))"""
+"""What is wider than its place and does not show it."""
+
 VIEWS = (
     "timeline",
     "counts/entity/RUS",
@@ -311,6 +318,7 @@ def test_a_phone_in_the_dark(visit, page_path):
     for view in VIEWS:
         seen.go(f"#/{view}")
         assert seen.page.evaluate("document.documentElement.scrollWidth") == 390, view
+        assert seen.page.evaluate(CUT) == [], view
     assert (
         Axe()
         .run(seen.page, options={"runOnly": ["color-contrast", "scrollable-region-focusable"]})

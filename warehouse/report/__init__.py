@@ -52,16 +52,19 @@ def write(staged: Path) -> None:
         source = Source(staged, connection)
         index = source.index()
         words = list(source.words())
-        views = {name: _json(columns) for name, columns in source.views()}
+        views = dict(source.views())
         known = {
             **index,
             "words": [name for name, _ in words],
             "views": [*views],
+            "pairs": {name: views["compare"][name] for name in ("doc", "previous")}
+            if "compare" in views
+            else {},
             "release": content,
             "created": descriptor["created"][:10],
             "validation": checked,
         }
-        data = [*words, *((f"view-{name}", text) for name, text in views.items())]
+        data = [*words, *((f"view-{name}", _json(columns)) for name, columns in views.items())]
         inside = [("index", _json(known))]
         if source.characters() <= INSIDE_CHARACTERS:
             inside += [*data, *_parts(source)]

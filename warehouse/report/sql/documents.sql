@@ -40,7 +40,8 @@ SELECT
     issues,
     previous_document_id AS previous,
     document_url AS url,
-    record_url AS record
+    record_url AS record,
+    is_superseded_by AS superseded
 FROM documents
 LEFT JOIN ballots USING (document_id)
 LEFT JOIN doubts USING (document_id)

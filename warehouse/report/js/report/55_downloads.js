@@ -17,9 +17,9 @@ function save(name, type, text) {
   setTimeout(() => URL.revokeObjectURL(url), 1000);
 }
 
-/** A button that saves rows, which are made when it is pressed. */
+/** A button that saves rows, which are made, or waited for, when it is pressed. */
 function csvButton(name, columns, rows) {
-  return h("button", { type: "button", class: "save", onclick: () => save(`${name}.csv`, "text/csv;charset=utf-8", csv(columns, rows())) }, t("save_csv"));
+  return h("button", { type: "button", class: "save", onclick: async () => save(`${name}.csv`, "text/csv;charset=utf-8", csv(columns, await rows())) }, t("save_csv"));
 }
 
 const DRAWN = ["fill", "fill-opacity", "stroke", "stroke-width", "stroke-opacity", "font-family", "font-size", "font-weight", "text-anchor"];

@@ -70,7 +70,8 @@ function drawTimeline(main, places) {
     paint();
     if (remember) keep.restart(() => { keep.stop(); requery({ from: isoDay(span[0]), to: isoDay(span[1] - 1) }, { redraw: false }); }, 250);
   };
-  const zoom = (factor, about = (span[0] + span[1]) / 2) =>
+  const chosenDay = () => (chosenName ? dayOfIso(`${chosenName.replace("X", "0")}-01-01`.slice(0, 10)) : NaN);
+  const zoom = (factor, about = chosenDay() >= span[0] && chosenDay() < span[1] ? chosenDay() : (span[0] + span[1]) / 2) =>
     show([about - (about - span[0]) * factor, about + (span[1] - about) * factor]);
   const move = (share) => show(span.map((each) => each + share * (span[1] - span[0])));
   const reset = () => {

@@ -18,7 +18,12 @@ function drawSearch(main, places) {
     field.focus({ preventScroll: true });
     return;
   }
-  main.append(h("section", { class: "listing" }, h("h2", {}, asked), passageList(passagesWith(asked, places))));
+  main.append(h("section", { class: "listing" }, h("h2", {}, asked),
+    h("p", { class: "saves" }, csvButton("search", ["document", "title", "paragraph", "text"], async () => {
+      const found = [];
+      for await (const { doc, paragraph } of passagesWith(asked, places)) found.push([nodeOf(doc), titleOf(documents[doc]), paragraph?.number, paragraph?.text]);
+      return found;
+    })), passageList(passagesWith(asked, places))));
 }
 
 /** The paragraphs that have every word asked for, or cite the symbol, newest document first. */

@@ -55,7 +55,8 @@ async function drawDocument(main) {
       each.symbol ? h("a", { href: address("graph", [each.symbol]) }, t("document.graph")) : null,
       byId.has(each.previous) ? h("a", { href: address("document", [each.previous]) }, t("document.previous", { symbol: shortName(byId.get(each.previous)) })) : null,
       next ? h("a", { href: address("document", [next.id]) }, t("document.next", { symbol: shortName(next) })) : null,
-      index.views.includes("compare") ? compareLinks(each, next) : null), legend, outline)),
+      compareLinks(each)), legend,
+    csvButton(nodeOf(each.place).replaceAll("/", "_"), ["paragraph", "part", "kind", "text", "value"], () => valuesOf(each)), outline)),
     pager(each));
 
   const place = wanted === undefined ? null : Number(wanted);
@@ -96,6 +97,7 @@ function facts(each) {
     ["sender", each.sender], ["signatory", each.signatory],
     ["size", `${t("document.paragraphs", { n: each.paragraphs })} · ${t("document.words", { n: each.words })}`],
     ["issues", each.issues && h("a", { href: address("quality") }, number(each.issues))],
+    ["superseded", each.superseded && (bySymbol.has(each.superseded) ? h("a", { href: address("document", [bySymbol.get(each.superseded)[0].id]) }, each.superseded) : each.superseded)],
     ["source", h("code", {}, each.path)],
     ["published", each.url && [h("a", { href: each.url, rel: "noreferrer" }, t("document.text")), each.record ? [" · ", h("a", { href: each.record, rel: "noreferrer" }, t("document.record"))] : []].flat()],
   ];
@@ -104,9 +106,10 @@ function facts(each) {
 }
 
 /** To the texts that it can be compared with. */
-function compareLinks(each, next) {
-  return [[each, byId.get(each.previous)], [next, each]].filter(([now, before]) => now && before).map(([now, before]) =>
-    h("a", { href: address("compare", [now.id, before.id]) }, t("document.compare", { symbol: shortName(now === each ? before : now) })));
+function compareLinks({ place }) {
+  const { doc = [], previous } = index.pairs;
+  return doc.flatMap((now, at) => (now === place || previous[at] === place ? [[documents[now], documents[previous[at]]]] : [])).map(([now, before]) =>
+    h("a", { href: address("compare", [now.id, before.id]) }, t("document.compare", { symbol: shortName(now.place === place ? before : now) })));
 }
 
 /** The documents before and after it in the list that the reader has chosen. */
@@ -117,6 +120,12 @@ function pager(each) {
     const other = at < 0 ? undefined : documents[list[to]];
     return other ? h("a", { href: address("document", [other.id]), rel }, h("small", {}, t(`document.${key}`)), titleOf(other)) : h("span");
   }));
+}
+
+/** What was read from each paragraph, as rows. */
+async function valuesOf(each) {
+  return (await paragraphsOf(each.place)).flatMap(({ number: at, part, text, mentions }) => mentions.filter(([kind]) => kind !== "note").map((one) =>
+    [at, part, one[0], Array.from(text).slice(one[1], one[2]).join(""), one[0] === "date" ? one[4] : one[3]]));
 }
 
 /** How a passage is cited: its document, where it stands in it, and the release it was read in. */

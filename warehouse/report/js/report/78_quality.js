@@ -12,7 +12,8 @@ function drawQuality(main) {
     findings.length ? panel("quality.findings", t("quality.findings_note"), grid(["check", "severity", "failing", "examined"], findings.map((each) => [
       h("span", {}, ruleText(each.id, each.message), h("small", {}, h("code", {}, each.id))), word("severity", each.severity), each.rows_failing, each.rows_examined,
     ]))) : null,
-    panel("quality.issues", t("quality.issues_note"), issues.length ? issueList(issues) : h("p", { class: "quiet" }, t("quality.no_issues"))),
+    panel("quality.issues", t("quality.issues_note"), csvButton("issues", ["rule", "severity", "document", "paragraph", "value", "expected", "message"],
+      () => records(index.issues).map((each) => [each.rule, each.severity, nodeOf(each.doc), each.par, each.value, each.expected, each.message])), issues.length ? issueList(issues) : h("p", { class: "quiet" }, t("quality.no_issues"))),
     panel("quality.refused", t("quality.refused_note", { n: index.totals.quarantine }), refused.length
       ? grid(["file", "stage", "reason"], refused.map((each) => [h("code", {}, each.path ?? each.key ?? ""), word("stage", each.stage), refusalText(each)]))
       : h("p", { class: "quiet" }, t("quality.no_refused"))),
