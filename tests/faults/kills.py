@@ -36,6 +36,7 @@ from cronica.warehouse.publish.release import STAGING, Warehouse
 from cronica.warehouse.publish.verify import verify
 from tests import made_texts
 from tests.processes import marked, start, wait_until
+from tests.release_files import contents
 
 HOW = ("tree", "main", "server", "child", "term", "int")
 LEAST, MOST = 0.02, 1.1
@@ -183,10 +184,7 @@ def main() -> int:
             )
         fresh = Warehouse(folder / "fresh")
         finish(fresh, documents)
-        last, anew = (
-            {path.name: path.read_bytes() for path in (each.root / "current").glob("*.parquet")}
-            for each in (store, fresh)
-        )
+        last, anew = (contents(each.root / "current") for each in (store, fresh))
     finally:
         shutil.rmtree(folder)
     for how in HOW:

@@ -35,6 +35,7 @@ from cronica.warehouse.ask import search
 from cronica.warehouse.publish.verify import verify
 from cronica.warehouse.store import kept
 from tests import made_texts
+from tests.release_files import contents
 
 CACHES = 10
 """One round in so many damages what is kept beside the warehouse."""
@@ -110,9 +111,9 @@ class Rot:
         """Build the documents into a warehouse of this name."""
         self._build([self.documents], self._folder / name, accept_shrinkage=True)
 
-    def rows(self, name: str) -> dict[str, bytes]:
-        """The bytes of every Parquet file of the release in force."""
-        return {path.name: path.read_bytes() for path in (self._folder / name / "current").glob("*.parquet")}
+    def rows(self, name: str) -> dict[str, object]:
+        """What the release in force holds."""
+        return contents(self._folder / name / "current")
 
     def search(self) -> list[dict[str, object]]:
         """What is found in the release that was made from nothing."""
