@@ -352,6 +352,8 @@ def test_the_pages_beside_it_are_of_the_same_house(visit, page_path, name):
     seen.page.locator(f".foot a[href='{name}.html']").click()
     seen.settle()
     assert seen.texts("main h1") == titles[name][:1]
+    if name == "dictionary":
+        assert seen.texts("#documents p")[0] == "Una fila por cada documento distinto."
     assert seen.page.evaluate("document.documentElement.scrollWidth") == 390
     assert [
         (each["id"], each["nodes"][0]["html"]) for each in Axe().run(seen.page).response["violations"]

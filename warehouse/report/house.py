@@ -1,7 +1,9 @@
 """What the pages of a release share: frame, style, words and program, in one file that asks for nothing."""
 
 import base64
+import csv
 import hashlib
+import io
 import json
 import re
 from collections.abc import Collection, Mapping
@@ -35,12 +37,20 @@ def texts(language: str) -> Mapping[str, Any]:
     return registry.load_yaml(HERE / f"texts/{language}.yml")
 
 
+def descriptions(language: str) -> Mapping[str, str]:
+    """What the data dictionary says in English, in another language, as far as it is there."""
+    rows = csv.DictReader(io.StringIO(read("texts/descriptions.csv")))
+    return {row["en"]: row[language] for row in rows if row.get(language)}
+
+
 def embedded(text: str) -> Markup:
     """JSON that cannot end the element it stands in, whatever the documents say."""
     return Markup(text.replace("<", "\\u003c"))
 
 
-def page(name: str, program: str, *, library: str = "", spoken: Collection[str] = ()) -> jinja2.Template:
+def page(
+    name: str, program: str, *, library: str = "", spoken: Collection[str] = (), said: bool = False
+) -> jinja2.Template:
     """A template that knows the frame: what it is given beside this is escaped.
 
     Args:
@@ -48,6 +58,7 @@ def page(name: str, program: str, *, library: str = "", spoken: Collection[str] 
         program: a folder of ``js``, whose files follow those of ``js/house`` in the order of their names.
         library: a script that runs before the program.
         spoken: the words it needs, by their first keys; all if none is named.
+        said: whether it needs the descriptions of tables and columns, too.
     """
     environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader(HERE / "templates"),
@@ -60,6 +71,7 @@ def page(name: str, program: str, *, library: str = "", spoken: Collection[str] 
     known = {each: texts(each) for each in LANGUAGES}
     kept = {
         each: {key: words[key] for key in words if not spoken or key in spoken}
+        | ({"said": descriptions(each)} if said else {})
         for each, words in known.items()
     }
     environment.globals.update(

@@ -24,7 +24,7 @@ def write(path: Path, content: str, inside: Iterator[tuple[str, str]]) -> None:
 
 def write_dictionary(path: Path) -> None:
     """Write what every table, view, column, value and rule means."""
-    dictionary = house.page("dictionary.html", "sheet", spoken=house.SHEET).render(
+    dictionary = house.page("dictionary.html", "sheet", spoken=house.SHEET, said=True).render(
         published=True,
         here="dictionary",
         version=registry.CONTRACT_VERSION,

@@ -24,6 +24,7 @@ function drawTexts() {
     say(element, text === key ? null : text);
   }
   for (const element of document.querySelectorAll("[data-rule]")) say(element, ruleWords(element.dataset.rule));
+  for (const element of document.querySelectorAll("[data-said]")) say(element, TEXTS[lang].said[element.dataset.plain ?? element.textContent]);
   for (const element of document.querySelectorAll("[data-number]")) element.textContent = number(Number(element.dataset.number));
   for (const element of document.querySelectorAll("[data-label]")) element.setAttribute("aria-label", t(element.dataset.label));
   $("language").value = lang;
