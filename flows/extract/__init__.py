@@ -17,6 +17,7 @@ from cronica.flows.extract.text.footnotes import lift_plain_marks
 from cronica.flows.extract.text.layout import join_lines, read_blocks
 from cronica.flows.extract.text.mapped import MappedText
 from cronica.flows.extract.text.star_notes import lift_star_marks
+from cronica.flows.extract.text.twins import with_latin_symbols
 from cronica.flows.extract.text.words import Vocabulary
 from cronica.flows.language import Language
 
@@ -56,7 +57,7 @@ def read_paragraphs(extracted: Extracted, language: Language) -> list[Paragraph]
     Raises:
         Unreadable: a paragraph is longer than ``LONGEST_PARAGRAPH``.
     """
-    source, marked = extracted.text, extracted.marked
+    source, marked = with_latin_symbols(extracted.text, language), extracted.marked
     cleaned: list[Cleaned] = []
     is_open = False
     for part in _as_marked(source, marked) if marked else _as_printed(source, language):

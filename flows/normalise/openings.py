@@ -67,6 +67,8 @@ def read_opening(
     folded = fold(printed)
     grammar = _grammar(language)
     whole, head = end, _ = grammar.phrase(lowered(printed))
+    if head is None and (lead := grammar.lead_in.match(folded)):
+        return read_opening(text[start + lead.end() :], part, language=language)
     if head is None and part == "preamble" and (shape := grammar.shapes.match(folded)):
         end = shape.end()
     if italic_end is not None and part in ("preamble", "operative"):
@@ -141,6 +143,7 @@ class _Grammar:
         self._head = self._compiled(f"{before}({any_of(folded)}){self._ends}")
         before = self._pattern("carried") + before
         self._infinitive = self._compiled(f"{before}({any_of(self._names)}){self._ends}")
+        self.lead_in = self._compiled(f"(?:{self._pattern('lead_in')})(?!\\Z)")
         self._and = self._compiled(self._pattern("and_head"))
         manner = self._pattern("manner", noun=self._any_noun(words.manner_nouns))
         self._common_tail = self._item(

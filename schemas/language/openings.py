@@ -23,6 +23,7 @@ class Patterns(Frozen):
     that may stand there. A pattern may name another of these.
 
     Attributes:
+        lead_in: what may stand before the phrase and is no part of it: *in this regard* encourages.
         before_head: what may stand before the head.
         adverb: a word after the head that says how.
         adjectives: those that may stand before a noun.
@@ -33,6 +34,7 @@ class Patterns(Frozen):
         carried: what stands before an infinitive that another verb carries (continue *d’* encourager).
     """
 
+    lead_in: Template = NEVER
     before_head: Template = ""
     adverb: Template = NEVER
     adjectives: Template = ""

@@ -23,6 +23,7 @@ FIRST_COUNCIL_YEAR = 2006
 LAST_COUNCIL_DECISION, LAST_CONFERENCE_DECISION = 300, 100
 """Above the one, decisions are the General Assembly's; above the other the Human Rights Council's."""
 
+_YEAR = re.compile(r"(?:19[4-9]|20[0-4])\d\Z")
 _FIRST_OF_THREE_FIGURES, _HIGH = 100, 1000
 """Smaller numbers without a year or a session are any body's."""
 
@@ -96,10 +97,12 @@ class Bodies:
         return self._by_context(number, noun, day)
 
     def _calendar_body(self, number: NumberMatch, noun: re.Match[str] | None, act: str) -> str:
-        """The Economic and Social Council, or the body whose document speaks of *su* resolución."""
-        body = self.own_body
-        is_own = body and noun and symbol_in_series(body, act, "calendar", number.number, None)
-        return body if body and noun and is_own and self._is_own_act(noun.start()) else "ECOSOC"
+        """The body named before *su* resolución, or whose document speaks so; else ECOSOC."""
+        if noun and self._is_own_act(noun.start()):
+            for body in (self._named_before(noun.start()), self.own_body):
+                if body and symbol_in_series(body, act, "calendar", number.number, None):
+                    return body
+        return "ECOSOC"
 
     def _serial_body(
         self, number: NumberMatch, noun: re.Match[str] | None, organ: str | None, day: date | None
@@ -150,6 +153,8 @@ class Bodies:
         self, number: NumberMatch, noun: re.Match[str], day: date | None
     ) -> tuple[str, str, bool]:
         """The body by the organ named before the noun, else the document's own; no organ or date decides."""
+        if _YEAR.match(number.number.rpartition("/")[2]):
+            return "other", "number_of_conference", False  # 10/2019, of a body that numbers by year
         may_be_council = reference.is_council_session(number.number, self.as_of)
         is_assembly = _is_assembly_number(number.number)
         before = self._named_before(noun.start())

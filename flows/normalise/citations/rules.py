@@ -36,7 +36,8 @@ class CitationRules:
         self.short_council = pack.short_council
         self.nouns = compiled(nouns)
         self.organ = compiled(rf"${{begins}}(?:{names})")
-        self.organ_before = compiled(rf"(?:{names})\s*\Z")
+        to_number = r"\s*(?:${number})?" if self.nouns_last else ""
+        self.organ_before = compiled(rf"(?:{names}){to_number}\s*\Z")
         self.organ_after = compiled(rf"\s*,?\s*{article}(?:{names})")
         self.glue = compiled(rf"(?:{article}(?:{plain})|{pack.list_glue})*+\Z")
         self.date_glue = compiled(rf"\s*(?:,?\s*{article}(?:{plain}))?\s*{pack.date_glue}\Z")
