@@ -16,6 +16,7 @@ from operator import attrgetter
 
 from cronica.flows.interpret.model import FoundEntity, FoundSpeech, Reading
 from cronica.flows.language import Language
+from cronica.flows.language.folding import narrowed
 from cronica.flows.language.patterns import CAPITALS, any_of, one_of
 from cronica.schemas.language import Entities, Records
 from cronica.schemas.language import Masthead as MastheadPack
@@ -176,7 +177,10 @@ class _Record:
         """The turns with their paragraphs and words."""
         rules, paragraphs = self.rules, self.reading.paragraphs
         spoken = [index for index, each in enumerate(paragraphs) if each.part in SPOKEN_IN]
-        direct = {index: [*rules.announced(paragraphs[index].text, self._start(index))] for index in spoken}
+        direct = {
+            index: [*rules.announced(narrowed(paragraphs[index].text), self._start(index))]
+            for index in spoken
+        }
         is_verbatim = any(direct.values())
         agenda = frozenset(self.reading.head.agenda_paragraphs)
         chair, found = self._chair_in_head() or self._first_chair(), list[_Turn]()

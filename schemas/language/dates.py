@@ -141,6 +141,7 @@ class Dates(PackFile):
     Attributes:
         month_may_lead: a date in figures may begin with the month; one that may be read either way is
             reported.
+        qualifiers, qualifiers_after: what the words before a date say of it, and those after it.
         hyphened: what is written with a hyphen before a date (*mi*-juillet), not ending a name (COVID-19).
     """
 
@@ -165,6 +166,7 @@ class Dates(PackFile):
     directions: Directions = Directions()
     lead: Template = NEVER
     qualifiers: dict[Qualifier, Template] = Field(default={})
+    qualifiers_after: dict[Qualifier, Template] = Field(default={})
     uncertain_after: Template = NEVER
     open_after: Template = NEVER
     term: Template = NEVER

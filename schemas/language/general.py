@@ -14,6 +14,7 @@ class Traits(PackFile):
         has_case: its letters are capital or small.
         splits_words_with_blanks: a blank stands between two words.
         prefixes: short words written onto the word after them, as the article in Arabic.
+        declines: nouns change their endings by case: *совет*, *совету*.
         opens_clauses_small: preambular paragraphs and acts begin with a small letter, as in Russian.
         ordinals_follow: an ordinal stands after its noun, as in Arabic.
         latin_twins: letters printed for the Latin ones they look like, in symbols and numbers.
@@ -29,6 +30,7 @@ class Traits(PackFile):
     has_case: bool = True
     splits_words_with_blanks: bool = True
     prefixes: tuple[str, ...] = ()
+    declines: bool = False
     opens_clauses_small: bool = False
     ordinals_follow: bool = False
     latin_twins: dict[str, str] = Field(default={})

@@ -309,7 +309,9 @@ class _Reader:
             return after.group(1)
         before = self.text[max(0, start - 120) : start]
         noun = next(iter(reversed(list(self.rules.nouns.finditer(before)))), None)
-        if noun and before[noun.end() :].strip() == "":
+        if noun and (
+            not before[noun.end() :].strip() or self.rules.noun_then_organ.match(before, noun.start())
+        ):
             before = before[: noun.start()]
         match = self.rules.pinpoint_before.search(before)
         return match.group(1) if match else None

@@ -115,7 +115,9 @@ def range_of_parts(language: Language) -> re.Pattern[str]:
 def _forms(language: Language) -> tuple[Form, ...]:
     """The printed forms in the order they are tried: what one takes is taken."""
     pack = language.pack(Citations)
-    joined = language.expand(rf"(?:{_DASH}|\s(?:${{to}}|${{and}}|{pack.other_and})\s|,\s)")
+    blank = r"\s" if language.traits.splits_words_with_blanks else ""
+    after = f"(?:{blank})?" if language.traits.prefixes else blank
+    joined = language.expand(rf"(?:{_DASH}|{blank}(?:${{to}}|${{and}}|{pack.other_and}){after}|,\s)")
     named = "".join(f"|{name}" for name in pack.part_names)
     letter = language.expand(f"(?:[A-Z]{named and named + '${ends}'})")
     signs = any_of(pack.session_signs)

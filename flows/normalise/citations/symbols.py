@@ -176,7 +176,8 @@ def _symbol() -> re.Pattern[str]:
 
 @cache
 def _lists(language: Language) -> _Lists:
-    joined = language.expand(r"\s(?:${and}|${to})\s")
+    blank = r"\s" if language.traits.splits_words_with_blanks else ""
+    joined = language.expand(rf"{blank}(?:${{and}}|${{to}}){blank}")
     change = r"(?P<kind>Add|Corr|Rev|Amend)\.\s?\d{1,3}(?:/(?:Add|Corr|Rev|Amend)\.\d{1,3})*"
     return _Lists(
         re.compile(
@@ -186,7 +187,7 @@ def _lists(language: Language) -> _Lists:
         re.compile(
             rf"(?P<glue>,\s?|{joined})(?:(?P<kind>Add|Corr|Rev)\.\s?)?(?P<number>\d{{1,2}})(?![\d/]|[.,]\d)"
         ),
-        re.compile(language.expand(rf"(?:,\s?|\s${{and}}\s)(?P<change>{change})")),
+        re.compile(language.expand(rf"(?:,\s?|{blank}${{and}}{blank})(?P<change>{change})")),
         frozenset(language.words.to),
     )
 

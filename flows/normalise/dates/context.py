@@ -10,6 +10,8 @@ from cronica.flows.normalise.dates.months import weekday_names
 from cronica.flows.normalise.dates.tokens import Token
 from cronica.schemas.language import NEVER, Dates
 
+_WORD = re.compile(r"[^\W\d_]+")
+
 
 class Context:
     """Weighs numbers that may be years in the texts of one language. Texts are in the folded view."""
@@ -23,10 +25,10 @@ class Context:
         self._cues = frozenset(map(folded, years.cues))
         self._period_cues = frozenset(map(folded, years.period_cues))
         self._joins = joins(language)
-        named = one_of([*years.numbered, *years.names, *years.money])
-        self._named = language.pattern(rf"(?:^|[^a-z0-9]){named}\.?$", folded=True)
+        named, money = one_of([*years.numbered, *years.names]), one_of(years.money)
+        self._named = language.pattern(rf"(?:${{begins}}{named}|(?:^|[^a-z0-9]){money})\.?$", folded=True)
         counted = one_of(years.counted)
-        self._counted = language.pattern(rf"{years.partitive}{counted}(?![a-z0-9])", folded=True)
+        self._counted = language.pattern(rf"{years.partitive}{counted}${{ends}}", folded=True)
         self._plural_nouns = frozenset(map(folded, decades.plural_nouns))
         about = pack.qualifiers.get("approximate", NEVER)
         weekdays = {"weekday": any_of(map(fold, weekday_names(language)))}
@@ -47,7 +49,9 @@ class Context:
         before = _words_before(plain, token.start)
         year = token.values[0]
         if token.kind == "span":
-            cued = not self._period_cues.isdisjoint(before[-4:])
+            own = _WORD.findall(plain[token.start : token.end])  # 2012/13年度
+            after = _WORD.findall(plain[token.end : token.end + 20])[:1]  # 2012/13 финансовый год
+            cued = not self._period_cues.isdisjoint((*before[-4:], *own, *after))
             if "/" in plain[token.start : token.end]:
                 return cued and token.values[1] == year + 1
             return cued or token.values[1] % 100 > 12  # `2010-08` may be a month
@@ -103,4 +107,4 @@ def context(language: Language) -> Context:
 
 
 def _words_before(plain: str, start: int) -> list[str]:
-    return re.findall(r"[^\W\d_]+", folded(plain[max(0, start - 40) : start]))
+    return _WORD.findall(folded(plain[max(0, start - 40) : start]))

@@ -36,6 +36,8 @@ class Qualifiers:
         weekdays = {"weekday": any_of(map(fold, weekday_names(language)))}
         named = "|".join(f"(?P<{name}>{pattern})" for name, pattern in pack.qualifiers.items())
         self._before = language.pattern(f"${{begins}}(?:{named or NEVER}){pack.lead}", weekdays, folded=True)
+        said = "|".join(f"(?P<{name}>{pattern})" for name, pattern in pack.qualifiers_after.items())
+        self._after = language.pattern(rf"\s?(?:{said or NEVER})", folded=True)
         self._uncertain_after = language.pattern(pack.uncertain_after, folded=True)
         still = {"still": pack.fragments.get("still", NEVER)}
         self._open_after = language.pattern(pack.open_after, still, folded=True)
@@ -67,6 +69,8 @@ class Qualifiers:
         if still := self._open_after.match(after):
             opened = edtf.since(point.value)
             return _changed(point, opened, "open_interval", point.end + still.end()), "since"
+        if qualifier is None and (said := self._after.match(after)):
+            qualifier = said.lastgroup
         if qualifier is None and self._uncertain_after.match(after):
             qualifier = "uncertain"
         value = point.value

@@ -223,7 +223,7 @@ class Lexer:
                 return days and days._replace(values=(*days.values, int(said["last"])))
             case "span":
                 first = int(said["year"])
-                last = first - first % 100 + int(said["last"])
+                last = first - first % 100 + int(said["last"][-2:])
                 last = last if last > first else last + 100
                 is_span = last - first <= self._longest_span
                 return Token("span", start, end, (first, last)) if is_span else None

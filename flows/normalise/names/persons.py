@@ -78,12 +78,14 @@ def find_persons(text: str, language: Language, named: Spans = ()) -> list[Perso
     """
     rules = _rules(language)
     if not language.traits.has_case:
-        return [
-            PersonMatch(*match.span("name"), match["name"], None, TITLED)
-            for pattern in rules.named
-            for match in pattern.finditer(text)
-            if not any(start < match.end("name") and match.start("name") < end for start, end in named)
-        ]
+        taken, persons = [*named], list[PersonMatch]()
+        for pattern in rules.named:
+            for match in pattern.finditer(text):
+                span = match.span("name")
+                if not any(start < span[1] and span[0] < end for start, end in taken):
+                    persons.append(PersonMatch(*span, match["name"], None, TITLED))
+                    taken.append(span)
+        return sorted(persons, key=lambda match: match.start)
     found = [PersonMatch(*span, text[slice(*span)], None, TITLED) for span in rules.addressed(text, named)]
     taken = {place for match in found for place in range(match.start, match.end)}
     announced: list[PersonMatch] = []

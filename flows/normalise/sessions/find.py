@@ -117,8 +117,9 @@ def names_united_nations(text: str, language: Language) -> bool:
 
 def kind_of_meetings(name: str, language: Language) -> str | None:
     """The kind of a body's meetings by its name: *Comité contra la Tortura* has those of a committee."""
-    kinds = _patterns(language).kinds
-    return next((kinds[word] for word in folded(name).split()[:2] if word in kinds), None)
+    kinds, plain = _patterns(language).kinds, folded(name)
+    words = plain.split()[:2] if language.traits.splits_words_with_blanks else filter(plain.endswith, kinds)
+    return next((kinds[word] for word in words if word in kinds), None)
 
 
 # -- sessions ------------------------------------------------------------------------------------------

@@ -20,6 +20,8 @@ from cronica.schemas.language import Sessions
 _SPELT_OUT_FROM = 21
 """Where one body alone spells out the ordinals of its sessions, those of others are small or in figures."""
 _LONGEST_NAME = 150
+_ENDING = 2
+"""Letters by which the cases of a noun differ."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +110,16 @@ class _Patterns:
         """The body whose document it is that is called so for short."""
         known = filter(None, map(reference.body, own_bodies))
         names = ((body.body_code, folded(body.names.get(self.language.code, "")).split()) for body in known)
-        return next((code for code, words in names if folded(noun) in (words[:1] + words[-1:])), None)
+        return next((code for code, words in names if self._is_short(folded(noun), words)), None)
+
+    def _is_short(self, noun: str, words: list[str]) -> bool:
+        """Whether a noun is the first or last word of a name, in any case or with what is written onto it."""
+        traits, ends = self.language.traits, words[:1] + words[-1:]
+        if traits.declines:
+            return len(noun) > _ENDING and any(word.startswith(noun[:-_ENDING]) for word in ends)
+        if traits.splits_words_with_blanks and not traits.prefixes:
+            return noun in ends
+        return any(noun.endswith(word) or word.endswith(noun) for word in ends)
 
 
 @cache
