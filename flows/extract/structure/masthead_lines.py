@@ -37,6 +37,9 @@ BESIDE = frozenset(
 )
 """Fields that stand in a column of their own."""
 
+_WIDEST = 500
+"""Characters of a line that columns set down side by side make, at most."""
+
 MastheadLines = tuple[tuple[str, re.Pattern[str]], ...]
 
 
@@ -63,11 +66,12 @@ def read_line(text: str, language: Language, start: int = 0, end: int | None = N
 def read_fields(text: str, language: Language) -> tuple[Field, ...]:
     """The fields of a line: one, or those of columns set down side by side; none that explain it gives none.
 
-    ``Asamblea General Distr. general 21 de octubre de 2015`` has a body, a distribution and a date.
+    ``Asamblea General Distr. general 21 de octubre de 2015`` has a body and a date.
     """
     if whole := read_line(text, language):
         return (whole,)
-    return _side_by_side(text, language, 0) if _beside(language).search(text) else ()
+    may_be_columns = len(text) <= _WIDEST and _beside(language).search(text)
+    return _side_by_side(text, language, 0) if may_be_columns else ()
 
 
 def _side_by_side(text: str, language: Language, start: int) -> tuple[Field, ...]:
