@@ -192,9 +192,7 @@ class _Grammar:
 
     def act_class(self, lemma: _Lemma, phrase: str) -> str:
         """The class of the lemma, or of the act that its object names: repeating a request is requesting."""
-        acts = self._acts.get(lemma.head)
-        if lemma.extra or not acts:
-            return lemma.act_class
+        acts = self._acts.get(lemma.name, {})
         return next((acts[word] for word in _WORD.findall(phrase) if word in acts), lemma.act_class)
 
     def _form(self, found: re.Match[str], lower: str) -> str:

@@ -65,6 +65,26 @@ def test_openings(row: str) -> None:
     assert read_opening(text, PARTS[part]) == Opening(printed, lemma, english, act_class)
 
 
+@pytest.mark.parametrize(
+    ("code", "text", "act_class"),
+    [
+        ("ar", "تؤكد من جديد أهمية الحوار؛", "reaffirm"),
+        ("ar", "تؤكد مجددا أهمية الحوار؛", "reaffirm"),
+        ("ar", "تؤكد أهمية الحوار؛", "emphasize"),
+        ("ar", "تؤكد من جديد التزامها بالسلام؛", "commit"),
+        ("ar", "تكرر الإعراب عن قلقها إزاء الحالة؛", "express_concern"),
+        ("ru", "вновь заявляет, что сотрудничество необходимо;", "reaffirm"),
+        ("ru", "вновь заявляет о своей поддержке этих усилий;", "support"),
+        ("zh", "特别指出各国必须合作；", "emphasize"),
+        ("zh", "指出各国必须合作；", "note"),
+    ],
+)
+def test_what_is_affirmed_once_more_is_the_act_if_it_is_one(code: str, text: str, act_class: str) -> None:
+    found = openings.read_opening(text, "operative", language=Language.load(code))
+    assert found is not None
+    assert found.act_class == act_class
+
+
 def test_a_comma_may_part_the_verb_from_the_strongest_terms() -> None:
     found = read_opening("Condena, en los términos más enérgicos posibles, los actos;", "operative")
     assert found is not None
