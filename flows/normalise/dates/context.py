@@ -65,12 +65,19 @@ class Context:
         return earliest <= year <= latest
 
     def names_a_thing(self, plain: str, start: int, end: int) -> bool:
-        """Whether the number there is a name or an amount: *núm. 2010*, *Agenda 2030*, *2000 dólares*."""
+        """Whether the number there is a name or an amount: *núm. 2010*, *Agenda 2030*, *2000 dólares*.
+
+        What is printed with the word for a year is no amount: *конференция 2010 года участников*.
+        """
         before = folded(plain[max(0, start - 30) : start])
         after = folded(plain[end : end + 30])
+        if self._named.search(before):
+            return True
+        if not plain[end - 1].isdecimal() or before.split()[-1:] == [self._noun]:
+            return False
         if self._many_before.search(before) and self._many_after.match(after):
             return True
-        return bool(self._named.search(before) or self._counted.match(after))
+        return bool(self._counted.match(after))
 
     def decade_noun(self, plain: str, start: int, *, alone: bool, ranged: bool) -> int | None:
         """Where the words that make the years at ``start`` decades begin, if they do.
