@@ -248,7 +248,11 @@ def _meetings_of_head(reading: Reading) -> Iterator[MeetingMatch]:
 
 def _first_day(reading: Reading, role: str) -> date | None:
     return next(
-        (item.day for item in reading.dates if item.role == role and item.day),
+        (
+            item.day
+            for item in reading.dates
+            if item.role == role and item.day and reading.paragraphs[item.paragraph].part != "annex"
+        ),
         None,
     )
 

@@ -213,8 +213,9 @@ def _read_rest(head: Masthead, paragraphs: Sequence[Paragraph], rules: _Rules, l
 
 
 def _read_meeting(head: Masthead, paragraphs: Sequence[Paragraph], rules: _Rules) -> None:
-    """The meeting at which a decision or a statement was made, where its first words name it."""
-    if head.document_type not in ("decision", "presidential_statement"):
+    """The meeting of a decision, a statement or minutes, where their first words name it and no line does."""
+    is_dated = any(span.role == "meeting" for span in head.dated)
+    if is_dated or head.document_type not in ("decision", "presidential_statement", "meeting_record"):
         return
     bodies = (index for index, each in enumerate(paragraphs) if each.part == "body" and not each.is_heading)
     first = next(bodies, None)
@@ -298,7 +299,9 @@ def _read_place_and_day(head: Masthead, paragraphs: Sequence[Paragraph], rules: 
             continue
         if match := rules.place_and_day.match(paragraph.text):
             role = "letter" if head.document_type in ("letter", "note_verbale") else None
-            head.dated.append(DatedSpan(index, *match.span("date"), role))
+            span = DatedSpan(index, *match.span("date"), role)
+            # Without a symbol no line of a masthead says when the letter was issued.
+            head.dated.insert(0 if role and head.symbol is None else len(head.dated), span)
             return
 
 

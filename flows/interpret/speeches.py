@@ -191,7 +191,7 @@ class _Record:
             if not speakers and (index in agenda or rules.narration.match(text, start)):
                 is_open = False
                 if taken := rules.takes_chair.search(text):
-                    chair = self._entity(index, start, taken.start(), is_person=True)
+                    chair = self._taker(index, taken)
                 continue
             if not speakers:
                 speakers = self._reported(index, is_verbatim=is_verbatim)
@@ -231,8 +231,14 @@ class _Record:
         """The person who, as the head says, takes the chair in the absence of the President."""
         for index, paragraph in enumerate(self.reading.paragraphs):
             if paragraph.part == "masthead" and (taken := self.rules.takes_chair.search(paragraph.text)):
-                return self._entity(index, 0, taken.start(), is_person=True)
+                return self._taker(index, taken)
         return None
+
+    def _taker(self, index: int, taken: re.Match[str]) -> str | None:
+        """Who takes the chair: the last person before the words that say so, else the first after them."""
+        before = [each for each in self.entities.get(index, []) if each.start < taken.start()]
+        persons = [each.entity_id for each in before if each.entity_id.startswith(PERSON)]
+        return persons[-1] if persons else self._entity(index, taken.end(), len(taken.string), is_person=True)
 
     def _first_chair(self) -> str | None:
         """The person whom the head of the record names as its President, if it names one alone."""

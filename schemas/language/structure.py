@@ -66,6 +66,7 @@ class Layout(PackFile):
     page_number: Template = NEVER
     after_day: Template = NEVER
     open_words: Words = ()
+    open_end: Template = NEVER
     enclitics: Template = NEVER
     first_of_compound: Template = NEVER
     lookalikes: dict[str, str] = Field(default={})

@@ -1,12 +1,13 @@
 """The title of an agenda item and that of the document under it, cut apart.
 
-They often stand without a blank line between them, or on one line.
+They often stand without a blank line between them or on one line; so do titles of several items, a line each.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from cronica.flows.extract.text.line_rules import LineRules
 from cronica.flows.extract.text.lines import CUT_GAP, Line, ends_sentence
@@ -17,21 +18,32 @@ _MOST_LINES = 8
 
 def cut_titles(lines: Sequence[Line], rules: LineRules) -> Iterator[Line]:
     """The lines of a text; a title under a line of items stands as after a blank line."""
-    left, title = 0, ""
-    for before, line in zip([None, *lines], lines, strict=False):
+    left, title, one_each = 0, "", 0
+    for place, (before, line) in enumerate(zip([None, *lines], lines, strict=False)):
         if rules.items.match(line.text):
             left, title = _MOST_LINES, ""
+            one_each = _titles_of_one_line(line.text, lines[place + 1 : place + 1 + _MOST_LINES], rules)
         elif left and not (rules.alone.match(line.text) or rules.starts.match(line.text)):
             left = 0 if ends_sentence(line.text) or rules.labels.match(line.text) else left - 1
             is_open = before is None or (title != "" and rules.is_open(before.text))
             cuts = {match.start() for match in rules.under_items.finditer(line.text)}
-            cuts |= {0} if title and line.text.startswith(title) else set()
+            cuts |= {0} if title and (one_each or line.text.startswith(title)) else set()
+            one_each = max(0, one_each - 1)
             yield from _pieces(line, cuts - {0} if is_open or not title else cuts)
             title = title or line.text
             continue
         else:
             left = 0
         yield line
+
+
+def _titles_of_one_line(items: str, under: Sequence[Line], rules: LineRules) -> int:
+    """How many lines are titles of so many items: those up to the next blank line, if each begins anew."""
+    titles = list(takewhile(lambda line: not line.gap or line is under[0], under))
+    numbers = len(re.findall(r"\d+", items))
+    begin_anew = not any(line.opens_lower or rules.under_items.match(line.text) for line in titles)
+    is_one_each = numbers > 1 and len(titles) == numbers and begin_anew
+    return numbers if is_one_each and not any(rules.is_open(line.text) for line in titles) else 0
 
 
 def _pieces(line: Line, cuts: set[int]) -> Iterator[Line]:

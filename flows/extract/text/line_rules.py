@@ -12,6 +12,7 @@ from cronica.flows.normalise.openings import opens_operative, read_opening
 from cronica.schemas.language import Layout
 
 _LAST_WORD = re.compile(r"[^\W\d_]+$")
+_LONGEST_END = 10
 _BROKEN_WORD = tuple("-\u00ad\ufffe\u0002")
 
 
@@ -39,6 +40,7 @@ class LineRules:
     noise_of_symbol: tuple[re.Pattern[str], ...]
     repeated_noise: re.Pattern[str]
     open_words: frozenset[str]
+    open_end: re.Pattern[str]
     longest_open: int
     """Letters of the longest open word."""
     language: Language
@@ -53,7 +55,9 @@ class LineRules:
         if ends_broken(text):
             return True
         word = _LAST_WORD.search(text, max(0, len(text) - self.longest_open - 1))
-        return word is not None and word.group() in self.open_words
+        if word is None:
+            return self.open_end.search(text, max(0, len(text) - _LONGEST_END)) is not None
+        return word.group() in self.open_words
 
     def opens_clause(self, text: str) -> bool:
         """Whether a text begins as a preambular paragraph or an act does."""
@@ -117,6 +121,7 @@ def line_rules(language: Language) -> LineRules:
         noise_of_symbol=tuple(map(line, noise.of_symbol)),
         repeated_noise=line(*noise.repeated),
         open_words=frozenset(pack.open_words),
+        open_end=language.pattern(pack.open_end),
         longest_open=max(map(len, pack.open_words), default=0),
         language=language,
     )

@@ -228,7 +228,7 @@ def _meeting_kind(plain: str, start: int, end: int, number: int, patterns: "_Pat
 
 
 def _ordinals(text: str, noun: re.Match[str], patterns: "_Patterns") -> tuple[list[Ordinal], bool]:
-    """The ordinals of a noun, and whether they stand after it: only after a plural in most languages."""
+    """The ordinals of a noun, and whether they stand after it, as after a plural; *sesión 4213ª* is rare."""
     plural, language = bool(noun["plural"]), patterns.language
     follow = language.traits.ordinals_follow
     if (plural or follow) and (found := ordinals_after(text, noun.end(), patterns.joins, language)):
@@ -238,6 +238,8 @@ def _ordinals(text: str, noun: re.Match[str], patterns: "_Patterns") -> tuple[li
         return [], False
     if plural and len(found) == 1 and is_plural(text[found[0].start : found[0].end], language):
         return [], False  # *los (diez) primeros períodos de sesiones*
+    if not found and not text[: noun.start()][-1:].isalpha():
+        return ordinals_after(text, noun.end(), patterns.joins, language), True
     return found, False
 
 
