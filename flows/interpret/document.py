@@ -39,9 +39,11 @@ from cronica.flows.interpret.same_source import cite_same_source
 from cronica.flows.interpret.speeches import find_speeches
 from cronica.flows.interpret.stated import read_stated
 from cronica.flows.language import Language
-from cronica.flows.normalise.citations.find import Citation, find_atoms, find_citations
+from cronica.flows.normalise.citations.citation import Citation
+from cronica.flows.normalise.citations.find import find_atoms, find_citations
 from cronica.flows.normalise.citations.symbols import body_of, year_of
 from cronica.flows.normalise.dates.find import find_dates
+from cronica.flows.normalise.figures import figures
 from cronica.flows.normalise.names.entities import find_entities
 from cronica.flows.normalise.names.persons import find_persons_in_document, may_announce
 from cronica.flows.normalise.sessions.find import MeetingMatch, find_meetings
@@ -122,7 +124,7 @@ def _anchors(paragraphs: Sequence[Paragraph]) -> Iterator[Anchor]:
 def _read_paragraph(
     reading: Reading, index: int, paragraph: Paragraph, as_of: date | None, written: date | None
 ) -> None:
-    text = paragraph.text
+    text = figures(paragraph.text)
     language = reading.language_of(paragraph)
     atoms = find_atoms(text, language)
     matches = find_dates(text, language, atoms.spans, written)

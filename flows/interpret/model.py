@@ -13,7 +13,7 @@ from cronica.flows.interpret.stated import Stated
 from cronica.flows.language import Language
 from cronica.flows.normalise import reference
 from cronica.flows.normalise.agenda.find import AgendaMatch
-from cronica.flows.normalise.citations.find import Citation
+from cronica.flows.normalise.citations.citation import Citation
 from cronica.flows.normalise.citations.symbols import session_of
 from cronica.flows.normalise.dates.find import DateMatch
 from cronica.flows.normalise.sessions.find import MeetingMatch, SessionMatch

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from cronica.flows.interpret.model import FoundCitation, Reading
-from cronica.flows.normalise.citations.find import Citation
+from cronica.flows.normalise.citations.citation import Citation
 from cronica.flows.normalise.citations.symbols import body_of, type_of
 
 

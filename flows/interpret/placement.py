@@ -38,6 +38,8 @@ def place_sessions(reading: Reading) -> None:
                 holder = holder_of(paragraph.text, match, bodies, language)
                 if holder and (holder.body_code or match.kind == "regular"):
                     body = holder.body_code
+                elif match.rule_id == "session_of_year" and reference.session(body, "regular", 1):
+                    body = None  # a body that counts its sessions names none by the year
             if match.body_code and not names_united_nations(paragraph.text, language):
                 body = reference.namesake(match.body_code, reading.head.body_code, language.code)
             match = _numbered_by_year(match, body, paragraph.text)

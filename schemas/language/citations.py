@@ -24,14 +24,19 @@ class Adoption(Frozen):
         told: what follows the act, to the words on its adoption; groups ``several`` for more acts than one,
             ``by`` and ``who`` for who adopted it.
         to_day: what stands between those words and the day; ``next_day``, between two days of a list.
+        all_on: what stands between the last act of a list and the day that all were adopted.
         before: what stands between a day and the act adopted then.
+        then_day: what stands before a day that the act follows; ``act_after_day``, between the two.
         adopts: what stands before an act that is followed by its day; ``on_day``, between the two.
     """
 
     told: Template = r"(?P<several>(?P<by>(?P<who>(?!))))"
     to_day: Template = NEVER
     next_day: Template = NEVER
+    all_on: Template = NEVER
     before: Template = NEVER
+    then_day: Template = NEVER
+    act_after_day: Template = NEVER
     adopts: Template = NEVER
     on_day: Template = NEVER
 
@@ -50,6 +55,7 @@ class Citations(PackFile):
         part_names: words for part letters, and the letters they stand for.
         session_signs: letters before the number of a session in brackets where other languages print a roman
             numeral, and what they come to before it: nothing, ``S-`` or ``ES-``.
+        other_act: what stands before the number of an act that has no symbol: of a court, of a parliament.
         other_and: a word of another language that may join part letters.
         sentence_break: the end of a sentence.
         article: what stands between a noun or a number and an organ.
@@ -75,6 +81,7 @@ class Citations(PackFile):
     before_serial: Template = NEVER
     next_serial: Template = NEVER
     serial_without_noun: Template = NEVER
+    other_act: Template = NEVER
     assembly_letters: str = "GA"
     union_domains: Words = ("EU",)
     union_number: Template = NEVER

@@ -167,9 +167,9 @@ class Dates(PackFile):
     lead: Template = NEVER
     qualifiers: dict[Qualifier, Template] = Field(default={})
     qualifiers_after: dict[Qualifier, Template] = Field(default={})
-    uncertain_after: Template = NEVER
     open_after: Template = NEVER
     term: Template = NEVER
+    day_named: Template = NEVER
     decades: Decades = Decades()
     centuries: Centuries = Centuries()
     years: Years = Years()

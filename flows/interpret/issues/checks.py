@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 
 from cronica.flows.interpret.dates import is_in_parts, own_dates
@@ -14,6 +15,7 @@ from cronica.flows.language.identify import UNDETERMINED
 from cronica.flows.normalise import reference
 from cronica.flows.normalise.citations.rules import most_figures, numbered_bodies
 from cronica.flows.normalise.citations.symbols import session_of
+from cronica.flows.normalise.figures import figures
 
 DATE_PROBLEMS = {
     "nonexistent_day": ("warning", "There is no such day in the calendar."),
@@ -197,22 +199,30 @@ def _cited_years(reading: Reading) -> Iterator[Issue]:
             )
 
 
+def _misread(reading: Reading) -> Iterator[Issue]:
+    found = [(item.paragraph, item.match.start, item.match.end) for item in reading.dates]
+    found += [(item.paragraph, item.citation.start, item.citation.end) for item in reading.citations]
+    for paragraph, start, end in found:
+        printed = reading.paragraphs[paragraph].text[start:end]
+        if (sound := figures(printed)) != printed:
+            message = "A letter that looks like a figure was read as that figure."
+            yield Issue("misread_figure", "warning", message, paragraph, printed, sound)
+
+
 def _cited_numbers(reading: Reading) -> Iterator[Issue]:
     for item in reading.citations:
         citation = item.citation
         if citation.symbol is None or citation.symbol.count("/") != _BY_SESSION:
             continue
-        serial, most = (
-            citation.symbol.rpartition("/")[2],
-            most_figures(citation.body_code or "", citation.act),
-        )
-        if most and serial.isdigit() and len(serial) > most:
+        most = most_figures(citation.body_code or "", citation.act)
+        printed = reading.paragraphs[item.paragraph].text[citation.start : citation.end]
+        if most and re.search(rf"/\d{{{most + 1},}}$", printed):
             yield Issue(
                 "resolution_number_too_high",
                 "warning",
                 "No session has an act of so high a number; a footnote mark may be printed at it.",
                 item.paragraph,
-                reading.paragraphs[item.paragraph].text[citation.start : citation.end],
+                printed,
             )
 
 
@@ -272,6 +282,7 @@ RULES: tuple[Callable[[Reading], Iterator[Issue]], ...] = (
     _adoption,
     _adopted_in_session,
     _dates,
+    _misread,
     _cited_years,
     _cited_numbers,
     _cited_dates,

@@ -99,8 +99,10 @@ class Bodies:
     def _calendar_body(self, number: NumberMatch, noun: re.Match[str] | None, act: str) -> str:
         """The body named before *su* resolución, or whose document speaks so; else ECOSOC."""
         if noun and self._is_own_act(noun.start()):
-            for body in (self._named_before(noun.start()), self.own_body):
-                if body and symbol_in_series(body, act, "calendar", number.number, None):
+            for body in (self._named_before(noun.start(), "calendar"), self.own_body):
+                if body == "other" or (
+                    body and symbol_in_series(body, act, "calendar", number.number, None)
+                ):
                     return body
         return "ECOSOC"
 
@@ -115,7 +117,7 @@ class Bodies:
         if organ == "SC" or (organ is None and day is not None and year == day.year):
             return ("SC", "number_serial", False) if year else None
         if organ is None and noun is not None and year and serial >= _FIRST_OF_THREE_FIGURES:
-            if (before := self._named_before(noun.start())) == "SC":
+            if (before := self._named_before(noun.start(), "serial")) == "SC":
                 return "SC", "number_serial", False
             if before is None and day is None and serial >= _HIGH and self.own_body in (None, "SC"):
                 return "SC", "number_serial", True
@@ -183,7 +185,7 @@ class Bodies:
             is not None
         )
 
-    def _named_before(self, start: int) -> str | None:
+    def _named_before(self, start: int, form: str = "session") -> str | None:
         """The organ named last before a noun in its sentence, or whose report the act is printed in."""
         for item in reversed(self.symbols):
             if item.end <= start and self.rules.report_act.match(
@@ -195,7 +197,7 @@ class Bodies:
             last = match
         if last is None or self.rules.founded_by.search(self.text, last.end(), start):
             return None
-        return self.rules.body_in(last, "session")
+        return self.rules.body_in(last, form)
 
 
 def _is_assembly_number(number: str) -> bool:

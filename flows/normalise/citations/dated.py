@@ -80,6 +80,10 @@ class CitedDates:
         *Resoluciones 2252 (ES-V) y 2341 B (XXII), de 4 de julio y 19 de diciembre de 1967.*
         """
         first, count = own[-1], len(own)
+        following = next((index for index, item in enumerate(self.dates) if item.start >= end), None)
+        if following is not None and own.count(None) == count > 1:
+            is_of_all = self.rules.all_on.fullmatch(self.text, end, self.dates[following].start)
+            return [following] * count if is_of_all else own
         if first is None or self.dates[first].start < end or own.count(None) < max(1, count - 1):
             return own
         joined = [
@@ -89,15 +93,32 @@ class CitedDates:
         is_each = joined[: count - 1] == [True] * (count - 1) and True not in joined[count - 1 :]
         return [*range(first, first + count)] if is_each else own
 
-    def of_symbol(self, item: SymbolMatch) -> int | None:
+    def of_symbols(self, items: Sequence[SymbolMatch]) -> list[int | None]:
+        """The dates of the documents of one list, those of two organs' symbols for one document the same."""
+        own = [self._of_symbol(item) for item in items]
+        twins = [
+            at
+            for at, (item, other) in enumerate(pairwise(items))
+            if self.rules.two_organs.fullmatch(self.text, item.end, other.start)
+        ]
+        for at in twins:
+            own[at] = own[at] if own[at] is not None else own[at + 1]
+            own[at + 1] = own[at]
+        count = len(items) - len(twins)
+        place = self._in_bracket(items[0].start, is_act=False) if self.dates and not twins else None
+        return [*place] if place and len(place) == count > 1 else own
+
+    def _of_symbol(self, item: SymbolMatch) -> int | None:
         """The date of a document cited by its symbol."""
-        own = self.after(item.end)
-        if own is None and self.dates:
-            own = self._before_bracket(item)
+        own = self._before_bracket(item) if self.dates else None
+        if own is None:
+            own = self.after(item.end)
         if own is None and self.dates and (adopted := self.rules.adopted.match(self.text, item.end)):
             own = next(iter(self._days_of(adopted, item.end)), None)
         if own is None and self.dates:
             own = self._on_day(item.start, item.end)
+        if own is None and self.dates:
+            own = self._day_first(item.start)
         return own
 
     def of_list(
@@ -123,7 +144,7 @@ class CitedDates:
         if day is not None:
             return Adoption([day] * len(group), organ)
         if len(group) == 1:
-            told = [self._in_bracket(start, is_act=True)]
+            told = [self._day_before_bracket(start, is_act=True)]
             if told == [None]:
                 told = [self._on_day(start, group[0].end)]
         return Adoption(told, organ)
@@ -141,10 +162,16 @@ class CitedDates:
         return days
 
     def _day_first(self, start: int) -> int | None:
-        """The day of *El 3 de diciembre de 1948 la Asamblea General aprobó la* ¦ *resolución*."""
+        """The day of *El 3 de diciembre de 1948 la Asamblea General aprobó la* ¦ *resolución*.
+
+        Also of *La Asamblea General aprobó el 3 de diciembre de 1948 la* ¦ *resolución*.
+        """
         for index, item in enumerate(self.dates):
-            if item.end <= start <= item.end + _REACH and self.rules.adopted_before.fullmatch(
-                self.text, item.end, start
+            if not item.end <= start <= item.end + _REACH:
+                continue
+            if self.rules.adopted_before.fullmatch(self.text, item.end, start) or (
+                self.rules.act_after_day.fullmatch(self.text, item.end, start)
+                and self.rules.then_day.search(self.text, max(0, item.start - _REACH), item.start)
             ):
                 return index
         return None
@@ -160,7 +187,7 @@ class CitedDates:
 
     def _before_bracket(self, item: SymbolMatch) -> int | None:
         """The day before the bracket in which a symbol stands."""
-        index = self._in_bracket(item.start, is_act=False)
+        index = self._day_before_bracket(item.start, is_act=False)
         if index is None:
             return None
         day, year = self.dates[index].start_date, year_of(item.symbol)
@@ -169,7 +196,12 @@ class CitedDates:
         self._bracketed = item.end
         return index
 
-    def _in_bracket(self, start: int, *, is_act: bool) -> int | None:
+    def _day_before_bracket(self, start: int, *, is_act: bool) -> int | None:
+        days = self._in_bracket(start, is_act=is_act)
+        return days[0] if len(days) == 1 else None
+
+    def _in_bracket(self, start: int, *, is_act: bool) -> range:
+        """The days of the list before the bracket that opens at ``start``."""
         for index, day in enumerate(self.dates):
             if (
                 not day.end < start <= day.end + _REACH
@@ -180,9 +212,17 @@ class CitedDates:
             if not self.rules.in_bracket.fullmatch(self.text, day.end, start):
                 continue
             leads = self.rules.dated_act if is_act else self.rules.dated_document
+            first = index
+            while first and self.rules.next_day.fullmatch(
+                self.text, self.dates[first - 1].end, self.dates[first].start
+            ):
+                first -= 1
             goes_on = self._bracketed >= 0 and self.rules.next_dated.fullmatch(
                 self.text, self._bracketed, day.start
             )
-            if goes_on or leads.search(self.text, max(0, day.start - _REACH), day.start):
-                return index
-        return None
+            if goes_on:
+                return range(index, index + 1)
+            opens = self.dates[first].start
+            if leads.search(self.text, max(0, opens - _REACH), opens):
+                return range(first, index + 1)
+        return range(0)

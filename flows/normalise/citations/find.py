@@ -15,9 +15,10 @@ from datetime import date
 from cronica.flows.language import Language, narrowed
 from cronica.flows.normalise import reference
 from cronica.flows.normalise.citations.bodies import Bodies
+from cronica.flows.normalise.citations.citation import Citation, by_part
 from cronica.flows.normalise.citations.dated import CitedDates
 from cronica.flows.normalise.citations.numbers import NumberMatch, find_numbers
-from cronica.flows.normalise.citations.rules import CitationRules, citation_rules, symbol_of_number
+from cronica.flows.normalise.citations.rules import citation_rules, symbol_of_number
 from cronica.flows.normalise.citations.symbols import (
     LONGEST_RANGE,
     SymbolMatch,
@@ -29,32 +30,6 @@ from cronica.flows.normalise.dates.find import DateMatch
 
 _NOUN_WITHIN, _ORGAN_WITHIN = 40, 60
 """Characters from a number in which its noun stands, or the organ beside it, where the noun comes last."""
-
-
-@dataclass(frozen=True, slots=True)
-class Citation:
-    """One cited act or document.
-
-    Attributes:
-        start: offset of the first character of the printed form.
-        symbol: canonical symbol; None when the act is named by its title alone.
-        part: part letters, ``A`` or ``A-E``.
-        act: resolution, decision, document, draft …
-        date: the date printed for it, as an index into the paragraph's dates.
-        is_ambiguous: another body has the same number and nothing printed decides.
-    """
-
-    start: int
-    end: int
-    symbol: str | None
-    part: str | None
-    body_code: str | None
-    act: str
-    pinpoint: str | None
-    date: int | None
-    is_ambiguous: bool
-    rule_id: str
-    title: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +78,7 @@ def find_citations(
     if not (atoms.symbols or atoms.numbers or rules.by_title_word in text):
         return []
     reader = _Reader(narrowed(text), dates, atoms, own_body, as_of, language)
-    found = [reader.symbol(item) for item in atoms.symbols]
+    found = [item for listed in reader.lists() for item in reader.symbols(listed)]
     for group in reader.groups():
         found.extend(reader.numbers(group))
     found.extend(reader.titles([(item.start, item.end) for item in found]))
@@ -132,20 +107,33 @@ class _Reader:
         self.carried: tuple[int, str | None] = (-1, None)
         """Where the last noun stands and the organ printed for it: later numbers of its list share it."""
 
-    def symbol(self, item: SymbolMatch) -> Citation:
-        """A citation by its full symbol."""
-        return Citation(
-            item.start,
-            item.end,
-            item.symbol,
-            item.part,
-            body_of(item.symbol),
-            type_of(item.symbol),
-            self._pinpoint(item.start, item.end),
-            self.dated.of_symbol(item),
-            is_ambiguous=False,
-            rule_id="symbol",
-        )
+    def lists(self) -> list[list[SymbolMatch]]:
+        """The symbols with nothing but a comma, a word or a hyphen between them together."""
+        lists: list[list[SymbolMatch]] = []
+        for item in self.atoms.symbols:
+            last = lists[-1][-1] if lists else None
+            joins = (self.rules.next_day, self.rules.two_organs)
+            if last and any(join.fullmatch(self.text, last.end, item.start) for join in joins):
+                lists[-1].append(item)
+            else:
+                lists.append([item])
+        return lists
+
+    def symbols(self, items: Sequence[SymbolMatch]) -> Iterator[Citation]:
+        """The citations of a list of full symbols."""
+        for item, own_date in zip(items, self.dated.of_symbols(items), strict=True):
+            yield Citation(
+                item.start,
+                item.end,
+                item.symbol,
+                item.part,
+                body_of(item.symbol),
+                type_of(item.symbol),
+                self._pinpoint(item.start, item.end),
+                own_date,
+                is_ambiguous=False,
+                rule_id="symbol",
+            )
 
     def groups(self) -> list[list[NumberMatch]]:
         """Numbers of one list together: only glue, organs and dates stand between them."""
@@ -159,6 +147,10 @@ class _Reader:
 
     def numbers(self, group: Sequence[NumberMatch]) -> list[Citation]:
         """The citations of one list of numbers; numbers that nothing shows to be acts give none."""
+        first = group[0]
+        is_other = self.rules.other_act.search(self.text, max(0, first.start - _NOUN_WITHIN), first.start)
+        if is_other and first.form != "union":
+            return []
         noun = self._noun(group)
         act = str(noun.lastgroup) if noun else None
         dates = self.dated.in_turn([self.dated.of_number(number) for number in group], group[-1].end)
@@ -259,7 +251,7 @@ class _Reader:
             is_ambiguous,
             rule_id,
         )
-        return _by_part(whole, number, self.rules)
+        return by_part(whole, number, self.rules)
 
     def _noun(self, group: Sequence[NumberMatch]) -> re.Match[str] | None:
         """The noun that governs a list: the last one before it in its sentence, or the first after it."""
@@ -304,9 +296,20 @@ class _Reader:
             self.carried = noun.start(), self.rules.body_in(match, number.form)
         return self.carried[1] if self.carried[0] == noun.start() else None
 
+    def _ends(self, end: int) -> Iterator[int]:
+        """Where an act ends, and where the organ and the date printed after it do."""
+        yield end
+        organ = self.rules.organ_after.match(self.text, end)
+        if organ:
+            yield organ.end()
+        own = None if self.language.traits.nouns_last else self.dated.after(end)
+        if own is not None:
+            yield self.dates[own].end
+
     def _pinpoint(self, start: int, end: int) -> str | None:
-        if after := self.rules.pinpoint_after.match(self.text, end):
-            return after.group(1)
+        for place in self._ends(end):
+            if after := self.rules.pinpoint_after.match(self.text, place):
+                return after.group(1)
         before = self.text[max(0, start - 120) : start]
         noun = next(iter(reversed(list(self.rules.nouns.finditer(before)))), None)
         if noun and (
@@ -315,22 +318,3 @@ class _Reader:
             before = before[: noun.start()]
         match = self.rules.pinpoint_before.search(before)
         return match.group(1) if match else None
-
-
-def _by_part(whole: Citation, number: NumberMatch, rules: CitationRules) -> list[Citation]:
-    """One citation a part letter, for ``A y B`` each on its letter, for ``A a E`` all on the whole."""
-    if not number.parts:
-        return [whole]
-    letters = re.findall(r"[A-Z]", number.parts)
-    if len(letters) == 1:
-        return [replace(whole, part=letters[0])]
-    if rules.range_of_parts.search(number.parts):
-        return [replace(whole, part=chr(code)) for code in range(ord(letters[0]), ord(letters[-1]) + 1)]
-    offsets = [number.parts_start + match.start() for match in re.finditer(r"[A-Z]", number.parts)]
-    first_end = offsets[0] + 1 if number.form == "session" else number.end
-    pieces = [replace(whole, end=first_end, part=letters[0])]
-    pieces += [
-        replace(whole, start=offset, end=offset + 1, part=letter)
-        for offset, letter in zip(offsets[1:], letters[1:], strict=True)
-    ]
-    return pieces

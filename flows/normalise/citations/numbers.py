@@ -9,6 +9,7 @@ from functools import cache
 from cronica.flows.language import Language, any_of
 from cronica.flows.language.roman import to_roman
 from cronica.flows.normalise.citations.symbols import SymbolMatch
+from cronica.flows.normalise.reference import security_council_year
 from cronica.schemas.language import Citations
 
 _IN_WORD = "0-9A-Za-z_"
@@ -17,6 +18,8 @@ _NOT_INSIDE = rf"(?<![{_IN_WORD}/.,\-–])"
 _ENDS = rf"(?![{_IN_WORD}/])"
 _LETTER_ENDS = rf"(?![{_IN_WORD}’'/]|\.\S)"
 """After a part letter, which begins no word and no abbreviation."""
+_OF_SESSION = r"\d{1,3}(?:/|\s/|/\s)(?:\d{1,4}(?!\d)|\d{3}(?=\d\d(?!\d)))"
+"""``59/50``; of five figures after the stroke the last two are the mark of a footnote."""
 _DASH = r"\s?[-–]\s?"
 
 Form = tuple[str, str, re.Pattern[str]]
@@ -61,6 +64,8 @@ def find_numbers(text: str, symbols: list[SymbolMatch], language: Language) -> l
             if follows and not (before and (form == "serial_alone" or before[-1].end == match.start())):
                 continue
             groups = match.groupdict()
+            if form == "council" and security_council_year(int(groups["number"])) != int(groups["year"]):
+                continue
             if groups.get("parts") and _is_label(text, start, end):
                 groups["parts"], end = None, match.end("number")
             letters = "parts" if groups.get("parts") else "after"
@@ -68,7 +73,7 @@ def find_numbers(text: str, symbols: list[SymbolMatch], language: Language) -> l
                 NumberMatch(
                     start,
                     end,
-                    "serial" if follows else form,
+                    "serial" if follows else "year" if form == "council" else form,
                     _latin_number(groups["number"], language),
                     _latin_session(groups.get("session"), language) or groups.get("year"),
                     _latin_parts(groups.get(letters), language),
@@ -82,7 +87,8 @@ def find_numbers(text: str, symbols: list[SymbolMatch], language: Language) -> l
 def _latin_number(printed: str, language: Language) -> str:
     """The number of an act with the sign of a special session as it is in symbols: ``S-24/2``."""
     sign, dash, number = printed.rpartition("-")
-    return f"{language.pack(Citations).session_signs.get(sign.strip(), sign + dash)}{number.strip()}"
+    number = re.sub(r"\s", "", number)
+    return f"{language.pack(Citations).session_signs.get(sign.strip(), sign + dash)}{number}"
 
 
 def _latin_session(printed: str | None, language: Language) -> str | None:
@@ -131,9 +137,10 @@ def _forms(language: Language) -> tuple[Form, ...]:
         "roman": rf"{_NOT_INSIDE}(?P<number>\d{{1,4}})(?:\s?(?P<parts>{letter}(?:{joined}{letter})*))?"
         rf"\s?\((?P<session>(?:E?S-)?[IVXL]{{1,8}}|(?:{signs})\s?-\s?\d{{1,2}})\)(?:\s(?P<after>[A-Z](?:{_DASH}[A-Z])?){_LETTER_ENDS})?",
         "year": rf"{_NOT_INSIDE}(?P<number>\d{{1,4}})\s?\(?(?P<year>{years})\)",
+        "council": rf"{_NOT_INSIDE}(?P<number>\d{{4}})/(?P<year>{years}){_ENDS}",
         "conference": rf"{_NOT_INSIDE}(?P<number>[IVX\d]{{1,5}}/[A-Z]{{2,4}}\.\d{{1,2}}){_ENDS}",
         "calendar": rf"{_NOT_INSIDE}(?P<number>{years}/\d{{1,3}})(?!-\d){_ENDS}",
-        "session": rf"{_NOT_INSIDE}(?P<number>(?:E?S-|(?:{signs})\s?-\s?)?\d{{1,3}}/\d{{1,4}})(?!-\d){_ENDS}"
+        "session": rf"{_NOT_INSIDE}(?P<number>(?:E?S-|(?:{signs})\s?-\s?)?{_OF_SESSION})(?:\d\d)?(?!-\d){_ENDS}"
         rf"(?:\s(?P<parts>{letter}(?:{joined}{letter}{_LETTER_ENDS})*){_LETTER_ENDS})?",
     }
     serial = rf"(?P<number>\d{{1,4}})(?![{_IN_WORD}/(%]|[.,]\d|\s\(|\s?[A-Z]{{1,2}}\s?\()"

@@ -16,9 +16,11 @@ from cronica.flows.language import Language
 from cronica.flows.language.roman import from_roman
 
 _HEAD = r"(?:A|S|E|T|ST|[A-Z]{2,6})"
+_NUMBERED_HEAD = r"(?:(?:GC|IDB|MSC)\.\d{1,3}|[A-Z]{2,4}\((?:\d{1,3}|[IVXL]{1,6})\))(?=/)"
+"""The head of a symbol that holds the session, as other organisations number theirs: ``GC(50)/RES/16``."""
 _SEGMENT = (
-    r"(?:(?:SR|PV|L|Ad\s?d|Corr|Rev|RES\.?)\.\s?\d+|(?:E?S-)?[A-Za-z0-9]+(?:\.[A-Za-z0-9]+)*|\(\d\d\)(?=/\d))"
-    r"(?:-\d+(?![\d/]))?"
+    r"(?:(?:SR|PV|L|Ad\s?d|Corr|Rev|(?:RES|DEC)\.?)\.\s?\d+|(?:E?S-)?[A-Za-z0-9]+(?:\.[A-Za-z0-9]+)*|\(\d\d\)(?=/\d))"
+    r"(?:-\d+(?![\d/])|-P(?=/)|(?<=[A-Z])-[A-Z]{3}(?=/))?"
 )
 _OAS_DOCUMENT = re.compile(r"\.?[;,]?\s*[Dd]oc\.\s?(?P<number>\d+(?:/\d+)?)")
 """The number in a series of the Organization of American States: ``OEA/Ser.L/V/II. Doc. 43/15``."""
@@ -168,10 +170,10 @@ def _symbol() -> re.Pattern[str]:
     session = r"[IVXL]{1,8}|E?S-[IVXL]+|[IVXLl]{1,8}-[EO]/\d{2}"
     bracket = rf"\s?\((?:\d{{1,4}}|\d{{3,4}}/\d{{2}}|{session}|(?i:{words})[^()]{{0,25}})\)"
     segments = rf"(?:/{{1,2}}(?:\s?(?=\d)|\s?(?=[A-Z]{{1,4}}[./]|Ad\s?d\.)|){_SEGMENT}(?:{bracket})?)+"
-    symbol = rf"{_HEAD}(?:\s(?=/\s?RES\.))?{segments}"
+    symbol = rf"(?:{_NUMBERED_HEAD}|{_HEAD})(?:\s(?=/\s?RES\.))?{segments}"
     second = rf"(?:\s?[-–]\s?(?P<second>{_HEAD}/\s?{_SEGMENT}(?:/{_SEGMENT})*))?"
     # Letters of another script may stand right beside a symbol.
-    return re.compile(rf"(?<![0-9A-Za-z_/.\-])(?=[A-Z]{{1,6}}\s?/)(?P<first>{symbol}){second}")
+    return re.compile(rf"(?<![0-9A-Za-z_/.\-])(?=[A-Z]{{1,6}}\s?[/.(])(?P<first>{symbol}){second}")
 
 
 @cache
@@ -181,7 +183,7 @@ def _lists(language: Language) -> _Lists:
     change = r"(?P<kind>Add|Corr|Rev|Amend)\.\s?\d{1,3}(?:/(?:Add|Corr|Rev|Amend)\.\d{1,3})*"
     return _Lists(
         re.compile(
-            rf"(?P<glue>,\s?|{joined})(?:(?P<kind>Add|Corr|Rev)\.\s?)?(?P<number>\d{{1,4}})"
+            rf"(?P<glue>,\s?|{joined})(?:(?P<kind>Add|Corr|Rev|SR|PV|L)\.\s?)?(?P<number>\d{{1,4}})"
             rf"(?=\s?(?:[,;).\]]|$|{joined}[\dA-Z]))"
         ),
         re.compile(
@@ -203,6 +205,7 @@ def canonical(printed: str) -> str:
     symbol = re.sub(r"([/.])\1+", r"\1", symbol)
     symbol = re.sub(r"(?<=\()[IVXLl]+(?=-[EO]/)", lambda m: m.group().replace("l", "I"), symbol)
     symbol = _CHANGE.sub("/", symbol)
+    symbol = re.sub(r"^(S/RES/\d{1,4})/((?:19|20)\d\d)$", r"\1(\2)", symbol)
     symbol = re.sub(r"^PRST/(?=\d{1,2}/)", "A/HRC/PRST/", symbol)
     symbol = re.sub(r"(?i)/(add|corr|rev|amend)[./]?(?=\d)", lambda m: f"/{m.group(1).capitalize()}.", symbol)
     symbol = re.sub(r"(?i)/(res|dec|hrc|prst)(?=/)", lambda m: m.group().upper(), symbol)

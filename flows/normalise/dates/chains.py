@@ -124,7 +124,7 @@ def points(plain: str, chain: list[Run], language: Language) -> list[Point | Non
             month, own_year = parts["month"], parts.get("year")
             year = own_year.values[0] if own_year else year
             shares = "year" if year is not None and not own_year else ""
-            if month.form == "relative":
+            if month.form in _BY_DATE:
                 year, shares = month.values[1], ""
             point = _dated(run, parts.get("day"), month, year, shares)
         elif "part" in parts:
@@ -163,7 +163,7 @@ def _ascends(run: Run, following: Run) -> bool:
 def _dated(run: Run, day: Token | None, month: Token, year: int | None, shares: str) -> Point | None:
     if month.form in ("narrow", "relative") and (day is None or year is None):
         return None  # `mar`, `may`, `set` alone are words
-    months = month.values[:1] if month.form == "relative" else month.values
+    months = month.values[:1] if month.form in _BY_DATE else month.values
     if day is not None:
         value = _days(year, months, day)
         rule_id = f"shared_{shares}" if shares else "day_month" if year is None else "day_month_year"
@@ -197,7 +197,7 @@ def _point(run: Run, rule_id: str, value: edtf.Value, shares: str) -> Point:
     forms = {token.form for token in run.tokens}
     if "words" in forms:
         rule_id = "date_in_words"
-    if "relative" in forms:
+    if not forms.isdisjoint({"relative", "near"}):
         rule_id = "relative_date"
     elif "short" in forms:
         rule_id = "two_digit_year"
@@ -236,7 +236,7 @@ def _whole(token: Token) -> Point | None:
         case "quarter", (year, number):
             value = edtf.part_of_year(year, "quarter", number)
         case "year", (year,) if token.form not in ("relative", "short"):
-            value = edtf.year(year)
+            rule_id, value = "relative_date" if token.form == "near" else "year", edtf.year(year)
         case "span", (first, last):
             rule_id, value = "range_of_years", edtf.interval(edtf.year(first), edtf.year(last))
         case (("decade" | "decade_more"), (year,)):

@@ -30,6 +30,7 @@ class Context:
         counted = one_of(years.counted)
         self._counted = language.pattern(rf"{years.partitive}{counted}${{ends}}", folded=True)
         self._plural_nouns = frozenset(map(folded, decades.plural_nouns))
+        self._day_named = language.pattern(pack.day_named, folded=True)
         about = pack.qualifiers.get("approximate", NEVER)
         weekdays = {"weekday": any_of(map(fold, weekday_names(language)))}
         self._about = language.pattern(f"(?:{about}){pack.lead}", weekdays, folded=True)
@@ -55,7 +56,7 @@ class Context:
             if "/" in plain[token.start : token.end]:
                 return cued and token.values[1] == year + 1
             return cued or token.values[1] % 100 > 12  # `2010-08` may be a month
-        if token.form in ("words", "glued"):
+        if token.form in ("words", "glued", "dotted"):
             return before[-1:] == [self._noun]
         cued = ranged or (bool(before) and before[-1] in self._cues)
         cued = cued or bool(self._about.search(plain, max(0, token.start - 30), token.start))
@@ -78,6 +79,10 @@ class Context:
         if self._many_before.search(before) and self._many_after.match(after):
             return True
         return bool(self._counted.match(after))
+
+    def names_a_street(self, plain: str, start: int) -> bool:
+        """Whether a day without a year is the name of a street or of a movement: *la calle 9 de Julio*."""
+        return self._day_named.search(plain, max(0, start - 30), start) is not None
 
     def decade_noun(self, plain: str, start: int, *, alone: bool, ranged: bool) -> int | None:
         """Where the words that make the years at ``start`` decades begin, if they do.

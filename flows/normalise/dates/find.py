@@ -106,6 +106,7 @@ def find_dates(
         _match(around.qualified(plain, point, written), plausible)
         for chain in chains(plain, tokens, language)
         for point in _ranges_closed(plain, chain, points(plain, chain, language), language)
+        if point.rule_id != "day_month" or not context(language).names_a_street(plain, point.start)
     ]
 
 

@@ -15,6 +15,8 @@ _REACH = 50
 """Code points before a date in which words that say something of it begin."""
 _TERM_REACH = 150
 _MARKS = {"approximate": "~", "uncertain": "?"}
+_PARTS = frozenset({"early", "mid", "late"})
+"""Which part of a month or year is meant; a deadline or an interval may stand before it."""
 _EXACT = frozenset({"day", "week", "fortnight"})
 """Precisions of a time until which something lasts that is a term, and no interval without beginning."""
 
@@ -38,7 +40,6 @@ class Qualifiers:
         self._before = language.pattern(f"${{begins}}(?:{named or NEVER}){pack.lead}", weekdays, folded=True)
         said = "|".join(f"(?P<{name}>{pattern})" for name, pattern in pack.qualifiers_after.items())
         self._after = language.pattern(rf"\s?(?:{said or NEVER})", folded=True)
-        self._uncertain_after = language.pattern(pack.uncertain_after, folded=True)
         still = {"still": pack.fragments.get("still", NEVER)}
         self._open_after = language.pattern(pack.open_after, still, folded=True)
         self._term = language.pattern(pack.term, folded=True)
@@ -63,6 +64,10 @@ class Qualifiers:
         before = plain[max(0, point.start - _REACH) : point.start]
         found = self._before.search(before)
         qualifier = found.lastgroup if found else None
+        part = qualifier if qualifier in _PARTS else None
+        outer = self._before.search(before[: found.start()]) if found and part else None
+        if outer and outer.lastgroup not in _MARKS:
+            qualifier = outer.lastgroup
         if point.rule_id.startswith("range"):
             return point, None
         after = plain[point.end : point.end + _REACH]
@@ -71,18 +76,16 @@ class Qualifiers:
             return _changed(point, opened, "open_interval", point.end + still.end()), "since"
         if qualifier is None and (said := self._after.match(after)):
             qualifier = said.lastgroup
-        if qualifier is None and self._uncertain_after.match(after):
-            qualifier = "uncertain"
         value = point.value
         if "/" in (value.edtf or ""):
             return point, qualifier
         if qualifier in _MARKS:
             return _changed(point, edtf.marked(value, _MARKS[qualifier]), point.rule_id), qualifier
         if qualifier == "since":
-            return _changed(point, edtf.since(value), "open_interval"), qualifier
+            return _changed(point, edtf.since(value), "open_interval"), part or qualifier
         if qualifier == "until" and value.precision not in _EXACT and not self._is_term(plain, point.start):
-            return _changed(point, edtf.until(value), "open_interval"), qualifier
-        if qualifier in ("before", "after") and value.precision == "year" and value.first:
+            return _changed(point, edtf.until(value), "open_interval"), part or qualifier
+        if qualifier in ("before", "after") and not part and value.precision == "year" and value.first:
             open_at = edtf.until if qualifier == "before" else edtf.since
             near = edtf.year(value.first.year + (1 if qualifier == "after" else -1))
             return _changed(point, open_at(near), "open_interval"), qualifier

@@ -184,7 +184,8 @@ class Lexer:
             case "day":
                 return Token("day", start, end, (int(word[:2] if word[1:2].isdigit() else word[0]),))
             case "year":
-                return Token("year", start, end, (int(word[:4]),))
+                form = "dotted" if "." in word else "figures"
+                return Token("year", start, end, (int(word.replace(".", "")[:4]),), form)
             case "month" | "narrow" | "dateline":
                 month = self._months[folded(word.rstrip("."))]
                 form = "figures" if name == "dateline" else month.form
@@ -236,7 +237,8 @@ class Lexer:
             case "quarter" | "four_months" | "semester":
                 return Token("part", start, end, (self._ordinal(said["nth"]),), name)
             case "season":
-                return Token("part", start, end, (self._seasons[folded(plain[start:end])],), name)
+                season = folded(said.get("season") or plain[start:end])
+                return Token("part", start, end, (self._seasons[season],), name)
             case "quarter_of":
                 year, nth = said["year"] or said["year2"], said["nth"] or said["nth2"]
                 return Token("quarter", start, end, (int(year), int(nth)))
@@ -281,10 +283,11 @@ class Lexer:
             year = written.year - passes if name == "past_named" else written.year + (not passes)
             return Token("full", start, end, (year, month, 0), "relative")
         which, _, unit = name.partition("_")
+        form = "relative" if which == "this" else "near"
         if unit == "year":
-            return Token("year", start, end, (written.year + _WHICH[which],), "relative")
+            return Token("year", start, end, (written.year + _WHICH[which],), form)
         year, month = divmod(written.year * 12 + written.month - 1 + _WHICH[which], 12)
-        return Token("month", start, end, (month + 1, year), "relative")
+        return Token("month", start, end, (month + 1, year), form)
 
     def _ordinal(self, printed: str) -> int:
         """Which one an ordinal in words, figures or roman numerals counts; -1 is the last."""

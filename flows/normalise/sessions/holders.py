@@ -56,7 +56,8 @@ def holder_of(text: str, match: SessionMatch, own_bodies: Sequence[str], languag
         ahead = patterns.ahead.match(text, match.end)
         named = list(patterns.named(text, ahead.end(), len(text), own_bodies))[:1] if ahead else []
         named = [each for each in named if ahead and each.start == ahead.end()]
-    is_spelt_out = (match.number or 0) >= _SPELT_OUT_FROM and text[match.start].isalpha()
+    has_figures = any(map(str.isdigit, text[match.start : match.end]))
+    is_spelt_out = (match.number or 0) >= _SPELT_OUT_FROM and not has_figures
     if (spells := patterns.spells_out) is not None:
         of_it = [each for each in named if each.body_code == spells]
         if is_spelt_out and (spells in own_bodies[:1] or of_it):
