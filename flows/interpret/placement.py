@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from cronica.flows.extract.structure.masthead_lines import KIND, read_line
@@ -31,11 +32,12 @@ def place_sessions(reading: Reading) -> None:
     bodies = [*filter(None, [reading.head.body_code]), *(code for _, code in reading.head.bodies)]
     for index, paragraph in enumerate(reading.paragraphs):
         language = reading.language_of(paragraph)
-        for match in find_sessions(paragraph.text, language):
+        matches = find_sessions(paragraph.text, language)
+        for at, match in enumerate(matches):
             over = _body_over(reading.head, index)
             body = match.body_code or over or reading.head.body_code
             if match.body_code is None and index not in own:
-                holder = holder_of(paragraph.text, match, bodies, language)
+                holder = holder_of(paragraph.text, match, _end_of_list(matches[at:]), bodies, language)
                 if holder and (holder.body_code or match.kind == "regular"):
                     body = holder.body_code
                 elif match.rule_id == "session_of_year" and reference.session(body, "regular", 1):
@@ -48,6 +50,20 @@ def place_sessions(reading: Reading) -> None:
     _place_session_of_adoption(reading)
     _settle_session(reading)
     state_session(reading)
+
+
+def _end_of_list(matches: Sequence[SessionMatch]) -> int:
+    """Where the list ends that the first of these sessions belongs to."""
+    end = matches[0].end
+    for match in matches[1:]:
+        if match.rule_id != matches[0].rule_id or match.start > end + _LONGEST_GLUE:
+            break
+        end = match.end
+    return end
+
+
+_LONGEST_GLUE = 3
+"""Characters between two sessions of a list."""
 
 
 def _body_over(head: Masthead, index: int) -> str | None:

@@ -146,8 +146,8 @@ def _chain(text: str, chain: list[re.Match[str]], patterns: "AgendaPatterns") ->
         put = patterns.put_verb.search(before)
     if agenda and put:
         kind, relation = patterns.kind(agenda["agenda"]), "mentioned" if put["past"] else "future"
-    elif chain[0]["agenda"] or (chain[0]["titled"] and patterns.led_to.search(before)):
-        kind, relation = patterns.kind(chain[0]["agenda"] or ""), "mentioned"
+    elif agenda or chain[0]["agenda"] or (chain[0]["titled"] and patterns.led_to.search(before)):
+        kind, relation = patterns.kind((agenda or chain[0])["agenda"] or ""), "mentioned"
     else:
         return  # the topic of a meeting, a year or a report
     for found in chain:

@@ -100,9 +100,7 @@ class Bodies:
         """The body named before *su* resolución, or whose document speaks so; else ECOSOC."""
         if noun and self._is_own_act(noun.start()):
             for body in (self._named_before(noun.start(), "calendar"), self.own_body):
-                if body == "other" or (
-                    body and symbol_in_series(body, act, "calendar", number.number, None)
-                ):
+                if body == "other" or (body and symbol_in_series(body, act, "calendar", number.number, None)):
                     return body
         return "ECOSOC"
 

@@ -52,8 +52,9 @@ _BESIDE = {
     "full": _PARTS,
     "quarter": _PARTS,
     "decade": _PARTS | {"decade_more"},
-    "century": frozenset({"numeral"}),
+    "century": frozenset({"numeral", "century"}),
     "numeral": frozenset({"numeral"}),
+    "decade_more": frozenset({"decade_more"}),
 }
 """Which parts a list or a range may have next to which, toward the side it shares; *13 y mayo* is none."""
 _DATED = frozenset({"month", "part", "year", "full", "quarter", "decade", "century", "span"})
@@ -229,7 +230,7 @@ def _whole(token: Token) -> Point | None:
             value = edtf.month(year, month)
         case "full", (year, month, day):
             rule_id = _FULL_RULES.get(token.form, "numeric_date")
-            value = edtf.day(year or None, (month,), day) if month <= 12 else None
+            value = edtf.day(year or None, (month,) if 0 < month <= 12 else (), day)
         case "full", (year, month, first, last):
             rule_id = "range_shared_month"
             value = edtf.interval(*(edtf.day(year, (month,), day) for day in (first, last)))

@@ -143,6 +143,8 @@ def _ranges_closed(
 
 
 def _range(start: Point, end: Point) -> Point:
+    if start.rule_id == "season" and end.value.precision == "year":  # the winter of 2011-2012
+        return start._replace(end=end.end)
     rule_id = f"range_shared_{start.shares}" if start.shares else "range"
     if start.value.precision == end.value.precision == "year":
         rule_id = "range_of_years"

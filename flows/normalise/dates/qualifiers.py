@@ -11,7 +11,7 @@ from cronica.flows.normalise.dates.chains import Point
 from cronica.flows.normalise.dates.months import weekday_names
 from cronica.schemas.language import NEVER, Dates
 
-_REACH = 50
+_REACH = 80
 """Code points before a date in which words that say something of it begin."""
 _TERM_REACH = 150
 _MARKS = {"approximate": "~", "uncertain": "?"}
@@ -77,7 +77,7 @@ class Qualifiers:
         if qualifier is None and (said := self._after.match(after)):
             qualifier = said.lastgroup
         value = point.value
-        if "/" in (value.edtf or ""):
+        if "/" in (value.edtf or "") and qualifier != "since":
             return point, qualifier
         if qualifier in _MARKS:
             return _changed(point, edtf.marked(value, _MARKS[qualifier]), point.rule_id), qualifier

@@ -52,6 +52,10 @@ _LATER = {
 """The groups looked for later → the kinds of parts without which they are not."""
 _BY_DATE = ("relative", "short_years", "year_of_month")
 """The groups whose parts the document's own date tells."""
+_WHOLE = frozenset(
+    {"iso", "numeric", "roman", "named", "month_first", "month_day", "short_month", "month_number"}
+)
+"""The parts that are a whole date, or a month and its year."""
 _WHICH = {"last": -1, "this": 0, "next": 1}
 _HYPHENS = "-\u2010\u2011\u2012\u2013"
 
@@ -133,7 +137,7 @@ class Lexer:
         if written:  # before the others: of two that take the same place the first is kept
             tokens = [token for group in _BY_DATE for token in self._scan(plain, group, written)] + tokens
         if not kinds.isdisjoint({"century", "decade"}):
-            tokens += self._scan(plain, "more")
+            tokens = self._scan(plain, "more") + tokens
         if any(token.kind == "month" and self._words_beside(plain, token) for token in tokens) or (
             self._year_in_words and self._year_in_words.search(plain)
         ):
@@ -208,16 +212,7 @@ class Lexer:
         part = self.parts[name].match(plain, start)
         said = part.groupdict() if part else {}
         match name:
-            case (
-                "iso"
-                | "numeric"
-                | "roman"
-                | "named"
-                | "month_first"
-                | "month_day"
-                | "short_month"
-                | "month_number"
-            ):
+            case name if name in _WHOLE:
                 return self._full(name, said, start, end, int(said.get("year") or 0))
             case "month_days":
                 days = self._full(name, said, start, end, int(said["year"]))

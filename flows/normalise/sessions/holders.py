@@ -34,17 +34,20 @@ class Holder:
     acts: bool
 
 
-def holder_of(text: str, match: SessionMatch, own_bodies: Sequence[str], language: Language) -> Holder | None:
+def holder_of(
+    text: str, match: SessionMatch, end: int, own_bodies: Sequence[str], language: Language
+) -> Holder | None:
     """The body of the sentence that holds a session; None where the sentence names none.
 
     Args:
         text: the paragraph.
         match: a session beside which no body is named.
+        end: where the list of sessions ends that it belongs to.
         own_bodies: whose document it is: *la Comisión* is that commission.
         language: whose names and patterns apply.
     """
     patterns = _patterns(language)
-    if of := patterns.body_after.match(text, match.end):
+    if of := patterns.body_after.match(text, end):
         after = next(patterns.named(text, of.end(), of.end() + _LONGEST_NAME, own_bodies), None)
         if after and after.start == of.end():
             return after
