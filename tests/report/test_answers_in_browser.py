@@ -2,12 +2,13 @@
 
 import csv
 import re
+from datetime import date
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from tests.small_warehouse import DATASET, SPORT_65, SPORT_73, view_rows
+from tests.small_warehouse import DATASET, DECIDES, LETTER, SPORT_65, SPORT_73, at, mention, view_rows
 
 ROOT = Path(__file__).parents[2]
 NEWER, OLDER = "a3d09334fb266dc5", "43d6e8cfbf832714"
@@ -65,6 +66,34 @@ def test_what_is_due_leads_to_the_sentence_that_asks(visit, page_path):
     assert "Cooperación" in seen.texts("main h1")[0]
     assert "informe" in seen.texts("#target mark.aim")[-1]
     assert seen.said == []
+
+
+def test_what_was_answered_leads_to_the_answer(visit, write_page):
+    asked = at(DECIDES, "Decide incluir el tema")
+    request = {
+        "due_kind": "session",
+        "due_body_code": "GA",
+        "due_session_number": 75,
+        "deliverable": "report",
+    }
+    answer = {"document_id": LETTER, "related_symbol": "A/RES/73/331", "relation": "answers_request"}
+    dataset = {
+        **DATASET,
+        "documents": [
+            {**each, "session_number": 75, "document_date": date(2020, 10, 1)}
+            if each["document_id"] == LETTER
+            else each
+            for each in DATASET["documents"]
+        ],
+        "requests": [mention("request_id", "r", 1, SPORT_73, 2, **asked, **request)],
+        "document_relations": [answer],
+    }
+    seen = visit(write_page("answered", dataset) / "report.html", "#/followup")
+    assert seen.texts(".counts td") == ["1", "1"]
+    assert seen.texts(".asks mark") == ["Decide incluir el tema"]
+    seen.page.get_by_role("link", name="Atendida en Carta").click()
+    seen.settle()
+    assert seen.texts("main h1") == ["Carta"]
 
 
 def test_two_texts_stand_side_by_side_with_what_changed(visit, page_path):
@@ -174,20 +203,20 @@ def link(name):
     return lambda page: page.get_by_role("link", name=name, exact=True).first.click()
 
 
-def at(selector):
+def first(selector):
     return lambda page: page.locator(selector).first.click()
 
 
 TEN = {
-    "the sentences of a year": ([at(".column")], ".listing .passage"),
+    "the sentences of a year": ([first(".column")], ".listing .passage"),
     "how often an act is cited": ([link("Frecuencias")], ".counts tbody .number"),
     "the text in which a word stands": ([link("Buscar"), lambda page: (page.keyboard.type("seguridad"), page.keyboard.press("Enter"))], ".passage mark"),
-    "the outline of a document": ([link("Documentos"), at(".documents tbody a")], "nav.outline a"),
-    "a link to a passage": ([at(".column"), at(".passage a")], ".copies button"),
+    "the outline of a document": ([link("Documentos"), first(".documents tbody a")], "nav.outline a"),
+    "a link to a passage": ([first(".column"), first(".passage a")], ".copies button"),
     "who must report, and when": ([link("Seguimiento")], ".passage .note"),
-    "what changed since the text before": ([link("Comparar"), at(".counts tbody a")], ".both ins"),
+    "what changed since the text before": ([link("Comparar"), first(".counts tbody a")], ".both ins"),
     "an item in another session": ([link("Temas")], ".matrix tbody td"),
-    "a chart as a table of numbers": ([at(".save")], None),
+    "a chart as a table of numbers": ([first(".save")], None),
     "what is in doubt": ([link("Calidad")], ".verdict"),
 }  # fmt: skip
 """What a person wants: the clicks from opening the page (typed words are one), and what is then in view."""

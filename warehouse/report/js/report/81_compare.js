@@ -1,6 +1,7 @@
 // Compare: two successive texts side by side, paragraph by paragraph and word by word.
 
 const CHANGES = { "=": "same", "~": "edited", "^": "moved", "-": "added" };
+const MOST_PAIRS = 9e6; // of words of both sides: more would take the browser seconds
 const COUNTED = ["edited", "moved", "added", "removed"];
 
 async function drawCompare(main, places) {
@@ -62,21 +63,25 @@ function pairRow({ change, old, now }, before, after) {
   const words = old && now && change !== "same" ? wordChanges(old.text, now.text) : null;
   const side = (each, paragraph, tag) => h("div", { class: `side ${tag}`, lang: each.language }, paragraph ? [
     h("a", { class: "at", lang, href: address("document", [each.id, paragraph.number]), "aria-label": `${shortName(each)}, ${t("document.numbered", { n: paragraph.number })}` }, paragraph.number),
-    h("p", {}, words ? words.filter(([kind]) => kind === "same" || kind === tag).flatMap(([kind, text]) => [kind === "same" ? text : h(tag, {}, text), " "])
+    h("p", {}, words ? words.filter(([kind]) => kind === "same" || kind === tag).flatMap(([kind, text]) => [kind === "same" ? text : h(tag, {}, text), gapOf(text)])
       : change === "same" ? paragraph.text : h(tag, {}, paragraph.text)),
   ] : null);
   return h("div", { class: `both ${change}` }, ["same", "edited"].includes(change) ? null : h("p", { class: "change" }, t(`compare.is_${change}`)), side(before, old, "del"), side(after, now, "ins"));
 }
 
+const gapOf = (text) => (HAN.test(text) ? "" : " "); // Chinese has no blanks: its characters are compared
+
 /** What became of the words, as runs [same | del | ins, words]: the longest common subsequence stays. */
 function wordChanges(old, now) {
-  const [a, b] = [old, now].map((text) => text.split(/\s+/));
+  const gap = gapOf(now);
+  const [a, b] = [old, now].map((text) => (gap ? text.split(/\s+/) : Array.from(text)));
+  if (a.length * b.length > MOST_PAIRS) return [["del", old], ["ins", now]];
   const longest = Array.from({ length: a.length + 1 }, () => new Uint16Array(b.length + 1));
   for (let i = a.length - 1; i >= 0; i -= 1) {
     for (let j = b.length - 1; j >= 0; j -= 1) longest[i][j] = a[i] === b[j] ? longest[i + 1][j + 1] + 1 : Math.max(longest[i + 1][j], longest[i][j + 1]);
   }
   const runs = [];
-  const add = (kind, text) => { if (runs.at(-1)?.[0] === kind) runs.at(-1)[1] += ` ${text}`; else runs.push([kind, text]); };
+  const add = (kind, text) => { if (runs.at(-1)?.[0] === kind) runs.at(-1)[1] += gap + text; else runs.push([kind, text]); };
   for (let i = 0, j = 0; i < a.length || j < b.length;) {
     if (i < a.length && j < b.length && a[i] === b[j]) { add("same", a[i]); i += 1; j += 1; }
     else if (j === b.length || (i < a.length && longest[i + 1][j] >= longest[i][j + 1])) add("del", a[i++]);
