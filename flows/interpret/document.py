@@ -290,10 +290,13 @@ def _name_persons(reading: Reading) -> None:
     named: dict[int, list[tuple[int, int]]] = {}
     for entity in reading.entities:
         named.setdefault(entity.paragraph, []).append((entity.start, entity.end))
+    is_one = not reading.language.traits.splits_words_with_blanks
     signed = {
         (index, start): name
         for index, start, name in reading.head.signatories
-        if index - 1 in named and reading.paragraphs[index - 1].part == "signature" and " " in name
+        if index - 1 in named
+        and reading.paragraphs[index - 1].part == "signature"
+        and (" " in name or is_one)
     }
     people = find_persons_in_document(texts, announcing, reading.language, named, signed)
     reading.persons = sorted({person.entity_id: person.name for person in people}.items())
