@@ -171,7 +171,7 @@ def _on_topic(
         found = words.search(sentence[:reach])
         if found is None:
             continue
-        if ordinal in sessions:
+        if ordinal is not None and ordinal >= sessions[0] and ordinal in _special_years():
             return None  # *trigésimo período extraordinario …*: already the number
         if ordinal is not None:
             return "special_by_topic", [sessions[ordinal - 1] if ordinal <= len(sessions) else None]

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from cronica.flows.language import Language, any_of, folded
 from cronica.flows.normalise.sessions.ordinals import figures, parse_ordinal
+from cronica.schemas.language import Sessions
 
 _REACH = 260  # how far a list of ordinals may stretch, in code points
 _LONGEST = 5  # words in one ordinal
@@ -113,4 +114,6 @@ def _word(language: Language) -> re.Pattern[str]:
     word = r"[^\W\d_]+(?:[-‑][^\W\d_]+)*"
     if not language.traits.splits_words_with_blanks:
         word = any_of(row["form"] for row in language.table("ordinals"))
-    return re.compile(rf"(?:{figures(language).pattern})|{word}|[^\s*_]", re.IGNORECASE)
+    onto = {*language.traits.prefixes} & {*language.pack(Sessions).joins.list}  # *and*, written onto the next
+    prefix = rf"{any_of(onto)}(?=[^\W\d_])|" if onto else ""
+    return re.compile(rf"(?:{figures(language).pattern})|{prefix}{word}|[^\s*_]", re.IGNORECASE)
