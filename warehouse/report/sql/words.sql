@@ -9,5 +9,6 @@ FROM (
     INNER JOIN documents USING (document_id)
     INNER JOIN places USING (document_id)
 )
+WHERE NOT regexp_matches(word, '\p{Han}') -- whole clauses, where no blanks stand between words: the page looks into the texts
 GROUP BY ALL
 ORDER BY language, word

@@ -63,7 +63,7 @@ function pairRow({ change, old, now }, before, after) {
   const words = old && now && change !== "same" ? wordChanges(old.text, now.text) : null;
   const side = (each, paragraph, tag) => h("div", { class: `side ${tag}`, lang: each.language }, paragraph ? [
     h("a", { class: "at", lang, href: address("document", [each.id, paragraph.number]), "aria-label": `${shortName(each)}, ${t("document.numbered", { n: paragraph.number })}` }, paragraph.number),
-    h("p", {}, words ? words.filter(([kind]) => kind === "same" || kind === tag).flatMap(([kind, text]) => [kind === "same" ? text : h(tag, {}, text), gapOf(text)])
+    h("p", {}, words ? words.filter(([kind]) => kind === "same" || kind === tag).flatMap(([kind, text]) => [kind === "same" ? text : h(tag, {}, text), gapOf(paragraph.text)])
       : change === "same" ? paragraph.text : h(tag, {}, paragraph.text)),
   ] : null);
   return h("div", { class: `both ${change}` }, ["same", "edited"].includes(change) ? null : h("p", { class: "change" }, t(`compare.is_${change}`)), side(before, old, "del"), side(after, now, "ins"));
@@ -74,7 +74,7 @@ const gapOf = (text) => (HAN.test(text) ? "" : " "); // Chinese has no blanks: i
 /** What became of the words, as runs [same | del | ins, words]: the longest common subsequence stays. */
 function wordChanges(old, now) {
   const gap = gapOf(now);
-  const [a, b] = [old, now].map((text) => (gap ? text.split(/\s+/) : Array.from(text)));
+  const [a, b] = [old, now].map((text) => (gap ? text.split(/\s+/) : text.match(/\p{Script=Han}|[^\s\p{Script=Han}]+|\s+/gu)));
   if (a.length * b.length > MOST_PAIRS) return [["del", old], ["ins", now]];
   const longest = Array.from({ length: a.length + 1 }, () => new Uint16Array(b.length + 1));
   for (let i = a.length - 1; i >= 0; i -= 1) {
