@@ -78,13 +78,13 @@ def find_persons(text: str, language: Language, named: Spans = ()) -> list[Perso
     """
     rules = _rules(language)
     if not language.traits.has_case:
-        taken, persons = [*named], list[PersonMatch]()
+        spans, persons = [*named], list[PersonMatch]()
         for pattern in rules.named:
             for match in pattern.finditer(text):
                 span = match.span("name")
-                if not any(start < span[1] and span[0] < end for start, end in taken):
+                if not any(start < span[1] and span[0] < end for start, end in spans):
                     persons.append(PersonMatch(*span, match["name"], None, TITLED))
-                    taken.append(span)
+                    spans.append(span)
         return sorted(persons, key=lambda match: match.start)
     found = [PersonMatch(*span, text[slice(*span)], None, TITLED) for span in rules.addressed(text, named)]
     taken = {place for match in found for place in range(match.start, match.end)}
