@@ -22,7 +22,7 @@ _SEGMENT = (
     r"(?:(?:SR|PV|L|Ad\s?d|Corr|Rev|(?:RES|DEC)\.?)\.\s?\d+|(?:E?S-)?[A-Za-z0-9]+(?:\.[A-Za-z0-9]+)*|\(\d\d\)(?=/\d))"
     r"(?:-\d+(?![\d/])|-P(?=/)|(?<=[A-Z])-[A-Z]{3}(?=/))?"
 )
-_HEALTH = re.compile(r"\b(?:WHA\d{1,2}\.\d{1,3}|EB\d{2,3}\.R\d{1,2})\b", re.ASCII)
+_HEALTH = re.compile(r"(?:WHA\d{1,2}\.|EB\d{2,3}\.R)\d{1,3}\b", re.ASCII)
 """A resolution of the World Health Assembly or its Executive Board: ``WHA64.28``."""
 _OAS_DOCUMENT = re.compile(r"\.?[;,]?\s*[Dd]oc\.\s?(?P<number>\d+(?:/\d+)?)")
 """The number in a series of the Organization of American States: ``OEA/Ser.L/V/II. Doc. 43/15``."""
@@ -83,8 +83,9 @@ def find_symbols(text: str, language: Language | None = None) -> list[SymbolMatc
         language: whose words join the documents of a list, of which the first alone is printed in full:
             ``CCPR/C/SR.796 a 799 y 831``. Without it each symbol stands for itself.
     """
-    if "/" not in text and not _HEALTH.search(text):
-        return []
+    health = [SymbolMatch(*match.span(), match[0], None) for match in _HEALTH.finditer(text)]
+    if "/" not in text:
+        return health
     lists = _lists(language) if language else None
     found: list[SymbolMatch] = []
     for match in _symbol().finditer(text):
@@ -107,8 +108,7 @@ def find_symbols(text: str, language: Language | None = None) -> list[SymbolMatc
                 found[-1:-1] = _between(text, found[-2], found[-1], lists)
             while lists and (more := _series(text, found[-1], lists) or _changed(text, found[-1], lists)):
                 found.extend(more)
-    found += [SymbolMatch(*match.span(), match[0], None) for match in _HEALTH.finditer(text)]
-    return sorted(found, key=lambda item: item.start)
+    return sorted([*found, *health], key=lambda item: item.start) if health else found
 
 
 def _members(symbol: str) -> list[str]:

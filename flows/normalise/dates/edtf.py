@@ -157,16 +157,21 @@ def marked(value: Value, mark: str) -> Value:
 
 def nearest(value: Value, written: date, *, coming: bool) -> Value:
     """A day without a year as the last one before ``written``, or the next one on or after it."""
-    number = _MONTH_DAY.fullmatch(value.edtf or "")
-    if number is None:
-        return value
-    month, of_month = int(number[1]), int(number[2])
     years = range(written.year, written.year + 9) if coming else range(written.year, written.year - 9, -1)
     for year in years:
-        found = day(year, (month,), of_month)
+        found = in_year(value, year)
         if found.first and (found.first >= written if coming else found.first <= written):
-            return replace(found, problem=value.problem)
+            return found
     return value
+
+
+def in_year(value: Value, year: int) -> Value:
+    """A day without a year, or a range between two, in that year."""
+    numbers = [_MONTH_DAY.fullmatch(end) for end in (value.edtf or "").split("/")]
+    ends = [day(year, (int(number[1]),), int(number[2])) for number in numbers if number]
+    if len(ends) < len(numbers):
+        return value
+    return replace(ends[0] if len(ends) == 1 else interval(*ends), problem=value.problem)
 
 
 def days_from(written: date, days: int) -> Value:

@@ -102,11 +102,37 @@ def find_dates(
     if taken:
         tokens = [part for part in tokens if not _is_taken(plain, part, taken, language)]
     plausible, around = language.pack(Dates).years.plausible, qualifiers(language)
-    return [
-        _match(around.qualified(plain, point, written), plausible)
+    found = [
+        _of_one_year([around.qualified(plain, point, written) for point in dates])
         for chain in chains(plain, tokens, language)
-        for point in _ranges_closed(plain, chain, points(plain, chain, language), language)
-        if point.rule_id != "day_month" or not context(language).names_a_street(plain, point.start)
+        if (dates := list(_ranges_closed(plain, chain, points(plain, chain, language), language)))
+    ]
+    return [
+        _match(each, plausible)
+        for of_chain in found
+        for each in of_chain
+        if each[0].rule_id != "day_month" or not context(language).names_a_street(plain, each[0].start)
+    ]
+
+
+def _of_one_year(found: list[tuple[Point, str | None]]) -> list[tuple[Point, str | None]]:
+    """The dates of a list, of which one word tells the year: *el 16 y el 17 de marzo último*."""
+    told = {
+        point.value.first.year
+        for point, _ in found
+        if point.rule_id == "relative_date" and point.value.precision == "day" and point.value.first
+    }
+    if len(told) != 1:
+        return found
+    year = told.pop()
+    return [
+        (
+            point._replace(value=edtf.in_year(point.value, year), rule_id="relative_date", is_stated=False),
+            said,
+        )
+        if (point.value.edtf or "").startswith("XXXX")
+        else (point, said)
+        for point, said in found
     ]
 
 
