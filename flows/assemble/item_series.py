@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable
 from typing import NamedTuple
@@ -13,7 +14,7 @@ from cronica import seeds
 from cronica.schemas import registry, render
 
 ALIKE = 90.0
-"""Least similarity of two titles, of 100, that are one item with small changes of wording."""
+"""Least similarity, of 100, of two titles and of their last parts that are one item, reworded a little."""
 REFERENCE = "GA"
 """The body whose agendas are in ``agenda_titles.csv``."""
 
@@ -24,7 +25,7 @@ class _Item(NamedTuple):
     label: str
     title: str
     folded: str
-    documents: int | None
+    documents: int
 
 
 def item_series(columns: Callable[[str], pl.LazyFrame]) -> pl.DataFrame:
@@ -60,8 +61,11 @@ def _renamed(item: _Item, known: dict[str, str], items: list[_Item]) -> str:
     """The series of a title that is new: that of one which is alike and is not on the same agenda."""
     here = {each.folded for each in items if (each.body, each.session) == (item.body, item.session)}
     gone = [title for title in known if title not in here]
-    best = process.extractOne(item.folded, gone, scorer=fuzz.token_sort_ratio, score_cutoff=ALIKE)
-    return known[best[0]] if best else item.folded
+    own = _last(item.title)
+    alike = process.extract(item.folded, gone, scorer=fuzz.token_sort_ratio, score_cutoff=ALIKE)
+    lasts = {each.folded: _last(each.title) for each in items}
+    best = (title for title, *_ in alike if fuzz.token_sort_ratio(own, lasts[title]) >= ALIKE)
+    return known.get(next(best, ""), item.folded)
 
 
 def _items(columns: Callable[[str], pl.LazyFrame]) -> list[_Item]:
@@ -93,7 +97,12 @@ def _items(columns: Callable[[str], pl.LazyFrame]) -> list[_Item]:
         documents[at] = count
         if title:
             titles.setdefault(at, title)
-    return [_Item(*at, title, _folded(title), documents.get(at)) for at, title in titles.items()]
+    return [_Item(*at, title, _folded(title), documents.get(at, 0)) for at, title in titles.items()]
+
+
+def _last(title: str) -> str:
+    """The part of a title after the one of the item that it is under: *Desarme general y completo: …*."""
+    return _folded(re.split(r"[:.]\s", title)[-1])
 
 
 def _folded(title: str) -> str:

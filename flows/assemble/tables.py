@@ -10,6 +10,7 @@ import polars as pl
 
 from cronica.flows.assemble.across import Across
 from cronica.flows.assemble.item_series import item_series
+from cronica.flows.assemble.relations import relations
 from cronica.flows.assemble.repartition import columns, rows
 from cronica.flows.assemble.series import change_rows, successions
 from cronica.flows.assemble.versions import disagreements, parallel_rows, versions, with_issues
@@ -39,7 +40,11 @@ def write_tables(partitions: Sequence[Path], refused: Sequence[Refusal], staged:
     pairs = successions(held)
     in_languages = versions(held)
     across = Across.of(held, pairs)
-    of_the_run = {**across.of_the_run(refused), "item_series": item_series(held)}
+    of_the_run = {
+        **across.of_the_run(refused),
+        "item_series": item_series(held),
+        "document_relations": relations(held),
+    }
 
     def frames(name: str) -> Iterator[pl.DataFrame]:
         if name == "paragraph_changes":

@@ -3,6 +3,7 @@
 import polars as pl
 
 from cronica.flows.assemble.item_series import item_series
+from cronica.schemas import registry, render
 
 LAST, NEXT = "La paz por el deporte", "La paz por el deporte y el juego limpio en el deporte"
 
@@ -32,3 +33,30 @@ def test_another_title_is_another_item():
 def test_a_special_session_is_numbered_by_itself():
     items = (5, "11", LAST, "own"), (7, "9", LAST, "future")
     assert series(*items, kind="emergency_special") == [(7, "9", 7, 7, 1)]
+
+
+def of_the_reference_table() -> pl.DataFrame:
+    return item_series(lambda name: pl.LazyFrame(schema=render.polars_schema(registry.table(name))))
+
+
+def test_items_of_the_reference_table():
+    """Each item of sessions 74 to 80 once, and no series with two items on one agenda."""
+    series = of_the_reference_table()
+    assert series.height == series["item_series_id"].n_unique() > 1300
+    assert series.group_by("series_title", "session_number").len()["len"].max() == 1
+    assert set(series["session_number"]) == set(range(74, 81))
+    span = series.select(
+        first=(pl.col("first_session") == pl.col("session_number").min().over("series_title")).all(),
+        last=(pl.col("last_session") == pl.col("session_number").max().over("series_title")).all(),
+        sessions=(pl.col("sessions") == pl.len().over("series_title")).all(),
+    )
+    assert span.row(0) == (True, True, True)
+
+
+def test_a_title_that_changes_a_little_is_one_item():
+    """The budget of each year, and a spelling; but not two organisations with which the United Nations cooperate."""
+    titles = of_the_reference_table().group_by("series_title").agg(pl.col("title").unique().sort())["title"].to_list()
+    of = {title: names for names in titles for title in names}
+    assert len(of["Proyecto de presupuesto por programas para 2021"]) > 3
+    africa = next(names for names in titles if names[0].endswith("y la Unión Africana"))
+    assert not any("Caribe" in name for name in africa)

@@ -52,6 +52,91 @@ def test_the_other_document_is_found_in_the_warehouse(tmp_path):
     assert tables["document_relations"]["related_document_id"].to_list() == report.to_list()
 
 
+REPORT = """Naciones Unidas A/79/{number}
+
+Asamblea General
+
+Septuagésimo noveno período de sesiones
+
+Informe del Secretario General
+
+1. Este informe se presenta de acuerdo con lo dispuesto en la resolución {asked}.
+"""
+RESOLUTION = """Naciones Unidas A/RES/78/400
+
+Asamblea General
+
+Septuagésimo octavo período de sesiones
+
+Resolución aprobada por la Asamblea General el 4 de diciembre de 2023
+
+[sin remisión previa a una Comisión Principal (A/78/L.9)]
+
+78/400. Los caminos rurales
+
+La Asamblea General,
+
+Recordando su resolución 76/12, de 1 de noviembre de 2021,
+
+1. Solicita al Secretario General que en su septuagésimo noveno período de sesiones le presente un informe;
+"""
+DRAFT = """Naciones Unidas A/78/L.9
+
+Asamblea General
+
+Septuagésimo octavo período de sesiones
+
+Proyecto de resolución
+
+Los caminos rurales
+
+La Asamblea General,
+
+1. Solicita al Secretario General que le presente un informe;
+"""
+
+
+def test_others_tell_it(tmp_path):
+    """A draft by the text that was adopted of it, a report by the request that it cites and that was due."""
+    texts = {
+        "resolution": RESOLUTION,
+        "draft": DRAFT,
+        "answer": REPORT.format(number=100, asked="78/400"),
+        "other": REPORT.format(number=101, asked="78/401"),
+    }
+    for name, text in texts.items():
+        (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8")
+    tables = staged_tables(tmp_path)
+    symbols = dict(tables["documents"].select("document_id", "symbol").iter_rows())
+    found = tables["document_relations"].select("document_id", "relation", "related_document_id")
+    assert {tuple(symbols.get(each, each) for each in row) for row in found.iter_rows()} == {
+        ("A/78/L.9", "drafts", "A/RES/78/400"),
+        ("A/79/100", "answers_request", "A/RES/78/400"),
+    }
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "expected"),
+    [
+        (
+            "Carta de fecha 3 de mayo de 2012 dirigida al Secretario General por el Representante del Perú",
+            "Tengo el honor de transmitirle adjunto el informe nacional (A/66/172).",
+            "transmits",
+        ),
+        ("Informe del Secretario General", "Aplicación de la resolución 66/172", "reports_on"),
+        (
+            "Informe del Secretario General",
+            "Presentado en cumplimiento de la resolución 66/172",
+            "answers_request",
+        ),
+        ("Nota del Secretario General", "Se adjunta como anexo el documento A/66/172.", "annexes"),
+    ],
+)
+def test_kinds_of_documents_say_it(kind, text, expected):
+    rows = _relations(f"Naciones Unidas A/67/999\n\nAsamblea General\n\n{kind}\n\n{text}\n")
+    assert expected in {relation for _, relation, _ in rows}
+
+
 def _relations(text: str) -> list[tuple[str, str, str]]:
     return (
         read_one(text.encode())[1]["document_relations"].select("related_symbol", "relation", "origin").rows()

@@ -1,7 +1,11 @@
 """What each view answers on the small warehouse, row by row."""
 
+import random
 from datetime import date
 from typing import Any
+
+import pandas as pd
+import pytest
 
 from tests.small_warehouse import SPORT_65, SPORT_73, view_over, view_rows
 
@@ -32,6 +36,38 @@ def test_sessions_by_relation_and_year(release):
     assert view_rows(release, "session_frequency", *columns) == [
         ("GA", "regular", 73, "own", 2019, 2, 1),
         ("GA", "regular", 75, "mentioned", 2019, 1, 1),
+    ]
+
+
+def test_states_vote_alike_as_often_as_pandas_counts(tmp_path):
+    draw = random.Random(7)
+    states = ("CHE", "KAZ", "KEN", "PER")
+    documents = [
+        {"document_id": f"{number:016x}", "body_code": "GA", "session_number": 70 + number % 2}
+        for number in range(12)
+    ]
+    votes = [
+        {
+            "document_id": document["document_id"],
+            "entity_id": state,
+            "vote": draw.choice(["yes", "no", "abstain", "absent"]),
+        }
+        for document in documents
+        for state in states
+    ]
+    found = view_over(tmp_path, "voting_coincidence", documents=documents, votes=votes)
+
+    cast = pd.DataFrame(votes).merge(pd.DataFrame(documents)).query("vote != 'absent'")
+    pairs = cast.merge(cast, on=["document_id", "body_code", "session_number"], suffixes=("", "_other"))
+    pairs = pairs[pairs.entity_id < pairs.entity_id_other].assign(
+        alike=lambda each: each.vote == each.vote_other
+    )
+    counted = pairs.groupby(["body_code", "session_number", "entity_id", "entity_id_other"]).alike.agg(
+        ["count", "sum", "mean"]
+    )
+    assert len(found) == len(counted) == 12
+    assert [tuple(row.values()) for row in found] == [
+        (*key, count, same, pytest.approx(share)) for key, count, same, share in counted.itertuples()
     ]
 
 

@@ -1,24 +1,11 @@
--- What is due in a session or by a date. An answer says so (answers_request), or is a report of the due session that cites
--- the resolution that asked.
-WITH answers AS (
-    SELECT related_symbol AS symbol, document_id, NULL AS session_number FROM document_relations
-    WHERE relation = 'answers_request'
-    UNION
-    SELECT citations.symbol, documents.document_id, documents.session_number
-    FROM citations
-    INNER JOIN documents USING (document_id)
-    INNER JOIN paragraphs USING (paragraph_id)
-    WHERE documents.document_type IN ('report', 'note')
-        AND citations.symbol LIKE '%/RES/%'
-        AND (paragraphs.part IN ('masthead', 'title') OR paragraphs.label_path = '1')
-),
-
-answered AS (
+-- What is due in a session or by a date, and the document that answers it.
+WITH answered AS (
     SELECT requests.request_id, min(answers.document_id) AS document_id
     FROM requests
     INNER JOIN documents AS asking USING (document_id)
-    INNER JOIN answers
-        ON asking.symbol = answers.symbol
+    INNER JOIN document_relations AS answers
+        ON asking.symbol = answers.related_symbol
+        AND answers.relation = 'answers_request'
         AND requests.deliverable IN ('report', 'oral_update', 'study')
     INNER JOIN documents AS answering
         ON answers.document_id = answering.document_id
