@@ -62,19 +62,10 @@ def relations(columns: Callable[[str], pl.LazyFrame]) -> pl.DataFrame:
     """
     held = {name: columns(name).select(chosen) for name, chosen in WANTED.items()}
     is_head = pl.col("part").is_in(["masthead", "title"]) | (pl.col("label_path") == "1")
-    reports = held["documents"].filter(pl.col("document_type").is_in(REPORTING))
-    held["paragraphs"] = (
-        columns("paragraphs")
-        .join(reports, on="document_id", how="semi")
-        .filter(is_head)
-        .select("paragraph_id")
-    )
-    held["citations"] = pl.concat(
-        [
-            held["citations"].filter(pl.col("relation") == "draft"),
-            held["citations"]
-            .filter(pl.col("relation") != "draft")
-            .join(held["paragraphs"], on="paragraph_id", how="semi"),
-        ]
-    )
-    return over_frames(TOLD, {name: rows.collect() for name, rows in held.items()})
+    is_report = pl.col("document_type").is_in(REPORTING)
+    reports = held["documents"].filter(is_report).collect()["document_id"].implode()
+    heads = columns("paragraphs").filter(pl.col("document_id").is_in(reports) & is_head)
+    found = heads.select("paragraph_id").collect()
+    is_told = (pl.col("relation") == "draft") | pl.col("paragraph_id").is_in(found["paragraph_id"].implode())
+    held["citations"] = held["citations"].filter(is_told)
+    return over_frames(TOLD, {"paragraphs": found, **{name: rows.collect() for name, rows in held.items()}})

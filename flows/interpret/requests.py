@@ -135,15 +135,14 @@ class _Reader:
         """Whom a pronoun means after a main clause that asks nothing: who is named last in it."""
         text, known = self.reading.paragraphs[index].text, self.known
         plain, whole = fold(text), {each.start: each.end for each in self.entities.get(index, ())}
-        is_plural = known.plural.search(match.pronoun or "") is not None
+        agrees = known.agrees.get(match.pronoun or "")
         found: list[tuple[bool, int, int]] = []
-        for agent in known.agents.finditer(plain, match.before, match.start):
-            begin, end = agent.span()
-            article = known.articles.match(plain, begin, end)
-            if article and (known.plural.search(article[0]) is not None) == is_plural:
-                rest = known.name.match(text, end, match.start)
-                end = whole.get(article.end()) or (rest.end() if rest else end)
-                found.append((known.of.search(plain, 0, begin) is None, begin, end))
+        for named in known.named.finditer(plain, match.before, match.start):
+            agent = known.agents.match(plain, named.end(), match.start)
+            if agrees and agent and agrees.fullmatch(named["article"]):
+                rest = known.name.match(text, agent.end(), match.start)
+                end = whole.get(named.end()) or (rest.end() if rest else agent.end())
+                found.append((named["of"] is None, named.end(), end))
         best = max(found, default=None)
         return self._clauses(index).names(*best[1:]) if best else ()
 
@@ -221,6 +220,9 @@ class _Reader:
             return [
                 dated._replace(kind="session", body_code=body, session=number) for body, number in sessions
             ]
+        head, own = self.reading.head, self.reading.facts.session_number
+        if own and self.known.next_session.search(plain, each.start, each.end):
+            return [Due("session", head.body_code, own + 1)]
         if self.session.kind == "session" and self.known.same_session.search(plain, each.start, each.end):
             return [self.session]
         if dates:
@@ -271,6 +273,8 @@ class _Reader:
             if last >= 0 and not is_listed:
                 return
             near = max(each.start, at - _NEAR)
+            if self.known.not_date.search(plain, near, at):
+                continue
             is_coming = day is None or item.end is None or item.end > day
             if (
                 is_listed

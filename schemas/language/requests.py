@@ -48,8 +48,9 @@ class Addressee(Frozen):
         agents: patterns of words that begin the name of somebody who can act; ``before_agent`` what may stand
             before them.
         name: the rest of a name after one of them, in the printed text.
-        of: what stands before a name that only belongs to another.
-        plural: the end of an article or a pronoun in the plural.
+        named: what stands before somebody whom a later pronoun may mean, with the groups ``article`` and
+            ``of``, which is there before a name that only belongs to another.
+        agrees: pronoun → the articles of whom it may mean.
         pronouns: an addressee named before, in its place or before the verb.
         inverted: what stands before who is asked after what is asked (*participar a los representantes*).
         agent: who is to do what is asked in the passive.
@@ -67,8 +68,8 @@ class Addressee(Frozen):
     before_agent: Template = ""
     agents: Words = ()
     name: Template = ""
-    of: Template = NEVER
-    plural: Template = NEVER
+    named: Template = NEVER
+    agrees: dict[str, Template] = Field(default={})
     pronouns: Template = NEVER
     inverted: Template = NEVER
     agent: Template = NEVER
@@ -90,6 +91,8 @@ class Due(Frozen):
         same_session: a session named before in the same paragraph.
         before_date: what stands before a date by which something is due.
         on_date: what stands before one on which it is delivered.
+        not_date: words before a date that is none by which something is due.
+        next_session: the session after that of the document.
         event: an occasion that has no number and no date.
         past: words before a session that was held; ``held`` those after it.
     """
@@ -98,6 +101,8 @@ class Due(Frozen):
     same_session: Template = NEVER
     before_date: Template = NEVER
     on_date: Template = NEVER
+    not_date: Template = NEVER
+    next_session: Template = NEVER
     event: Template = NEVER
     past: Template = NEVER
     held: Template = NEVER
@@ -110,6 +115,7 @@ class Requests(PackFile):
         acts: the verbs that count.
         repeated: acts that are named by a noun.
         before_act: what stands before the verb of another main clause.
+        not_act: a verb there that asks nothing.
         after_act: what may stand between the verb and who is asked.
         clauses: what stands before each thing asked, by its kind; ``otherwise`` what may stand for it.
         at_once: where what is asked follows the act without anything between.
@@ -118,6 +124,7 @@ class Requests(PackFile):
         describing: verbs after it that tell more of what is asked.
         verbs: verbs of what is asked, in the form they have there; an ending may follow (``verb_ending``).
         verb_ending: see ``verbs``.
+        any_verb: a word in the place of a verb that ends like one of ``verbs``.
         infinitive: a verb of what is asked that is no subordinate clause; a fragment of other patterns.
         clitics: pronouns before a verb.
         future_verb: a verb of what is decided, in the printed text.
@@ -139,6 +146,7 @@ class Requests(PackFile):
     acts: tuple[Act, ...] = ()
     repeated: Repeated = Field(default=Repeated())
     before_act: Template = NEVER
+    not_act: Template = NEVER
     after_act: Template = ""
     clauses: dict[str, Template] = Field(default={})
     otherwise: Template = NEVER
@@ -149,6 +157,7 @@ class Requests(PackFile):
     describing: Template = NEVER
     verbs: Words = ()
     verb_ending: Template = ""
+    any_verb: Template = NEVER
     infinitive: Template = NEVER
     clitics: Template = ""
     future_verb: Template = NEVER

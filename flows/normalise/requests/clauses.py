@@ -196,6 +196,10 @@ class Clauses:
         known, plain = self.known, self.plain
         if known.infinitive.match(plain, begin):
             return begin, begin
+        before = known.before_verb.match(plain, begin, end)
+        at = before.end() if before else begin
+        if not is_decided and self.text[at : at + 1].islower() and known.any_verb.match(plain, at, end):
+            return at, at
         found = (
             each.start()
             for each in known.verb.finditer(plain, begin, end)

@@ -39,7 +39,7 @@ class Rules:
         self.repeated = compiled(pack.repeated.phrase)
         self.repeats = {noun: self.acts[lemma] for noun, lemma in nouns.items()}
         self.may_ask = compiled(rf"\b(?:{any_of(self.asking)})\b")
-        self.main_verb = compiled(rf"{pack.before_act}(?P<verb>{any_of(present)})\b")
+        self.main_verb = compiled(rf"{pack.before_act}(?!{pack.not_act})(?P<verb>{any_of(present)})\b")
         self.act_verb = compiled(rf"\b(?:{any_of(self.asking)})\b")
         self.after_act = compiled(pack.after_act)
         self.clauses = {name: compiled(pattern) for name, pattern in pack.clauses.items()}
@@ -51,6 +51,8 @@ class Rules:
         verb = rf"\b(?:{any_of(map(fold, pack.verbs))}){pack.verb_ending}\b"
         second = rf"{pack.another}{pack.another_verb}(?P<asked>{pack.clitics}(?:{verb}|{pack.infinitive}))"
         self.verb, self.second_verb = compiled(verb), compiled(second)
+        self.any_verb, self.not_date = compiled(pack.any_verb), compiled(pack.due.not_date)
+        self.next_session = compiled(pack.due.next_session)
         self.another, self.not_another = compiled(pack.another), compiled(pack.not_another)
         self.describing = compiled(pack.describing)
         self.infinitive, self.listed_verb = compiled(pack.infinitive), compiled(rf"{pack.clitics}{verb}")
@@ -59,7 +61,8 @@ class Rules:
         self.before, self.joins, self.goes_on = map(compiled, (who.before, who.joins, who.goes_on))
         self.articles, self.left_out, self.ends = map(compiled, (who.articles, who.left_out, who.ends))
         self.tags, self.pronouns = map(compiled, (who.tags, who.pronouns))
-        self.of, self.plural = compiled(who.of), compiled(who.plural)
+        self.named = compiled(who.named)
+        self.agrees = {pronoun: compiled(articles) for pronoun, articles in who.agrees.items()}
         self.agents = compiled(agent)
         self.other_subject = compiled(f"{pack.another}(?P<marker>{self.agents.pattern})")
         self.name = compiled(who.name, folded=False)

@@ -86,6 +86,16 @@ CASES = {
     instar | Estados | adopten | implementation | none |""",
     """1. Reitera las solicitudes que formuló a la Mesa de que prosiga las consultas;""": """
     solicitar | Mesa | prosiga las consultas | consultation | standing | ongoing""",
+    """1. Expresa su aprecio al Secretario General de la Unión de Caminos por invitar a la Junta Vial y lo exhorta a que celebre una
+    reunión antes del próximo período de sesiones de la Junta;""": """
+    exhortar | Secretario General de la Unión de Caminos | celebre una reunión | meeting | event | once""",
+    "1. Solicita al Secretario General que confeccione una lista, que la presente al Comité y que lo informe al respecto;": """
+    solicitar | Secretario General | confeccione | other | none |
+    solicitar | Secretario General | la presente | other | none |
+    solicitar | Secretario General | lo informe | report | none |""",
+    "1. Solicita a la Comisión que en su próximo período de sesiones la informe al respecto;": """
+    solicitar | Comisión | la informe | report | session 79 | once""",
+    "1. Reconoce que se trata de un problema mundial, exige un enfoque común y debe resolverse;": "",
     "1. Felicita a la Comisión por su labor y la alienta a que celebre consultas;": """
     alentar | Comisión | celebre consultas | consultation | none |""",
     "1. Destaca la necesidad de que los Estados cooperen y recuerda que invitó a las partes a que negociaran;": "",
