@@ -79,7 +79,8 @@ def _option(parameter: "Parameter") -> inspect.Parameter:
     """The parameter as typer takes it from a function's signature."""
     kind = int if parameter.type == "number" else str
     metavar = {"number": "N", "text": "TEXT"}.get(parameter.type, "DATE")
-    option = typer.Option(f"--{parameter.name}", metavar=metavar, help=parameter.help)
+    names = [f"--{name}" for name in (parameter.name, *parameter.also)]
+    option = typer.Option(*names, metavar=metavar, help=parameter.help)
     return inspect.Parameter(
         _PREFIX + parameter.name,
         inspect.Parameter.KEYWORD_ONLY,

@@ -42,12 +42,14 @@ class Parameter:
         type: ``text``, ``number``, ``first_day`` or ``last_day``.
         help: what it narrows to, one sentence.
         held: columns that have the values a text may be, each as ``table.column``.
+        also: other names of the option of the command.
     """
 
     name: str
     type: str
     help: str
     held: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +87,9 @@ def parameters() -> dict[str, Parameter]:
     """Every parameter a question may name."""
     declared: dict[str, dict[str, Any]] = _yaml((FOLDER / "parameters.yml").read_text(encoding="utf-8"))
     return {
-        name: Parameter(name, each["type"], each["help"], tuple(each.get("held", ())))
+        name: Parameter(
+            name, each["type"], each["help"], tuple(each.get("held", ())), tuple(each.get("also", ()))
+        )
         for name, each in declared.items()
     }
 

@@ -55,7 +55,12 @@ def test_items_of_the_reference_table():
 
 def test_a_title_that_changes_a_little_is_one_item():
     """The budget of each year, and a spelling; but not two organisations with which the United Nations cooperate."""
-    titles = of_the_reference_table().group_by("series_title").agg(pl.col("title").unique().sort())["title"].to_list()
+    titles = (
+        of_the_reference_table()
+        .group_by("series_title")
+        .agg(pl.col("title").unique().sort())["title"]
+        .to_list()
+    )
     of = {title: names for names in titles for title in names}
     assert len(of["Proyecto de presupuesto por programas para 2021"]) > 3
     africa = next(names for names in titles if names[0].endswith("y la Unión Africana"))

@@ -19,7 +19,13 @@ SELECT
 FROM requests
 INNER JOIN documents USING (document_id)
 INNER JOIN paragraphs USING (paragraph_id)
-WHERE ($addressee IS NULL OR requests.addressee_text = $addressee)
+WHERE (
+        $addressee IS NULL
+        OR requests.addressee_text = $addressee
+        OR requests.addressee_entity_id IN (
+            SELECT entity_id FROM entities WHERE $addressee IN (entity_id, name_es, name_en, name_fr)
+        )
+    )
     AND ($deliverable IS NULL OR requests.deliverable = $deliverable)
     AND ($due IS NULL OR requests.due_session_number = $due)
     AND ($symbol IS NULL OR documents.symbol = $symbol)
