@@ -24,6 +24,8 @@ RECURRING = frozenset({"report", "oral_update", "study", "meeting", "consultatio
 """Deliverables that stand when they recur or go on without an end."""
 DATED = frozenset({"report", "oral_update", "meeting"})
 """Deliverables for which a day or year in the clause is when they are due."""
+_PRONOUN = 10
+"""Characters after a verb in which a pronoun may name who is asked."""
 _NEAR = 60
 """Characters before a date that say whether something is due by it."""
 _OFTEN = 160
@@ -95,8 +97,10 @@ class _Reader:
             tuple[ActMatch, tuple[str, ...]]
         ] = []  # “Exhorta a los Estados, e invita al Fondo, a que …”
         for match in find_acts(text, start, self.language):
-            if match.pronoun and (last is None or last.start != match.before):
-                self.named = self._named_last(index, match) or self.named
+            after = self.known.pronouns.search(fold(text), match.asked, match.asked + _PRONOUN)
+            pronoun = match.pronoun or (after[0] if after else None)
+            if pronoun and (last is None or last.start != match.before):
+                self.named = self._named_last(index, match, pronoun) or self.named
             last = match
             asked = self._clauses(index).asked(match, self.named)
             if len(asked) == 1 and asked[0].is_shared and match.end < len(text):
@@ -131,11 +135,11 @@ class _Reader:
         )
         yield from self._rows(index, above, asked, path)
 
-    def _named_last(self, index: int, match: ActMatch) -> tuple[str, ...]:
+    def _named_last(self, index: int, match: ActMatch, pronoun: str) -> tuple[str, ...]:
         """Whom a pronoun means after a main clause that asks nothing: who is named last in it."""
         text, known = self.reading.paragraphs[index].text, self.known
         plain, whole = fold(text), {each.start: each.end for each in self.entities.get(index, ())}
-        agrees = known.agrees.get(match.pronoun or "")
+        agrees = known.agrees.get(pronoun)
         found: list[tuple[bool, int, int]] = []
         for named in known.named.finditer(plain, match.before, match.start):
             agent = known.agents.match(plain, named.end(), match.start)

@@ -79,7 +79,7 @@ def _main_clauses(
     """Where each main clause is parted from the one before, its verb and its phrase, with its lemma."""
     places: list[tuple[int, int, str | None]] = [(start, start, None)]
     places += [
-        (match.start(), match.start("verb"), match["pronoun"])
+        (match.start(), match.start("verb"), match.groupdict().get("pronoun"))
         for match in known.main_verb.finditer(plain, start + 1)
     ]
     for before, at, pronoun in places:

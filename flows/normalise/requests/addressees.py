@@ -45,7 +45,7 @@ def names(text: str, plain: str, start: int, end: int, whole: Spans, language: L
 def _goes_on(plain: str, start: int, join: re.Match[str], known: Rules, *, is_name: bool) -> bool:
     """Whether what is joined is part of the same name, or of an apposition to it."""
     apposition = known.ends.search(plain, start, join.start())
-    if join["again"]:
+    if join.groupdict().get("again"):
         words = plain[join.start() : join.start("again")]
         if "," in words and any(map(str.isalpha, words)):
             return False  # “…, en particular a los países en desarrollo, y a las organizaciones”

@@ -93,9 +93,11 @@ class Clauses:
         if first is None:
             whole = fold(self.text)  # with the conditions, which may be all that names who is asked
             before = known.before.match(whole, at, end)
-            if before is None:
+            article = known.articles.match(whole, at, end)
+            name = article.end() if article else at
+            if before is None and all(begin != name for begin, _ in self.whole):
                 return [Asked(who, match.start, at, at, at, end)]
-            at = before.end()
+            at = before.end() if before else at
             first = marker.search(plain, at, match.end) or known.otherwise.search(plain, at, match.end)
             if first is None:
                 who = self.names(at, end)

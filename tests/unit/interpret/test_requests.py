@@ -103,8 +103,8 @@ CASES = {
 }
 
 
-def _rows(text):
-    reading, _ = read_one((HEAD + text).encode(), "r.txt", language="es")
+def _rows(text, head=HEAD, language="es"):
+    reading, _ = read_one((head + text).encode(), "r.txt", language=language)
     return [
         (
             found.act.lemma,
@@ -129,6 +129,51 @@ def test_paragraphs(text):
         action.startswith(begins)
         for (_, _, action, *_), (_, _, begins, *_) in zip(found, wanted, strict=True)
     )
+
+
+ENGLISH_HEAD = """United Nations A/RES/78/400
+
+General Assembly
+
+Seventy-eighth session
+
+Resolution adopted by the General Assembly on 4 December 2023
+
+78/400. Rural roads
+
+The General Assembly,
+
+Recalling its resolution 76/12 of 1 November 2021,
+
+"""
+ENGLISH = {
+    """1. Requests the Secretary-General to submit to the General Assembly at its eightieth session a report on the
+    implementation of the present resolution, within existing resources;""": """
+    request | Secretary-General | submit | report | session 80 | once""",
+    """1. Takes note of the report, and invites Member States, the relevant entities of the United Nations system and other
+    donors to make voluntary contributions;""": """
+    invite | Member States | make voluntary | funding | none |
+    invite | entities of the United Nations system | make voluntary | funding | none |
+    invite | other donors | make voluntary | funding | none |""",
+    "1. Decides to include in the provisional agenda of its seventy-ninth session the item entitled “Rural roads”.": """
+    decide | None | include | agenda_item | session 79 | once""",
+    "1. Calls upon all States that have not yet done so to ratify the Convention and to report annually thereon;": """
+    call upon | States | ratify | implementation | none |
+    call upon | States | report annually | report | standing | annual""",
+    "1. Commends the Committee for its work, and requests it to continue to examine the matter;": """
+    request | Committee | continue to examine | study | standing | ongoing""",
+    "1. Stresses the need for States to cooperate, and welcomes the decision to invite them;": "",
+}
+
+
+@pytest.mark.parametrize("text", ENGLISH)
+def test_english_paragraphs(text):
+    wanted = [[cell.strip() for cell in line.split("|")] for line in ENGLISH[text].strip().splitlines()]
+    found, _ = _rows(text, ENGLISH_HEAD, "en")
+    assert [[act, who, *rest] for act, who, _, *rest in found] == [
+        [act, who, *rest] for act, who, _, *rest in wanted
+    ]
+    assert all(row[2].startswith(cells[2]) for row, cells in zip(found, wanted, strict=True))
 
 
 def test_recipient_and_resources():
