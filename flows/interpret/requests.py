@@ -12,7 +12,6 @@ from itertools import zip_longest
 from typing import Protocol, TypeVar
 
 from cronica.flows.interpret.model import Due, FoundRequest, FoundSession, Reading
-from cronica.flows.language import fold
 from cronica.flows.normalise import reference
 from cronica.flows.normalise.requests import details
 from cronica.flows.normalise.requests.acts import ActMatch, decided_act, find_acts
@@ -74,6 +73,7 @@ class _Reader:
         self.known: Rules = rules(reading.language)
         self.open: dict[tuple[str, ...], tuple[ActMatch, tuple[str, ...]]] = {}
         self.named: tuple[str, ...] = ()
+        self.at, self.clauses = -1, Clauses.of("", (), self.language)
         self.session = Due()
         self.known_names = {each.text: each.entity_id for each in reversed(reading.entities)}
         self.entities = _by_paragraph(reading.entities)
@@ -97,7 +97,7 @@ class _Reader:
             tuple[ActMatch, tuple[str, ...]]
         ] = []  # “Exhorta a los Estados, e invita al Fondo, a que …”
         for match in find_acts(text, start, self.language):
-            after = self.known.pronouns.search(fold(text), match.asked, match.asked + _PRONOUN)
+            after = self.known.pronouns.search(self._plain(index), match.asked, match.asked + _PRONOUN)
             pronoun = match.pronoun or (after[0] if after else None)
             if pronoun and (last is None or last.start != match.before):
                 self.named = self._named_last(index, match, pronoun) or self.named
@@ -124,7 +124,7 @@ class _Reader:
         if above.act.asks == DIRECTLY and (own := decided_act(text, start, self.language)):
             yield from self._act(index, own, path)
             return
-        marker = self.known.clauses[above.act.asks].match(fold(text), start)
+        marker = self.known.clauses[above.act.asks].match(self._plain(index), start)
         asked = self._clauses(index).clause(
             start,
             marker.end() if marker else start,
@@ -138,7 +138,7 @@ class _Reader:
     def _named_last(self, index: int, match: ActMatch, pronoun: str) -> tuple[str, ...]:
         """Whom a pronoun means after a main clause that asks nothing: who is named last in it."""
         text, known = self.reading.paragraphs[index].text, self.known
-        plain, whole = fold(text), {each.start: each.end for each in self.entities.get(index, ())}
+        plain, whole = self._plain(index), {each.start: each.end for each in self.entities.get(index, ())}
         agrees = known.agrees.get(pronoun)
         found: list[tuple[bool, int, int]] = []
         for named in known.named.finditer(plain, match.before, match.start):
@@ -151,14 +151,24 @@ class _Reader:
         return self._clauses(index).names(*best[1:]) if best else ()
 
     def _clauses(self, index: int) -> Clauses:
-        whole = [(each.start, each.end) for each in self.entities.get(index, ())]
-        return Clauses.of(self.reading.paragraphs[index].text, whole, self.language)
+        """The clauses of a paragraph, made once while it is read."""
+        if self.at != index:
+            whole = [(each.start, each.end) for each in self.entities.get(index, ())]
+            self.at, self.clauses = (
+                index,
+                Clauses.of(self.reading.paragraphs[index].text, whole, self.language),
+            )
+        return self.clauses
+
+    def _plain(self, index: int) -> str:
+        """The folded text of a paragraph."""
+        return self._clauses(index).folded
 
     def _rows(
         self, index: int, match: ActMatch, asked: Iterable[Asked], path: tuple[str, ...]
     ) -> Iterator[FoundRequest]:
         text, last, things = self.reading.paragraphs[index].text, Due(), list(asked)
-        plain = fold(text)
+        plain = self._plain(index)
         for each, after in zip_longest(things, things[1:]):
             self.named = each.addressees or self.named
             if each.is_open:
@@ -217,7 +227,7 @@ class _Reader:
 
     def _dues(self, index: int, each: Asked, kind: str, last: Due) -> list[Due]:
         """When one thing asked is due: in a session, by a date, at an event; else as the clause before it."""
-        plain = fold(self.reading.paragraphs[index].text)
+        plain = self._plain(index)
         dates = list(self._dates(index, each, kind))
         dated = dates[0] if dates else Due()
         if sessions := self._sessions(index, each):
@@ -243,7 +253,7 @@ class _Reader:
     def _sessions(self, index: int, each: Asked) -> list[tuple[str | None, int]]:
         """The sessions in which it is due: the first that is, with those listed after it."""
         text = self.reading.paragraphs[index].text
-        plain, end = fold(text), -1
+        plain, end = self._plain(index), -1
         found: list[tuple[str | None, int]] = []
         for item in self.sessions.get(index, ()):
             at, number = item.match.start, item.match.number
@@ -268,7 +278,7 @@ class _Reader:
     def _dates(self, index: int, each: Asked, kind: str) -> Iterator[Due]:
         """The date by which it is due, or on which a report or a meeting is, with those listed after it."""
         last = -1
-        plain, day = fold(self.reading.paragraphs[index].text), self.reading.facts.document_date
+        plain, day = self._plain(index), self.reading.facts.document_date
         for item in self.dates.get(index, ()):
             at = item.match.start
             if not each.start <= at < each.end or not item.edtf or item.citation:

@@ -57,12 +57,13 @@ class Clauses:
 
     Attributes:
         text: the cleaned paragraph.
-        plain: its folded view, with conditions of addressees blank.
+        folded: its folded view; ``plain`` is that with conditions of addressees blank.
         whole: the spans of known names, which are not taken apart.
         language: whose words.
     """
 
     text: str
+    folded: str
     plain: str
     whole: Spans
     language: Language
@@ -70,7 +71,8 @@ class Clauses:
     @classmethod
     def of(cls, text: str, whole: Spans, language: Language) -> Clauses:
         """The clauses of a cleaned paragraph."""
-        return cls(text, without_tags(fold(text), language), whole, language)
+        folded = fold(text)
+        return cls(text, folded, without_tags(folded, language), whole, language)
 
     @property
     def known(self) -> Rules:
@@ -91,7 +93,7 @@ class Clauses:
         first = marker.match(plain, at, match.end) or known.otherwise.match(plain, at, match.end)
         first = first or known.at_once.match(plain, at, match.end)
         if first is None:
-            whole = fold(self.text)  # with the conditions, which may be all that names who is asked
+            whole = self.folded  # with the conditions, which may be all that names who is asked
             before = known.before.match(whole, at, end)
             article = known.articles.match(whole, at, end)
             name = article.end() if article else at

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from cronica.flows.language import Language
 from cronica.flows.normalise.requests.rules import rules
 
 
+@lru_cache(maxsize=64)
 def deliverable(plain: str, language: Language) -> str:
     """The kind of what is asked, by its folded text from the verb on; ``other`` when no pattern fits."""
     known = rules(language)
