@@ -14,8 +14,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from itertools import pairwise
 
+from cronica.flows.normalise import reference
 from cronica.flows.normalise.citations.numbers import NumberMatch
 from cronica.flows.normalise.citations.rules import CitationRules
 from cronica.flows.normalise.citations.symbols import SymbolMatch, year_of
@@ -141,7 +143,7 @@ class CitedDates:
                 return Adoption(told if not adopted["several"] else [days[0]] * len(group), organ)
         start = noun.start() if self.text[noun.end() : group[0].start].isspace() else group[0].start
         day = self._day_first(start)
-        if day is not None:
+        if day is not None and all(_admits(number, self.dates[day].start_date) for number in group):
             return Adoption([day] * len(group), organ)
         if len(group) == 1:
             told = [self._day_before_bracket(start, is_act=True)]
@@ -226,3 +228,12 @@ class CitedDates:
             if leads.search(self.text, max(0, opens - _REACH), opens):
                 return range(first, index + 1)
         return range(0)
+
+
+def _admits(number: NumberMatch, day: date | None) -> bool:
+    """Whether an act of that number can be of that day: by its year, or by the session it is numbered in."""
+    if day is None or number.form not in ("year", "session"):
+        return True
+    if number.form == "year":
+        return str(day.year) == number.qualifier
+    return bool(reference.bodies_by_date(number.number, day))
