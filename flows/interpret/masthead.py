@@ -169,7 +169,7 @@ def _read_title(head: Masthead, paragraphs: Sequence[Paragraph], rules: _Rules, 
     for index, paragraph in enumerate(paragraphs):
         if paragraph.part != "title":
             continue
-        text = paragraph.text.rstrip("*")
+        text = paragraph.text.rstrip("*,")
         head.title_paragraph = index
         if match := structure.numbered_title.match(text):
             part = match["letters"] or (head.symbol or "").partition(" ")[2]
