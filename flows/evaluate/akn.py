@@ -21,7 +21,7 @@ from cronica.flows.evaluate import labels
 from cronica.flows.evaluate.akn_text import all_of, read_text, words_of
 from cronica.flows.evaluate.labels import Fault, Label
 from cronica.flows.evaluate.styles import Printed
-from cronica.flows.language.identify import iso_639_1
+from cronica.flows.language.identify import iso_639_1, language_for
 
 _DOCUMENT_HOST = re.compile(r"(?:^|\.)(?:undocs\.org|docs\.un\.org)$")
 _LANGUAGE_OF_LINK = re.compile(r"^/(?:(?:ar|en|es|fr|ru|zh|sp|ch)/)?", re.IGNORECASE)
@@ -118,8 +118,9 @@ def _facts(root: Element, symbol: str, language: str) -> tuple[dict[str, tuple[s
     lines = [
         words_of(each) for each in all_of(root, "coverPage", "inline") if each.get("name") == "agenda item"
     ]
+    letters = str.maketrans(language_for(language).words.letters)
     wanted["agenda_items"] = tuple(
-        dict.fromkeys(item for line in lines for item in labels.agenda_items(line))
+        dict.fromkeys(item for line in lines for item in labels.agenda_items(line.translate(letters)))
     )
     return wanted, faults
 
