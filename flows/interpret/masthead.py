@@ -240,6 +240,8 @@ def _read_agenda(head: Masthead, paragraphs: Sequence[Paragraph], rules: _Rules,
             listed, item = False, index
         elif not structure.is_byline(text):
             listed, item = False, None
+        elif item in head.item_titles and find_symbols(text):
+            item = None  # a paper before the meeting on the item
         elif item is not None:
             head.item_titles.setdefault(item, []).append(text)
         elif listed and line is None and not find_symbols(text):

@@ -183,7 +183,10 @@ def _title(texts: Sequence[str], found: _Sorted, rules: StructureRules) -> int |
         return found.free[0]  # the headline; more of them, and what is said in short, follow
     if found.communications:
         return found.communications[-1]
+    named = [index for index in found.free if rules.named_title.match(texts[index])]
     if found.official:
+        if named:
+            return named[-1]
         subtitle = bool(found.kind_titled) and found.free[-1:] == [found.kind_titled[-1] + 1]
         if subtitle and len(texts[found.free[-1]].split()) <= _LONGEST_SUBTITLE:
             return found.kind_titled[-1]  # under it stands the State that it is about
@@ -193,6 +196,5 @@ def _title(texts: Sequence[str], found: _Sorted, rules: StructureRules) -> int |
     free = [
         index for index in found.free if index < addressed and not rules.place_and_day.match(texts[index])
     ]
-    named = (index for index in free if rules.named_title.match(texts[index]))
     headlines = (index for index in free if not rules.section_name.match(texts[index]))
-    return next(named, next(headlines, free[0] if free else None))
+    return next(iter(named), next(headlines, free[0] if free else None))
