@@ -15,7 +15,8 @@ from cronica import seeds
 from cronica.flows.language import Language
 from cronica.flows.language.roman import from_roman
 
-_HEAD = r"(?:A|S|E|T|ST|(?![IVX]+/)[A-Z]{2,6})"
+_HEAD = r"(?:A|S|E|T|ST|(?![IVX]+/(?!\d{1,3}(?!\d)))[A-Z]{2,6})"
+"""Numerals are one before a decision's number alone: ``VI/3``, not ``III/Corr.1`` or ``VII/1998``."""
 _NUMBERED_HEAD = r"(?:(?:GC|IDB|MSC)\.\d{1,3}|[A-Z]{2,4}\((?:\d{1,3}|[IVXL]{1,6})\))(?=/)"
 """The head of a symbol that holds the session, as other organisations number theirs: ``GC(50)/RES/16``."""
 _SEGMENT = (
