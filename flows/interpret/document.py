@@ -282,7 +282,7 @@ def _name_entities(readings: Sequence[Reading]) -> None:
 def _name_persons(reading: Reading) -> None:
     """Add the persons that a document names; one is announced in the document's own language."""
     texts = [paragraph.text for paragraph in reading.paragraphs]
-    may_name = may_announce(pl.Series(texts), reading.language).to_list()
+    may_name = may_announce(pl.Series(texts, dtype=pl.String), reading.language).to_list()
     announcing = [
         each and paragraph.language is None
         for each, paragraph in zip(may_name, reading.paragraphs, strict=True)
