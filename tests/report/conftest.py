@@ -94,3 +94,8 @@ def write_page(tmp_path):
         return folder
 
     return write_page
+
+
+@pytest.fixture
+def page_path(built):
+    return built.release / "report.html"
