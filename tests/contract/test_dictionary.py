@@ -37,4 +37,5 @@ def test_language_packs_and_reference_tables_use_listed_values() -> None:
         ""
     } <= set(listed["act_class"])
     assert {row["cited_type"] for row in seeds.reference("symbol_types")} <= set(listed["cited_type"])
+    assert {row["cited_type"] for row in seeds.reference("symbol_heads")} - {""} <= set(listed["cited_type"])
     assert {row["session_kind"] for row in seeds.reference("sessions")} <= set(listed["session_kind"])

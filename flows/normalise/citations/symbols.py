@@ -17,14 +17,11 @@ from cronica.flows.language.roman import from_roman
 
 _HEAD = r"(?:A|S|E|T|ST|(?![IVX]+/(?!\d{1,3}(?!\d)))[A-Z]{2,6})"
 """Numerals are one before a decision's number alone: ``VI/3``, not ``III/Corr.1`` or ``VII/1998``."""
-_NUMBERED_HEAD = r"(?:(?:GC|IDB|MSC)\.\d{1,3}|[A-Z]{2,4}\((?:\d{1,3}|[IVXL]{1,6})\))(?=/)"
-"""The head of a symbol that holds the session, as other organisations number theirs: ``GC(50)/RES/16``."""
+_BEGINS = r"(?<![0-9A-Za-z_/.\-])"
 _SEGMENT = (
     r"(?:(?:SR|PV|L|Ad\s?d|Corr|Rev|(?:RES|DEC)\.?)\.\s?\d+|(?:E?S-)?[A-Za-z0-9]+(?:\.[A-Za-z0-9]+)*|\(\d\d\)(?=/\d))"
     r"(?:-\d+(?![\d/])|-P(?=/)|(?<=[A-Z])-[A-Z]{3}(?=/))?"
 )
-_HEALTH = re.compile(r"(?:WHA\d{1,2}\.|EB\d{2,3}\.R)\d{1,3}\b", re.ASCII)
-"""A resolution of the World Health Assembly or its Executive Board: ``WHA64.28``."""
 _OAS_DOCUMENT = re.compile(r"\.?[;,]?\s*[Dd]oc\.\s?(?P<number>\d+(?:/\d+)?)")
 """The number in a series of the Organization of American States: ``OEA/Ser.L/V/II. Doc. 43/15``."""
 _SERIAL = re.compile(r"/(?:SR|PV|L|Add|Corr)\.(\d{1,4})$")
@@ -84,14 +81,12 @@ def find_symbols(text: str, language: Language | None = None) -> list[SymbolMatc
         language: whose words join the documents of a list, of which the first alone is printed in full:
             ``CCPR/C/SR.796 a 799 y 831``. Without it each symbol stands for itself.
     """
-    health = [SymbolMatch(*match.span(), match[0], None) for match in _HEALTH.finditer(text)]
-    if "/" not in text:
-        return health
+    pattern = _symbol() if "/" in text else _whole()
     lists = _lists(language) if language else None
     found: list[SymbolMatch] = []
-    for match in _symbol().finditer(text):
+    for match in pattern.finditer(text):
         before = len(found)
-        for group in ("first", "second"):
+        for group in match.groupdict():
             printed = match.group(group)
             if not printed:
                 continue
@@ -109,7 +104,7 @@ def find_symbols(text: str, language: Language | None = None) -> list[SymbolMatc
                 found[-1:-1] = _between(text, found[-2], found[-1], lists)
             while lists and (more := _series(text, found[-1], lists) or _changed(text, found[-1], lists)):
                 found.extend(more)
-    return sorted([*found, *health], key=lambda item: item.start) if health else found
+    return found
 
 
 def _members(symbol: str) -> list[str]:
@@ -174,10 +169,27 @@ def _symbol() -> re.Pattern[str]:
     session = r"[IVXL]{1,8}|E?S-[IVXL]+|[IVXLl]{1,8}-[EO]/\d{2}"
     bracket = rf"\s?\((?:\d{{1,4}}|\d{{3,4}}/\d{{2}}|{session}|(?i:{words})[^()]{{0,25}})\)"
     segments = rf"(?:/{{1,2}}(?:\s?(?=\d)|\s?(?=[A-Z]{{1,4}}[./]|Ad\s?d\.)|){_SEGMENT}(?:{bracket})?)+"
-    symbol = rf"(?:{_NUMBERED_HEAD}|{_HEAD})(?:\s(?=/\s?RES\.))?{segments}"
+    heads = "|".join(f"{head.pattern}(?=/)" for head, form, _ in _heads() if form == "head")
+    symbol = rf"(?:{heads}|{_HEAD})(?:\s(?=/\s?RES\.))?{segments}"
     second = rf"(?:\s?[-–]\s?(?P<second>{_HEAD}/\s?{_SEGMENT}(?:/{_SEGMENT})*))?"
     # Letters of another script may stand right beside a symbol.
-    return re.compile(rf"(?<![0-9A-Za-z_/.\-])(?=[A-Z]{{1,6}}\s?[/.(])(?P<first>{symbol}){second}")
+    return re.compile(rf"{_whole().pattern}|{_BEGINS}(?=[A-Z][\w.()\s-]{{0,12}}/)(?P<first>{symbol}){second}")
+
+
+@cache
+def _whole() -> re.Pattern[str]:
+    """Symbols of other organisations that are not written in segments: ``WHA64.28``, ``MSC.257(84)``."""
+    symbols = "|".join(symbol.pattern for symbol, form, _ in _heads() if form == "whole")
+    return re.compile(rf"{_BEGINS}(?=[A-Z\d])(?P<whole>{symbols})(?![\w/])", re.ASCII)
+
+
+@cache
+def _heads() -> tuple[tuple[re.Pattern[str], str, str], ...]:
+    """How other organisations begin their symbols, or write them whole, and the kind of document so named."""
+    return tuple(
+        (re.compile(row["pattern"], re.ASCII), row["form"], row["cited_type"])
+        for row in seeds.reference("symbol_heads")
+    )
 
 
 @cache
@@ -200,12 +212,14 @@ def _lists(language: Language) -> _Lists:
 
 @lru_cache(maxsize=20_000)
 def canonical(printed: str) -> str:
-    """One spelling of a symbol: no blanks, ASCII hyphens, capitals but for ``Add. Corr. Rev. Amend. Res.``.
+    """One spelling of a symbol: no blanks within its segments, ASCII hyphens, capitals but for ``Add. Corr. Rev. Amend. Res.``.
 
     Shapes: ``A/RES/59/50``, ``S/RES/1631(2005)``, ``A/RES/217(III)``, ``A/73/L.103/Add.1``,
     ``A/75/6(Sect.2)``.
     """
-    symbol = re.sub(r"\s+", "", printed).replace("‑", "-").replace("–", "-").rstrip(".")
+    # Other organisations have a blank in their heads: MSC 84/24.
+    symbol = re.sub(r"^([A-Z]+|\d+)\s+(?=\w)|\s+", lambda m: f"{m[1]} " if m[1] else "", printed)
+    symbol = symbol.replace("‑", "-").replace("–", "-").rstrip(".")
     symbol = re.sub(r"([/.])\1+", r"\1", symbol)
     symbol = re.sub(r"(?<=\()[IVXLl]+(?=-[EO]/)", lambda m: m.group().replace("l", "I"), symbol)
     symbol = _CHANGE.sub("/", symbol)
@@ -254,8 +268,12 @@ def _committees() -> dict[str, str]:
     }
 
 
+@lru_cache(maxsize=20_000)
 def type_of(symbol: str) -> str:
     """What kind of document a symbol names, a value of ``citations.cited_type``."""
+    for head, form, kind in _heads():
+        if kind and (head.fullmatch(symbol) if form == "whole" else head.match(symbol)):
+            return kind
     for pattern, _, kind in _types():
         if symbol.startswith(pattern) if not pattern.startswith("/") else pattern in symbol:
             return kind

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cronica import seeds
 from cronica.flows.language import Language
 from cronica.flows.normalise.citations import symbols
 
@@ -51,6 +52,14 @@ SPANISH = Language.load("es")
 def test_symbols_are_found_and_spelt_one_way(text, expected):
     found = symbols.find_symbols(text, SPANISH)
     assert [item.symbol for item in found] == expected
+
+
+@pytest.mark.parametrize("row", seeds.reference("symbol_heads"), ids=lambda row: row["example"])
+def test_symbols_of_other_organisations_are_found_whole(row):
+    (found,) = symbols.find_symbols(f"véase {row['example']}, párr. 3", SPANISH)
+    assert (found.start, found.end) == (6, 6 + len(row["example"]))
+    assert row["form"] in ("head", "whole")
+    assert symbols.type_of(found.symbol) == row["cited_type"] or not row["cited_type"]
 
 
 def test_the_letters_of_parts_are_no_part_of_the_symbol():
