@@ -25,6 +25,7 @@ class Agenda(PackFile):
     quotes: tuple[str, ...] = ()
     fragments: dict[str, Template] = Field(default={})
     plan: Template = NEVER
+    before_letter: Template = r"\s*[.-]?\s*"
     list_glue: Template = NEVER
     range: Template = NEVER
     numbered: tuple[Template, ...] = ()

@@ -183,7 +183,7 @@ class AgendaPatterns:
         )
         others = "".join(language.words.letters)
         letter = rf"(?:{_LATIN}{rf'|[{others}](?:[ ]?[{others}])?' if others else ''})"
-        one = rf"\d{{1,3}}(?![\d/º°ª])(?:\s*[.-]?\s*\(?{letter}\)|\s*\))?"
+        one = rf"\d{{1,3}}(?![\d/º°ª])(?:{pack.before_letter}\(?{letter}\)|\s*\))?"
         fragments = {
             **pack.fragments,
             "agenda": rf"(?:{agendas})${{ends}}(?!{pack.plan})",
@@ -199,7 +199,7 @@ class AgendaPatterns:
         self.signs = [fold(sign) for sign in pack.signs]
         self.item = compiled("${begins}${item}")
         self.token = compiled(
-            rf"(?P<number>\d{{1,3}})(?:\s*[.-]?\s*\(?(?P<letter>{letter})\))?"
+            rf"(?P<number>\d{{1,3}})(?:{pack.before_letter}\(?(?P<letter>{letter})\))?"
             rf"|(?P<carried>{letter})\)|(?P<range>{pack.range})"
         )
         self.latin_label = language.latin_label

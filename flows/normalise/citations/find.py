@@ -175,14 +175,17 @@ class _Reader:
         return found
 
     def _between(self, first: NumberMatch, last: NumberMatch, acts: list[Citation]) -> Iterator[Citation]:
-        """The acts between the ends of a range: ``resoluciones 70/1 a 70/4``."""
+        """The acts between the ends of a range: ``70/1 a 70/4``, ``1888 (2009) a 1890 (2009)``."""
         low, high = first.number.rpartition("/"), last.number.rpartition("/")
-        if first.form != last.form or low[0] != high[0] or not (acts and low[0]) or last.parts:
+        if first.form != last.form or low[0] != high[0] or not acts or last.parts:
             return
-        if not self.rules.to.fullmatch(self.text, first.end, last.start):
+        is_range = self.rules.to.fullmatch(self.text, first.end, last.start)
+        if not (low[0] or first.form == "year") or not is_range:
             return
         for serial in range(int(low[2]) + 1, min(int(high[2]), int(low[2]) + LONGEST_RANGE)):
-            body, number = acts[0].body_code or "other", replace(last, number=f"{low[0]}/{serial}")
+            year = reference.security_council_year(serial) if first.form == "year" else last.qualifier
+            body = acts[0].body_code or "other"
+            number = replace(last, number=f"{low[0]}{low[1]}{serial}", qualifier=year and str(year))
             symbol = symbol_of_number(number, acts[0].act, body, None, self.language)
             yield replace(acts[0], start=first.start, end=last.end, symbol=symbol, date=None, pinpoint=None)
 

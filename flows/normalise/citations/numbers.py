@@ -21,6 +21,11 @@ _LETTER_ENDS = rf"(?![{_IN_WORD}’'/]|\.\S)"
 _OF_SESSION = r"\d{1,3}(?:/|\s/|/\s)(?:\d{1,4}(?!\d)|\d{3}(?=\d\d(?!\d)))"
 """``59/50``; of five figures after the stroke the last two are the mark of a footnote."""
 _DASH = r"\s?[-–]\s?"
+_ROMAN = "[IVXLl1]{1,8}"
+"""A session in roman numerals, of which text recognition may have read the last letter otherwise."""
+
+_READ_AS = {"council": "year", "dashed": "roman"}
+"""Printed forms of a number that is written in brackets elsewhere: ``1973/2011``, ``1514 - XV``."""
 
 Form = tuple[str, str, re.Pattern[str]]
 """Name of a printed form, what it never lacks, and its pattern."""
@@ -73,7 +78,7 @@ def find_numbers(text: str, symbols: list[SymbolMatch], language: Language) -> l
                 NumberMatch(
                     start,
                     end,
-                    "serial" if follows else "year" if form == "council" else form,
+                    "serial" if follows else _READ_AS.get(form, form),
                     _latin_number(groups["number"], language),
                     _latin_session(groups.get("session"), language) or groups.get("year"),
                     _latin_parts(groups.get(letters), language),
@@ -95,7 +100,7 @@ def _latin_session(printed: str | None, language: Language) -> str | None:
     """The session in brackets, in roman numerals."""
     sign, _, number = (printed or "").rpartition("-")
     if not sign or not number.strip().isdigit():
-        return printed
+        return printed and re.sub("[l1]", "I", printed)
     return language.pack(Citations).session_signs[sign.strip()] + to_roman(int(number))
 
 
@@ -135,7 +140,7 @@ def _forms(language: Language) -> tuple[Form, ...]:
         "assembly": rf"(?<![{_IN_WORD}/])(?P<whole>{pack.assembly_letters}\.?\s?"
         rf"(?P<session>\d{{1,2}})/(?P<number>\d{{1,4}})){_ENDS}",
         "roman": rf"{_NOT_INSIDE}(?P<number>\d{{1,4}})(?:\s?(?P<parts>{letter}(?:{joined}{letter})*))?"
-        rf"\s?\((?P<session>(?:E?S-)?[IVXL]{{1,8}}|(?:{signs})\s?-\s?\d{{1,2}})\)(?:\s(?P<after>[A-Z](?:{_DASH}[A-Z])?){_LETTER_ENDS})?",
+        rf"\s?\((?P<session>(?:E?S-)?(?=[l1]*[IVXL]){_ROMAN}|(?:{signs})\s?-\s?\d{{1,2}})\)(?:\s(?P<after>[A-Z](?:{_DASH}[A-Z])?){_LETTER_ENDS})?",
         "year": rf"{_NOT_INSIDE}(?P<number>\d{{1,4}})\s?\(?(?P<year>{years})\)",
         "council": rf"{_NOT_INSIDE}(?P<number>\d{{4}})/(?P<year>{years}){_ENDS}",
         "conference": rf"{_NOT_INSIDE}(?P<number>[IVX\d]{{1,5}}/[A-Z]{{2,4}}\.\d{{1,2}}){_ENDS}",
@@ -145,9 +150,11 @@ def _forms(language: Language) -> tuple[Form, ...]:
         rf"(?:\s(?P<parts>{letter}(?:{joined}{letter}{_LETTER_ENDS})*){_LETTER_ENDS})?",
     }
     serial = rf"(?P<number>\d{{1,4}})(?![{_IN_WORD}/(%]|[.,]\d|\s\(|\s?[A-Z]{{1,2}}\s?\()"
+    dashed = rf"(?P<number>\d{{3,4}}){_DASH}(?P<session>[IVXL]{{1,8}}){_ENDS}"
+    patterns["dashed"] = language.expand(rf"(?i:{pack.before_serial})${{gap}}{dashed}")
     patterns["serial"] = language.expand(rf"(?i:{pack.before_serial})${{gap}}{serial}")
     patterns["serial_next"] = rf"(?i:{pack.next_serial}){serial}"
     patterns["serial_alone"] = rf"(?i:{pack.serial_without_noun}){serial}"
-    printed = {"assembly": pack.assembly_letters, "serial": "", "roman": "(", "year": ")"}
+    printed = {"assembly": pack.assembly_letters, "serial": "", "roman": "(", "year": ")", "dashed": "-"}
     printed |= dict.fromkeys(("serial_next", "serial_alone"), "")
     return tuple((form, printed.get(form, "/"), re.compile(pattern)) for form, pattern in patterns.items())

@@ -212,7 +212,7 @@ def _lists(language: Language) -> _Lists:
 
 @lru_cache(maxsize=20_000)
 def canonical(printed: str) -> str:
-    """One spelling of a symbol: no blanks within its segments, ASCII hyphens, capitals but for ``Add. Corr. Rev. Amend. Res.``.
+    """One spelling of a symbol: ASCII hyphens, capitals but for ``Add. Corr. Rev. Amend. Res.``, no blanks.
 
     Shapes: ``A/RES/59/50``, ``S/RES/1631(2005)``, ``A/RES/217(III)``, ``A/73/L.103/Add.1``,
     ``A/75/6(Sect.2)``.

@@ -23,7 +23,7 @@ from cronica.schemas.language import NEVER, Entities
 
 """Capital letters of the Latin, Greek and Cyrillic scripts."""
 _LETTER = r"[^\W\d_]"
-_TOKEN = rf"[{CAPITALS}](?:\.|{_LETTER}+(?:['’-]{_LETTER}+)*|['’]{_LETTER}+(?:['’-]{_LETTER}+)*)"
+_TOKEN = rf"[{CAPITALS}](?:\.ª?|{_LETTER}+(?:['’-]{_LETTER}+)*|['’]{_LETTER}+(?:['’-]{_LETTER}+)*)"
 _INITIAL = re.compile(rf"[{CAPITALS}]\.")
 _GIVEN_NAME = re.compile(rf"[{CAPITALS}]{_LETTER}+\s$")
 _SENTENCE_START = re.compile(r"(?:^|[.!?:«“\"(—-])\s*$")

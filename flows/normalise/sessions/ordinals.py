@@ -86,4 +86,4 @@ def _in_words(key: str, language: Language) -> int | None:
 @cache
 def _form(language: Language) -> re.Pattern[str]:
     """The longest form that begins at a place; some are of several words (*vingt et unième*)."""
-    return re.compile(rf"({any_of(forms(language))})(?:\s|\Z)")
+    return re.compile(rf"({any_of(forms(language))})(?:[\s-]|\Z)")
