@@ -71,7 +71,8 @@ def is_circulation_request(text: str, language: Language) -> bool:
 
 
 def _numbered(text: str, patterns: "AgendaPatterns") -> Iterator[AgendaMatch]:
-    for found in patterns.numbered.finditer(text):
+    bare = patterns.title_inside.sub(lambda match: match["item"].ljust(len(match[0])), text)
+    for found in patterns.numbered.finditer(bare):
         groups = found.groupdict().items()
         kind = patterns.kind(next((said for name, said in groups if said and name.startswith("agenda")), ""))
         if found["letters"]:
@@ -80,10 +81,11 @@ def _numbered(text: str, patterns: "AgendaPatterns") -> Iterator[AgendaMatch]:
                 yield _item(letter, number, "carried", kind, "agenda_subitem_of", patterns)
             continue
         span = next(found.span(group) for group in ("before", "after", "led") if found[group])
-        listed = _listed(text, span, kind, patterns)
-        if len(listed) == 1 and (titled := patterns.title_after.match(text, found.end())):
-            listed = [replace(listed[0], title=_one_line(titled["quote"][1:-1]))]
-        yield from (item for item in listed if item.item_number != 0)  # items are counted from 1
+        listed = [item for item in _listed(bare, span, kind, patterns) if item.item_number != 0]
+        for item in listed:  # counted from 1
+            ends = (item.end, found.end()) if len(listed) == 1 else (item.end,)
+            titled = next(filter(None, (patterns.title_after.match(text, end) for end in ends)), None)
+            yield replace(item, title=_one_line(titled["quote"][1:-1])) if titled else item
 
 
 def _listed(text: str, span: tuple[int, int], kind: str, patterns: "AgendaPatterns") -> list[AgendaMatch]:
@@ -205,6 +207,7 @@ class AgendaPatterns:
         self.latin_label = language.latin_label
         self.numbered = compiled("|".join(pack.numbered))
         self.quote = compiled(quote)
+        self.title_inside = compiled(pack.title_inside)
         self.title_after = compiled(pack.title_after)
         self.titled = compiled(pack.titled)
         self.between = compiled(pack.between)

@@ -150,11 +150,11 @@ def _forms(language: Language) -> tuple[Form, ...]:
         rf"(?:\s(?P<parts>{letter}(?:{joined}{letter}{_LETTER_ENDS})*){_LETTER_ENDS})?",
     }
     serial = rf"(?P<number>\d{{1,4}})(?![{_IN_WORD}/(%]|[.,]\d|\s\(|\s?[A-Z]{{1,2}}\s?\()"
-    dashed = rf"(?P<number>\d{{3,4}}){_DASH}(?P<session>[IVXL]{{1,8}}){_ENDS}"
+    dashed = rf"(?P<number>\d{{3,4}})(?:{_DASH}|\s)(?P<session>[IVXL]{{1,8}}){_ENDS}"
     patterns["dashed"] = language.expand(rf"(?i:{pack.before_serial})${{gap}}{dashed}")
     patterns["serial"] = language.expand(rf"(?i:{pack.before_serial})${{gap}}{serial}")
     patterns["serial_next"] = rf"(?i:{pack.next_serial}){serial}"
     patterns["serial_alone"] = rf"(?i:{pack.serial_without_noun}){serial}"
-    printed = {"assembly": pack.assembly_letters, "serial": "", "roman": "(", "year": ")", "dashed": "-"}
+    printed = {"assembly": pack.assembly_letters, "serial": "", "roman": "(", "year": ")", "dashed": ""}
     printed |= dict.fromkeys(("serial_next", "serial_alone"), "")
     return tuple((form, printed.get(form, "/"), re.compile(pattern)) for form, pattern in patterns.items())
