@@ -70,7 +70,7 @@ class Citations(PackFile):
         in_bracket: what stands between a date and the act or document in brackets that it dates.
         dated_act: what leads to the date of an act; ``dated_document``, of a document; ``next_dated``, from
             one dated document to the date of the next.
-        pinpoint_after: a place in the act, printed after it; ``pinpoint_before``, before it.
+        place: a place in an act; ``pinpoint_after`` one printed after it, ``pinpoint_before`` one before it.
         same_source: the ``word`` in a note by which it cites what the note before it cites.
         by_title: an act that is named by its title alone; it holds ``by_title_word``.
     """
@@ -102,6 +102,7 @@ class Citations(PackFile):
     dated_act: Template = NEVER
     dated_document: Template = NEVER
     next_dated: Template = NEVER
+    place: Template = NEVER
     pinpoint_after: Template = NEVER
     pinpoint_before: Template = NEVER
     same_source: Template = r"(?P<word>(?!))"

@@ -168,6 +168,8 @@ def _one_line(title: str) -> str:
 
 # --- the patterns, built once
 
+_BELOW = r"(?:\s\(?[ivx]{1,4}\))?"
+"""A part of a sub-item, which has no row of its own: 71 b) iii)."""
 LETTERS = [*ascii_lowercase, *(2 * letter for letter in ascii_lowercase)]
 _LATIN = "|".join(reversed(LETTERS))
 
@@ -185,7 +187,7 @@ class AgendaPatterns:
         )
         others = "".join(language.words.letters)
         letter = rf"(?:{_LATIN}{rf'|[{others}](?:[ ]?[{others}])?' if others else ''})"
-        one = rf"\d{{1,3}}(?![\d/º°ª])(?:{pack.before_letter}\(?{letter}\)|\s*\))?"
+        one = rf"\d{{1,3}}(?![\d/º°ª])(?:{pack.before_letter}\(?{letter}\){_BELOW}|\s*\))?"
         fragments = {
             **pack.fragments,
             "agenda": rf"(?:{agendas})${{ends}}(?!{pack.plan})",
@@ -201,7 +203,7 @@ class AgendaPatterns:
         self.signs = [fold(sign) for sign in pack.signs]
         self.item = compiled("${begins}${item}")
         self.token = compiled(
-            rf"(?P<number>\d{{1,3}})(?:{pack.before_letter}\(?(?P<letter>{letter})\))?"
+            rf"(?P<number>\d{{1,3}})(?:{pack.before_letter}\(?(?P<letter>{letter})\){_BELOW})?"
             rf"|(?P<carried>{letter})\)|(?P<range>{pack.range})"
         )
         self.latin_label = language.latin_label

@@ -64,7 +64,7 @@ class CitationRules:
         self.sentence_break = compiled(pack.sentence_break)
         self.to = compiled(r"${gap}${to}${gap}")
         self.range_of_parts = range_of_parts(language)
-        self.pinpoint_after = compiled(pack.pinpoint_after)
+        self.pinpoint_after = compiled(pack.pinpoint_after, {"place": pack.place})
         self.pinpoint_before = compiled(pack.pinpoint_before)
         self.same_source = compiled(pack.same_source)
         self.same_source_alone = compiled(r"\s*(?:[.;]\s*)?\Z")

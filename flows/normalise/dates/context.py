@@ -76,7 +76,7 @@ class Context:
             return True
         if not plain[end - 1].isdecimal() or before.split()[-1:] == [self._noun]:
             return False
-        if self._many_before.search(before) and self._many_after.match(after):
+        if self._many_before.search(plain, max(0, start - 30), start) and self._many_after.match(plain, end):
             return True
         return bool(self._counted.match(after))
 

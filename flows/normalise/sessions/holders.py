@@ -51,7 +51,8 @@ def holder_of(
         after = next(patterns.named(text, of.end(), of.end() + _LONGEST_NAME, own_bodies), None)
         if after and after.start == of.end():
             return after
-    if not patterns.possessive.search(text, max(0, match.start - 120), match.start):
+    possessive = patterns.possessive.search(text, max(0, match.start - 120), match.start)
+    if not possessive:
         return None
     start = max((found.end() for found in patterns.sentence_break.finditer(text, 0, match.start)), default=0)
     named = list(patterns.named(text, start, match.start, own_bodies))
@@ -60,7 +61,8 @@ def holder_of(
         named = list(patterns.named(text, ahead.end(), len(text), own_bodies))[:1] if ahead else []
         named = [each for each in named if ahead and each.start == ahead.end()]
     has_figures = any(map(str.isdigit, text[match.start : match.end]))
-    is_spelt_out = (match.number or 0) >= _SPELT_OUT_FROM and not has_figures
+    is_held = possessive.groupdict().get("held") is not None
+    is_spelt_out = (match.number or 0) >= _SPELT_OUT_FROM and not has_figures and not is_held
     if (spells := patterns.spells_out) is not None:
         of_it = [each for each in named if each.body_code == spells]
         if is_spelt_out and (spells in own_bodies[:1] or of_it):
