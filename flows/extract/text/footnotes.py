@@ -25,7 +25,7 @@ _NOTE_WITH_STROKE = re.compile(r"_?(\d{1,3})_?/\s+(?=\S)")
 _WITH_STROKE = re.compile(r"(?:(?<=\S) |(?<=[^\s\d/.-]))_?(\d{1,3})_?/(?![\w/])")
 """Their marks in the text: ``su informe 1/,``"""
 _STUCK = re.compile(r"(?<=\S)(?<![\d/.,\-–])\d{1,3}(?![\w/])(?!\s?[%º°ª]|[.,]\d)")
-_AFTER_POINT = re.compile(r"(?<=[^\W\d_]{3}[,;.])(?<!/Add\.)(?<!Corr\.)(?<!/Rev\.)\d{1,3}(?![\w/.,])")
+_AFTER_POINT = re.compile(r"(?<=[^\W\d_]{3}[,;.])(?<!Corr\.)(?<!/[A-Za-z]{3}\.)\d{1,3}(?![\w/.,])")
 _AFTER_POINT_OF_NUMBER = re.compile(
     r"(?:(?<=[)\]”’'\"][,;.:])|(?<=(?:18|19|20)\d\d[,;:])|(?<=/\d\d[,;:])|(?<=/\d\d\d[,;:]))\d{1,3}(?=\s|$)"
 )
