@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable
+from itertools import groupby
 from typing import NamedTuple
 
 import polars as pl
@@ -33,11 +34,14 @@ def item_series(columns: Callable[[str], pl.LazyFrame]) -> pl.DataFrame:
     series: dict[tuple[str, str], list[_Item]] = defaultdict(list)
     current: dict[str, dict[str, str]] = defaultdict(dict)  # by body: title -> that of its series
     items = sorted(_items(columns), key=lambda item: (item.body, item.session, item.label))
-    for item in items:
-        known = current[item.body]
-        name = known.get(item.folded) or _renamed(item, known, items)
-        known[item.folded] = name
-        series[item.body, name].append(item)
+    lasts = {item.folded: _last(item.title) for item in items}
+    for (body, _), same_agenda in groupby(items, key=lambda item: (item.body, item.session)):
+        agenda, known = list(same_agenda), current[body]
+        here = {item.folded for item in agenda}
+        for item in agenda:
+            name = known.get(item.folded) or _renamed(item.folded, known, here, lasts)
+            known[item.folded] = name
+            series[body, name].append(item)
     rows = [
         {
             "item_series_id": f"{item.body}-{item.session}-{item.label}",
@@ -57,15 +61,12 @@ def item_series(columns: Callable[[str], pl.LazyFrame]) -> pl.DataFrame:
     return pl.DataFrame(rows, schema=render.polars_schema(registry.table("item_series")))
 
 
-def _renamed(item: _Item, known: dict[str, str], items: list[_Item]) -> str:
+def _renamed(title: str, known: dict[str, str], here: set[str], lasts: dict[str, str]) -> str:
     """The series of a title that is new: that of one which is alike and is not on the same agenda."""
-    here = {each.folded for each in items if (each.body, each.session) == (item.body, item.session)}
-    gone = [title for title in known if title not in here]
-    own = _last(item.title)
-    alike = process.extract(item.folded, gone, scorer=fuzz.token_sort_ratio, score_cutoff=ALIKE)
-    lasts = {each.folded: _last(each.title) for each in items}
-    best = (title for title, *_ in alike if fuzz.token_sort_ratio(own, lasts[title]) >= ALIKE)
-    return known.get(next(best, ""), item.folded)
+    gone = [each for each in known if each not in here]
+    alike = process.extract(title, gone, scorer=fuzz.token_sort_ratio, score_cutoff=ALIKE)
+    best = (each for each, *_ in alike if fuzz.token_sort_ratio(lasts[title], lasts[each]) >= ALIKE)
+    return known.get(next(best, ""), title)
 
 
 def _items(columns: Callable[[str], pl.LazyFrame]) -> list[_Item]:
