@@ -145,9 +145,12 @@ def _chain(text: str, chain: list[re.Match[str]], patterns: "AgendaPatterns") ->
     before = text[max(0, chain[0].start() - _LOOK_BACK) : chain[0].start()]
     agenda = put = patterns.put_before.search(before)
     if not put and (agenda := patterns.onto_agenda.match(text, chain[-1].end())):
-        put = patterns.put_verb.search(before)
+        put = patterns.put_verb.search(before) or (agenda if agenda.groupdict().get("kept") else None)
     if agenda and put:
-        kind, relation = patterns.kind(agenda["agenda"]), "mentioned" if put["past"] else "future"
+        kind, relation = (
+            patterns.kind(agenda["agenda"]),
+            "mentioned" if put.groupdict().get("past") else "future",
+        )
     elif agenda or chain[0]["agenda"] or (chain[0]["titled"] and patterns.led_to.search(before)):
         kind, relation = patterns.kind((agenda or chain[0])["agenda"] or ""), "mentioned"
     else:

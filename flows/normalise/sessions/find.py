@@ -138,7 +138,7 @@ def _sessions(text: str, plain: str, noun: re.Match[str], patterns: "_Patterns")
         body = "GA"  # no other body holds them
     if kind == "special" and body in (None, "GA"):
         ordinal = ordinals[0].number if len(ordinals) == 1 else None
-        numbers = _on_topic(plain, end, ordinal, patterns, plural=bool(noun["plural"]))
+        numbers = _on_topic(plain, (start, end), ordinal, patterns, plural=bool(noun["plural"]))
         if numbers is not None:
             rule, found = numbers
             return [SessionMatch(start, end, number, kind, "GA", rule) for number in found]
@@ -158,15 +158,16 @@ def _sessions(text: str, plain: str, noun: re.Match[str], patterns: "_Patterns")
 
 
 def _on_topic(
-    plain: str, end: int, ordinal: int | None, patterns: "_Patterns", *, plural: bool
+    plain: str, span: tuple[int, int], ordinal: int | None, patterns: "_Patterns", *, plural: bool
 ) -> tuple[str, list[int | None]] | None:
     """The special sessions of the General Assembly that a topic after the noun names, and by which rule.
 
     *Primer período extraordinario de sesiones dedicado al desarme* is the first on disarmament, S-10.
     Without an ordinal the year decides, unless the topic had one session only.
     """
-    reach = patterns.topic_within
+    (start, end), reach = span, patterns.topic_within
     sentence = patterns.topic_end.split(plain[end : end + reach + patterns.year_within])[0]
+    before = patterns.topic_end.split(plain[max(0, start - patterns.year_within // 2) : start])[-1]
     for words, sessions in patterns.topics:
         found = words.search(sentence[:reach])
         if found is None:
@@ -177,7 +178,7 @@ def _on_topic(
             return "special_by_topic", [sessions[ordinal - 1] if ordinal <= len(sessions) else None]
         if len(sessions) == 1:
             return "special_by_topic", [sessions[0]]
-        years = re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", sentence[found.end() :])
+        years = re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", f"{sentence[found.end() :]} {before}")
         dated: list[int | None] = [number for number in sessions if _special_years()[number] in years]
         if dated and (plural or len(dated) == 1):
             return "special_by_topic_year", dated

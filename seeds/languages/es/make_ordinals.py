@@ -50,7 +50,10 @@ def words() -> Iterator[tuple[str, int]]:
         for units, unit in enumerate(UNITS, start=1):
             for first in spellings(ten):
                 for last in spellings(unit):
-                    yield first.translate(WITHOUT_ACCENT) + last, tens * 10 + units
+                    joined = first.translate(WITHOUT_ACCENT)
+                    yield joined + last, tens * 10 + units
+                    if last.startswith("o"):  # vigesimoctavo
+                        yield joined[:-1] + last, tens * 10 + units
 
 
 def spellings(word: str) -> list[str]:
