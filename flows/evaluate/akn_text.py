@@ -34,7 +34,8 @@ class Body:
         operative: number and opening phrase of operative paragraphs.
         numbers: their numbers.
         footnotes: marks of notes, each with the words before it and those of its note.
-        optional: openings and numbers the markup leaves open: printed there, but not set off as an opening.
+        optional: what the markup leaves open: openings and numbers not set off as such, and notes marked by
+            stars in the text itself.
     """
 
     blocks: list[Block] = field(default_factory=list)
@@ -53,7 +54,17 @@ def read_text(root: Element) -> Body:
     """Walk through a document in the order it is printed."""
     body = Body()
     _walk(root, body, _Place())
+    body.optional["footnotes"] = list(_starred([_plain(block.runs) for block in body.blocks]))
     return body
+
+
+def _starred(texts: Sequence[str]) -> Iterator[str]:
+    """Notes that the text marks itself, as lists of States do: ``Benin***`` and ``*** El mandato …``."""
+    notes = dict(text.split(" ", 1) for text in texts if re.match(r"\*+ ", text))
+    for text in texts:
+        for stars in re.finditer(r"(?<=[\w)])\*+", text):
+            if stars.group() in notes:
+                yield labels.footnote(text[: stars.start()], notes[stars.group()])
 
 
 def words_of(element: Element | None) -> str:
@@ -165,9 +176,11 @@ def _title(element: Element, body: Body) -> None:
     name = words_of(number)
     if name.endswith(".") or not name:
         _add(body, "title", [Run(f"{name} "), *title])
-    else:
+    elif _plain(title).strip():
         _add(body, "heading", [Run(name)])
         _add(body, "heading", title)
+    else:
+        _add(body, "heading", [Run(name), *title])  # what is left is the mark of a note
 
 
 def _lines(element: Element) -> list[Element]:
