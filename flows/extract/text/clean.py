@@ -23,7 +23,7 @@ _LEADING_STARS = re.compile(r"^\*{1,3}(?=[^\s*])")
 _TRAILING_STARS = re.compile(r"(?<=[^\s*])\*{1,3}$")
 _HEADING = re.compile(r"^#{1,6}\s+")
 _RAISED = rf"(?<![{SUPERSCRIPTS}])[{SUPERSCRIPTS}]{{1,5}}(?![{SUPERSCRIPTS}])"
-_MARK = rf"(?:\({_RAISED}\)|{_RAISED}(?:\s?\(\)(?=\s))?|\[\^\d{{1,4}}\]:?)"
+_MARK = rf"(?:\(\s?{_RAISED}\s?\)|{_RAISED}(?:\s?\(\)(?=\s))?|\[\^\d{{1,4}}\]:?)"
 """A raised number, in brackets or with an empty pair of them, or a number in Markdown's brackets: ``[^1]`` in
 the text and ``[^1]:`` before the note."""
 _SIGNS_OF_MARKS = (*SUPERSCRIPTS, "[^")

@@ -19,12 +19,12 @@ from cronica.flows.language import Language
 from cronica.flows.language.patterns import SMALL_LETTERS
 from cronica.schemas.language import Layout
 
-_NOTE = re.compile(rf"(\d{{1,3}})\s+(?![-–—]\s)(?=[^\s\d{SMALL_LETTERS}])")
+_NOTE = re.compile(rf"(\d{{1,3}})\s+(?:\(\)\s+)?(?![-–—]\s)(?=[^\s\d{SMALL_LETTERS}])")
 _NOTE_WITH_STROKE = re.compile(r"_?(\d{1,3})_?/\s+(?=\S)")
 """How notes were printed before 2000: ``1/ A/48/803.``"""
 _WITH_STROKE = re.compile(r"(?:(?<=\S) |(?<=[^\s\d/.-]))_?(\d{1,3})_?/(?![\w/])")
 """Their marks in the text: ``su informe 1/,``"""
-_STUCK = re.compile(r"(?<=\S)(?<![\d/.,\-–])\d{1,3}(?![\w/])(?!\s?[%º°ª]|[.,]\d)")
+_STUCK = re.compile(r"(?<=\S)(?<![\d/.,\-–])\d{1,3}(?![\w/])(?!\s?[%º°ª]|[.,]\d|[‘’])")
 _AFTER_POINT = re.compile(r"(?<=[^\W\d_]{3}[,;.])(?<!Corr\.)(?<!/[A-Za-z]{3}\.)\d{1,3}(?![\w/.,])")
 _AFTER_POINT_OF_NUMBER = re.compile(
     r"(?:(?<=[)\]”’'\"][,;.:])|(?<=(?:18|19|20)\d\d[,;:])|(?<=/\d\d[,;:])|(?<=/\d\d\d[,;:]))\d{1,3}(?=\s|$)"
@@ -34,6 +34,7 @@ _YEAR_STUCK = re.compile(r"(?<![\w/])(?:1[89]|20)\d\d(\d{1,2})(?![\w/])(?![.,]\d
 _ACT_STUCK = re.compile(r"(?<=/)\d(\d{1,4})(?![\w/])(?![.,]\d)")
 _NUMBER_STUCK = r"(?<![\d/])(?!(?:1[89]|20)\d\d(?!\d))\d(\d{1,4})(?![\w/])(?![.,]\d)"
 _AFTER_LETTER = re.compile(r"(?<=\s[A-Z]\s)(\d{1,2})$")
+_IN_BRACKETS = re.compile(r"\S(\(\d{1,3}\))")
 Form = tuple[re.Pattern[str], int, float]
 _FORMS: tuple[Form, ...] = (
     (_STUCK, 0, 0.0),
@@ -185,7 +186,9 @@ def _lifted(paragraph: Cleaned, taken: Sequence[_Candidate]) -> Cleaned:
     for item in sorted(taken, key=lambda candidate: candidate.start):
         if edits and item.start < edits[-1].end:
             continue
-        edits.append(Edit(item.start, item.end))
-        marks.append(Mark(item.start - removed, str(item.number)))
-        removed += item.end - item.start
+        bracketed = _IN_BRACKETS.match(paragraph.text.text, max(0, item.start - 2), item.end + 1)
+        start, end = (bracketed.span(1)) if bracketed else (item.start, item.end)
+        edits.append(Edit(start, end))
+        marks.append(Mark(start - removed, str(item.number)))
+        removed += end - start
     return paragraph._replace(text=paragraph.text.edited(edits), marks=tuple(marks))

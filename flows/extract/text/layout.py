@@ -109,7 +109,7 @@ def _line_end(line: Line, following: Line, vocabulary: Vocabulary) -> tuple[int,
         halves = re.findall(r"(?<![\w-])[\w-]+$", text)[0], re.findall(r"^[\w-]+", following.text)[0]
         keeps = not following.opens_lower or vocabulary.keeps_hyphen(*halves)
         return (line.end if keeps else line.end - 1), False
-    goes_on = text.endswith(("-", "–", "/")) and following.text[0].isalnum()
+    goes_on = text.endswith(("-", "–", "/")) and text[-2:-1] != " " and following.text[0].isalnum()
     is_apart = vocabulary.splits_words or (text[-1].isascii() and following.text[0].isascii())
     return line.end, is_apart and not goes_on
 
@@ -267,8 +267,8 @@ def _rejoin(blocks: Sequence[Block], style: Style, rules: LineRules) -> list[Blo
         if is_aside or (open_at is not None and _interrupts(joined[open_at], block)):
             joined.append(block)
             continue
-        shows = rules.language.traits.has_case or block.first.after_page or open_at != len(joined) - 1
-        if open_at is not None and shows and _continues(joined[open_at], block, style, rules):
+        is_next = open_at == len(joined) - 1 and not block.first.after_page
+        if open_at is not None and _continues(joined[open_at], block, style, rules, is_next=is_next):
             joined[open_at] = Block(joined[open_at].lines + block.lines, is_note=False)
             continue
         open_at = len(joined)
@@ -281,12 +281,14 @@ def _interrupts(before: Block, block: Block) -> bool:
     return opens_starred(block.first.text) and not before.last.text.endswith(CLAUSE_ENDS)
 
 
-def _continues(before: Block, block: Block, style: Style, rules: LineRules) -> bool:
+def _continues(before: Block, block: Block, style: Style, rules: LineRules, *, is_next: bool) -> bool:
     last, first = before.last.text, block.first.text
     if rules.alone.match(first) or rules.starts.match(first) or rules.labels.match(first):
         return False
     if len(before.lines) == 1 and rules.bare_label.match(last):
         return True
+    if is_next and not rules.language.traits.has_case:
+        return False  # no small letter shows that a sentence goes on
     if len(before.lines) == 1 and rules.alone.match(last):
         return False
     if rules.joint.search(last) and not first[0].islower():

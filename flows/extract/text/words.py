@@ -82,7 +82,7 @@ class Vocabulary:
         edits: list[Edit] = []
         for match in _PAIR.finditer(text.text):
             first, second = match.group(1), match.group(3)
-            if not second.islower() or len(first) + len(second) < _FEWEST_LETTERS:
+            if second != second.lower() or len(first) + len(second) < _FEWEST_LETTERS:
                 continue
             if edits and match.start(2) <= edits[-1].end + len(first):
                 continue
