@@ -132,7 +132,7 @@ class _Walk:
         rules = self.rules
         if rules.bare_heading.match(text):
             return rules.level_of_bare(text), True
-        if not rules.is_heading(text) or self._opens_act(text):
+        if not rules.is_heading(text) or (self._opens_act(text) and not self.headings.after_bare):
             return None, False
         if rules.heading_labels["roman"].match(text):
             return 1, False

@@ -82,6 +82,8 @@ class Bodies:
                 if act
                 else None
             )
+        if organ == "GA" and not _is_assembly_number(number.number):
+            return "other", "number_before_assembly", False
         if organ and organ != "SC":
             return organ, "number_organ", False
         if act == "decision":
@@ -124,7 +126,12 @@ class Bodies:
         return ("GA", "number_serial", False) if is_numbered_on else None
 
     def _decision_body(self, number: NumberMatch) -> str:
-        """Decisions of the Assembly are numbered from 301, of the Council from 101, of others below."""
+        """Decisions of the Assembly are numbered from 301, of the Council from 101, of others below.
+
+        At a special session all are numbered from 1.
+        """
+        if not number.number[0].isdigit():
+            return "HRC" if self.own_body == "HRC" else "GA"
         serial = int(number.number.rpartition("/")[2])
         if serial > LAST_COUNCIL_DECISION and reference.is_session(number.number):
             return "GA"

@@ -126,7 +126,8 @@ def range_of_parts(language: Language) -> re.Pattern[str]:
 def _forms(language: Language) -> tuple[Form, ...]:
     """The printed forms in the order they are tried: what one takes is taken."""
     pack = language.pack(Citations)
-    blank = r"\s" if language.traits.splits_words_with_blanks else ""
+    parts_words = language.traits.splits_words_with_blanks
+    blank, apart, ends = (r"\s", r"\s", _ENDS) if parts_words else ("", r"\s?", "(?![0-9a-z_/])")
     after = f"(?:{blank})?" if language.traits.prefixes else blank
     joined = language.expand(rf"(?:{_DASH}|{blank}(?:${{to}}|${{and}}|{pack.other_and}){after}|,\s)")
     named = "".join(f"|{name}" for name in pack.part_names)
@@ -146,8 +147,8 @@ def _forms(language: Language) -> tuple[Form, ...]:
         "conference": rf"{_NOT_INSIDE}(?P<number>[IVX\d]{{1,5}}/[A-Z]{{2,4}}\.\d{{1,2}}){_ENDS}",
         "calendar": rf"{_NOT_INSIDE}(?P<number>{years}/\d{{1,3}})(?!-\d){_ENDS}",
         "session": rf"{_NOT_INSIDE}(?P<number>(?:E?S-|(?:{signs})\s?-\s?)?{_OF_SESSION})(?:\d\d)?(?!-\d)"
-        rf"{_ENDS}"
-        rf"(?:\s(?P<parts>{letter}(?:{joined}{letter}{_LETTER_ENDS})*){_LETTER_ENDS})?",
+        rf"{ends}"
+        rf"(?:{apart}(?P<parts>{letter}(?:{joined}{letter}{_LETTER_ENDS})*){_LETTER_ENDS})?",
     }
     serial = rf"(?P<number>\d{{1,4}})(?![{_IN_WORD}/(%]|[.,]\d|\s\(|\s?[A-Z]{{1,2}}\s?\()"
     dashed = rf"(?P<number>\d{{3,4}})(?:{_DASH}|\s)(?P<session>[IVXL]{{1,8}}){_ENDS}"
