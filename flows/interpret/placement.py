@@ -20,7 +20,7 @@ from cronica.flows.normalise.agenda.lists import kind_of_agenda, listed_items
 from cronica.flows.normalise.citations.symbols import session_of
 from cronica.flows.normalise.dates.roles import is_held_on
 from cronica.flows.normalise.sessions.find import SessionMatch, find_sessions, names_united_nations
-from cronica.flows.normalise.sessions.holders import holder_of
+from cronica.flows.normalise.sessions.holders import actor_before, holder_of
 
 UNOFFICIAL = frozenset({"press_article", "other", "treaty", "communique", "declaration"})
 """Document types that belong to no session."""
@@ -171,6 +171,12 @@ def _is_communication(reading: Reading) -> bool:
     return reading.head.document_type in ("letter", "note_verbale", "note")
 
 
+def _actor(reading: Reading, index: int, match: AgendaMatch) -> str | None:
+    """The body whose agenda a sentence means: *el Consejo examinó el tema 3 de su agenda*."""
+    paragraph, own = reading.paragraphs[index], reading.head.body_code
+    return actor_before(paragraph.text, match.start, [own] if own else [], reading.language_of(paragraph))
+
+
 def _item(reading: Reading, index: int, match: AgendaMatch, relation: str, printed: str | None) -> FoundItem:
     """The item on its agenda; ``printed`` is the title that stands under it."""
     facts, head = reading.facts, reading.head
@@ -183,8 +189,11 @@ def _item(reading: Reading, index: int, match: AgendaMatch, relation: str, print
             session, origin, body = above[-1].match.number, "stated", above[-1].body_code
     elif relation != "own":
         named = next((item for item in reading.sessions if item.paragraph == index), None)
+        actor = None if named else _actor(reading, index, match)
         session, origin, body = (
-            (named.match.number, "stated", named.body_code) if named else (None, None, head.body_code)
+            (named.match.number, "stated", named.body_code)
+            if named
+            else (None, None, actor or head.body_code)
         )
     origin = origin if session is not None else None
     title = match.title or printed

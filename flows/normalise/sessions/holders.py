@@ -54,7 +54,7 @@ def holder_of(
     possessive = patterns.possessive.search(text, max(0, match.start - 120), match.start)
     if not possessive:
         return None
-    start = max((found.end() for found in patterns.sentence_break.finditer(text, 0, match.start)), default=0)
+    start = patterns.sentence_start(text, match.start)
     named = list(patterns.named(text, start, match.start, own_bodies))
     if not named and patterns.opens.fullmatch(text, start, match.start):
         ahead = patterns.ahead.match(text, match.end)
@@ -76,6 +76,13 @@ def holder_of(
     return acting[-1]
 
 
+def actor_before(text: str, end: int, own_bodies: Sequence[str], language: Language) -> str | None:
+    """The known body that acts in the sentence before a place, whose agenda is meant there, or None."""
+    patterns = _patterns(language)
+    named = patterns.named(text, patterns.sentence_start(text, end), end, own_bodies)
+    return next(reversed([each.body_code for each in named if each.acts]), None)
+
+
 class _Patterns:
     """The names and patterns of ``sessions.yml`` that tell who holds a session."""
 
@@ -94,6 +101,10 @@ class _Patterns:
         self.opens = language.pattern(pack.opens_sentence)
         self.ahead = language.pattern(pack.then_body)
         self.genitive = language.pattern(pack.body_of)
+
+    def sentence_start(self, text: str, end: int) -> int:
+        """Where the sentence that ``text[:end]`` leaves open began."""
+        return max((found.end() for found in self.sentence_break.finditer(text, 0, end)), default=0)
 
     def named(self, text: str, start: int, end: int, own_bodies: Sequence[str]) -> Iterator[Holder]:
         """The bodies named in a stretch of a text, in reading order."""
