@@ -21,7 +21,7 @@ from cronica.flows.normalise.requests.rules import Rules, rules
 OPERATIVE = "operative"
 RECURRING = frozenset({"report", "oral_update", "study", "meeting", "consultation", "agenda_item"})
 """Deliverables that stand when they recur or go on without an end."""
-DATED = frozenset({"report", "oral_update", "meeting"})
+DATED = frozenset({"report", "oral_update", "meeting", "study", "consultation"})
 """Deliverables for which a day or year in the clause is when they are due."""
 _PRONOUN = 10
 """Characters after a verb in which a pronoun may name who is asked."""
@@ -174,9 +174,9 @@ class _Reader:
             if each.is_open:
                 self.open[path] = (match, each.addressees)
                 continue
-            words, printed = plain[each.verb : each.end], text[each.action : each.end]
+            words, printed = each.words or plain[each.verb : each.end], text[each.action : each.end]
             kind = details.deliverable(words, self.language)
-            often = details.frequency(words[:_OFTEN], self.language)
+            often = details.frequency(plain[each.verb : each.end][:_OFTEN], self.language)
             if often is None and kind in DATED:
                 often = details.frequency(plain[each.begin : each.verb], self.language)
             dues = self._dues(index, each, kind, last)
@@ -228,9 +228,11 @@ class _Reader:
     def _dues(self, index: int, each: Asked, kind: str, last: Due) -> list[Due]:
         """When one thing asked is due: in a session, by a date, at an event; else as the clause before it."""
         plain = self._plain(index)
-        dates = list(self._dates(index, each, kind))
-        dated = dates[0] if dates else Due()
-        if sessions := self._sessions(index, each):
+        sessions = self._sessions(index, each)
+        # In a session, “un informe sobre las actividades en 2022” names no day on which it is due.
+        dates = list(self._dates(index, each, "" if sessions and kind in ("report", "study") else kind))
+        if sessions:
+            dated = dates[0] if dates else Due()
             return [
                 dated._replace(kind="session", body_code=body, session=number) for body, number in sessions
             ]
@@ -247,7 +249,9 @@ class _Reader:
                 for item in self.dates.get(index, ())
                 if event.end() < item.match.start < each.end
             )
-            return [next(days, Due("event"))]
+            found, day = next(days, Due("event")), self.reading.facts.document_date
+            if day is None or found.end is None or found.end > day:
+                return [found]
         return [last if kind in RECURRING else Due()]
 
     def _sessions(self, index: int, each: Asked) -> list[tuple[str | None, int]]:
@@ -260,7 +264,8 @@ class _Reader:
             if number is None or not each.begin <= at < each.end:
                 continue
             is_listed = bool(found) and 0 <= at - end <= _JOIN and len(plain[end:at].split()) <= _JOINING
-            if is_listed or (not found and self._is_due(text, plain, each, item)):
+            is_other = bool(found) and 0 <= at - end <= 2 * _JOIN and item.body_code != found[-1][0]
+            if is_listed or ((is_other or not found) and self._is_due(text, plain, each, item)):
                 found.append((item.body_code, number))
                 end = item.match.end
         return found
@@ -268,12 +273,14 @@ class _Reader:
     def _is_due(self, text: str, plain: str, each: Asked, item: FoundSession) -> bool:
         at, body = item.match.start, item.body_code
         before = max(each.begin - 4, at - 120)
-        if not self.known.before_session.search(plain[before:at]) or self.known.past.search(text[before:at]):
+        if not self.known.before_session.search(plain[before:at]):
             return False
-        if self.known.held.match(plain, item.match.end):
-            return False
-        own = self.reading.facts.session_number
-        return own is None or body != self.reading.head.body_code or (item.match.number or 0) >= own
+        own, number = self.reading.facts.session_number, item.match.number or 0
+        if own is not None and body == self.reading.head.body_code and number != own:
+            return number > own  # one to come: no words before it make it one that was held
+        return not self.known.past.search(text[before:at]) and not self.known.held.match(
+            plain, item.match.end
+        )
 
     def _dates(self, index: int, each: Asked, kind: str) -> Iterator[Due]:
         """The date by which it is due, or on which a report or a meeting is, with those listed after it."""
@@ -284,9 +291,9 @@ class _Reader:
             if not each.start <= at < each.end or not item.edtf or item.citation:
                 continue
             is_listed = last >= 0 and at - last <= _JOIN and len(plain[last:at].split()) <= _JOINING
-            if last >= 0 and not is_listed:
-                return
             near = max(each.start, at - _NEAR)
+            if last >= 0 and not is_listed and not self.known.before_date.search(plain, near, at):
+                return
             if self.known.not_date.search(plain, near, at):
                 continue
             is_coming = day is None or item.end is None or item.end > day

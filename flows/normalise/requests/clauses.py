@@ -14,8 +14,8 @@ from cronica.flows.normalise.requests.rules import Rules, rules
 
 TAIL = " ,;.:\n\u00a0"
 """What ends a clause and belongs to none."""
-DIRECTLY = "directly"
-"""How a decision asks, as in ``requests.yml``."""
+DIRECTLY, TO = "directly", "to"
+"""How a decision asks, and most other acts, as in ``requests.yml``."""
 _EXAMINING = {"agenda_item", "study"}
 """Deliverables that are one thing: an item is put on the agenda to be examined."""
 _PLURAL = re.compile(r"\w+n\b")
@@ -35,6 +35,7 @@ class Asked:
         addressees: who is to do it, as given; empty for nobody named.
         start: where the clause begins; ``begin`` where it does after the words that name act and addressee.
         action: where what is asked begins; ``verb`` where its verb does, ``end`` where all end.
+        words: those that tell what is delivered where they are not all from the verb on.
         is_open: the items below say what is asked.
         is_second: a second verb of the clause before it.
         is_shared: somebody is named, and what is asked follows after the next act.
@@ -46,6 +47,7 @@ class Asked:
     action: int
     verb: int
     end: int
+    words: str = ""
     is_open: bool = False
     is_second: bool = False
     is_shared: bool = False
@@ -140,8 +142,10 @@ class Clauses:
             rest = self._other_subject(verb, end) if who else None
         whole, end = end, rest[0] if rest else end
         if not who and known.infinitive.match(plain, verb):
-            inverted = known.inverted.search(plain, verb, end)
-            who = self.names(inverted.end(), end) if inverted else ()
+            inverted = known.inverted.search(plain, verb, min(end, verb + _AGENT))
+            if inverted:  # “autorizar a los Estados a que …”
+                to = known.clauses[TO].search(plain, inverted.end(), end)
+                who = self.names(inverted.end(), to.start() if to else end)
         found = [Asked(who, start, begin, action, verb, end)]
         last = deliverable(plain[verb:end], self.language)
         for second in known.second_verb.finditer(plain, verb + 1, end):
@@ -150,7 +154,15 @@ class Clauses:
                 continue
             kind = deliverable(plain[at:end], self.language)
             joined = known.another.match(plain, second.start(), at)
-            if joined and kind in known.pack.yields and kind != last and {kind, last} != _EXAMINING:
+            if not joined or kind not in known.pack.yields or plain[second.start()] == ";":
+                continue
+            if " " not in (bare := plain[verb : second.start()].strip()):  # “realice y le presente un examen”
+                word = known.second_word.match(plain, at)
+                words = bare + plain[word.end() if word else at : end]
+                last = deliverable(words, self.language)
+                found[-1] = replace(found[-1], words=words if last in known.pack.yields else plain[at:end])
+                last = last if last in known.pack.yields else kind
+            if kind != last and {kind, last} != _EXAMINING:
                 found[-1] = replace(found[-1], end=verb + len(plain[verb : second.start()].rstrip(TAIL)))
                 found.append(Asked(who, joined.end(), joined.end(), at, at, end, is_second=True))
                 last = kind
@@ -187,6 +199,8 @@ class Clauses:
                 is_joined = _is_joined(other)
                 verb = self._verb(other.end(), end, is_decided=is_decided and is_joined)
                 near = verb and verb[1] - (before.end() if before else other.end()) <= _NEAR
+                if verb and near and has_addressee and before and verb[0] > before.end():
+                    near = not known.articles.match(plain, before.end())  # “…, y que los tribunales sean …”
                 if (
                     verb
                     and near

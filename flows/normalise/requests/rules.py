@@ -47,7 +47,7 @@ class Rules:
         self.others = compiled(f"{pack.another}(?P<marker>{any_clause})")
         self.otherwise, self.at_once = compiled(pack.otherwise), compiled(pack.at_once)
         self.before_verb, self.clitics = compiled(pack.before_verb), compiled(rf"{pack.clitics}$")
-        self.before_pronouns = compiled(pack.clitics)
+        self.before_pronouns, self.second_word = compiled(pack.clitics), compiled(rf"{pack.clitics}\w+")
         verb = rf"\b(?:{any_of(map(fold, pack.verbs))}){pack.verb_ending}\b"
         second = rf"{pack.another}{pack.another_verb}(?P<asked>{pack.clitics}(?:{verb}|{pack.infinitive}))"
         self.verb, self.second_verb = compiled(verb), compiled(second)

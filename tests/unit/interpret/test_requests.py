@@ -91,11 +91,27 @@ CASES = {
     exhortar | Secretario General de la Unión de Caminos | celebre una reunión | meeting | event | once""",
     "1. Solicita al Secretario General que confeccione una lista, que la presente al Comité y que lo informe al respecto;": """
     solicitar | Secretario General | confeccione | other | none |
-    solicitar | Secretario General | la presente | other | none |
+    solicitar | Secretario General | la presente | report | none |
     solicitar | Secretario General | lo informe | report | none |""",
     "1. Solicita a la Comisión que en su próximo período de sesiones la informe al respecto;": """
     solicitar | Comisión | la informe | report | session 79 | once""",
     "1. Reconoce que se trata de un problema mundial, exige un enfoque común y debe resolverse;": "",
+    """1. Solicita a los países que aportan ingenieros que realicen y le presenten, a más tardar el 1 de marzo de 2024, una
+    evaluación, y que faciliten a la Mesa un borrador antes del 1 de mayo de 2024 y un texto final antes del 1 de junio de 2024;""": """
+    solicitar | países que aportan ingenieros | realicen | study | date 2024-03-01 | once
+    solicitar | países que aportan ingenieros | le presenten | report | date 2024-03-01 | once
+    solicitar | países que aportan ingenieros | faciliten | cooperation | date 2024-05-01 | once
+    solicitar | países que aportan ingenieros | faciliten | cooperation | date 2024-06-01 | once""",
+    """1. Solicita a la Mesa que informe de los resultados en el septuagésimo noveno período de sesiones de la Asamblea General, y
+    decide autorizar a los Gobiernos a que mantengan los puentes;""": """
+    solicitar | Mesa | informe de los resultados | report | session 79 | once
+    decidir | Gobiernos | autorizar a los Gobiernos | other | none |""",
+    """1. Reitera la solicitud hecha al Secretario General para que someta a su consideración un examen antes de que finalice su
+    septuagésimo noveno período de sesiones, y alienta a los Estados o las empresas a que consideren con urgencia la posibilidad de
+    hacer contribuciones;""": """
+    solicitar | Secretario General | someta a su consideración | report | session 79 | once
+    alentar | Estados | consideren con urgencia | funding | none |
+    alentar | empresas | consideren con urgencia | funding | none |""",
     "1. Felicita a la Comisión por su labor y la alienta a que celebre consultas;": """
     alentar | Comisión | celebre consultas | consultation | none |""",
     "1. Destaca la necesidad de que los Estados cooperen y recuerda que invitó a las partes a que negociaran;": "",
