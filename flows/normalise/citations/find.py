@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import pairwise
 
 from cronica.flows.language import Language, narrowed
 from cronica.flows.normalise import reference
@@ -121,7 +122,11 @@ class _Reader:
 
     def symbols(self, items: Sequence[SymbolMatch]) -> Iterator[Citation]:
         """The citations of a list of full symbols."""
-        for item, own_date in zip(items, self.dated.of_symbols(items), strict=True):
+        places = [self._pinpoint(item.start, item.end) for item in items]
+        for at, (item, other) in enumerate(pairwise(items)):
+            if self.rules.two_organs.fullmatch(self.text, item.end, other.start):
+                places[at] = places[at] or places[at + 1]
+        for item, own_date, place in zip(items, self.dated.of_symbols(items), places, strict=True):
             yield Citation(
                 item.start,
                 item.end,
@@ -129,7 +134,7 @@ class _Reader:
                 item.part,
                 body_of(item.symbol),
                 type_of(item.symbol),
-                self._pinpoint(item.start, item.end),
+                place,
                 own_date,
                 is_ambiguous=False,
                 rule_id="symbol",

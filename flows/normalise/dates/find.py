@@ -145,7 +145,7 @@ def _is_taken(plain: str, part: Token, taken: Sequence[tuple[int, int]], languag
     return part.form not in _LIKE_NUMBERS or context(language).names_a_thing(plain, part.start, part.end)
 
 
-_LIKE_NUMBERS = frozenset({"days", "short", "month_number"})
+_LIKE_NUMBERS = frozenset({"days", "short", "numeric", "month_number"})
 """Forms of parts that may be printed like the number of an act."""
 
 

@@ -128,6 +128,9 @@ def kind_of_meetings(name: str, language: Language) -> str | None:
 def _sessions(text: str, plain: str, noun: re.Match[str], patterns: "_Patterns") -> list[SessionMatch]:
     start, end = noun.span()
     ordinals, after = _ordinals(text, noun, patterns)
+    bare = patterns.bare_number.search(plain, max(0, start - 20), start)
+    if bare and not ordinals and not noun["plural"]:
+        ordinals, after = [Ordinal(*bare.span("number"), int(bare["number"]))], False
     if ordinals:
         start, end = min(start, ordinals[0].start), max(end, ordinals[-1].end)
     body = _body(text, plain, start, end, patterns)
@@ -283,6 +286,7 @@ class _Patterns:
             return language.pattern(template, fragments, folded=True)
 
         self.session, self.session_sign = compiled(pack.session.noun), fold(pack.session.sign)
+        self.bare_number = compiled(pack.session.bare_number)
         self.special = compiled(pack.session.special)
         self.of_year = compiled(pack.session.of_year)
         self.meeting, self.meeting_sign = compiled(pack.meeting.noun), fold(pack.meeting.sign)
