@@ -21,6 +21,26 @@ def documents(tmp_path: Path) -> Path:
     return Path(shutil.copytree(seeds.DOCUMENTS, tmp_path / "documents"))
 
 
+@pytest.fixture(scope="module")
+def once_built(prefect_api, tmp_path_factory) -> Path:
+    """A folder with `documents` and the warehouse `w` that was built of them."""
+    from cronica.flows.build import build_warehouse
+
+    root = tmp_path_factory.mktemp("built")
+    shutil.copytree(seeds.DOCUMENTS, root / "documents")
+    assert build_warehouse([root / "documents"], root / "w").plan == NEW
+    return root
+
+
+@pytest.fixture
+def built(once_built, tmp_path) -> Path:
+    """A copy of it, to be changed."""
+    return Path(shutil.copytree(once_built, tmp_path / "built", symlinks=True))
+
+
+NEW = "new 5 · changed 0 · removed 0 · unchanged 0"
+
+
 def files_of(root: Path) -> dict[Path, int]:
     return {path: path.stat().st_ino for path in sorted(root.rglob("*")) if path.is_file()}
 
@@ -47,7 +67,7 @@ def test_what_changed_is_read_and_the_tables_are_those_of_a_full_run(
     monkeypatch.setattr(
         "cronica.flows.incremental.partitions.DOCUMENTS", 1
     )  # a partition an eighth of the ids
-    assert build("w").plan == "new 5 · changed 0 · removed 0 · unchanged 0"
+    assert build("w").plan == NEW
 
     before = files_of(tmp_path / "w" / "partitions")
     assert asked("w") == "new 0 · changed 0 · removed 0 · unchanged 5\n"
@@ -90,40 +110,39 @@ def test_what_a_killed_run_had_read_is_not_read_again(documents, tmp_path):
     assert {Path(each).parent.name for each in found.known["partition"]} == {"00001"}
 
 
-def test_documents_that_come_back_are_not_read_again(documents, prefect_api, tmp_path):
+def test_documents_that_come_back_are_not_read_again(built):
     from cronica.flows.build import build_warehouse
 
-    def planned() -> str:
-        return build_warehouse([documents], tmp_path / "w", accept_shrinkage=True).plan
+    documents = built / "documents"
 
-    first = planned()
-    full = contents(tmp_path / "w" / "current")
-    (tmp_path / "aside").mkdir()
-    manifest = (documents / "manifest.csv").rename(tmp_path / "manifest.csv")
-    taken = [path.rename(tmp_path / "aside" / path.name) for path in sorted(documents.glob("*.txt"))[:3]]
+    def planned() -> str:
+        return build_warehouse([documents], built / "w", accept_shrinkage=True).plan
+
+    full = contents(built / "w" / "current")
+    (built / "aside").mkdir()
+    manifest = (documents / "manifest.csv").rename(built / "manifest.csv")
+    taken = [path.rename(built / "aside" / path.name) for path in sorted(documents.glob("*.txt"))[:3]]
     (documents / "manifest.csv").write_text("path\n")
     without = planned()
     manifest.rename(documents / "manifest.csv")
     for path in taken:
         path.rename(documents / path.name)
-    assert (first, without, planned()) == (
-        "new 5 · changed 0 · removed 0 · unchanged 0",
+    assert (without, planned()) == (
         "new 0 · changed 2 · removed 3 · unchanged 0",
         "new 0 · changed 2 · removed 0 · unchanged 3",
     )
-    assert contents(tmp_path / "w" / "current") == full
+    assert contents(built / "w" / "current") == full
 
 
-def test_a_run_that_finds_nothing_changes_nothing_that_is_kept(documents, prefect_api, tmp_path):
+def test_a_run_that_finds_nothing_changes_nothing_that_is_kept(built):
     from cronica.flows.build import build_warehouse
 
-    build_warehouse([documents], tmp_path / "w")
-    before = files_of(tmp_path / "w" / "partitions")
+    before = files_of(built / "w" / "partitions")
     with pytest.raises(NothingToRead):
-        build_warehouse([tmp_path / "mistyped"], tmp_path / "w", anew=True)
-    assert files_of(tmp_path / "w" / "partitions") == before
-    anew = build_warehouse([documents], tmp_path / "w", anew=True)
-    assert (anew.plan, anew.unchanged) == ("new 5 · changed 0 · removed 0 · unchanged 0", True)
+        build_warehouse([built / "mistyped"], built / "w", anew=True)
+    assert files_of(built / "w" / "partitions") == before
+    anew = build_warehouse([built / "documents"], built / "w", anew=True)
+    assert (anew.plan, anew.unchanged) == (NEW, True)
 
 
 def _flip_a_bit(path: Path) -> None:
@@ -141,16 +160,13 @@ def _halve(path: Path) -> None:
 
 @pytest.mark.parametrize("damage", [_flip_a_bit, _halve, Path.unlink])
 @pytest.mark.parametrize("name", ["paragraphs.parquet", "index.parquet", "SHA256SUMS"])
-def test_damage_to_what_is_kept_costs_time_and_nothing_else(
-    documents, prefect_api, tmp_path, damage, name, caplog
-):
+def test_damage_to_what_is_kept_costs_time_and_nothing_else(built, damage, name, caplog):
     from cronica.flows.build import build_warehouse
 
-    build_warehouse([documents], tmp_path / "w")
-    right = contents(tmp_path / "w" / "current")
-    (kept,) = (path for path in (tmp_path / "w" / "partitions").rglob(name))
+    right = contents(built / "w" / "current")
+    (kept,) = (path for path in (built / "w" / "partitions").rglob(name))
     damage(kept)
-    again = build_warehouse([documents], tmp_path / "w")
-    assert again.plan == "new 5 · changed 0 · removed 0 · unchanged 0"
+    again = build_warehouse([built / "documents"], built / "w")
+    assert again.plan == NEW
     assert contents(again.folder) == right
     assert " is damaged (" in caplog.text
