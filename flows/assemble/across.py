@@ -139,7 +139,7 @@ SUPERSEDING = ("corrects", "revises", "replaces")
 """Relations of a document to one that is not to be read without it."""
 NAMES = {"bodies": "body_names", "entities": "entity_names"}
 """Reference tables whose names stand in a table of their own, one language a row."""
-COLUMN_OF_KIND = {"short": "name", "acronym": "acronym"}
+COLUMN_OF_KIND = {"short": "name", "office": "name", "acronym": "acronym"}
 """Kinds of names that have a column in the contract for each language."""
 
 COMPLETED = {

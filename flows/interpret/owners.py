@@ -46,6 +46,23 @@ def _organisation(body_code: str) -> str:
     return body_code
 
 
+def office(name: str, reading: Reading) -> str | None:
+    """The office of the United Nations that a name means in a document of theirs (*Secretario General*)."""
+    own = reading.head.body_code
+    if own is None or _types().get(_organisation(own)) == "organization":
+        return None
+    return _offices(reading.language).get(name)
+
+
+@cache
+def _offices(language: Language) -> dict[str, str]:
+    return {
+        row["name"]: row["entity_id"]
+        for row in seeds.reference("entity_names")
+        if row["language"] == language.code and row["kind"] == "office"
+    }
+
+
 @cache
 def _owners(language: Language) -> dict[str, str]:
     """Body of the United Nations → the other organisation that has a body of the same name."""

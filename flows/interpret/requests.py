@@ -12,6 +12,7 @@ from itertools import zip_longest
 from typing import Protocol, TypeVar
 
 from cronica.flows.interpret.model import Due, FoundRequest, FoundSession, Reading
+from cronica.flows.interpret.owners import office
 from cronica.flows.normalise import reference
 from cronica.flows.normalise.requests import details
 from cronica.flows.normalise.requests.acts import ActMatch, decided_act, find_acts
@@ -222,8 +223,8 @@ class _Reader:
                     )
 
     def _entity(self, name: str | None) -> str | None:
-        """The entity that is the whole name, as the document names it."""
-        return self.known_names.get(name) if name else None
+        """The entity that is the whole name, as the document names it, or an office."""
+        return (self.known_names.get(name) or office(name, self.reading)) if name else None
 
     def _dues(self, index: int, each: Asked, kind: str, last: Due) -> list[Due]:
         """When one thing asked is due: in a session, by a date, at an event; else as the clause before it."""

@@ -124,6 +124,8 @@ class Requests(PackFile):
         describing: verbs after it that tell more of what is asked.
         verbs: verbs of what is asked, in the form they have there; an ending may follow (``verb_ending``).
         verb_ending: see ``verbs``.
+        joined_verb: a second verb of one clause, where not every infinitive is one; ``${listed}`` is one of
+            ``verbs``.
         any_verb: a word in the place of a verb that ends like one of ``verbs``.
         infinitive: a verb of what is asked that is no subordinate clause; a fragment of other patterns.
         clitics: pronouns before a verb.
@@ -157,6 +159,7 @@ class Requests(PackFile):
     describing: Template = NEVER
     verbs: Words = ()
     verb_ending: Template = ""
+    joined_verb: Template = ""
     any_verb: Template = NEVER
     infinitive: Template = NEVER
     clitics: Template = ""

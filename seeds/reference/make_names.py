@@ -46,7 +46,7 @@ def names() -> Iterator[tuple[str, str, str, str]]:
 
 def forms(name: str, language: str, kind: str) -> Iterator[str]:
     """The other forms in which a name stands in a text."""
-    if kind == "acronym":
+    if kind in ("acronym", "office"):
         return
     if language == "ar" and name.startswith("ال"):
         yield "لل" + name[2:]

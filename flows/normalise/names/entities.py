@@ -144,7 +144,7 @@ def _names(language: Language) -> pl.DataFrame:
         for spelling in _spellings(look_alike):
             rows[spelling] = (spelling, look_alike, "look_alike", None, None)
     for row in seeds.reference("entity_names"):
-        if row["language"] != language.code:
+        if row["language"] != language.code or row["kind"] == "office":
             continue
         entity_type = types[row["entity_id"]]
         suffixes = ["", *pack.owner_suffixes.get(entity_type, ())]

@@ -182,7 +182,7 @@ class Clauses:
         is_decided = not has_addressee and marker is known.clauses.get(DIRECTLY)
         verb = self._verb(first.end(), end, is_decided=is_decided)
         is_plural = verb is not None and _PLURAL.match(plain, verb[1]) is not None
-        at = verb[1] if verb else first.end()
+        at = since = verb[1] if verb else first.end()
         others = list(known.others.finditer(plain, at, end))
         for place, other in enumerate(others):
             if known.not_another.search(plain, max(at, other.start() - _LOOK_BACK), other.start()):
@@ -192,8 +192,12 @@ class Clauses:
                 _is_joined(later) and later["marker"] == other["marker"] for later in others[place:]
             )
             if own and words == own and (len(words) > 1 or known.infinitive.match(plain, other.end())):
-                if is_listed:
+                carrier = known.carriers.match(plain, since)
+                since = carrier.end() if carrier else since
+                inner = len(words) == 1 and marker.search(plain, since, other.start())
+                if is_listed and not (inner and other[0][0] not in ",;"):  # “to help to build and to repair”
                     yield other
+                    since = other.end()
             elif own and words == own[-1:] and not known.describing.match(plain, other.end()):
                 before = known.before_verb.match(plain, other.end(), end)
                 is_joined = _is_joined(other)

@@ -49,7 +49,9 @@ class Rules:
         self.before_verb, self.clitics = compiled(pack.before_verb), compiled(rf"{pack.clitics}$")
         self.before_pronouns, self.second_word = compiled(pack.clitics), compiled(rf"{pack.clitics}\w+")
         verb = rf"\b(?:{any_of(map(fold, pack.verbs))}){pack.verb_ending}\b"
-        second = rf"{pack.another}{pack.another_verb}(?P<asked>{pack.clitics}(?:{verb}|{pack.infinitive}))"
+        joined = pack.joined_verb or f"(?:{verb}|{pack.infinitive})"
+        fragments["listed"] = verb
+        second = rf"{pack.another}{pack.another_verb}(?P<asked>{pack.clitics}{joined})"
         self.verb, self.second_verb = compiled(verb), compiled(second)
         self.any_verb, self.not_date = compiled(pack.any_verb), compiled(pack.due.not_date)
         self.next_session = compiled(pack.due.next_session)

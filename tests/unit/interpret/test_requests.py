@@ -195,6 +195,7 @@ def test_english_paragraphs(text):
 def test_recipient_and_resources():
     text = "1. Solicita al Secretario General que, con los recursos existentes, le presente un informe;"
     (found,) = _rows(text)[1]
+    assert found.addressee_entity == "UNSG"
     assert (found.recipient, found.recipient_entity, found.within_existing_resources) == (
         "Asamblea General",
         "GA",
