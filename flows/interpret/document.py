@@ -223,7 +223,11 @@ def _settle_facts(reading: Reading) -> None:
         facts.document_date_origin = "metadata"
     if facts.document_date is None and head.document_type in NEWS and (day := dateline(reading)):
         facts.document_date, facts.document_date_origin = day, "stated"
-    if facts.document_date is None and head.document_type in UNOFFICIAL and (day := signed_on(reading)):
+    if (
+        facts.document_date is None
+        and (head.document_type in UNOFFICIAL or not head.symbol)
+        and (day := signed_on(reading))
+    ):
         facts.document_date, facts.document_date_origin = day, "stated"
 
 
@@ -294,9 +298,7 @@ def _name_persons(reading: Reading) -> None:
     signed = {
         (index, start): name
         for index, start, name in reading.head.signatories
-        if index - 1 in named
-        and reading.paragraphs[index - 1].part == "signature"
-        and (" " in name or is_one)
+        if " " in name or (is_one and index - 1 in named)
     }
     people = find_persons_in_document(texts, announcing, reading.language, named, signed)
     reading.persons = sorted({person.entity_id: person.name for person in people}.items())

@@ -109,6 +109,7 @@ def _read_lines(head: Masthead, paragraphs: Sequence[Paragraph], rules: _Rules) 
             # Where no other title follows, the item's is the document's.
             head.item_titles.setdefault(item, [paragraph.text])
         if paragraph.part != "masthead":
+            item = None if paragraph.part == "title" else item
             continue
         if item is not None and _is_kind(paragraph.text, rules) and _is_kind(after[index], rules):
             # The item is called as a document is: Informe del Consejo Económico y Social.
@@ -116,6 +117,8 @@ def _read_lines(head: Masthead, paragraphs: Sequence[Paragraph], rules: _Rules) 
         if paragraph.fields:
             item = index if any(name in rules.item_title_after for name, _ in paragraph.fields) else None
             for name, match in paragraph.fields:
+                if name == "issue_date" and _is_under_meeting(paragraphs, index, match):
+                    name = "meeting"
                 if name == "distribution" or match.groupdict().get("distribution"):
                     head.unexplained.clear()  # above it stands the body or the treaty whose document it is
                 _take(head, name, match, index, rules)
@@ -123,6 +126,12 @@ def _read_lines(head: Masthead, paragraphs: Sequence[Paragraph], rules: _Rules) 
             head.item_titles.setdefault(item, []).append(paragraph.text)
         else:
             head.unexplained.append(index)
+
+
+def _is_under_meeting(paragraphs: Sequence[Paragraph], index: int, match: re.Match[str]) -> bool:
+    """Whether a line that is a date alone stands under one that names a meeting and no day."""
+    over = paragraphs[index - 1].fields if index and not match.groupdict().get("distribution") else ()
+    return any(name == "meeting" and not line.groupdict().get("date") for name, line in over)
 
 
 def _is_kind(text: str, rules: _Rules) -> bool:
@@ -138,6 +147,8 @@ def _take(head: Masthead, name: str, match: re.Match[str], index: int, rules: _R
         head.session_paragraphs.append(index)
     elif name == "agenda":
         _take_item(head, match, index)
+    elif name == "records":
+        head.body_code = head.body_code or rules.body_of(match.group())
     elif name == "origin":
         head.origin_paragraph = index
     elif name in DATED and groups.get("date"):
@@ -195,7 +206,8 @@ def _read_rest(head: Masthead, paragraphs: Sequence[Paragraph], rules: _Rules, l
             head.closing_paragraphs.append(index)
         elif paragraph.part == "signature":
             is_under = bool(index and structure.signature.match(paragraphs[index - 1].text))
-            is_name = is_under or not head.signatories
+            under = "".join(each.text for each in paragraphs[index + 1 : index + 2])
+            is_name = is_under or not head.signatories or structure.names_office(text, under)
             match = rules.signatory.match(text) or (structure.signed_name.match(text) if is_name else None)
             if match:
                 head.signatories.append((index, match.start("name"), match["name"]))
@@ -269,7 +281,13 @@ def _read_symbol(head: Masthead, paragraphs: Sequence[Paragraph], language: Lang
         number, session = match["number"], match["session"]
         head.session_in_number = session
         form = "roman" if session else "calendar" if re.match(r"\d{4}/", number) else "session"
-        body = head.body_code or _body_in_title(head, _rules(language)) or "GA"
+        by_year = None if session or "/" in number else reference.security_council_year(int(number))
+        if by_year:
+            form, session = "year", str(by_year)
+        if form == "calendar":
+            body = head.body_code or "ECOSOC"
+        else:
+            body = head.body_code or _body_in_title(head, _rules(language)) or "GA"
         symbol = (
             None if is_past_assembly(body, session) else symbol_in_series(body, act, form, number, session)
         )
@@ -295,16 +313,15 @@ def _read_place_and_day(head: Masthead, paragraphs: Sequence[Paragraph], rules: 
     if any(span.role == "letter" for span in head.dated) or head.document_type not in WRITTEN:
         return
     places = [*range(min(FIRST_LINES, len(paragraphs))), *range(len(paragraphs) - 1, FIRST_LINES - 1, -1)]
-    for index in places:
-        paragraph = paragraphs[index]
-        if paragraph.part in ("annex", "footnote"):
-            continue
-        if match := rules.place_and_day.match(paragraph.text):
-            role = "letter" if head.document_type in ("letter", "note_verbale") else None
-            span = DatedSpan(index, *match.span("date"), role)
-            # Without a symbol no line of a masthead says when the letter was issued.
-            head.dated.insert(0 if role and head.symbol is None else len(head.dated), span)
-            return
+    lines = [index for index in places if paragraphs[index].part not in ("annex", "footnote")]
+    found = [
+        (index, match) for index in lines if (match := rules.place_and_day.match(paragraphs[index].text))
+    ]
+    for index, match in sorted(found, key=lambda each: each[1].start("date") == 0)[:1]:  # with a place first
+        role = "letter" if head.document_type in ("letter", "note_verbale") else None
+        span = DatedSpan(index, *match.span("date"), role)
+        # Without a symbol no line of a masthead says when the letter was issued.
+        head.dated.insert(0 if role and head.symbol is None else len(head.dated), span)
 
 
 def _with_part(symbol: str, letters: str | None) -> str:

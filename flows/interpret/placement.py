@@ -48,6 +48,7 @@ def place_sessions(reading: Reading) -> None:
             is_own = index in own and over in (None, reading.head.body_code) and match.number is not None
             reading.sessions.append(FoundSession(index, match, body, "own" if is_own else "mentioned"))
     _place_session_of_adoption(reading)
+    _leave_committees_session(reading)
     _settle_session(reading)
     state_session(reading)
 
@@ -105,6 +106,17 @@ def _place_session_of_adoption(reading: Reading) -> None:
             return
 
 
+def _leave_committees_session(reading: Reading) -> None:
+    """Of two sessions in a head, one of which the symbol has, the other is that of who reports."""
+    in_symbol = session_of(reading.head.symbol) if reading.head.symbol else None
+    own = [item for item in reading.sessions if item.relation == "own"]
+    of_symbol = next((item for item in own if (item.match.number, item.match.kind) == in_symbol), None)
+    for position, item in enumerate(reading.sessions):
+        is_other = of_symbol and item.relation == "own" and item.match.number != of_symbol.match.number
+        if of_symbol and is_other and item.body_code == of_symbol.body_code:
+            reading.sessions[position] = replace(item, relation="mentioned", body_code=None)
+
+
 def _settle_session(reading: Reading) -> None:
     """The document's own session: printed, else in its symbol, else the one whose window holds its date."""
     facts, head = reading.facts, reading.head
@@ -139,7 +151,8 @@ def place_items(reading: Reading) -> None:
         matches = find_agenda_items(paragraph.text, language)
         titles = _titles_under(reading, index)
         if len(matches) == 1 and titles:
-            titles = [" ".join(titles)]
+            is_whole = matches[0].subitem is None and titles[0][-1] not in ",:;"
+            titles = titles[:1] if is_whole else [" ".join(titles)]
         for position, match in enumerate(matches):
             relation = "own" if is_own and match.relation == "mentioned" else match.relation
             printed = titles[position] if len(titles) == len(matches) else None

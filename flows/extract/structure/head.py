@@ -81,6 +81,8 @@ class _Sorted:
     of_item: list[int] = field(default_factory=list)
     kind: list[int] = field(default_factory=list)
     kind_titled: list[int] = field(default_factory=list)
+    is_addressed: bool = False
+    """A line says who the text is written to: what stands under it is an address."""
     is_change: bool = False
     """A line under the title says that the document adds to or corrects another."""
 
@@ -152,8 +154,9 @@ def _sort(lines: HeadLines, least: int, found: _Sorted, rules: StructureRules) -
         ):
             return index
         fields = lines.names(index)
+        found.is_addressed |= not found.official and bool(rules.addressed.match(text))
         if fields - {KIND, KIND_TITLED}:
-            found.official |= bool(fields & OFFICIAL)
+            found.official |= bool(fields & OFFICIAL) and not found.is_addressed
             found.press |= PRESS in fields
             found.is_change |= CHANGE in fields and bool(found.free or found.of_item or found.kind_titled)
             if fields & FIRST:
@@ -165,11 +168,15 @@ def _sort(lines: HeadLines, least: int, found: _Sorted, rules: StructureRules) -
         elif fields and found.official:
             (found.kind if KIND in fields else found.kind_titled).append(index)
             after_agenda = False
-        elif rules.annex.match(text):
+        elif rules.annex.match(text) or rules.place_and_day.match(text):
             continue
         elif found.is_change and not lines.go_on(index):
             return index
-        elif rules.is_byline(text) or (after_agenda and text[-1:] not in rules.heading_no_end):
+        elif (
+            rules.is_byline(text)
+            or rules.section_name.match(text)
+            or (after_agenda and text[-1:] not in rules.heading_no_end)
+        ):
             (found.of_item if after_agenda else found.free).append(index)
             after_agenda = False
         elif index > least and not lines.go_on(index):
@@ -193,8 +200,6 @@ def _title(texts: Sequence[str], found: _Sorted, rules: StructureRules) -> int |
         ranked = (found.free, found.kind_titled, found.of_item, found.kind)
         return next((places[-1] for places in ranked if places), None)
     addressed = next((index for index in found.free if rules.addressed.match(texts[index])), len(texts))
-    free = [
-        index for index in found.free if index < addressed and not rules.place_and_day.match(texts[index])
-    ]
+    free = [index for index in found.free if index < addressed]
     headlines = (index for index in free if not rules.section_name.match(texts[index]))
     return next(iter(named), next(headlines, free[0] if free else None))

@@ -62,6 +62,12 @@ class StructureRules:
             and not any(pattern.match(text) for pattern in self.heading_labels.values())
         )
 
+    def names_office(self, text: str, under: str) -> bool:
+        """Whether a line is a person's name with the office after it or in the line under it."""
+        lines = f"{text} {under}".rstrip()
+        match = self.signed_name.match(lines)
+        return match is not None and match.end() <= len(text) and match.end() < len(lines)
+
     def level_of_bare(self, text: str) -> int:
         """The level of a heading that is a number alone: roman numerals stand above letters."""
         return 2 if len(text.rstrip(".")) == 1 and text[0] not in "IVX" else 1

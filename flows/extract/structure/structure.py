@@ -30,6 +30,7 @@ class _Walk:
         self.language = language
         self.rules = structure_rules(language)
         self.head = read_head(texts, language)
+        self.foot = self._foot()
         self.part = "body"
         self.ground = "body"
         """The part that goes on after a signature or a closing line."""
@@ -38,6 +39,13 @@ class _Walk:
         self.labels = Labels()
         self.headings = Headings()
 
+    def _foot(self) -> int:
+        """Where the short lines begin that end the text: names of those who sign, each over an office."""
+        start = len(self.texts)
+        while start > self.head.end and self.rules.is_heading(_capitalised(self.texts[start - 1])):
+            start -= 1
+        return start
+
     def read(self, index: int, cleaned: Cleaned) -> Paragraph:
         """The paragraph at this place with its part, label and headings."""
         if index < self.head.end and not _is_note(cleaned):
@@ -45,7 +53,7 @@ class _Walk:
         if _is_note(cleaned):
             return Paragraph.note(cleaned)
         text = cleaned.text.text
-        if part := self._part_that_ends(text) or self._part_that_begins(text, index):
+        if part := self._part_that_ends(text, index) or self._part_that_begins(text, index):
             paragraph = Paragraph.of(cleaned, part)
             paragraph.is_heading = part == "annex"
             return paragraph
@@ -58,24 +66,29 @@ class _Walk:
         paragraph.fields = self.head.lines[index]
         return paragraph
 
-    def _part_that_ends(self, text: str) -> str | None:
+    def _part_that_ends(self, text: str, index: int) -> str | None:
         """``closing`` or ``signature`` for a line of these."""
         rules = self.rules
         if rules.closing.match(text) or (self.part == "closing" and rules.closing_more.match(text)):
             self.part = "closing"
             return "closing"
         said_farewell, self.said_farewell = self.said_farewell, bool(rules.farewell.match(text))
-        if rules.signature.match(text) or (said_farewell and rules.signed_name.match(text)):
+        if (
+            rules.signature.match(text)
+            or (said_farewell and rules.signed_name.match(text))
+            or (index >= self.foot and rules.names_office(text, "".join(self.texts[index + 1 : index + 2])))
+        ):
             self.part = "signature"
             return "signature"
-        if self.part == "signature" and rules.is_heading(text) and not rules.annex.match(text):
+        if self.part == "signature" and rules.is_heading(_capitalised(text)) and not rules.annex.match(text):
             return "signature"
         return None
 
     def _part_that_begins(self, text: str, index: int) -> str | None:
         """``annex`` for its heading, ``body`` for the line that says who acts."""
         rules = self.rules
-        if rules.annex.match(text):
+        under = "".join(self.texts[index + 1 : index + 2])
+        if rules.annex.match(text) and not rules.index_line.match(under):
             self.part = self.ground = "annex"
             self.labels, self.headings = Labels(), Headings()
             return "annex"
@@ -147,6 +160,10 @@ class _Walk:
         if any(pattern.match(text) for pattern in rules.labels.values()):
             return None, False
         return 1, False
+
+
+def _capitalised(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _is_note(cleaned: Cleaned) -> bool:

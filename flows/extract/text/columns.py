@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from statistics import mean
 
+from cronica.flows.extract.text.line_rules import LineRules
 from cronica.flows.extract.text.lines import Line, ends_sentence
 
 _GUTTER = re.compile(r"(?<=\S) {3,}(?=\S)")
@@ -16,17 +17,79 @@ _FEWEST_LETTERS = 20
 """Letters of a column's line at least, on average; a table's cells and a masthead's are shorter."""
 _FEWEST_CONTINUED = 2
 """Lines in the two columns that go on from the line over them: cells of a table do not."""
+_FARTHEST = 10_000
+_LINES_OF_HEAD, _LINES_OF_FOOT = 30, 16
+"""Lines at the beginning and at the end of a text whose columns are no prose."""
+_NARROWEST = 3
+"""Blanks of a gutter at least."""
 _WIDEST_GAP = 2
 """Blank lines between the paragraphs of a column, at most."""
 
 
-def in_order(lines: Sequence[Line]) -> list[Line]:
-    """The lines in the order of reading."""
+def in_order(lines: Sequence[Line], rules: LineRules) -> list[Line]:
+    """The lines in the order of reading: columns of prose, of a masthead, of the names of those who sign."""
     ordered: list[Line] = []
     for run in _runs(lines):
         place = _place(run)
         ordered += run if place is None else _apart(run, place)
-    return ordered
+    foot = max(0, len(ordered) - _LINES_OF_FOOT)
+    ordered[foot:] = _of_stretches(ordered[foot:], rules, of_foot=True)
+    return [*_of_stretches(ordered[:_LINES_OF_HEAD], rules, of_foot=False), *ordered[_LINES_OF_HEAD:]]
+
+
+def _of_stretches(lines: Sequence[Line], rules: LineRules, *, of_foot: bool) -> Iterator[Line]:
+    """The lines, where two columns stand side by side the left one first."""
+    at = 0
+    while at < len(lines):
+        stretch, place = _stretch(lines[at:], is_ragged=of_foot)
+        is_last = at + len(stretch) == len(lines)
+        is_apart = place and (
+            is_last and _is_foot(stretch, place) if of_foot else _is_head(stretch, place, rules)
+        )
+        yield from _apart(stretch, place) if is_apart else stretch
+        at += len(stretch)
+
+
+def _stretch(lines: Sequence[Line], *, is_ragged: bool) -> tuple[list[Line], int]:
+    """The lines from the first on through which one gutter runs, and where it ends; 0 for a line without any.
+
+    The right column begins at one place, unless it is ragged; no line at the end is of the left column alone.
+    """
+    least, most, end = 0, _FARTHEST, 0
+    for index, line in enumerate(lines):
+        if index and (line.gap > _WIDEST_GAP or line.after_page):
+            break
+        begin, close = line.indent, line.indent + len(line.text)
+        gutters = [(begin + found.start(), begin + found.end()) for found in _GUTTER.finditer(line.text)]
+        places = [
+            (max(least, start), min(most, stop))
+            for start, stop in gutters
+            if is_ragged or stop == most or not index
+        ]
+        place = next((each for each in places if each[0] < each[1]), None)
+        if place or (index and begin >= most > least):
+            (least, most), end = place or (least, most), index + 1
+        elif index and close + _NARROWEST <= most:
+            least = max(least, close)
+        else:
+            break
+    return list(lines[: max(end, 1)]), most if end > 1 else 0
+
+
+def _is_head(stretch: Sequence[Line], place: int, rules: LineRules) -> bool:
+    """Whether the columns are those of a masthead."""
+    left, right = _sides(stretch, place)
+    known = [sum(bool(rules.alone.match(line.text)) for line in side) for side in (left, right)]
+    has_symbol = not right[0].text.isdigit() and rules.repeated_noise.match(right[0].text)
+    return (min(known) > 0 or bool(has_symbol)) and sum(known) >= _FEWEST_LINES
+
+
+def _is_foot(stretch: Sequence[Line], place: int) -> bool:
+    """Whether the columns are names of those who sign."""
+    sides = _sides(stretch, place)
+    cells = [line.text for side in sides for line in side]
+    has_figure = any(char.isdigit() for cell in cells for char in cell)
+    return len(cells) > _FEWEST_LINES and not has_figure and all(side[0].text[0].isupper() for side in sides)
 
 
 def _runs(lines: Sequence[Line]) -> Iterator[list[Line]]:

@@ -18,17 +18,21 @@ _MOST_LINES = 8
 
 def cut_titles(lines: Sequence[Line], rules: LineRules) -> Iterator[Line]:
     """The lines of a text; a title under a line of items stands as after a blank line."""
-    left, title, one_each = 0, "", 0
+    left, title, one_each, width = 0, "", 0, 0
     for place, (before, line) in enumerate(zip([None, *lines], lines, strict=False)):
         if rules.items.match(line.text):
             left, title = _MOST_LINES, ""
-            one_each = _titles_of_one_line(line.text, lines[place + 1 : place + 1 + _MOST_LINES], rules)
+            titles = _up_to_blank(lines[place + 1 : place + 1 + _MOST_LINES])
+            one_each = _titles_of_one_line(line.text, titles, rules)
+            width = 0 if one_each else _width(titles, rules)
         elif left and not (rules.alone.match(line.text) or rules.starts.match(line.text)):
-            left = 0 if ends_sentence(line.text) or rules.labels.match(line.text) else left - 1
+            is_whole = ends_sentence(line.text) and line.text[-1] != ":"
+            left = 0 if is_whole or rules.labels.match(line.text) else left - 1
             is_open = before is None or (title != "" and rules.is_open(before.text))
             cuts = {match.start() for match in rules.under_items.finditer(line.text)}
-            cuts |= {0} if title and (one_each or line.text.startswith(title)) else set()
-            one_each = max(0, one_each - 1)
+            is_ended = before is not None and _ends_early(before, line, width)
+            cuts |= {0} if title and (one_each or is_ended or line.text.startswith(title)) else set()
+            one_each, width = max(0, one_each - 1), 0 if title and cuts else width
             yield from _pieces(line, cuts - {0} if is_open or not title else cuts)
             title = title or line.text
             continue
@@ -37,9 +41,24 @@ def cut_titles(lines: Sequence[Line], rules: LineRules) -> Iterator[Line]:
         yield line
 
 
-def _titles_of_one_line(items: str, under: Sequence[Line], rules: LineRules) -> int:
-    """How many lines are titles of so many items: those up to the next blank line, if each begins anew."""
-    titles = list(takewhile(lambda line: not line.gap or line is under[0], under))
+def _up_to_blank(lines: Sequence[Line]) -> list[Line]:
+    return list(takewhile(lambda line: not line.gap or line is lines[0], lines))
+
+
+def _width(titles: Sequence[Line], rules: LineRules) -> int:
+    """The longest of the lines up to the next blank one that are titles."""
+    free = takewhile(lambda line: not rules.alone.match(line.text), titles)
+    return max((len(line.text) for line in free), default=0)
+
+
+def _ends_early(before: Line, line: Line, width: int) -> bool:
+    """Whether a title ends where the first word of the next line, a capital, would have gone on it."""
+    word = len(line.text.split(None, 1)[0]) + 1
+    return not line.opens_lower and before.text[-1].isalpha() and len(before.text) + word <= width
+
+
+def _titles_of_one_line(items: str, titles: Sequence[Line], rules: LineRules) -> int:
+    """How many lines are titles of so many items, if each begins anew."""
     numbers = len(re.findall(r"\d+", items))
     begin_anew = not any(line.opens_lower or rules.under_items.match(line.text) for line in titles)
     is_one_each = numbers > 1 and len(titles) == numbers and begin_anew

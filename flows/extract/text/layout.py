@@ -75,7 +75,7 @@ def read_blocks(source: str, language: Language) -> list[Block]:
         language: whose line patterns apply.
     """
     rules = line_rules(language)
-    lines = list(cut_titles(in_order(without_noise(read_lines(source, rules), rules)), rules))
+    lines = list(cut_titles(in_order(without_noise(read_lines(source, rules), rules), rules), rules))
     if not lines:
         return []
     style = read_style(lines, rules)

@@ -57,7 +57,8 @@ class LineRules:
         word = _LAST_WORD.search(text, max(0, len(text) - self.longest_open - 1))
         if word is None:
             return self.open_end.search(text, max(0, len(text) - _LONGEST_END)) is not None
-        return word.group() in self.open_words
+        is_capital = len(word.group()) > 1 and text.isupper()
+        return (word.group().lower() if is_capital else word.group()) in self.open_words
 
     def opens_clause(self, text: str) -> bool:
         """Whether a text begins as a preambular paragraph or an act does."""

@@ -16,7 +16,7 @@ from cronica.flows.extract.text.run_on import cut_run_on
 from cronica.flows.language.patterns import CAPITALS
 from cronica.flows.language.superscripts import SUPERSCRIPTS
 
-_NOTE = re.compile(rf"(?:[{SUPERSCRIPTS}]+|\[\^\d{{1,4}}\]:|_?\d{{1,3}}_?/(?=\s))\s?\S")
+_NOTE = re.compile(rf"(?:[{SUPERSCRIPTS}]+|\[\^\d{{1,4}}\]:|_?\d{{1,3}}_?/(?=\s))\s*\S")
 """What a note begins with: a raised number, one in brackets, or one with a stroke as before 2000."""
 _STARRED = re.compile(r"\*{1,4}\s+[^\s*]")
 _NOTE_UNDER_RULE = re.compile(r"(?:\d{1,3}|\*{1,4})\s+[^\s\d]")
@@ -26,7 +26,12 @@ _SENTENCE_ENDS = tuple(".;:!?…。；：！？؛؟")
 CLAUSE_ENDS = (*_SENTENCE_ENDS, *',)]”»"*_，、）》】،')
 _AFTER_SENTENCE = f'”»"’)]*_{SUPERSCRIPTS}0123456789'
 """Brackets, quotes, emphasis and footnote marks that may stand after the end of a sentence."""
-_GLUED = re.compile(r"(?<=[,.;:)\d])(?<!\(#\))(?=[" + CAPITALS + r"][^\W\d_])")  # (#) is an empty link's
+_GLUED = re.compile(
+    rf"(?<=[,.;:)\]\d])(?<!\(#\))(?=[{CAPITALS}][^\W\d_])"  # (#) is an empty link's
+    rf"|(?<=[^\W\d_{CAPITALS}])(?=[{CAPITALS}](?:[^\W\d_{CAPITALS}]|/)|\[|\d\d?\s\w\w\s\w{{3,10}}\s\w\w\s\d{{4}})"
+    r"|(?<=[.:;\]])(?=\d{1,4}(?:\.\s|[ªº]|/\d+\.\s))"
+)
+"""Where a capital, a number or a date follows without a blank."""
 _GLUED_LINE, _FEWEST_GLUED = 600, 3
 """A line this long with so many sentences that begin without a blank has lost its line ends."""
 LONG_LINE = 130
@@ -162,7 +167,8 @@ def without_noise(lines: list[Line], rules: LineRules) -> list[Line]:
             # The first page prints the symbol beside the name of the organization, the others alone.
             seen[headed["symbol"].casefold()] += 1
             repeated[headed["symbol"].casefold()] += 1
-        is_head = repeated[folded] > 1 and seen[folded] > 1
+        is_word = page_break and line.text.isalpha() and folded in repeated
+        is_head = is_word or (repeated[folded] > 1 and seen[folded] > 1)
         if kept and (rules.noise.match(line.text) or is_head or _repeats_symbol(line.text, seen, rules)):
             page_break = True
             is_page = kept[-1].text.isdigit() and len(kept[-1].text) <= _LONGEST_PAGE

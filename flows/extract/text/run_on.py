@@ -60,7 +60,7 @@ def _body(line: str, start: int, rules: LineRules) -> Iterator[int]:
         if whole := run_on.whole.match(line, at):
             yield at
             yield whole.end() + 1
-        elif run_on.begins.match(line, at):
+        elif run_on.begins.match(line, at) or (line[at].isupper() and rules.of_letter.match(line, at)):
             yield at
         elif match := run_on.number.match(line, at):
             if int(match["number"]) == number + 1:

@@ -131,17 +131,17 @@ def find_persons_in_document(
         announcing: what ``may_announce`` says of each.
         language: of the document.
         named: where a paragraph names States and organisations, by its index.
-        signed: names that stand alone under the State they sign for, by paragraph and place.
+        signed: names of those who sign, by paragraph and place.
     """
     rules = _rules(language)
     announced = {
+        (index, start): PersonMatch(start, start + len(name), name, None, SIGNED)
+        for (index, start), name in signed.items()
+    } | {
         (index, match.start): match
         for index, (text, may_name) in enumerate(zip(paragraphs, announcing, strict=True))
         if may_name
         for match in find_persons(text, language, named.get(index, ()))
-    } | {
-        (index, start): PersonMatch(start, start + len(name), name, None, SIGNED)
-        for (index, start), name in signed.items()
     }
     if not announced:
         return []
