@@ -25,7 +25,7 @@ KNOWLEDGE = [SEEDS / "languages", SEEDS / "reference"]
 KINDS = frozenset({".py", ".yml", ".csv", ".json", ".txt", ".sql", ".html", ".css", ".js"})
 LIBRARIES = (
     *("babel", "duckdb", "great-expectations", "lxml", "pandas", "polars", "pyarrow", "pycountry"),
-    *("pypdfium2", "python-docx", "pyyaml", "selectolax", "simplemma"),
+    *("pypdfium2", "python-docx", "pyyaml", "rjieba", "selectolax", "simplemma"),
 )
 
 

@@ -3,8 +3,7 @@
 A term of one word is the lemma of a content word; a term of two words is a pair of content words that
 stand side by side or are joined by a word such as *de* (*derechos humanos*, *tráfico drogas*), lower-cased
 as printed. Punctuation, numbers and any stop word other than those joiners part a phrase. Word lists are in
-the language's ``stopwords.yml`` and ``terms.yml``. A language that does not part its words with blanks has
-no terms.
+the language's ``stopwords.yml`` and ``terms.yml``.
 """
 
 from functools import cache
@@ -14,6 +13,7 @@ import polars as pl
 from cronica.flows.language import Language
 from cronica.schemas.language import StopWords, Terms
 from cronica.seeds import dictionary
+from cronica.seeds.words import parted
 
 SCHEMA = {"document_id": pl.String, "term": pl.String, "term_size": pl.Int16, "mentions": pl.Int32}
 _WORD_OR_BREAK = r"\p{L}+(?:[-'’]\p{L}+)*|[^\s\p{L}]"
@@ -29,11 +29,12 @@ def count_terms(paragraphs: pl.DataFrame, language: Language) -> pl.DataFrame:
     Returns:
         ``document_id``, ``term``, ``term_size`` (words: 1 or 2) and ``mentions``, in any order.
     """
+    printed = pl.col("text")
     if not language.traits.splits_words_with_blanks:
-        return pl.DataFrame(schema=SCHEMA)
+        printed = printed.map_elements(parted, pl.String)
     text = pl.Categorical(pl.Categories.random())  # every word is looked at once, then its number
     tokens = (
-        paragraphs.select("document_id", printed=pl.col("text").str.extract_all(_WORD_OR_BREAK))
+        paragraphs.select("document_id", printed=printed.str.extract_all(_WORD_OR_BREAK))
         .with_row_index("paragraph")
         .explode("printed")
         .drop_nulls("printed")

@@ -17,11 +17,11 @@ import pyarrow as pa
 from cronica import seeds
 from cronica.schemas.language import StopWords, read_pack
 from cronica.seeds import dictionary
+from cronica.seeds.words import words
 from cronica.warehouse.ask import query, search_index
 from cronica.warehouse.ask.sandbox import TIME_LIMIT, Session
 from cronica.warehouse.ask.snippet import Span, snippet
 
-WORD = re.compile(r"[^\W_]+")
 FOUND = """
 SELECT
     score, documents.document_date, documents.symbol, documents.title, paragraphs.part, paragraphs.label_path,
@@ -117,13 +117,13 @@ def _words(text: str) -> list[str]:
     Raises:
         QueryError: there is none.
     """
-    words: list[str] = []
+    found: list[str] = []
     for piece in text.lower().split():
         is_symbol = "/" in piece and re.search("[0-9]", piece)
-        words += [_one_word(piece)] if is_symbol else WORD.findall(piece)
-    if not words:
+        found += [_one_word(piece)] if is_symbol else [word for word, *_ in words(piece)]
+    if not found:
         raise query.QueryError("there is no word to search for")
-    return words
+    return found
 
 
 def _telling(words: list[str], languages: Iterable[str]) -> list[str]:
@@ -166,13 +166,13 @@ def _places(session: Session, texts: Mapping[str, str], lemmas: Sequence[str]) -
     asked = set(session.ours(FORMS, {"lemmas": lemmas})[0].to_pylist())
     places: dict[str, list[Span]] = {}
     for key, text in texts.items():
-        words = [match.span() for match in WORD.finditer(text) if _plain(match[0].lower()) in asked]
+        own = [tuple(span) for word, *span in words(text, "search") if _plain(word.lower()) in asked]
         symbols = [
             match.span()
             for match in re.finditer(search_index.SYMBOL, text)
             if not asked.isdisjoint(_printed(match[0]))
         ]
-        places[key] = words + symbols
+        places[key] = own + symbols
     cited = session.ours(CITED, {"paragraphs": list(texts), "asked": list(asked)})
     for row in cited.to_pylist():
         places[row["paragraph_id"]].append((row["start_char"], row["end_char"]))

@@ -15,7 +15,7 @@ from pathlib import Path
 import duckdb
 
 from cronica.schemas.quote import literal
-from cronica.seeds import dictionary
+from cronica.seeds import dictionary, words
 from cronica.warehouse.ask import query
 from cronica.warehouse.store import kept, package
 from cronica.warehouse.store.disk import remove
@@ -37,7 +37,11 @@ FROM (
     SELECT
         paragraph_id,
         coalesce(paragraphs.language, documents.language) AS language,
-        unnest(regexp_extract_all(lower(text), '[\pL\pN]+')) AS word
+        unnest(
+            CASE WHEN regexp_matches(text, '\p{Han}') THEN words(lower(text))
+                ELSE regexp_extract_all(lower(text), '[\pL\pN]+')
+            END
+        ) AS word
     FROM release.paragraphs INNER JOIN release.documents USING (document_id)
 )
 """
@@ -114,8 +118,8 @@ def setup(release: Path) -> tuple[str, ...]:
 
 def _made_by(release: Path) -> str:
     """A hash of all that an index hangs on: the release, and the code, dictionary and DuckDB that make it."""
-    code = [Path(module).read_bytes() for module in (__file__, dictionary.__file__)]
-    versions = [version("simplemma"), duckdb.__version__]
+    code = [Path(module).read_bytes() for module in (__file__, dictionary.__file__, words.__file__)]
+    versions = [version("simplemma"), version("rjieba"), duckdb.__version__]
     made_by = [*code, *(each.encode() for each in (str(release), *versions))]
     return hashlib.sha256(b"\0".join(made_by)).hexdigest()[:8]
 
@@ -124,6 +128,7 @@ def _make(path: Path, release: Path) -> None:
     with duckdb.connect(str(path), config=ALONE) as connection:
         for statement in setup(release):
             connection.execute(statement)
+        connection.create_function("words", _words, ["VARCHAR"], "VARCHAR[]")
         connection.execute(TOKENS)
         spellings = connection.execute(SPELLINGS).fetchall()
         lemmas = [dictionary.lemma(word, language).lower() for language, _, word in spellings]
@@ -131,6 +136,10 @@ def _make(path: Path, release: Path) -> None:
         connection.execute(VOCABULARY, {"language": languages, "plain": plain, "lemma": lemmas})
         connection.execute(PASSAGES)
         connection.execute(FULL_TEXT)
+
+
+def _words(text: str) -> list[str]:
+    return [word for word, *_ in words.words(text, "search")]
 
 
 def _extension() -> Path:

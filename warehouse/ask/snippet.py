@@ -13,7 +13,7 @@ def snippet(text: str, found: Iterable[Span], width: int = WIDTH) -> str:
 
     Args:
         text: a paragraph.
-        found: start and end of each place to mark; where they overlap they are marked as one.
+        found: start and end of each place to mark; where they overlap or touch they are marked as one.
         width: characters of the text to show at most, the marks and the ellipses not counted. It begins and
             ends with a whole word, unless one word is longer than that.
     """
@@ -30,10 +30,10 @@ def snippet(text: str, found: Iterable[Span], width: int = WIDTH) -> str:
 
 
 def _apart(found: Iterable[Span]) -> list[Span]:
-    """Spans in order, those that overlap as one."""
+    """Spans in order, those that overlap or touch as one."""
     spans: list[Span] = []
     for start, end in sorted(found):
-        if spans and start < spans[-1][1]:
+        if spans and start <= spans[-1][1]:
             spans[-1] = spans[-1][0], max(end, spans[-1][1])
         else:
             spans.append((start, end))

@@ -17,6 +17,12 @@ def terms(*texts: str) -> dict[str, int]:
     return dict(found.select("term", "mentions").iter_rows())
 
 
+def test_chinese_is_parted_into_words() -> None:
+    texts = pl.DataFrame({"document_id": ["d"], "text": ["打击恐怖主义和有组织犯罪，恐怖主义"]})
+    found = dict(count_terms(texts, Language.load("zh")).select("term", "mentions").iter_rows())
+    assert found == {"打击": 1, "恐怖主义": 2, "组织": 1, "犯罪": 1, "打击 恐怖主义": 1, "组织 犯罪": 1}
+
+
 def test_words_are_counted_as_lemmas_without_stop_words() -> None:
     assert terms("Las armas nucleares y el arma nuclear") == {
         "arma": 2,

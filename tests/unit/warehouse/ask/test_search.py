@@ -22,6 +22,7 @@ TEXTS = {
     "grammar": "de la",
 }
 ENGLISH = "d-english"
+CHINESE = "d-chinese"
 EVERYTHING = Only()
 KEYS = {f"{SPORT_73}-p{number:04}": name for number, name in enumerate(TEXTS, 1)}
 SEARCHED = {
@@ -29,9 +30,11 @@ SEARCHED = {
     "documents": [
         *({**row, "language": "es"} for row in DATASET["documents"]),
         {"document_id": ENGLISH, "document_type": "other", "language": "en"},
+        {"document_id": CHINESE, "document_type": "other", "language": "zh"},
     ],
     "paragraphs": [
         paragraph(ENGLISH, 1, "The treaties on outer space were studied in no particular order"),
+        paragraph(CHINESE, 1, "打击跨国有组织犯罪和恐怖主义，请秘书长向联合国大会报告"),
         *(paragraph(SPORT_73, number, text, part="operative") for number, text in enumerate(TEXTS.values(), 1)),
         paragraph(SPORT_65, 1, "La región de 2010", part="title"),
         paragraph(LETTER, 1, "Una carta de la región", part="masthead"),
@@ -101,6 +104,19 @@ def test_what_is_found_and_marked(searched, cache, words, finds):
 )
 def test_a_document_is_read_with_the_dictionary_of_its_language(searched, cache, words, finds):
     assert found(searched, cache, words) == {f"{ENGLISH}-p0001": finds}
+
+
+@pytest.mark.parametrize(
+    ("words", "finds"),
+    [
+        ("恐怖主义", "打击跨国有组织犯罪和**恐怖主义**，请秘书长向联合国大会报告"),
+        ("秘书长 大会", "打击跨国有组织犯罪和恐怖主义，请**秘书长**向联合国**大会**报告"),
+        ("组织犯罪", "打击跨国有**组织犯罪**和恐怖主义，请秘书长向联合国大会报告"),
+        ("书长", None),
+    ],
+)
+def test_chinese_is_found_by_its_words(searched, cache, words, finds):
+    assert found(searched, cache, words).get(f"{CHINESE}-p0001") == finds
 
 
 def test_words_of_grammar_count_when_there_are_no_others(searched, cache):

@@ -15,6 +15,7 @@ def at(text: str, *parts: str) -> list[tuple[int, int]]:
         ("La paz y el desarme.", ["desarme", "paz"], 99, "La **paz** y el **desarme**."),
         ("La paz y el desarme.", [], 99, "La paz y el desarme."),
         ("su resolución 75/1, anexo", ["resolución 75/1", "75/1", "1"], 99, "su **resolución 75/1**, anexo"),
+        ("联合国大会", ["大会", "联合国"], 99, "**联合国大会**"),
         (LONG, ["uno"], 20, "**uno** dos tres cuatro…"),
         (LONG, ["dieciocho"], 31, "…dieciséis diecisiete **dieciocho**"),
         (LONG, ["nueve"], 30, "…siete ocho **nueve** diez once…"),
