@@ -166,7 +166,7 @@ def _places(session: Session, texts: Mapping[str, str], lemmas: Sequence[str]) -
     asked = set(session.ours(FORMS, {"lemmas": lemmas})[0].to_pylist())
     places: dict[str, list[Span]] = {}
     for key, text in texts.items():
-        own = [tuple(span) for word, *span in words(text, "search") if _plain(word.lower()) in asked]
+        own = [(start, end) for word, start, end in words(text, "search") if _plain(word.lower()) in asked]
         symbols = [
             match.span()
             for match in re.finditer(search_index.SYMBOL, text)

@@ -190,7 +190,7 @@ class _Reader:
         for serial in range(int(low[2]) + 1, min(int(high[2]), int(low[2]) + LONGEST_RANGE)):
             year = reference.security_council_year(serial) if first.form == "year" else last.qualifier
             body = acts[0].body_code or "other"
-            number = replace(last, number=f"{low[0]}{low[1]}{serial}", qualifier=year and str(year))
+            number = replace(last, number=f"{low[0]}{low[1]}{serial}", qualifier=str(year) if year else None)
             symbol = symbol_of_number(number, acts[0].act, body, None, self.language)
             yield replace(acts[0], start=first.start, end=last.end, symbol=symbol, date=None, pinpoint=None)
 
