@@ -10,6 +10,7 @@ from cronica.flows.normalise.dates.months import weekday_names
 from cronica.flows.normalise.dates.tokens import Token
 from cronica.schemas.language import NEVER, Dates
 
+_TWO_YEARS = len("2014/2018")
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -54,7 +55,7 @@ class Context:
             after = _WORD.findall(plain[token.end : token.end + 20])[:1]  # 2012/13 финансовый год
             cued = not self._period_cues.isdisjoint((*before[-4:], *own, *after))
             if "/" in plain[token.start : token.end]:
-                return cued and token.values[1] == year + 1
+                return cued and (token.values[1] == year + 1 or token.end - token.start == _TWO_YEARS)
             return cued or token.values[1] % 100 > 12  # `2010-08` may be a month
         if token.form in ("words", "glued", "dotted"):
             return before[-1:] == [self._noun]

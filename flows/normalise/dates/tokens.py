@@ -145,7 +145,7 @@ class Lexer:
         if self._capitalised:
             tokens = [token for token in tokens if not self._is_other_word(token, text)]
         kept: list[Token] = []
-        for token in sorted(tokens, key=lambda token: (token.start, -token.end)):
+        for token in sorted(tokens, key=lambda token: (token.start, -token.end, token.kind != "part")):
             if kept and token.start < kept[-1].end:
                 continue
             after_hyphen = token.start > 0 and plain[token.start - 1] in _HYPHENS
