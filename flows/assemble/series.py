@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 import polars as pl
+from rapidfuzz import fuzz, process
 
 from cronica.flows.assemble.changes import Change, Text, changes
 from cronica.schemas import registry, render
@@ -14,7 +15,11 @@ AT_ONCE = 50
 """Pairs of documents compared before their rows are handed on."""
 RENEWED = ("report", "oral_update", "study", "meeting", "consultation", "agenda_item")
 """Deliverables by which a request is known again in the next resolution of its series."""
-_NAMED = ("act_lemma", "addressee_text", "deliverable")
+_NAMED = ("act_lemma", "deliverable")
+COMPARED = 300
+"""Characters of a request that are compared with those of another."""
+ALIKE = 60
+"""How alike they must be, of 100."""
 
 SUCCESSIONS = """
     SELECT document_id, previous_document_id, series_title FROM ({series})
@@ -56,16 +61,32 @@ def successions(columns: Columns) -> pl.DataFrame:
 
 
 def renewed(columns: Columns, pairs: pl.DataFrame) -> pl.DataFrame:
-    """``request_id`` of a request and ``renews_request_id`` of the one it repeats."""
-    asked = columns("requests").filter(pl.col("deliverable").is_in(RENEWED))
-    rows = asked.select("request_id", "document_id", *_NAMED).collect()
-    rows = rows.unique(["document_id", *_NAMED], keep="first", maintain_order=True)
-    before = rows.rename({"request_id": "renews_request_id", "document_id": "previous_document_id"})
-    found = rows.join(pairs, on="document_id").join(
-        before, on=["previous_document_id", *_NAMED], nulls_equal=True, maintain_order="left"
+    """``request_id`` of a request and ``renews_request_id`` of the one it repeats.
+
+    It has the same verb, addressee and deliverable, and of such the most like words; each is repeated once.
+    """
+    who = pl.coalesce("addressee_entity_id", "addressee_text").alias("who")
+    in_series = pl.concat([pairs["document_id"], pairs["previous_document_id"]]).unique()
+    asked = columns("requests").filter(
+        pl.col("deliverable").is_in(RENEWED) & pl.col("document_id").is_in(in_series.implode())
     )
-    chosen = found.select("request_id", "renews_request_id")
-    return chosen.unique("request_id", keep="first", maintain_order=True)
+    rows = asked.select(
+        "request_id", "document_id", *_NAMED, who, words=pl.col("text").str.slice(0, COMPARED)
+    ).collect()
+    before = rows.rename({"request_id": "renews_request_id", "document_id": "previous_document_id"})
+    found = rows.join(pairs.select("document_id", "previous_document_id"), on="document_id").join(
+        before, on=["previous_document_id", *_NAMED, "who"], nulls_equal=True, maintain_order="left_right"
+    )
+    alike = process.cpdist(found["words"].to_list(), found["words_right"].to_list(), scorer=fuzz.ratio)
+    found = found.with_columns(alike=pl.Series(alike, dtype=pl.Float32)).filter(pl.col("alike") >= ALIKE)
+    found = found.sort("alike", descending=True, maintain_order=True)
+    chosen: dict[str, str] = {}
+    taken: set[str] = set()
+    for request, earlier in found.select("request_id", "renews_request_id").iter_rows():
+        if request not in chosen and earlier not in taken:
+            chosen[request] = earlier
+            taken.add(earlier)
+    return pl.DataFrame({"request_id": [*chosen], "renews_request_id": [*chosen.values()]}).cast(pl.String)
 
 
 def change_rows(columns: Columns, pairs: pl.DataFrame) -> Iterator[pl.DataFrame]:
