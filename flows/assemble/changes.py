@@ -12,11 +12,16 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+import numpy as np
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import LCSseq
 
 ALIKE = 65.0
 """Least similarity, of 100, of two paragraphs that are one; below it one was removed and another added."""
+PART = 30.0
+"""The same where one holds ``HELD`` of the words of the other, which has ``LEAST`` words or more."""
+HELD = 0.85
+LEAST = 10
 _LABEL = re.compile(r"^(?:\d+\.|\(?[a-z]{1,4}\)|[ivx]+\))\s+", re.IGNORECASE)
 
 
@@ -107,13 +112,13 @@ def _alike(
         olds = [at for at in before if previous[at].part == part]
         news = [at for at in left if current[at].part == part]
         if olds:
-            scores = process.cdist(
-                [current[at].words for at in news],
-                [previous[at].words for at in olds],
-                scorer=fuzz.ratio,
-                score_cutoff=ALIKE,
-            )
-            for row, column in zip(*scores.nonzero(), strict=True):
+            texts = [current[at].words for at in news], [previous[at].words for at in olds]
+            scores = process.cdist(*texts, scorer=fuzz.ratio)
+            words = [[text.split() for text in side] for side in texts]
+            shorter = np.minimum.outer(*([len(each) for each in side] for side in words))
+            held = process.cdist(*words, scorer=LCSseq.similarity) >= HELD * shorter
+            is_one = (scores >= ALIKE) | (held & (shorter >= LEAST) & (scores >= PART))
+            for row, column in zip(*is_one.nonzero(), strict=True):
                 at, was, score = news[row], olds[column], float(scores[row, column])
                 yield (-score, abs(at - was)), at, was, round(score / 100, 4)
 

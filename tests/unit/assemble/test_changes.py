@@ -1,0 +1,40 @@
+"""Which paragraph of the text before a paragraph was."""
+
+from cronica.flows.assemble.changes import Text, changes
+
+BEFORE = [
+    Text(
+        "a1",
+        "operative",
+        "1. Cierre de inmediato los puentes viejos del río y repare sin demora los caminos;",
+    ),
+    Text("a2", "operative", "2. Agradece a la Comisión de Caminos su labor;"),
+    Text("a3", "operative", "3. Toma nota del informe;"),
+]
+AFTER = [
+    Text("b1", "operative", "1. Toma nota del informe;"),
+    Text(
+        "b2",
+        "operative",
+        "2. Cierre de inmediato los puentes viejos del río y repare sin demora los caminos, y lleve a cabo un examen de "
+        "las condiciones de las barcas, las lanchas y los embarcaderos que las autoridades tengan a su cargo;",
+    ),
+    Text("b3", "operative", "3. Solicita al Secretario General que facilite recursos;"),
+]
+
+
+def test_every_paragraph_is_paired_by_what_it_says():
+    found = [
+        (
+            each.previous and each.previous.paragraph_id,
+            each.current and each.current.paragraph_id,
+            each.change,
+        )
+        for each in changes(BEFORE, AFTER)
+    ]
+    assert found == [
+        ("a3", "b1", "moved"),
+        ("a1", "b2", "edited"),
+        (None, "b3", "added"),
+        ("a2", None, "removed"),
+    ]
