@@ -34,6 +34,8 @@ WRITTEN = frozenset(
 )
 """Kinds of document that print place and day on a line of their own."""
 FIRST_LINES = 10
+_ACTOR_WITHIN = 80
+"""Characters after the day of a meeting in which the body that acted is named."""
 
 
 class _Rules:
@@ -81,6 +83,7 @@ def read_masthead(paragraphs: Sequence[Paragraph], language: Language) -> Masthe
     _read_title(head, paragraphs, rules, language)
     _read_rest(head, paragraphs, rules, language)
     _read_kind(head, paragraphs, language)
+    _read_meeting(head, paragraphs, rules)
     _read_symbol(head, paragraphs, language)
     body_of_title = _body_in_title(head, rules)
     # The symbol names the body; the masthead names first the one that it is part of.
@@ -93,7 +96,6 @@ def read_masthead(paragraphs: Sequence[Paragraph], language: Language) -> Masthe
     if head.title_paragraph is not None and body_of_title:
         head.bodies = sorted([*head.bodies, (head.title_paragraph, body_of_title)])
     _read_place_and_day(head, paragraphs, rules)
-    _read_meeting(head, paragraphs, rules)
     if head.document_type == "meeting_record":
         _read_agenda(head, paragraphs, rules, language)
     return head
@@ -234,6 +236,7 @@ def _read_meeting(head: Masthead, paragraphs: Sequence[Paragraph], rules: _Rules
     if first is not None and (match := rules.acted_at.match(paragraphs[first].text)):
         head.dated.append(DatedSpan(first, *match.span("date"), "meeting"))
         head.acting_paragraph = first
+        head.body_code = head.body_code or rules.body_of(match.string[: match.end() + _ACTOR_WITHIN])
 
 
 def _read_agenda(head: Masthead, paragraphs: Sequence[Paragraph], rules: _Rules, language: Language) -> None:

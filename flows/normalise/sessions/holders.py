@@ -116,7 +116,9 @@ class _Patterns:
                 found = known
                 code: str | None = self.bodies[folded(known.group())]
             elif found.re is self.any_body and not found["name"]:
-                code = self._own(found.group(), own_bodies)
+                before = self.known.finditer(plain, 0, found.start())
+                named = [self.bodies[folded(each.group())] for each in before]
+                code = self._own(found.group(), [*own_bodies, *reversed(named)])
             else:
                 code = None
             acts = self.genitive.search(text, max(0, found.start() - 12), found.start()) is None

@@ -1,5 +1,8 @@
 """Write ``ordinals.csv``: Chinese ordinals to 300, from ``第一`` on.
 
+From 21 to 99 they stand without their sign as well, later in a list: ``第七十六和七十七届``. Smaller
+ones would be counts.
+
 python seeds/languages/zh/make_ordinals.py
 """
 
@@ -27,3 +30,4 @@ if __name__ == "__main__":
         writer = csv.writer(handle, lineterminator="\n")
         writer.writerow(("form", "number", "is_plural", "only_before"))
         writer.writerows((f"第{numeral(number)}", number, "", "") for number in range(1, LAST + 1))
+        writer.writerows((numeral(number), number, "", "") for number in range(21, 100))
