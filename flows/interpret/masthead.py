@@ -123,8 +123,6 @@ def _read_lines(head: Masthead, paragraphs: Sequence[Paragraph], rules: _Rules) 
                     name = "meeting"
                 if name == "distribution" or match.groupdict().get("distribution"):
                     head.unexplained.clear()  # above it stands the body or the treaty whose document it is
-                if name == "issue_date" and index and _is_meeting(paragraphs[index - 1]):
-                    name = "meeting"  # the day under a meeting is its day
                 _take(head, name, match, index, rules)
         elif item is not None:
             head.item_titles.setdefault(item, []).append(paragraph.text)
@@ -132,15 +130,10 @@ def _read_lines(head: Masthead, paragraphs: Sequence[Paragraph], rules: _Rules) 
             head.unexplained.append(index)
 
 
-<<<<<<< HEAD
 def _is_under_meeting(paragraphs: Sequence[Paragraph], index: int, match: re.Match[str]) -> bool:
     """Whether a line that is a date alone stands under one that names a meeting and no day."""
     over = paragraphs[index - 1].fields if index and not match.groupdict().get("distribution") else ()
     return any(name == "meeting" and not line.groupdict().get("date") for name, line in over)
-=======
-def _is_meeting(paragraph: Paragraph) -> bool:
-    return any(field.name == "meeting" for field in paragraph.fields)
->>>>>>> 214934d (Read the day under a meeting, organs side by side in a head, items under consideration, memorandums of understanding)
 
 
 def _is_kind(text: str, rules: _Rules) -> bool:
