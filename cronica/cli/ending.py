@@ -8,6 +8,8 @@ from threading import Event, Thread
 
 LAST_SECONDS = 3.5
 """After so many seconds the process ends, whatever it is doing."""
+A_MOMENT = 0.1
+"""Seconds in which a thread that waits for a signal has surely seen it."""
 
 
 class Terminated(KeyboardInterrupt):
@@ -18,28 +20,31 @@ class Terminated(KeyboardInterrupt):
 def in_order() -> Iterator[None]:
     """Inside, the first SIGINT or SIGTERM is a KeyboardInterrupt; another one changes nothing.
 
-    A library may make another error of it, so whatever error then ends the block is taken for it. One may
-    swallow it, so the process has some seconds to end.
+    A library may put its own handler in the place of this one, or make another error of it, so whatever error
+    ends the block after a signal is taken for it. One may swallow it, so the process has some seconds to end.
 
     Raises:
         KeyboardInterrupt: after SIGINT.
         Terminated: after SIGTERM.
     """
-    asked: list[type[KeyboardInterrupt]] = []
-    is_over = Event()
+    asked: list[int] = []  # signals in the order they came, whoever handled them
+    is_asked, is_over, raised = Event(), Event(), Event()
     watched, told = os.pipe()
     os.set_blocking(told, False)
 
-    def end(number: int, _: object) -> None:
-        if not asked:
-            asked.append(Terminated if number == signal.SIGTERM else KeyboardInterrupt)
+    def end(*_: object) -> None:
+        if not raised.is_set():
+            raised.set()
             raise KeyboardInterrupt
 
     def watch() -> None:
         """A signal is known here at once; the handler waits until a library in C comes back."""
         while number := os.read(watched, 1):
-            if number[0] in (signal.SIGINT, signal.SIGTERM) and not is_over.wait(LAST_SECONDS):
-                os._exit(128 + number[0])
+            if number[0] in (signal.SIGINT, signal.SIGTERM):
+                asked.append(number[0])
+                is_asked.set()
+                if not is_over.wait(LAST_SECONDS):
+                    os._exit(128 + number[0])
         os.close(watched)
 
     Thread(target=watch, daemon=True).start()
@@ -48,8 +53,8 @@ def in_order() -> Iterator[None]:
     try:
         yield
     except BaseException:
-        if asked:
-            raise asked[0] from None
+        if is_asked.wait(A_MOMENT):
+            raise (Terminated if asked[0] == signal.SIGTERM else KeyboardInterrupt) from None
         raise
     finally:
         is_over.set()

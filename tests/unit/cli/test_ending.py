@@ -8,7 +8,7 @@ import time
 import pytest
 
 PROGRAM = """
-import hashlib, threading, time
+import hashlib, signal, threading, time
 from cronica.cli.common import plain_errors
 from cronica.cli.ending import in_order
 
@@ -21,6 +21,13 @@ def as_another_error():
         as_it_is()
     except BaseException as error:
         raise ValueError("made of it") from error
+
+def handled_by_another():
+    def end(number, _):
+        raise RuntimeError("made of it")
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, end)
+    as_it_is()
 
 def swallowed():
     while True:
@@ -39,7 +46,9 @@ with plain_errors(False), in_order():
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
-@pytest.mark.parametrize("becomes", ["as_it_is", "as_another_error", "swallowed", "deep_in_c"])
+@pytest.mark.parametrize(
+    "becomes", ["as_it_is", "as_another_error", "handled_by_another", "swallowed", "deep_in_c"]
+)
 def test_it_ends_in_order_and_in_seconds(becomes, number):
     run = subprocess.Popen(
         [sys.executable, "-c", PROGRAM.replace("{}()", f"{becomes}()")],
