@@ -29,11 +29,13 @@ class Cue(Frozen):
     Attributes:
         rule: the ``rule_id`` of the mention.
         before, after: its patterns, of which both hold; a group ``office`` is what the person is.
+        common: a name is believed after it all of whose words are words of the language (*Evo Morales*).
     """
 
     rule: str
     before: Template | None = None
     after: Template | None = None
+    common: bool = False
 
 
 class Persons(Frozen):

@@ -206,6 +206,7 @@ class _Rules:
         self.cues = [
             (
                 cue.rule,
+                cue.common,
                 language.pattern(f"(?:{cue.before or ''})$", fragments),
                 language.pattern(cue.after or "", fragments),
             )
@@ -288,7 +289,12 @@ class _Rules:
     def cue(self, text: str, start: int, end: int) -> tuple[str, str | None] | None:
         """The rule and the office that announce the name at this place."""
         before, after = text[max(0, start - _REACH) : start], text[end : end + _REACH]
-        for rule, is_before, is_after in self.cues:
+        name, words = text[start:end], self._words(text[start:end])
+        is_common = all(is_common_word(word, self.language) for word in words)
+        is_plain = len(words) == 2 and name.istitle()
+        for rule, common, is_before, is_after in self.cues:
+            if is_common and not (common and is_plain):
+                continue
             if (ahead := is_before.search(before)) and (behind := is_after.match(after)):
                 office: str | None = {**ahead.groupdict(), **behind.groupdict()}.get("office")
                 return rule, office
@@ -332,11 +338,12 @@ class _Rules:
         return name[: tail.start()] if tail and tail[1] in self.entities else name
 
     def _is_name(self, name: str) -> bool:
-        """Two words or more, not all of them words of the language, and not a State or an organisation."""
-        words = [word for word in re.findall(_TOKEN, name) if not _INITIAL.fullmatch(word)]
-        if len(words) < 2 or name in self.entities:
-            return False
-        return not all(is_common_word(word, self.language) for word in words)
+        """Two words or more, and not a State or an organisation."""
+        return len(self._words(name)) > 1 and name not in self.entities
+
+    def _words(self, name: str) -> list[str]:
+        """The words of a name that are no initials."""
+        return [word for word in re.findall(_TOKEN, name) if not _INITIAL.fullmatch(word)]
 
 
 @cache
