@@ -1,8 +1,10 @@
 """One resolution in three languages: its paragraphs side by side, and where one version stands alone."""
 
+import duckdb
 import polars as pl
 import pytest
 
+from cronica.warehouse.ask.questions import questions
 from tests.stages import staged_tables
 
 SPANISH = """\
@@ -157,3 +159,17 @@ def test_a_document_in_one_language_has_no_versions(tmp_path):
     tables = staged_tables(written(tmp_path, one=SPANISH, two=SPANISH + "\n"))
     assert tables["parallel_paragraphs"].height == 0
     assert apart(tables) == []
+
+
+def test_agreement_is_the_share_of_paragraphs_that_do_not_stand_alone(tables):
+    with duckdb.connect() as connection:
+        for name in ("parallel_paragraphs", "issues"):
+            connection.register(name, tables[name].to_arrow())
+        question = questions()["agreement"]
+        rows = connection.execute(question.sql, {"language": "fr", "limit": 9}).fetchall()
+    assert rows == [
+        ("fr", "amounts", 7, 1, 0.8571),
+        ("fr", "dates", 7, 1, 0.8571),
+        ("fr", "sessions", 7, 0, 1.0),
+        ("fr", "symbols", 7, 1, 0.8571),
+    ]
