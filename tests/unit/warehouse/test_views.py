@@ -43,7 +43,12 @@ def test_states_vote_alike_as_often_as_pandas_counts(tmp_path):
     draw = random.Random(7)
     states = ("CHE", "KAZ", "KEN", "PER")
     documents = [
-        {"document_id": f"{number:016x}", "body_code": "GA", "session_number": 70 + number % 2}
+        {
+            "document_id": f"{number:016x}",
+            "symbol": f"A/RES/{70 + number % 2}/{number}",
+            "body_code": "GA",
+            "session_number": 70 + number % 2,
+        }
         for number in range(12)
     ]
     votes = [
@@ -55,7 +60,15 @@ def test_states_vote_alike_as_often_as_pandas_counts(tmp_path):
         for document in documents
         for state in states
     ]
-    found = view_over(tmp_path, "voting_coincidence", documents=documents, votes=votes)
+    translated = [
+        {**row, "document_id": f"f{row['document_id'][1:]}"} for table in (documents, votes) for row in table
+    ]
+    found = view_over(
+        tmp_path,
+        "voting_coincidence",
+        documents=documents + translated[: len(documents)],
+        votes=votes + translated[len(documents) :],
+    )
 
     cast = pd.DataFrame(votes).merge(pd.DataFrame(documents)).query("vote != 'absent'")
     pairs = cast.merge(cast, on=["document_id", "body_code", "session_number"], suffixes=("", "_other"))

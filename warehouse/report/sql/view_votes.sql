@@ -1,13 +1,20 @@
 -- Who voted how: a letter a State, in the order of their ids (the first row has them): y, n, a, x for absent, - for no vote.
 WITH states AS (SELECT DISTINCT entity_id FROM votes WHERE entity_id IS NOT NULL),
 
+voted_on AS ( -- one language version of each
+    SELECT DISTINCT ON (coalesce(symbol, document_id)) document_id, place
+    FROM documents
+    SEMI JOIN votes USING (document_id)
+    INNER JOIN places USING (document_id)
+    ORDER BY coalesce(symbol, document_id), place
+),
+
 cast_votes AS (
     SELECT
         place,
         entity_id,
         coalesce(CASE vote WHEN 'absent' THEN 'x' ELSE vote[1] END, '-') AS letter
-    FROM (SELECT DISTINCT document_id FROM votes)
-    INNER JOIN places USING (document_id)
+    FROM voted_on
     CROSS JOIN states
     LEFT JOIN votes USING (document_id, entity_id)
 ),

@@ -1,15 +1,4 @@
 -- Each sponsor of a document with the others.
-WITH others AS (
-    SELECT
-        one.document_id,
-        one.sponsor_name,
-        count(other.sponsor_name) AS co_sponsors,
-        string_agg(other.entity_id, ',' ORDER BY other.entity_id) AS sponsors_with
-    FROM sponsors AS one
-    LEFT JOIN sponsors AS other ON one.document_id = other.document_id AND one.sponsor_name <> other.sponsor_name
-    GROUP BY one.document_id, one.sponsor_name
-)
-
 SELECT
     sponsors.entity_id,
     sponsors.sponsor_name,
@@ -18,8 +7,13 @@ SELECT
     sponsors.document_id,
     documents.symbol,
     documents.title,
-    others.co_sponsors,
-    others.sponsors_with
+    count(*) OVER the_others AS co_sponsors,
+    string_agg(sponsors.entity_id, ',') OVER the_others AS sponsors_with
 FROM sponsors
 INNER JOIN documents USING (document_id)
-INNER JOIN others USING (document_id, sponsor_name)
+WINDOW the_others AS (
+    PARTITION BY sponsors.document_id
+    ORDER BY sponsors.entity_id, sponsors.sponsor_name
+    ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING
+    EXCLUDE CURRENT ROW
+)

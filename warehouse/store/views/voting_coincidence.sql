@@ -1,12 +1,18 @@
--- How often two States vote alike in a session.
+-- How often two States vote alike in a session; the language versions of a document tell of one vote.
 WITH cast_votes AS (
-    SELECT votes.document_id, documents.body_code, documents.session_number, votes.entity_id, votes.vote
+    SELECT DISTINCT ON (voted_on, votes.entity_id)
+        coalesce(documents.symbol, votes.document_id) AS voted_on,
+        documents.body_code,
+        documents.session_number,
+        votes.entity_id,
+        votes.vote
     FROM votes
     INNER JOIN documents USING (document_id)
     WHERE votes.vote <> 'absent'
         AND votes.entity_id IS NOT NULL
         AND documents.body_code IS NOT NULL
         AND documents.session_number IS NOT NULL
+    ORDER BY voted_on, votes.entity_id, votes.document_id
 )
 
 SELECT
@@ -18,5 +24,5 @@ SELECT
     count(*) FILTER (one.vote = other.vote) AS votes_alike,
     count(*) FILTER (one.vote = other.vote) / count(*) AS share
 FROM cast_votes AS one
-INNER JOIN cast_votes AS other ON one.document_id = other.document_id AND one.entity_id < other.entity_id
+INNER JOIN cast_votes AS other ON one.voted_on = other.voted_on AND one.entity_id < other.entity_id
 GROUP BY one.body_code, one.session_number, one.entity_id, other.entity_id
