@@ -18,6 +18,7 @@ from cronica.flows.interpret.model import DatedSpan, Masthead
 from cronica.flows.language import Language, fold
 from cronica.flows.normalise import reference
 from cronica.flows.normalise.agenda.find import is_circulation_request
+from cronica.flows.normalise.citations.numbers import latin_session
 from cronica.flows.normalise.citations.rules import is_past_assembly, symbol_in_series, union_symbol
 from cronica.flows.normalise.citations.symbols import body_of, find_symbols
 from cronica.flows.normalise.sessions.find import find_sessions
@@ -281,7 +282,7 @@ def _read_symbol(head: Masthead, paragraphs: Sequence[Paragraph], language: Lang
     text = paragraphs[head.title_paragraph].text
     act = "decision" if head.document_type == "decision" else "resolution"
     if match := structure.numbered_title.match(text) or structure.roman_title.match(text):
-        number, session = match["number"], match["session"]
+        number, session = match["number"], latin_session(match["session"], language)
         head.session_in_number = session
         form = "roman" if session else "calendar" if re.match(r"\d{4}/", number) else "session"
         by_year = None if session or "/" in number else reference.security_council_year(int(number))

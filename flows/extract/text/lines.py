@@ -28,7 +28,7 @@ _AFTER_SENTENCE = f'”»"’)]*_{SUPERSCRIPTS}0123456789'
 """Brackets, quotes, emphasis and footnote marks that may stand after the end of a sentence."""
 _GLUED = re.compile(
     rf"(?<=[,.;:)\]\d])(?<!\(#\))(?=[{CAPITALS}][^\W\d_])"  # (#) is an empty link's
-    rf"|(?<=[^\W\d_{CAPITALS}])(?=[{CAPITALS}](?:[^\W\d_{CAPITALS}]|/)|\[|\d\d?\s\w\w\s\w{{3,10}}\s\w\w\s\d{{4}})"
+    rf"|(?<=[^\W\d_{CAPITALS}])(?=[{CAPITALS}](?:[^\W\d_{CAPITALS}]|/)|\[(?!\]|[^\[\]]+\]\()|\d\d?\s\w\w\s\w{{3,10}}\s\w\w\s\d{{4}})"
     r"|(?<=[.:;\]])(?=\d{1,4}(?:\.\s|[ªº]|/\d+\.\s))"
 )
 """Where a capital, a number or a date follows without a blank."""

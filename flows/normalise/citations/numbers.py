@@ -80,7 +80,7 @@ def find_numbers(text: str, symbols: list[SymbolMatch], language: Language) -> l
                     end,
                     "serial" if follows else _READ_AS.get(form, form),
                     _latin_number(groups["number"], language),
-                    _latin_session(groups.get("session"), language) or groups.get("year"),
+                    latin_session(groups.get("session"), language) or groups.get("year"),
                     _latin_parts(groups.get(letters), language),
                     match.start(letters) if groups.get(letters) else end,
                 )
@@ -96,7 +96,7 @@ def _latin_number(printed: str, language: Language) -> str:
     return f"{language.pack(Citations).session_signs.get(sign.strip(), sign + dash)}{number}"
 
 
-def _latin_session(printed: str | None, language: Language) -> str | None:
+def latin_session(printed: str | None, language: Language) -> str | None:
     """The session in brackets, in roman numerals."""
     sign, _, number = (printed or "").rpartition("-")
     if not sign or not number.strip().isdigit():

@@ -4,6 +4,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cronica.flows.extract.text.layout import join_lines, read_blocks
+from cronica.flows.extract.text.line_rules import line_rules
+from cronica.flows.extract.text.lines import read_lines
 from cronica.flows.extract.text.words import Vocabulary
 from cronica.flows.language import Language
 
@@ -211,3 +213,9 @@ def test_the_cells_of_a_table_are_no_columns():
     assert (
         paragraphs(text)[0].startswith("Argelia Albania") or "Argelia         Albania" in paragraphs(text)[0]
     )
+
+
+def test_empty_links_between_letters_cut_no_line() -> None:
+    russian = Language.load("ru")
+    text = "[](#)".join("Генеральная Ассамблея постановляет продолжить рассмотрение вопроса. " * 10)
+    assert len(read_lines(text, line_rules(russian))) == 1
