@@ -9,9 +9,9 @@ WITH RECURSIVE chains AS (
 ),
 
 lasts AS (
-    SELECT first_request_id, arg_max(request_id, (renewals, request_id)) AS last_request_id, max(renewals) AS renewals
+    SELECT DISTINCT ON (first_request_id) first_request_id, request_id AS last_request_id, renewals
     FROM chains
-    GROUP BY first_request_id
+    ORDER BY first_request_id, renewals DESC, request_id DESC
 ),
 
 followed AS (SELECT DISTINCT previous_document_id AS document_id FROM resolution_series WHERE previous_document_id IS NOT NULL)
