@@ -110,7 +110,10 @@ def _read_lines(head: Masthead, paragraphs: Sequence[Paragraph], rules: _Rules) 
         is_own = rules.communication.match(paragraph.text) or structure.is_act_title(paragraph.text)
         if paragraph.part == "title" and item is not None and not is_own:
             # Where no other title follows, the item's is the document's.
-            head.item_titles.setdefault(item, [paragraph.text])
+            titles = head.item_titles.setdefault(item, [])
+            is_last = len(titles) < len(re.findall(r"\d+", paragraphs[item].text))
+            if not titles or (is_last and _is_kind(after[index], rules)):
+                titles.append(paragraph.text)
         if paragraph.part != "masthead":
             item = None if paragraph.part == "title" else item
             continue

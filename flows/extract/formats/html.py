@@ -51,6 +51,8 @@ _PUBLISHED = (
     'meta[name="DC.date.issued"]',
     'meta[name="dcterms.issued"]',
 )
+_LONGEST_MENU_ITEM = 4
+"""Words."""
 _DAY = re.compile(r"(\d{4}-\d{2}-\d{2})(?!\d)")
 _CHARSET = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
@@ -104,7 +106,7 @@ def read(data: bytes) -> Extracted:
     if body is None:
         return Extracted("", decoded.charset)
     article = _article(body)
-    walk = _Walk()
+    walk = _Walk(has_heading=bool(body.css("h1")))
     walk.children(article or body, _Place(in_article=article is not None, page=len(body.text())))
     walk.end()
     statements = dict(_statements(document, body))
@@ -128,6 +130,12 @@ def _statements(document: LexborHTMLParser, body: LexborNode) -> Iterator[tuple[
 
 def _plain(text: str) -> str:
     return " ".join(text.split())
+
+
+def _is_menu(node: LexborNode) -> bool:
+    """Whether a list is of short items: over the heading of a page it leads to others."""
+    items = [each.text().split() for each in node.css("li")]
+    return len(items) > 1 and all(len(words) <= _LONGEST_MENU_ITEM for words in items)
 
 
 def _depth(text: str) -> int:
@@ -159,7 +167,8 @@ def _article(body: LexborNode) -> LexborNode | None:
 class _Walk:
     """Goes through the tree and writes paragraphs."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, has_heading: bool = False) -> None:
+        self.has_heading = has_heading
         self.paragraphs: list[str] = []
         self._runs: list[Run] = []
         self._label = ""
@@ -190,7 +199,8 @@ class _Walk:
         if tag == "br":
             self._break()
         elif tag in ("ol", "ul", "menu"):
-            self._list(node, place)
+            if self.paragraphs or not self.has_heading or not _is_menu(node):
+                self._list(node, place)
         elif tag == "table":
             self._table(node, place)
         elif tag == "pre":

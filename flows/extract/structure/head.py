@@ -190,6 +190,8 @@ def _title(texts: Sequence[str], found: _Sorted, rules: StructureRules) -> int |
         return found.free[0]  # the headline; more of them, and what is said in short, follow
     if found.communications:
         return found.communications[-1]
+    if found.of_item and rules.communication_title.match(texts[found.of_item[-1]]):
+        return found.of_item[-1]
     named = [index for index in found.free if rules.named_title.match(texts[index])]
     if found.official:
         if named:

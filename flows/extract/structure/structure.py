@@ -129,7 +129,7 @@ class _Walk:
         It does not where a comma parts it from a preambular paragraph.
         """
         if label is not None:
-            return label.isdigit()
+            return label.isdigit() or bool(self.rules.enacting.match(self.texts[index - 1]))
         text, following = self.texts[index], "".join(self.texts[index + 1 : index + 2])
         if not opens_operative(text[body_start:], self.language):
             return False

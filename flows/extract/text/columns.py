@@ -71,6 +71,7 @@ def _stretch(lines: Sequence[Line], *, is_ragged: bool) -> tuple[list[Line], int
             (least, most), end = place or (least, most), index + 1
         elif index and close + _NARROWEST <= most:
             least = max(least, close)
+            end += line.opens_lower and not line.gap and end == index
         else:
             break
     return list(lines[: max(end, 1)]), most if end > 1 else 0
@@ -112,7 +113,7 @@ def _place(run: Sequence[Line]) -> int | None:
         if "   " in line.text
         for match in [_GUTTER.search(line.text)]
         if match
-    )
+    ) + Counter(line.indent for line in run if line.indent > _FEWEST_LETTERS)
     if not starts or starts.most_common(1)[0][1] < _FEWEST_LINES:
         return None
     place = starts.most_common(1)[0][0]

@@ -59,6 +59,7 @@ def _ends_early(before: Line, line: Line, width: int) -> bool:
 
 def _titles_of_one_line(items: str, titles: Sequence[Line], rules: LineRules) -> int:
     """How many lines are titles of so many items, if each begins anew."""
+    titles = list(takewhile(lambda line: not rules.alone.match(line.text), titles))
     numbers = len(re.findall(r"\d+", items))
     begin_anew = not any(line.opens_lower or rules.under_items.match(line.text) for line in titles)
     is_one_each = numbers > 1 and len(titles) == numbers and begin_anew

@@ -45,6 +45,8 @@ _SHORTEST_CUT = 50
 """Characters of a line whose end cuts a sentence, at least; half of them where no blanks part words."""
 _FEWEST_CUT = 3
 """So many lines cut sentences where a script has no small letters and blank lines stand between all lines."""
+_LONGEST_JOB = 5
+"""Digits of a number of a job; a longer one beside it is its day."""
 _LONGEST_PAGE = 3
 """Digits of a page's number."""
 
@@ -167,8 +169,8 @@ def without_noise(lines: list[Line], rules: LineRules) -> list[Line]:
             # The first page prints the symbol beside the name of the organization, the others alone.
             seen[headed["symbol"].casefold()] += 1
             repeated[headed["symbol"].casefold()] += 1
-        is_word = page_break and line.text.isalpha() and folded in repeated
-        is_head = is_word or (repeated[folded] > 1 and seen[folded] > 1)
+        is_more = page_break and folded in repeated and (line.text.isalpha() or len(line.text) > _LONGEST_JOB)
+        is_head = (is_more and "/" not in folded) or (repeated[folded] > 1 and seen[folded] > 1)
         if kept and (rules.noise.match(line.text) or is_head or _repeats_symbol(line.text, seen, rules)):
             page_break = True
             is_page = kept[-1].text.isdigit() and len(kept[-1].text) <= _LONGEST_PAGE
