@@ -37,6 +37,8 @@ from cronica.flows.normalise.sessions.ordinal_lists import (
 from cronica.flows.normalise.sessions.ordinals import is_plural
 from cronica.schemas.language import Sessions
 
+_YEAR_IN_BRACKETS = re.compile(r"\((?:19|20)\d\d\)")
+"""It may stand inside a list of ordinals: *46º (2013) y 47º (2014)*."""
 LATEST = 2100
 """No session has a higher number, also where it is its year."""
 
@@ -86,6 +88,7 @@ def find_sessions(text: str, language: Language) -> list[SessionMatch]:
     patterns, plain = _patterns(language), fold(text)
     if patterns.session_sign not in plain:
         return []
+    text = _YEAR_IN_BRACKETS.sub(lambda year: " " * len(year[0]), text)
     return [
         match for noun in patterns.session.finditer(plain) for match in _sessions(text, plain, noun, patterns)
     ]

@@ -143,7 +143,7 @@ def test_spans_stand_where_they_say_and_never_overlap(parts: list[str]) -> None:
 
 def test_every_name_is_found_alone_unless_it_needs_its_context() -> None:
     guarded = {name for guard in SPANISH.pack(Entities).guards for name in guard.names}
-    rows = [row for row in ROWS if row["name"] not in guarded]
+    rows = [row for row in ROWS if row["name"] not in guarded and row["kind"] != "office"]
     found = find_entities(pl.Series([row["name"] for row in rows]), SPANISH)
     assert found["entity_id"].to_list() == [row["entity_id"] for row in rows]
     assert found["text"].to_list() == [row["name"] for row in rows]
