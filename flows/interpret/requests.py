@@ -186,7 +186,7 @@ class _Reader:
                 dues = self._dues(index, replace(after, begin=after.verb), kind, last)
             if dues[0].kind == "session":
                 last = self.session = dues[0]
-                kind = "agenda_item" if kind == "study" else kind
+                kind = "agenda_item" if kind == "study" and self._sessions(index, each) else kind
             elif dues[0].kind == "none" and kind in RECURRING and often:
                 dues = [Due("standing")]
             is_once = dues[0].kind in ("date", "event") or (dues[0].kind == "session" and len(dues) == 1)
@@ -300,6 +300,7 @@ class _Reader:
             is_coming = day is None or item.end is None or item.end > day
             if (
                 is_listed
+                or self.known.after_date.match(plain, item.match.end)
                 or (kind != "funding" and self.known.before_date.search(plain, near, at))
                 or (kind in DATED and is_coming and self.known.on_date.search(plain, near, at))
             ):

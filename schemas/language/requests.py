@@ -91,6 +91,7 @@ class Due(Frozen):
         same_session: a session named before in the same paragraph.
         before_date: what stands before a date by which something is due.
         on_date: what stands before one on which it is delivered.
+        after_date: what stands after a date by which something is due.
         not_date: words before a date that is none by which something is due.
         next_session: the session after that of the document.
         event: an occasion that has no number and no date.
@@ -101,6 +102,7 @@ class Due(Frozen):
     same_session: Template = NEVER
     before_date: Template = NEVER
     on_date: Template = NEVER
+    after_date: Template = NEVER
     not_date: Template = NEVER
     next_session: Template = NEVER
     event: Template = NEVER

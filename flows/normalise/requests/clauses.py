@@ -18,6 +18,7 @@ DIRECTLY, TO = "directly", "to"
 """How a decision asks, and most other acts, as in ``requests.yml``."""
 _EXAMINING = {"agenda_item", "study"}
 """Deliverables that are one thing: an item is put on the agenda to be examined."""
+_VERBS = re.compile(r"\w+(?:\s*,\s*\w+)*")
 _PLURAL = re.compile(r"\w+n\b")
 _NEAR = 60
 """Characters in which the verb of a clause must follow a word that does not always begin one."""
@@ -156,11 +157,12 @@ class Clauses:
             joined = known.another.match(plain, second.start(), at)
             if not joined or kind not in known.pack.yields or plain[second.start()] == ";":
                 continue
-            if " " not in (bare := plain[verb : second.start()].strip()):  # “realice y le presente un examen”
+            bare = plain[verb : second.start()].strip()
+            if _VERBS.fullmatch(bare):  # “realice y le presente un examen”
                 word = known.second_word.match(plain, at)
                 words = bare + plain[word.end() if word else at : end]
                 last = deliverable(words, self.language)
-                found[-1] = replace(found[-1], words=words if last in known.pack.yields else plain[at:end])
+                found[-1] = replace(found[-1], words=plain[at:end] if last == "other" else words)
                 last = last if last in known.pack.yields else kind
             if kind != last and {kind, last} != _EXAMINING:
                 found[-1] = replace(found[-1], end=verb + len(plain[verb : second.start()].rstrip(TAIL)))

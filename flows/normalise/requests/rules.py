@@ -76,7 +76,7 @@ class Rules:
         self.existing_resources, self.topic = compiled(pack.existing_resources), compiled(pack.topic)
         due = pack.due
         self.before_session, self.before_date = compiled(due.before_session), compiled(due.before_date)
-        self.on_date = compiled(due.on_date)
+        self.on_date, self.after_date = compiled(due.on_date), compiled(due.after_date)
         self.same_session, self.event = compiled(due.same_session), compiled(due.event)
         self.held = compiled(due.held)
         self.past = compiled(due.past, folded=False)
