@@ -26,8 +26,6 @@ from cronica.schemas.language import Masthead as MastheadPack
 
 DATED = {"issue_date": "issue", "adoption": "adoption", "meeting": "meeting", "signed": "signature"}
 """Field of a masthead line → the role of its date."""
-
-
 SERIES = frozenset({"supplement", "records"})
 """Fields of lines that name the official records, with the session whose they are."""
 WRITTEN = frozenset(
