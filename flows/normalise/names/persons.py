@@ -21,7 +21,6 @@ from cronica.flows.language.patterns import CAPITALS
 from cronica.flows.normalise.terms import is_common_word
 from cronica.schemas.language import NEVER, Entities
 
-"""Capital letters of the Latin, Greek and Cyrillic scripts."""
 _LETTER = r"[^\W\d_]"
 _TOKEN = rf"[{CAPITALS}](?:\.ª?|{_LETTER}+(?:['’-]{_LETTER}+)*|['’]{_LETTER}+(?:['’-]{_LETTER}+)*)"
 _INITIAL = re.compile(rf"[{CAPITALS}]\.")
@@ -29,8 +28,6 @@ _GIVEN_NAME = re.compile(rf"[{CAPITALS}]{_LETTER}+\s$")
 _SENTENCE_START = re.compile(r"(?:^|[.!?:«“\"(—-])\s*$")
 _REACH = 160
 """Characters beside a name in which its office may stand."""
-
-
 TITLED, SIGNED = "person.title", "person.signatory"
 Spans = Sequence[tuple[int, int]]
 """Starts and ends in code points, half-open."""
@@ -276,8 +273,10 @@ class _Rules:
                     continue
                 if len(group) > 1:
                     start, end = run.start() + group[0].start(), run.start() + group[-1].end()
-                    end = start + len(self._without_state(text[start:end]))
-                    if self._is_name(text[start:end]):
+                    tail = self.of_state.search(text[start:end])
+                    if tail and tail[1] in self.entities:  # `Vladímir Putin de Rusia`
+                        end = start + tail.start()
+                    if len(self._words(text[start:end])) > 1 and text[start:end] not in self.entities:
                         yield start, end
                 group = []
 
@@ -291,13 +290,14 @@ class _Rules:
         before, after = text[max(0, start - _REACH) : start], text[end : end + _REACH]
         name, words = text[start:end], self._words(text[start:end])
         is_common = all(is_common_word(word, self.language) for word in words)
-        is_plain = len(words) == 2 and name.istitle()
-        for rule, common, is_before, is_after in self.cues:
-            if is_common and not (common and is_plain):
-                continue
-            if (ahead := is_before.search(before)) and (behind := is_after.match(after)):
-                office: str | None = {**ahead.groupdict(), **behind.groupdict()}.get("office")
-                return rule, office
+        believed = not is_common or (len(words) == 2 and name.istitle())
+        for rule, common, is_before, is_after in self.cues if believed else ():
+            if (
+                is_common <= common
+                and (ahead := is_before.search(before))
+                and (behind := is_after.match(after))
+            ):
+                return rule, {**ahead.groupdict(), **behind.groupdict()}.get("office")
         return None
 
     def next_in_list(
@@ -331,15 +331,6 @@ class _Rules:
         if not previous or _SENTENCE_START.search(before[: previous.start()]):
             return False
         return not is_common_word(previous[0].strip(), self.language)
-
-    def _without_state(self, name: str) -> str:
-        """``Vladímir Putin de Rusia`` without the State that follows the name."""
-        tail = self.of_state.search(name)
-        return name[: tail.start()] if tail and tail[1] in self.entities else name
-
-    def _is_name(self, name: str) -> bool:
-        """Two words or more, and not a State or an organisation."""
-        return len(self._words(name)) > 1 and name not in self.entities
 
     def _words(self, name: str) -> list[str]:
         """The words of a name that are no initials."""
