@@ -11,6 +11,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from rapidfuzz import fuzz, process
@@ -25,7 +26,7 @@ LEAST = 10
 _LABEL = re.compile(r"^(?:\d+\.|\(?[a-z]{1,4}\)|[ivx]+\))\s+", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Text:
     """A paragraph: its key, its part and its words."""
 
@@ -33,13 +34,13 @@ class Text:
     part: str
     text: str
 
-    @property
+    @cached_property
     def words(self) -> str:
         """What it says, without its number or letter."""
         return " ".join(_LABEL.sub("", self.text).split())
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Change:
     """A paragraph of either side, or a pair.
 
@@ -55,7 +56,7 @@ class Change:
     change: str
     similarity: float | None
 
-    @property
+    @cached_property
     def words(self) -> list[tuple[str, str]]:
         """The words of both, in order, with ``same``, ``deleted`` or ``inserted``."""
         old, new = (each.words if each else "" for each in (self.previous, self.current))

@@ -11,7 +11,7 @@ from cronica.flows.assemble.changes import Change, Text, changes
 from cronica.schemas import registry, render
 from cronica.warehouse.store.catalog import over_frames, query_of
 
-AT_ONCE = 50
+AT_ONCE = 500
 """Pairs of documents compared before their rows are handed on."""
 RENEWED = ("report", "oral_update", "study", "meeting", "consultation", "agenda_item")
 """Deliverables by which a request is known again in the next resolution of its series."""
