@@ -85,13 +85,13 @@ def test_a_batch_of_which_nothing_can_be_read_leaves_no_folder(reader, batch):
 
 
 def test_a_document_that_takes_too_much_time_or_memory_anywhere_costs_one_document(batch):
-    bounded = Reader(memory=1536 * 1024**2, seconds=3.0)
+    bounded = Reader(memory=1536 * 1024**2, seconds=1.0)
     bomb = pdf_of(zlib.compress(LINE * 4_000_000), b"/Filter/FlateDecode")
     done = bounded.read(batch(a_pdf=bomb, b_pdf=pdf_of(LINE), many_txt=MANY_PARAGRAPHS, z_html=PAGE))
     bounded.end()
     assert texts(done.folders) == [("b.pdf", "Hola mundo"), ("z.html", "Hola mundo")]
     assert reasons(done.refused) == [("a.pdf", "read", "too_large"), ("many.txt", "segment", "too_large")]
-    assert done.refused[-1].message == "takes more than 3 seconds to read"
+    assert done.refused[-1].message == "takes more than 1 seconds to read"
 
 
 def test_a_text_or_a_paragraph_longer_than_any_is_refused_unread(reader, batch):
