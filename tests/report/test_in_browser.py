@@ -4,6 +4,7 @@ import re
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from PIL import Image
 from playwright.sync_api import expect
 
 from cronica.warehouse import report
@@ -231,6 +232,16 @@ def test_what_is_shown_is_saved(visit, page_path):
     with seen.page.expect_download() as saving:
         seen.page.get_by_role("button", name="Guardar el gráfico (SVG)").click()
     assert saving.value.path().read_text(encoding="utf-8").count("<circle") == 31
+    with seen.page.expect_download() as saving:
+        seen.page.get_by_role("button", name="Guardar el gráfico (PNG)").click()
+    drawn = seen.page.locator("svg[role]").first.bounding_box()
+    picture = Image.open(saving.value.path())
+    assert picture.format == "PNG" and picture.size == (2 * drawn["width"], 2 * drawn["height"])
+    assert len(picture.getcolors(maxcolors=100_000)) > 10
+    seen.go("#/graph?whole=1")
+    with seen.page.expect_download() as saving:
+        seen.page.get_by_role("button", name="Guardar el gráfico (SVG)").click()
+    assert 'paint-order="stroke' in saving.value.path().read_text(encoding="utf-8")  # names over their edges
 
 
 def test_a_passage_is_linked_and_cited(visit, page_path):

@@ -102,7 +102,7 @@ function drawTimeline(main, places) {
     return;
   }
   main.append(heading("timeline", summary(all)), toggles, h("div", { class: "bar" }, caption, controls), chart, strip,
-    h("p", { class: "saves" }, csvButton("timeline", ["from", "to", "precision", "role", "document", "title"], rowsShown), svgButton("timeline", chart)),
+    h("p", { class: "saves" }, csvButton("timeline", ["from", "to", "precision", "role", "document", "title"], rowsShown), chartButtons("timeline", chart)),
     listing);
 
   function rowsShown() {

@@ -91,7 +91,7 @@ function drawNetwork(main, edges) {
   };
   node.on("mouseenter focus", (_, each) => light(each)).on("mouseleave blur", () => light(null));
   box.append(svg.node());
-  main.append(h("p", { class: "saves" }, svgButton("citations", box)));
+  main.append(h("p", { class: "saves" }, chartButtons("citations", box)));
 }
 
 /** The cited acts get the height of their name, above or below, the most cited first; none where two would overlap. */
@@ -161,6 +161,6 @@ function drawNeighbours(main, symbol, edges) {
   svg.append("circle").attr("class", "centre").attr("cx", middle.x).attr("cy", middle.y).attr("r", 11);
   svg.append("text").attr("class", "centre-name").attr("x", middle.x).attr("y", middle.y - 18).attr("text-anchor", "middle").text(title);
   box.append(svg.node());
-  main.append(h("p", { class: "saves" }, svgButton("citations", box)));
+  main.append(h("p", { class: "saves" }, chartButtons("citations", box)));
   if (citing.length > NEIGHBOURS || cites.length > NEIGHBOURS) main.append(h("p", { class: "quiet" }, t("graph.first", { n: NEIGHBOURS })));
 }
