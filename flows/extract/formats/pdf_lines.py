@@ -31,8 +31,16 @@ _SAME_LINE = 0.6
 """Of the letter size: two baselines closer than this are of one line, with a raised mark on it."""
 _RAISED = 0.2
 """Of the letter size: a figure whose foot stands this far above the baseline is raised."""
+GUTTER = "   "
+"""What is written at least between words that stand in two columns."""
 _BLANK = 0.17
 """Of the letter size: a gap as wide as this is a blank, where the file has none."""
+_COLUMN = 2
+"""Letter sizes of a gap between words that stand in two columns, at least."""
+_STRETCHED = 3
+"""Times wider than the line's narrowest gap that such a gap is; the blanks of a stretched line are alike."""
+_LETTER = 0.4
+"""Of the letter size: a little less than most letters take, so that the lines of a column end left of the next."""
 _LABEL = re.compile(r"\(?(?:\d{1,3}|[A-Za-z]{1,2}|[ivxlcIVXLC]{1,6})[.)]|[-–—•·▪]")
 _LABEL_GAP = 5
 """Letter sizes between a label and its paragraph, at most; some programs write labels after the text."""
@@ -101,10 +109,14 @@ class Line:
         return self.words[-1].right
 
     def _written(self) -> str:
-        written = ""
-        for before, word in zip((None, *self.words), self.words, strict=False):
-            gap = word.left - before.right if before else 0.0
-            if before and (word.after_blank or gap > _BLANK * self.size):
+        gaps = [after.left - before.right for before, after in pairwise(self.words)]
+        of_columns = max(_COLUMN * self.size, _STRETCHED * min(gaps) if len(gaps) > 1 else 0.0)
+        written = self._marked(self.words[0])
+        for gap, word in zip(gaps, self.words[1:], strict=True):
+            if gap > of_columns and not _LABEL.fullmatch(written):
+                place = round((word.left - self.left) / (_LETTER * self.size))
+                written = (written + GUTTER).ljust(place)
+            elif word.after_blank or gap > _BLANK * self.size:
                 written += " "
             written += self._marked(word)
         return written

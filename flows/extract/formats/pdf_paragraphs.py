@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from enum import Enum, auto
 from itertools import pairwise
 
-from cronica.flows.extract.formats.pdf_lines import Line
+from cronica.flows.extract.formats.pdf_lines import GUTTER, Line
 from cronica.flows.extract.formats.pdf_pages import Page
 from cronica.flows.extract.formats.runs import CLAUSE_END, goes_on, is_typed, raised
 from cronica.flows.language.superscripts import SUPERSCRIPTS
@@ -86,9 +86,9 @@ class _Pair:
 
     @property
     def has_room(self) -> bool:
-        """The next word would have stood beside the first line."""
+        """The next word would have stood beside the first line, or it is one of two columns."""
         word = self.line.words[0]
-        return self.room > word.right - word.left + _ROOM * self.line.size
+        return GUTTER in self.before.text or self.room > word.right - word.left + _ROOM * self.line.size
 
     @property
     def is_broken(self) -> bool:
