@@ -215,6 +215,11 @@ def test_the_cells_of_a_table_are_no_columns():
     )
 
 
+def test_a_table_at_the_foot_of_a_text_is_read_row_by_row():
+    [written] = paragraphs("Chile             Sí\nPerú              No\nCuba              Sí")
+    assert written.split() == ["Chile", "Sí", "Perú", "No", "Cuba", "Sí"]
+
+
 def test_empty_links_between_letters_cut_no_line() -> None:
     russian = Language.load("ru")
     text = "[](#)".join("Генеральная Ассамблея постановляет продолжить рассмотрение вопроса. " * 10)
