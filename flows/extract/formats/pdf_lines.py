@@ -40,7 +40,7 @@ _COLUMN = 2
 _STRETCHED = 3
 """Times wider than the line's narrowest gap that such a gap is; the blanks of a stretched line are alike."""
 _LETTER = 0.4
-"""Of the letter size: a little less than most letters take, so that the lines of a column end left of the next."""
+"""Of the letter size: a little less than most letters take, so that a column ends left of the next one."""
 _LABEL = re.compile(r"\(?(?:\d{1,3}|[A-Za-z]{1,2}|[ivxlcIVXLC]{1,6})[.)]|[-–—•·▪]")
 _LABEL_GAP = 5
 """Letter sizes between a label and its paragraph, at most; some programs write labels after the text."""
