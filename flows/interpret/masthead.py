@@ -15,6 +15,7 @@ from cronica.flows.extract.structure.paragraph import Paragraph
 from cronica.flows.extract.structure.rules import structure_rules, without_part_letters
 from cronica.flows.interpret.kind import decide_kind
 from cronica.flows.interpret.model import DatedSpan, Masthead
+from cronica.flows.interpret.place_and_day import read_place_and_day
 from cronica.flows.language import Language, fold
 from cronica.flows.normalise import reference
 from cronica.flows.normalise.agenda.find import is_circulation_request
@@ -28,11 +29,6 @@ DATED = {"issue_date": "issue", "adoption": "adoption", "meeting": "meeting", "s
 """Field of a masthead line → the role of its date."""
 SERIES = frozenset({"supplement", "records"})
 """Fields of lines that name the official records, with the session whose they are."""
-WRITTEN = frozenset(
-    {"letter", "note_verbale", "communique", "declaration", "press_article", "treaty", "other"}
-)
-"""Kinds of document that print place and day on a line of their own."""
-FIRST_LINES = 10
 _ACTOR_WITHIN = 80
 """Characters after the day of a meeting in which the body that acted is named."""
 
@@ -53,7 +49,6 @@ class _Rules:
         self.language_names = {fold(name): code for name, code in pack.language_names.items()}
         self.signatory = compiled(pack.signatory)
         self.enacting = compiled(pack.enacting)
-        self.place_and_day = compiled(pack.place_and_day)
         self.body_in_title = compiled(pack.body_in_title)
         self.item_title_after = frozenset(pack.item_title_after)
         self.acted_at = compiled(pack.acted_at)
@@ -94,7 +89,7 @@ def read_masthead(paragraphs: Sequence[Paragraph], language: Language) -> Masthe
     )
     if head.title_paragraph is not None and body_of_title:
         head.bodies = sorted([*head.bodies, (head.title_paragraph, body_of_title)])
-    _read_place_and_day(head, paragraphs, rules)
+    read_place_and_day(head, paragraphs, language)
     if head.document_type == "meeting_record":
         _read_agenda(head, paragraphs, rules, language)
     return head
@@ -311,22 +306,6 @@ def _body_in_title(head: Masthead, rules: _Rules) -> str | None:
     """The body that a title names as its own, as in *Informe de la Comisión de Estadística*."""
     match = rules.body_in_title.match(head.title or "")
     return reference.body_that_begins(match.string[match.end() :], rules.language.code) if match else None
-
-
-def _read_place_and_day(head: Masthead, paragraphs: Sequence[Paragraph], rules: _Rules) -> None:
-    """The line with place and day of what is no official paper: of the first lines, else the last."""
-    if any(span.role == "letter" for span in head.dated) or head.document_type not in WRITTEN:
-        return
-    places = [*range(min(FIRST_LINES, len(paragraphs))), *range(len(paragraphs) - 1, FIRST_LINES - 1, -1)]
-    lines = [index for index in places if paragraphs[index].part not in ("annex", "footnote")]
-    found = [
-        (index, match) for index in lines if (match := rules.place_and_day.match(paragraphs[index].text))
-    ]
-    for index, match in sorted(found, key=lambda each: each[1].start("date") == 0)[:1]:  # with a place first
-        role = "letter" if head.document_type in ("letter", "note_verbale") else None
-        span = DatedSpan(index, *match.span("date"), role)
-        # Without a symbol no line of a masthead says when the letter was issued.
-        head.dated.insert(0 if role and head.symbol is None else len(head.dated), span)
 
 
 def _with_part(symbol: str, letters: str | None) -> str:

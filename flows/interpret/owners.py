@@ -6,12 +6,16 @@ States that organisation's. Elsewhere it belongs to the organisation that was na
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 
 from cronica import seeds
 from cronica.flows.interpret.model import FoundEntity, Reading
 from cronica.flows.language import Language
 from cronica.schemas.language import Entities
+
+_BESIDE = 12
+"""Characters between a session and the body whose it is."""
 
 
 def drop_bodies_of_others(reading: Reading) -> None:
@@ -24,11 +28,20 @@ def drop_bodies_of_others(reading: Reading) -> None:
     for entity in reading.entities:
         is_bare = not entity.text.endswith(tuple(_suffixes(reading.language)))
         if is_bare and own is not None and owners.get(entity.entity_id) == own:
+            _leave_sessions(reading, entity)
             continue
         kept.append(entity)
         if reading.head.body_code is None and entity.entity_id not in owners:
             own = _named(entity.entity_id, own, set(owners.values()))
     reading.entities = kept
+
+
+def _leave_sessions(reading: Reading, body: FoundEntity) -> None:
+    """A session named right before the body of another organisation is that body's."""
+    for place, item in enumerate(reading.sessions):
+        is_beside = item.paragraph == body.paragraph and 0 < body.start - item.match.end < _BESIDE
+        if is_beside and item.body_code == body.entity_id:
+            reading.sessions[place] = replace(item, body_code=None)
 
 
 def _named(entity_id: str, before: str | None, others: set[str]) -> str | None:

@@ -41,6 +41,7 @@ class Masthead(PackFile):
     language_names: dict[str, str] = Field(default={})
     signatory: Template = NEVER
     place_and_day: Template = NEVER
+    dated_title: Template = NEVER
     body_in_title: Template = NEVER
     enacting: Template = NEVER
 

@@ -38,6 +38,12 @@ _TAG = re.compile(rf"</?({'|'.join((_BLOCK + ' ' + _INLINE).split())})(?:\s[^<>]
 _COMMENT = re.compile(r"<!--(?:[^-]|-(?!->)){0,5000}+-->")
 _PICTURE = re.compile(r"!\[[^\[\]\n]*+\]\([^()\n]*+\)")
 _QUOTE = re.compile(r"^(?:[ \t]{0,3}>)+ ?", re.MULTILINE)
+_UNDERLINES = re.compile(r"(?<![\w_])(_{1,2})([^\s_](?:[^_\n]{0,300}[^\s_])?)\1(?![\w_])")
+"""An emphasis marked with underlines, which is read as one of stars."""
+_TABLE = re.compile(
+    r"^[ \t]*\|[ \t:|-]*-{3}[ \t:|-]*$|^[ \t]*\|(?=.*\|[ \t]*$)|(?<=[^\s|])[ \t]*\|[ \t]*$", re.MULTILINE
+)
+"""The rule under a table's head, and the marks at both ends of its rows."""
 _UNSEEN = "\u200b"
 _AT_LINE_START = re.compile(rf"^[ \t]*{_UNSEEN}[ \t{_UNSEEN}]*", re.MULTILINE)
 _ENTITY = re.compile(r"&(?:[a-zA-Z]{2,8}|#\d{2,6}|#x[0-9a-fA-F]{2,5});")
@@ -53,8 +59,9 @@ def read(data: bytes) -> Extracted:
     decoded = decode(data)
     end, said = _front_matter(decoded.text)
     text = _blank(decoded.text[:end]) + decoded.text[end:]
-    for pattern in (_COMMENT, _PICTURE, _QUOTE):
+    for pattern in (_COMMENT, _PICTURE, _QUOTE, _TABLE):
         text = pattern.sub(lambda match: _blank(match.group()), text)
+    text = _UNDERLINES.sub(lambda match: match.group().replace(match[1], "*" * len(match[1])), text)
     text = _AT_LINE_START.sub(lambda match: _blank(match.group()), _TAG.sub(_untagged, text))
     text = _ENTITY.sub(_character, text)
     return replace(decoded, text=text, statements=_statements(said))

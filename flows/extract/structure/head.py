@@ -204,4 +204,5 @@ def _title(texts: Sequence[str], found: _Sorted, rules: StructureRules) -> int |
     addressed = next((index for index in found.free if rules.addressed.match(texts[index])), len(texts))
     free = [index for index in found.free if index < addressed]
     headlines = (index for index in free if not rules.section_name.match(texts[index]))
-    return next(iter(named), next(headlines, free[0] if free else None))
+    is_addressed = any(map(rules.addressed.match, texts[:LINES_AHEAD]))  # over a letter stands who sends it
+    return next(iter(named), next(headlines, free[0] if free and not is_addressed else None))

@@ -37,6 +37,8 @@ BESIDE = frozenset(
 )
 """Fields that stand in a column of their own."""
 
+_GUTTER = re.compile(r"\s(?:[·•|]\s)?")
+"""What parts two columns: a blank, or a mark between blanks."""
 _WIDEST = 500
 """Characters of a line that columns set down side by side make, at most."""
 
@@ -83,7 +85,8 @@ def _side_by_side(text: str, language: Language, start: int) -> tuple[Field, ...
             continue
         if end == len(text):
             return (found,)
-        if rest := _side_by_side(text, language, end + 1):
+        gutter = _GUTTER.match(text, end)
+        if gutter and (rest := _side_by_side(text, language, gutter.end())):
             return (found, *rest)
     return ()
 

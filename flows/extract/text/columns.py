@@ -9,7 +9,7 @@ from itertools import pairwise
 from statistics import mean
 
 from cronica.flows.extract.text.line_rules import LineRules
-from cronica.flows.extract.text.lines import Line, ends_sentence
+from cronica.flows.extract.text.lines import CUT_GAP, Line, ends_sentence
 
 _GUTTER = re.compile(r"(?<=\S) {3,}(?=\S)")
 _FEWEST_LINES = 3
@@ -46,8 +46,19 @@ def _of_stretches(lines: Sequence[Line], rules: LineRules, *, of_foot: bool) -> 
         is_apart = place and (
             is_last and _is_foot(stretch, place) if of_foot else _is_head(stretch, place, rules)
         )
-        yield from _apart(stretch, place) if is_apart else stretch
+        if is_apart:
+            apart = _apart(stretch, place)
+            yield from _of_names(apart, rules) if of_foot else apart
+        else:
+            yield from stretch
         at += len(stretch)
+
+
+def _of_names(lines: Sequence[Line], rules: LineRules) -> Iterator[Line]:
+    """The lines of those who sign, each a paragraph that the line before does not leave open."""
+    for before, line in zip([None, *lines], lines, strict=False):
+        goes_on = before is None or line.opens_lower or rules.is_open(before.text)
+        yield line if goes_on else line._replace(gap=CUT_GAP)
 
 
 def _stretch(lines: Sequence[Line], *, is_ragged: bool) -> tuple[list[Line], int]:

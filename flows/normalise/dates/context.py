@@ -8,8 +8,9 @@ from cronica.flows.language.patterns import one_of
 from cronica.flows.normalise.dates.joins import joins
 from cronica.flows.normalise.dates.months import weekday_names
 from cronica.flows.normalise.dates.tokens import Token
-from cronica.schemas.language import NEVER, Dates
+from cronica.schemas.language import Dates
 
+_DOUBTS = ("approximate", "uncertain")
 _TWO_YEARS = len("2014/2018")
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -32,7 +33,7 @@ class Context:
         self._counted = language.pattern(rf"{years.partitive}{counted}${{ends}}", folded=True)
         self._plural_nouns = frozenset(map(folded, decades.plural_nouns))
         self._day_named = language.pattern(pack.day_named, folded=True)
-        about = pack.qualifiers.get("approximate", NEVER)
+        about = one_of(pack.qualifiers[name] for name in _DOUBTS if name in pack.qualifiers)
         weekdays = {"weekday": any_of(map(fold, weekday_names(language)))}
         self._about = language.pattern(f"(?:{about}){pack.lead}", weekdays, folded=True)
         self._many_before = language.pattern(years.quantity_before, folded=True)

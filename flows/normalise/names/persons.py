@@ -98,7 +98,7 @@ def find_persons(text: str, language: Language, named: Spans = ()) -> list[Perso
 def may_announce(texts: pl.Series, language: Language) -> pl.Series:
     """Whether each text holds what announces persons: an office, a form of address or a signature mark."""
     pack = language.pack(Entities).persons
-    titles = [*pack.given_titles, *pack.list_titles, *pack.noble_titles]
+    titles = [*pack.given_titles, *pack.list_titles, *pack.noble_titles, *pack.initial_titles]
     titles = [f"{title} " for title in titles] if language.traits.splits_words_with_blanks else titles
     offices = [office for singular_and_plural in pack.offices for office in singular_and_plural]
     words = [word.lower() for word in (*offices, *pack.signature_marks)]
@@ -143,9 +143,8 @@ def find_persons_in_document(
     if not announced:
         return []
     full = _full_names(match.name for match in announced.values())
-    forms = rules.forms(full)
-    printed = {*forms, *full}
-    longest_first = "|".join(re.escape(form) for form in sorted(printed, key=lambda form: (-len(form), form)))
+    forms = rules.forms(full, "\n".join(paragraphs))
+    longest_first = "|".join(map(re.escape, sorted({*forms, *full}, key=lambda form: (-len(form), form))))
     is_apart = language.traits.splits_words_with_blanks
     pattern = re.compile(rf"(?<![\w-])(?:{longest_first})(?![\w-])" if is_apart else longest_first)
     mentions = []
@@ -194,12 +193,13 @@ class _Rules:
             **pack.fragments,
             "office": singular,
             "offices": plural,
-            "title": f"(?-i:{_any(pack.given_titles)})",
+            "title": f"(?-i:{_any([*pack.given_titles, *pack.initial_titles])})",
             "mark": f"(?-i:{_any(pack.signature_marks)})",
             "link": _any(pack.office_links),
             "small": rf"(?-i:[^\W\d_{CAPITALS}])",
         }
         self.language = language
+        self.initial_titles = frozenset(pack.initial_titles)
         self.cues = [
             (
                 cue.rule,
@@ -269,7 +269,8 @@ class _Rules:
             group: list[re.Match[str]] = []
             for token in [*re.finditer(_TOKEN, run[0]), None]:
                 if token and not self._is_no_name(token, run.start(), named):
-                    group.append(token)
+                    if group or token[0] not in self.initial_titles:
+                        group.append(token)
                     continue
                 if len(group) > 1:
                     start, end = run.start() + group[0].start(), run.start() + group[-1].end()
@@ -292,11 +293,8 @@ class _Rules:
         is_common = all(is_common_word(word, self.language) for word in words)
         believed = not is_common or (len(words) == 2 and name.istitle())
         for rule, common, is_before, is_after in self.cues if believed else ():
-            if (
-                is_common <= common
-                and (ahead := is_before.search(before))
-                and (behind := is_after.match(after))
-            ):
+            ahead = is_before.search(before) if is_common <= common else None
+            if ahead and (behind := is_after.match(after)):
                 return rule, {**ahead.groupdict(), **behind.groupdict()}.get("office")
         return None
 
@@ -309,16 +307,20 @@ class _Rules:
         joined = self.list_link.fullmatch(text, found[-1].end, start)
         return ("person.offices", found[-1].office) if joined else None
 
-    def forms(self, full: Mapping[str, str]) -> dict[str, str]:
+    def forms(self, full: Mapping[str, str], text: str) -> dict[str, str]:
         """Printed form → full name, for the forms that mean one person only.
 
-        A person of whom one word is known is meant by it only where it is no word of the language.
+        One word means a person only where it is no word of the language; a surname that is one (*Paz*) only
+        where the text does not use the word.
         """
         meant: dict[str, dict[str, str]] = {}
         for name, whole in full.items():
             words = [w for w in name.split() if not _INITIAL.fullmatch(w) and not self.particle.fullmatch(w)]
             if len(words) > 1:
-                forms = {name, words[-1], f"{words[0]} {words[-1]}", f"{words[0]} {words[1]}"}
+                word = rf"(?<!\w){re.escape(words[-1].lower())}(?!\w)"
+                is_used = is_common_word(words[-1], self.language) and re.search(word, text)
+                surname = [] if is_used else words[-1:]
+                forms = {name, *surname, f"{words[0]} {words[-1]}", f"{words[0]} {words[1]}"}
             else:
                 forms = {form for form in (name, *words) if not is_common_word(form, self.language)}
             for form in forms - self.entities:
