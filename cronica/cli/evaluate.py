@@ -116,12 +116,14 @@ def requests(
     except ValueError as error:
         raise typer.BadParameter(str(error)) from None
     counts = {"paragraphs": card.paragraphs, "labelled": card.wanted, "read": card.read}
+    counts |= {"not_in_release": card.absent} if card.absent else {}
     if as_json:
         write(json.dumps(counts | card.shares()))
         return
     write("\n".join(f"{name:20}{count:8}" for name, count in counts.items()))
     write("\n".join(f"{name:20}{share:8.4f}" for name, share in card.shares().items()))
-    write("\n".join(card.misses[:worst]))
+    if card.misses[:worst]:
+        write("\n".join(card.misses[:worst]))
 
 
 def _one_form(as_json: bool, as_markdown: bool) -> None:

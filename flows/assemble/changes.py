@@ -19,10 +19,15 @@ from rapidfuzz.distance import LCSseq
 
 ALIKE = 65.0
 """Least similarity, of 100, of two paragraphs that are one; below it one was removed and another added."""
+REWORDED, SHARED = 52.0, 81.0
+"""The same where this share of the words is the same in another order, of paragraphs of ``LEAST`` words."""
+ELSEWHERE = 75.0
+"""The same for paragraphs of two parts: *Acogiendo con beneplácito …* becomes *Acoge con beneplácito …*."""
 PART = 30.0
 """The same where one holds ``HELD`` of the words of the other, which has ``LEAST`` words or more."""
 HELD = 0.85
 LEAST = 10
+TEXT = ("preamble", "operative")
 _LABEL = re.compile(r"^(?:\d+\.|\(?[a-z]{1,4}\)|[ivx]+\))\s+", re.IGNORECASE)
 
 
@@ -96,19 +101,24 @@ def _paired(previous: Sequence[Text], current: Sequence[Text]) -> dict[int, tupl
         if places[text.part, text.words]
     }
     taken = {before for before, _ in pairs.values()}
-    left = [at for at in range(len(current)) if at not in pairs]
-    before = [at for at in range(len(previous)) if at not in taken]
-    for _, at, was, similarity in sorted(_alike(previous, current, before, left)):
-        if at not in pairs and was not in taken:
-            pairs[at] = was, similarity
-            taken.add(was)
+    for finds in (_alike, _elsewhere):
+        left = [at for at in range(len(current)) if at not in pairs]
+        before = [at for at in range(len(previous)) if at not in taken]
+        for _, at, was, similarity in sorted(finds(previous, current, before, left)):
+            if at not in pairs and was not in taken:
+                pairs[at] = was, similarity
+                taken.add(was)
     return pairs
+
+
+_Found = Iterator[tuple[tuple[float, int], int, int, float]]
+"""Pairs of places in both texts and how alike they are, with what sorts the most alike first."""
 
 
 def _alike(
     previous: Sequence[Text], current: Sequence[Text], before: Sequence[int], left: Sequence[int]
-) -> Iterator[tuple[tuple[float, int], int, int, float]]:
-    """Pairs of paragraphs of one part that are alike, with what sorts the most alike first."""
+) -> _Found:
+    """Paragraphs of one part that are alike."""
     for part in dict.fromkeys(current[at].part for at in left):
         olds = [at for at in before if previous[at].part == part]
         news = [at for at in left if current[at].part == part]
@@ -118,10 +128,28 @@ def _alike(
             words = [[text.split() for text in side] for side in texts]
             shorter = np.minimum.outer(*([len(each) for each in side] for side in words))
             held = process.cdist(*words, scorer=LCSseq.similarity) >= HELD * shorter
-            is_one = (scores >= ALIKE) | (held & (shorter >= LEAST) & (scores >= PART))
-            for row, column in zip(*is_one.nonzero(), strict=True):
-                at, was, score = news[row], olds[column], float(scores[row, column])
-                yield (-score, abs(at - was)), at, was, round(score / 100, 4)
+            held &= scores >= PART
+            held |= (process.cdist(*texts, scorer=fuzz.token_set_ratio) >= SHARED) & (scores >= REWORDED)
+            yield from _chosen(news, olds, scores, (scores >= ALIKE) | (held & (shorter >= LEAST)))
+
+
+def _elsewhere(
+    previous: Sequence[Text], current: Sequence[Text], before: Sequence[int], left: Sequence[int]
+) -> _Found:
+    """Paragraphs of the preamble and the operative part that are alike."""
+    olds = [at for at in before if previous[at].part in TEXT]
+    news = [at for at in left if current[at].part in TEXT]
+    if olds and news:
+        scores = process.cdist(
+            [current[at].words for at in news], [previous[at].words for at in olds], scorer=fuzz.ratio
+        )
+        yield from _chosen(news, olds, scores, scores >= ELSEWHERE)
+
+
+def _chosen(news: Sequence[int], olds: Sequence[int], scores: np.ndarray, is_one: np.ndarray) -> _Found:
+    for row, column in zip(*is_one.nonzero(), strict=True):
+        at, was, score = news[row], olds[column], float(scores[row, column])
+        yield (-score, abs(at - was)), at, was, round(score / 100, 4)
 
 
 def _in_order(places: Sequence[int]) -> set[int]:

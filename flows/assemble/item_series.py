@@ -35,11 +35,14 @@ def item_series(columns: Callable[[str], pl.LazyFrame]) -> pl.DataFrame:
     current: dict[str, dict[str, str]] = defaultdict(dict)  # by body: title -> that of its series
     items = sorted(_items(columns), key=lambda item: (item.body, item.session, item.label))
     lasts = {item.folded: _last(item.title) for item in items}
-    for (body, _), same_agenda in groupby(items, key=lambda item: (item.body, item.session)):
+    agendas: dict[tuple[str, int], set[str]] = defaultdict(set)
+    for item in items:
+        agendas[item.body, item.session].add(item.folded)
+    for (body, number), same_agenda in groupby(items, key=lambda item: (item.body, item.session)):
         agenda, known = list(same_agenda), current[body]
-        here = {item.folded for item in agenda}
+        here = agendas[body, number]
         for item in agenda:
-            name = known.get(item.folded) or _renamed(item.folded, known, here, lasts)
+            name = known.get(item.folded) or _renamed(item.folded, known, here, lasts, agendas)
             known[item.folded] = name
             series[body, name].append(item)
     rows = [
@@ -61,11 +64,24 @@ def item_series(columns: Callable[[str], pl.LazyFrame]) -> pl.DataFrame:
     return pl.DataFrame(rows, schema=render.polars_schema(registry.table("item_series")))
 
 
-def _renamed(title: str, known: dict[str, str], here: set[str], lasts: dict[str, str]) -> str:
-    """The series of a title that is new: that of one which is alike and is not on the same agenda."""
-    gone = [each for each in known if each not in here]
+def _renamed(
+    title: str,
+    known: dict[str, str],
+    here: set[str],
+    lasts: dict[str, str],
+    agendas: dict[tuple[str, int], set[str]],
+) -> str:
+    """The series of a title that is new: that of one which is alike and is not on the same agenda.
+
+    An item may stand with or without that which it is under: *Desarme general y completo: el uranio*.
+    """
+    gone, last = [each for each in known if each not in here], lasts[title]
+    for each in gone:
+        both = {each, title}
+        if lasts[each] == last in both and not any(both <= agenda for agenda in agendas.values()):
+            return known[each]
     alike = process.extract(title, gone, scorer=fuzz.token_sort_ratio, score_cutoff=ALIKE)
-    best = (each for each, *_ in alike if fuzz.token_sort_ratio(lasts[title], lasts[each]) >= ALIKE)
+    best = (each for each, *_ in alike if fuzz.token_sort_ratio(last, lasts[each]) >= ALIKE)
     return known.get(next(best, ""), title)
 
 

@@ -2,7 +2,8 @@
 
 A label is a JSON object a line: ``symbol``, ``paragraph`` (its label path; the items under it belong to it)
 and ``rows``, the requests that it holds. Rows with the same words and different addressees or sessions are
-one thing asked. A thing read is found when its words hold those of the label.
+one thing asked. A thing read is found when its words hold those of the label. Of several language versions
+the one counts in which most is found; labels of documents that the release does not have do not count.
 """
 
 from __future__ import annotations
@@ -20,14 +21,16 @@ SOFT = frozenset({"implementation", "cooperation", "other"})
 FIELDS = ("act", "addressee", "deliverable", "due", "frequency", "recipient", "existing_resources")
 ROWS = """
     SELECT
-        documents.symbol, paragraphs.label_path AS paragraph, requests.request_id, requests.act_lemma,
+        documents.document_id, documents.symbol, paragraphs.label_path AS paragraph,
+        requests.request_id, requests.act_lemma,
         requests.addressee_text AS addressee, requests.action_text AS action, requests.text,
         requests.deliverable,
         requests.due_kind, requests.due_session_number AS due_session, requests.due_edtf, requests.frequency,
         requests.recipient_text AS recipient, requests.within_existing_resources
-    FROM requests INNER JOIN documents USING (document_id) INNER JOIN paragraphs USING (paragraph_id)
-    ORDER BY requests.request_id
+    FROM documents LEFT JOIN requests USING (document_id) LEFT JOIN paragraphs USING (paragraph_id)
+    ORDER BY documents.document_id, requests.request_id
 """
+"""One row a request; a document without any has one row of nulls."""
 
 Row = dict[str, Any]
 
@@ -48,8 +51,12 @@ class Thing:
 
 @dataclass(slots=True)
 class Card:
-    """The counts: ``wanted`` and ``read`` things, those ``found``, and of these the right values by field."""
+    """The counts: ``wanted`` and ``read`` things, those ``found``, and of these the right values by field.
 
+    ``absent`` are labelled paragraphs of documents that the release does not have.
+    """
+
+    absent: int = 0
     paragraphs: int = 0
     wanted: int = 0
     read: int = 0
@@ -70,26 +77,38 @@ def evaluate_requests(gold: Path, rows: Iterable[Row]) -> Card:
     Raises:
         ValueError: a line is no label, or the release has none of the documents.
     """
-    labels = list(_labels(gold))
-    symbols = {label["symbol"] for label in labels}
-    known = [row for row in rows if row["symbol"] in symbols]
-    if not known:
-        raise ValueError("the release has no requests of the documents that are labelled")
-    return score(labels, known)
+    card = score(_labels(gold), rows)
+    if not card.paragraphs:
+        raise ValueError("the release has none of the documents that are labelled")
+    return card
 
 
 def score(labels: Iterable[Mapping[str, Any]], rows: Iterable[Row]) -> Card:
     """Count what is found; ``rows`` are those of :data:`ROWS`."""
-    read: dict[str, list[Row]] = {}
+    wanted: dict[str, list[Mapping[str, Any]]] = {}
+    for label in labels:
+        wanted.setdefault(label["symbol"], []).append(label)
+    read: dict[str, dict[str, list[Row]]] = {symbol: {} for symbol in wanted}
     for row in rows:
-        read.setdefault(row["symbol"], []).append(row)
-    card = Card()
+        if row["symbol"] in wanted:
+            read[row["symbol"]].setdefault(row["document_id"], []).append(row)
+    total = Card()
+    for symbol, own in wanted.items():
+        versions = [_of_version(own, version) for version in read[symbol].values()]
+        best = max(versions, key=lambda card: card.found, default=Card(absent=len(own)))
+        for name in ("absent", "paragraphs", "wanted", "read", "found"):
+            setattr(total, name, getattr(total, name) + getattr(best, name))
+        total.right = {name: count + best.right[name] for name, count in total.right.items()}
+        total.misses += best.misses
+    return total
+
+
+def _of_version(labels: Iterable[Mapping[str, Any]], rows: Iterable[Row]) -> Card:
+    card, asked = Card(), [row for row in rows if row["request_id"] is not None]
     for label in labels:
         path = label["paragraph"]
         own = [
-            row
-            for row in read.get(label["symbol"], ())
-            if row["paragraph"] == path or str(row["paragraph"]).startswith(f"{path}.")
+            row for row in asked if row["paragraph"] == path or str(row["paragraph"]).startswith(f"{path}.")
         ]
         _compare(f"{label['symbol']} {path}", _things(label["rows"]), _things(own), card)
     return card

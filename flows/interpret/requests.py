@@ -100,7 +100,8 @@ class _Reader:
         for match in find_acts(text, start, self.language):
             after = self.known.pronouns.search(self._plain(index), match.asked, match.asked + _PRONOUN)
             pronoun = match.pronoun or (after[0] if after else None)
-            if pronoun and (last is None or last.start != match.before):
+            is_latter = after is not None and after[0] in self.known.agrees
+            if pronoun and (is_latter or last is None or last.start != match.before):
                 self.named = self._named_last(index, match, pronoun) or self.named
             last = match
             asked = self._clauses(index).asked(match, self.named)

@@ -110,6 +110,9 @@ class Clauses:
             is_pronoun = known.pronouns.match(whole, at)
             who = named if is_pronoun else self.names(at, first.start())
         starts = [first, *self._others(first, end, bool(who), marker)]
+        if who:
+            starts += self._addressed(starts, end, match.act.asks)
+            starts.sort(key=re.Match.start)
         found: list[Asked] = []
         said: tuple[str, ...] = ()
         for place, begin in enumerate(starts):
@@ -117,10 +120,12 @@ class Clauses:
             stop = begin.end() + len(plain[begin.end() : stop].rstrip(TAIL))
             start = match.start if place == 0 else begin.start()
             is_last = is_open and place + 1 == len(starts)
+            who = self.names(*begin.span("who")) if "who" in begin.groupdict() else who
             for each in self.clause(
                 start, begin.end(), stop, who, is_decided=match.act.asks == DIRECTLY, is_open=is_last
             ):
-                same = not each.addressees and not known.is_passive.match(plain, each.verb)
+                is_own = each.action < each.verb or known.is_passive.match(plain, each.verb)
+                same = not (each.addressees or is_own)
                 found.append(replace(each, addressees=said) if same else each)
                 said = found[-1].addressees
         return found
@@ -214,6 +219,28 @@ class Clauses:
                     and (not has_addressee or (_PLURAL.match(plain, verb[1]) is not None) == is_plural)
                 ):
                     yield other
+
+    def _addressed(self, starts: list[re.Match[str]], end: int, asks: str) -> list[re.Match[str]]:
+        """Clauses for somebody else: *a los Estados a que …, y al Comité a que …*."""
+        known, plain, found = self.known, self.plain, list[re.Match[str]]()
+        for other in known.addressed[asks].finditer(plain, starts[0].end(), end):
+            since = max(each.end() for each in (*starts, *found) if each.end() <= other.start())
+            at, words = other.start("who"), other["marker"].split()
+            article = known.articles.match(plain, at)
+            named = known.agents.match(plain, at) or any(
+                first == (article.end() if article else at) for first, _ in self.whole
+            )
+            is_inner = len(words) > 1 and known.clauses[asks].search(plain, since, other.start())
+            is_known = any(each.end() == other.end() for each in starts)
+            if (
+                named
+                and not (is_inner or is_known)
+                and words == starts[0][0].split()
+                and (len(words) > 1 or other[0][0] in ",;")
+                and self._verb(other.end(), min(end, other.end() + _NEAR), is_decided=False)
+            ):
+                found.append(other)
+        return found
 
     def _verb(self, begin: int, end: int, *, is_decided: bool) -> tuple[int, int] | None:
         """Where the verb of a clause begins with its pronouns, and without them."""

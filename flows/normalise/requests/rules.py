@@ -45,6 +45,10 @@ class Rules:
         self.clauses = {name: compiled(pattern) for name, pattern in pack.clauses.items()}
         any_clause = one_of([*pack.clauses.values(), pack.otherwise])
         self.others = compiled(f"{pack.another}(?P<marker>{any_clause})")
+        named = rf"{pack.another}{who.before}(?P<who>[^,;:]{{2,160}}?)\s*"
+        self.addressed = {
+            name: compiled(f"{named}(?P<marker>{pattern})") for name, pattern in pack.clauses.items()
+        }
         self.otherwise, self.at_once = compiled(pack.otherwise), compiled(pack.at_once)
         self.before_verb, self.clitics = compiled(pack.before_verb), compiled(rf"{pack.clitics}$")
         self.before_pronouns, self.second_word = compiled(pack.clitics), compiled(rf"{pack.clitics}\w+")

@@ -38,3 +38,24 @@ def test_every_paragraph_is_paired_by_what_it_says():
         (None, "b3", "added"),
         ("a2", None, "removed"),
     ]
+
+
+OTHER_ORDER = [
+    (
+        "Acogiendo con beneplácito la Cumbre de los Puentes 2019, convocada por la Comisión y celebrada el 23 de mayo,",
+        "Acogiendo con beneplácito que el 23 de mayo de 2019 se haya celebrado la Cumbre convocada por la Comisión,",
+        "preamble",
+    ),
+    (
+        "Tomando nota del informe de la Comisión de Caminos,",
+        "1. Toma nota del informe de la Comisión de Caminos;",
+        "operative",
+    ),
+]
+
+
+def test_a_paragraph_is_known_in_other_words_and_in_the_other_part():
+    for before, after, part in OTHER_ORDER:
+        there, back = Text("a", "preamble", before), Text("b", part, after)
+        assert [each.change for each in changes([there], [back])] == ["edited"]
+        assert [each.change for each in changes([back], [there])] == ["edited"]

@@ -26,6 +26,11 @@ def test_an_item_is_followed_by_its_title():
     assert series((5, "11", LAST, "own"), (7, "9", LAST, "future")) == [(5, "11", 5, 7, 1), (7, "9", 5, 7, 1)]
 
 
+def test_an_item_stands_with_or_without_what_it_is_under():
+    items = (5, "9", f"Deporte: {LAST}", "own"), (6, "9", LAST, "own"), (7, "8", f"{LAST}: {LAST}", "own")
+    assert [row[2:4] for row in series(*items)] == [(5, 7)] * 3
+
+
 def test_another_title_is_another_item():
     assert series((5, "11", LAST, "own"), (6, "11", NEXT, "own")) == [(5, "11", 5, 5, 1), (6, "11", 6, 6, 1)]
 

@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from tests.small_warehouse import SPORT_65, SPORT_73, view_over, view_rows
+from tests.small_warehouse import DATASET, SPORT_65, SPORT_73, mention, view_over, view_rows
 
 SUMMER, AUTUMN, SEPTEMBER = date(2019, 7, 25), date(2010, 10, 18), date(2002, 9, 20)
 
@@ -82,6 +82,48 @@ def test_states_vote_alike_as_often_as_pandas_counts(tmp_path):
     assert [tuple(row.values()) for row in found] == [
         (*key, count, same, pytest.approx(share)) for key, count, same, share in counted.itertuples()
     ]
+
+
+COUNTED: dict[str, list[dict[str, Any]]] = {
+    **DATASET,
+    "requests": [
+        mention("request_id", "r", number, SPORT_73, 2, due_kind="session", due_session_number=75)
+        for number in (1, 2)
+    ],
+    "votes": [{"document_id": SPORT_73, "state_name": name, "vote": "yes"} for name in ("Kenya", "Perú")],
+    "sponsors": [{"document_id": SPORT_73, "sponsor_name": name} for name in ("Kenya", "Perú")],
+}
+
+
+@pytest.mark.parametrize(
+    "view",
+    [
+        "agenda_item_frequency",
+        "citation_frequency",
+        "date_frequency",
+        "deadlines",
+        "entity_frequency",
+        "session_frequency",
+        "sponsorship",
+        "vote_record",
+    ],
+)
+def test_language_versions_count_once(tmp_path, view):
+    versions = {SPORT_73: "e" * 16, SPORT_65: "f" * 16}
+
+    def translated(row: dict[str, Any]) -> dict[str, Any]:
+        texts = {key: value for key, value in row.items() if isinstance(value, str)}
+        for one, other in versions.items():
+            texts = {key: value.replace(one, other) for key, value in texts.items()}
+        return {**row, **texts}
+
+    both = {
+        table: [*rows, *(translated(row) for row in rows if row.get("document_id") in versions)]
+        for table, rows in COUNTED.items()
+    }
+    alone = view_over(tmp_path, view, **COUNTED)
+    assert alone
+    assert view_over(tmp_path, view, **both) == alone
 
 
 def test_citations_leave_out_the_own_symbol_and_titles_without_symbol(release):

@@ -1,5 +1,12 @@
--- What is due in a session or by a date, and the document that answers it.
-WITH answered AS (
+-- What is due in a session or by a date, and the document that answers it. The language versions of a document ask once.
+WITH texts AS ( -- one language version of each
+    SELECT DISTINCT ON (coalesce(symbol, document_id)) document_id, symbol, title
+    FROM documents
+    SEMI JOIN requests USING (document_id)
+    ORDER BY coalesce(symbol, document_id), paragraph_count DESC, document_id
+),
+
+answered AS (
     SELECT requests.request_id, min(answers.document_id) AS document_id
     FROM requests
     INNER JOIN documents AS asking USING (document_id)
@@ -26,15 +33,15 @@ SELECT
     requests.recipient_text,
     requests.topic_text,
     requests.document_id,
-    documents.symbol,
-    documents.title,
+    texts.symbol,
+    texts.title,
     requests.paragraph_id,
     requests.text AS sentence,
     answered.document_id AS answered_by_document_id,
     answering.symbol AS answered_by_symbol,
     answered.document_id IS NOT NULL AS is_answered
 FROM requests
-INNER JOIN documents USING (document_id)
+INNER JOIN texts USING (document_id)
 LEFT JOIN sessions
     ON requests.due_body_code = sessions.body_code
     AND requests.due_session_number = sessions.session_number

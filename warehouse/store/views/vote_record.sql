@@ -1,17 +1,24 @@
--- Each vote with what was voted on and the count of all votes on it.
+-- Each vote with what was voted on and the count of all votes on it; the language versions of a document tell of one vote.
+WITH texts AS ( -- one language version of each
+    SELECT DISTINCT ON (coalesce(symbol, document_id)) document_id, document_date, session_number, symbol, title, vote_outcome
+    FROM documents
+    SEMI JOIN votes USING (document_id)
+    ORDER BY coalesce(symbol, document_id), paragraph_count DESC, document_id
+)
+
 SELECT
     votes.entity_id,
     votes.state_name,
-    documents.document_date,
-    documents.session_number,
+    texts.document_date,
+    texts.session_number,
     votes.document_id,
-    documents.symbol,
-    documents.title,
+    texts.symbol,
+    texts.title,
     votes.vote,
-    documents.vote_outcome,
+    texts.vote_outcome,
     count(*) FILTER (votes.vote = 'yes') OVER of_document AS in_favour,
     count(*) FILTER (votes.vote = 'no') OVER of_document AS against,
     count(*) FILTER (votes.vote = 'abstain') OVER of_document AS abstentions
 FROM votes
-INNER JOIN documents USING (document_id)
+INNER JOIN texts USING (document_id)
 WINDOW of_document AS (PARTITION BY votes.document_id)
