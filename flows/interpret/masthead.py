@@ -12,11 +12,12 @@ from functools import cache
 
 from cronica.flows.extract.structure.masthead_lines import KIND, KIND_TITLED, PRESS, read_line
 from cronica.flows.extract.structure.paragraph import Paragraph
-from cronica.flows.extract.structure.rules import structure_rules, without_part_letters
+from cronica.flows.extract.structure.rules import StructureRules, structure_rules, without_part_letters
 from cronica.flows.interpret.kind import decide_kind
 from cronica.flows.interpret.model import DatedSpan, Masthead
 from cronica.flows.interpret.place_and_day import read_place_and_day
-from cronica.flows.language import Language, fold
+from cronica.flows.language import Language, fold, narrowed
+from cronica.flows.language.folding import without_accents
 from cronica.flows.normalise import reference
 from cronica.flows.normalise.agenda.find import is_circulation_request
 from cronica.flows.normalise.citations.numbers import latin_session
@@ -44,15 +45,12 @@ class _Rules:
             return language.pattern(pattern, pack.fragments, accents=False)
 
         self.bodies = {code: compiled(words) for code, words in pack.bodies.items()}
-        self.communication = compiled(pack.communication.title)
-        self.original_languages = compiled(pack.original_languages)
+        self.communication, self.signatory = compiled(pack.communication.title), compiled(pack.signatory)
+        self.original_languages, self.enacting = compiled(pack.original_languages), compiled(pack.enacting)
         self.language_names = {fold(name): code for name, code in pack.language_names.items()}
-        self.signatory = compiled(pack.signatory)
-        self.enacting = compiled(pack.enacting)
-        self.body_in_title = compiled(pack.body_in_title)
         self.item_title_after = frozenset(pack.item_title_after)
-        self.acted_at = compiled(pack.acted_at)
-        self.meeting_agenda = compiled(pack.meeting_agenda)
+        self.body_in_title = compiled(pack.body_in_title)
+        self.acted_at, self.meeting_agenda = compiled(pack.acted_at), compiled(pack.meeting_agenda)
 
     def body_of(self, name: str) -> str | None:
         listed = next((code for code, words in self.bodies.items() if words.search(name)), None)
@@ -116,8 +114,8 @@ def _read_lines(head: Masthead, paragraphs: Sequence[Paragraph], rules: _Rules) 
         if paragraph.fields:
             item = index if any(name in rules.item_title_after for name, _ in paragraph.fields) else None
             for name, match in paragraph.fields:
-                if name == "issue_date" and _is_under_meeting(paragraphs, index, match):
-                    name = "meeting"
+                if name == "issue_date" and not match.groupdict().get("distribution"):
+                    name = _dated_over(paragraphs, index, structure) or name
                 if name == "distribution" or match.groupdict().get("distribution"):
                     head.unexplained.clear()  # above it stands the body or the treaty whose document it is
                 _take(head, name, match, index, rules)
@@ -127,10 +125,12 @@ def _read_lines(head: Masthead, paragraphs: Sequence[Paragraph], rules: _Rules) 
             head.unexplained.append(index)
 
 
-def _is_under_meeting(paragraphs: Sequence[Paragraph], index: int, match: re.Match[str]) -> bool:
-    """Whether a line that is a date alone stands under one that names a meeting and no day."""
-    over = paragraphs[index - 1].fields if index and not match.groupdict().get("distribution") else ()
-    return any(name == "meeting" and not line.groupdict().get("date") for name, line in over)
+def _dated_over(paragraphs: Sequence[Paragraph], index: int, structure: StructureRules) -> str | None:
+    """What a line that is a date alone dates: the meeting, or the act of the Council, over it."""
+    over = paragraphs[index - 1] if index else None
+    if over and any(name == "meeting" and not line.groupdict().get("date") for name, line in over.fields):
+        return "meeting"
+    return "adoption" if over and structure.council_title.match(over.text) else None
 
 
 def _is_kind(text: str, rules: _Rules) -> bool:
@@ -225,8 +225,11 @@ def _read_rest(head: Masthead, paragraphs: Sequence[Paragraph], rules: _Rules, l
 
 def _read_meeting(head: Masthead, paragraphs: Sequence[Paragraph], rules: _Rules) -> None:
     """The meeting of a decision, a statement or minutes, where their first words name it and no line does."""
-    is_dated = any(span.role == "meeting" for span in head.dated)
-    if is_dated or head.document_type not in ("decision", "presidential_statement", "meeting_record"):
+    if any(span.role == "meeting" for span in head.dated) or head.document_type not in (
+        "decision",
+        "presidential_statement",
+        "meeting_record",
+    ):
         return
     bodies = (index for index, each in enumerate(paragraphs) if each.part == "body" and not each.is_heading)
     first = next(bodies, None)
@@ -278,23 +281,21 @@ def _read_symbol(head: Masthead, paragraphs: Sequence[Paragraph], language: Lang
     text = paragraphs[head.title_paragraph].text
     act = "decision" if head.document_type == "decision" else "resolution"
     if match := structure.numbered_title.match(text) or structure.roman_title.match(text):
-        number, session = match["number"], latin_session(match["session"], language)
+        number, session = narrowed(match["number"]), latin_session(match["session"], language)
         head.session_in_number = session
         form = "roman" if session else "calendar" if re.match(r"\d{4}/", number) else "session"
         by_year = None if session or "/" in number else reference.security_council_year(int(number))
         if by_year:
             form, session = "year", str(by_year)
-        if form == "calendar":
-            body = head.body_code or "ECOSOC"
-        else:
-            body = head.body_code or _body_in_title(head, _rules(language)) or "GA"
+        otherwise = _body_in_title(head, _rules(language)) or "GA"
+        body = head.body_code or ("ECOSOC" if form == "calendar" else otherwise)
         symbol = (
             None if is_past_assembly(body, session) else symbol_in_series(body, act, form, number, session)
         )
         if symbol and number[-1].isdigit():
             head.symbol = _with_part(symbol, match["letters"])
     elif match := structure.council_title.match(text):
-        number, year = re.findall(r"\d+", match["number"])
+        number, year = re.findall(r"\d+", without_accents(match["number"]))
         head.symbol = symbol_in_series("SC", act, "year", number, year)
     elif match := structure.union_title.match(text):
         head.symbol, head.body_code = union_symbol(match["number"], language), "EU"
@@ -319,10 +320,6 @@ def _asked(head: Masthead, paragraphs: Sequence[Paragraph], rules: _Rules, langu
         return None
     for paragraph in paragraphs:
         if paragraph.part == "body" and is_circulation_request(paragraph.text, language):
-            positions = [
-                (match.start(), code)
-                for code, words in rules.bodies.items()
-                if (match := words.search(paragraph.text))
-            ]
-            return min(positions)[1] if positions else None
+            named = [(words.search(paragraph.text), code) for code, words in rules.bodies.items()]
+            return min(((match.start(), code) for match, code in named if match), default=(0, None))[1]
     return None

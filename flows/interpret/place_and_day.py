@@ -31,10 +31,10 @@ def read_place_and_day(head: Masthead, paragraphs: Sequence[Paragraph], language
     lines = [index for index in places if paragraphs[index].part not in ("annex", "footnote")]
     found = [(index, match) for index in lines if (match := line.match(paragraphs[index].text))]
     title = head.title_paragraph
-    # What the headline of an article tells of happened that day.
-    if not found and title is not None and head.document_type != "press_article":
-        match = at_end_of_title.search(paragraphs[title].text)
-        found = [(title, match)] if match else []
+    if not found and title is not None and (match := at_end_of_title.search(paragraphs[title].text)):
+        # What the headline of an article tells of happened that day; a day in brackets is the article's.
+        is_own = head.document_type != "press_article" or match.group().endswith((")", "\uff09"))
+        found = [(title, match)] if is_own else []
     for index, match in sorted(found, key=lambda each: each[1].start("date") == 0)[:1]:  # with a place first
         role = "letter" if head.document_type in _LETTERS else None
         span = DatedSpan(index, *match.span("date"), role)

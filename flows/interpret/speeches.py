@@ -220,7 +220,7 @@ class _Record:
         in brackets, or the number of a paragraph over who presides.
         """
         paragraph = self.reading.paragraphs[index]
-        found = self.rules.reported(paragraph.text, self._start(index))
+        found = self.rules.reported(narrowed(paragraph.text), self._start(index))
         if is_verbatim and not any(
             each.beside > each.end or (each.role == "president" and paragraph.label) for each in found
         ):

@@ -29,12 +29,14 @@ def without_accents(text: str) -> str:
     """``text`` with every accented letter as its base letter, and what :func:`narrowed` makes ASCII."""
     for char in set(_NOT_ASCII.findall(text)):
         text = text.replace(char, _plain_char(char))
-    return text
+    return _ROUND_ZERO.sub(lambda match: "0" * len(match[0]), text) if "\u25cb" in text else text
 
 
 APOSTROPHE = "\u2019"
 """As it is printed; typed it is another."""
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]")
+_ROUND_ZERO = re.compile("(?<=[0-9])\u25cb+")
+"""The circle that is printed for the ideographic zero."""
 
 
 @cache

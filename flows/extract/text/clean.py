@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import NamedTuple
+from unicodedata import normalize
 
 from cronica.flows.extract.text import blanks
 from cronica.flows.extract.text.mapped import Edit, MappedText
@@ -12,8 +13,8 @@ from cronica.flows.language.superscripts import SUPERSCRIPTS
 UNSEEN = r"[\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\u00ad\u0640\u064b-\u0652]+"
 """Characters without a look of their own; in Arabic the stroke that lengthens a word and the signs of vowels,
 printed or not."""
-_UNSEEN = re.compile(rf"{UNSEEN}|\u2011")
-"""These, and the hyphen that breaks no line."""
+_UNSEEN = re.compile(rf"(?P<form>[\ufb50-\ufdff\ufe70-\ufefc])|{UNSEEN}|\u2011")
+"""These, the hyphen that breaks no line, and Arabic letters in the form of one place, or two as one sign."""
 _LINK = re.compile(r"\[((?:\\.|[^\[\]\\])*)\]\((?:[^()\s]|\([^()\s]*\))*\)")
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+.!|<>~-])")
 _KEPT_STAR = "\ue000"
@@ -101,6 +102,8 @@ def lift_marks(text: MappedText) -> tuple[MappedText, tuple[Mark, ...]]:
 
 
 def _seen(match: re.Match[str]) -> str:
+    if form := match["form"]:
+        return normalize("NFKC", form)
     return "-" if match.group() == "\u2011" else ""
 
 

@@ -101,9 +101,11 @@ def _is_foot(stretch: Sequence[Line], place: int) -> bool:
     sides = _sides(stretch, place)
     cells = [line.text for side in sides for line in side]
     has_figure = any(char.isdigit() for cell in cells for char in cell)
-    of_words = sum(" " in cell for cell in cells)  # names and offices; the cells of a table have one
-    is_named = 2 * of_words > len(cells) > _FEWEST_LINES
-    return is_named and not has_figure and all(side[0].text[0].isupper() for side in sides)
+    # Names and offices are of several words, the cells of a table of one; a script without case parts none.
+    of_words = sum(" " in cell or cell.swapcase() == cell for cell in cells)
+    begins = [side[0].text[0] for side in sides]
+    is_named = 2 * of_words > len(cells) > _FEWEST_LINES and not has_figure
+    return is_named and all(char.isalpha() and not char.islower() for char in begins)
 
 
 def _runs(lines: Sequence[Line]) -> Iterator[list[Line]]:

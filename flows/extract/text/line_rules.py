@@ -12,7 +12,7 @@ from cronica.flows.normalise.openings import opens_operative, read_opening
 from cronica.schemas.language import Layout
 
 _LAST_WORD = re.compile(r"[^\W\d_]+$")
-_LONGEST_END = 10
+_LONGEST_END = 24
 _BROKEN_WORD = tuple("-\u00ad\ufffe\u0002")
 
 
@@ -55,8 +55,10 @@ class LineRules:
         if ends_broken(text):
             return True
         word = _LAST_WORD.search(text, max(0, len(text) - self.longest_open - 1))
+        if self.open_end.search(text, max(0, len(text) - _LONGEST_END)):
+            return True
         if word is None:
-            return self.open_end.search(text, max(0, len(text) - _LONGEST_END)) is not None
+            return False
         is_capital = len(word.group()) > 1 and text.isupper()
         return (word.group().lower() if is_capital else word.group()) in self.open_words
 

@@ -14,7 +14,8 @@ from cronica.flows.extract.text.clean import Cleaned, Mark
 from cronica.flows.extract.text.mapped import Edit
 
 _NOTE = re.compile(r"(\*{1,4})\s+(?=[^\s*])")
-_MARK = re.compile(r"(?<=[^\s*])\*{1,4}(?![\w*])")
+_MARK = re.compile(r"(?<=[^\s*])\*{1,4}(?!\*|[^\W\u3007\u4e00-\u9fff])")
+"""Where no blanks part words, the next one follows at once."""
 
 
 def lift_star_marks(paragraphs: Sequence[Cleaned]) -> list[Cleaned]:
