@@ -63,9 +63,9 @@ def interpret(sources: Sequence[Source]) -> list[Reading]:
     """
     readings = [_interpret(source) for source in sources]
     _name_entities(readings)
-    for reading in readings:
+    for reading, announcing in zip(readings, _announcing(readings), strict=True):
         drop_bodies_of_others(reading)
-        _name_persons(reading)
+        _name_persons(reading, announcing)
         reading.speeches, reading.relations = find_speeches(reading), find_relations(reading)
         reading.requests = find_requests(reading)
     return readings
@@ -283,14 +283,25 @@ def _name_entities(readings: Sequence[Reading]) -> None:
         reading.entities.sort()
 
 
-def _name_persons(reading: Reading) -> None:
-    """Add the persons that a document names; one is announced in the document's own language."""
+def _announcing(readings: Sequence[Reading]) -> list[list[bool]]:
+    """Whether each paragraph may announce a person, which one in the document's own language does.
+
+    All of a language in one call, as for entities.
+    """
+    announcing: list[list[bool]] = [[] for _ in readings]
+    for language, places in _places([reading.language for reading in readings]):
+        texts = [paragraph.text for place in places for paragraph in readings[place].paragraphs]
+        may_name = iter(may_announce(pl.Series(texts, dtype=pl.String), language))
+        for place in places:
+            announcing[place] = [
+                next(may_name) and paragraph.language is None for paragraph in readings[place].paragraphs
+            ]
+    return announcing
+
+
+def _name_persons(reading: Reading, announcing: Sequence[bool]) -> None:
+    """Add the persons that a document names."""
     texts = [paragraph.text for paragraph in reading.paragraphs]
-    may_name = may_announce(pl.Series(texts, dtype=pl.String), reading.language).to_list()
-    announcing = [
-        each and paragraph.language is None
-        for each, paragraph in zip(may_name, reading.paragraphs, strict=True)
-    ]
     named: dict[int, list[tuple[int, int]]] = {}
     for entity in reading.entities:
         named.setdefault(entity.paragraph, []).append((entity.start, entity.end))
