@@ -19,13 +19,13 @@ from cronica.flows.language import Language
 from cronica.flows.language.patterns import SMALL_LETTERS
 from cronica.schemas.language import Layout
 
-_NOTE = re.compile(rf"(\d{{1,3}})\s+(?:\(\)\s+)?(?![-–—]\s)(?=[^\s\d{SMALL_LETTERS}])")
+_NOTE = re.compile(rf"([1-9]\d{{0,2}})\s+(?:\(\)\s+)?(?![-–—]\s)(?=[^\s\d{SMALL_LETTERS}])")
 _NOTE_WITH_STROKE = re.compile(r"_?(\d{1,3})_?/\s+(?=\S)")
 """How notes were printed before 2000: ``1/ A/48/803.``"""
 _WITH_STROKE = re.compile(r"(?:(?<=\S) |(?<=[^\s\d/.-]))_?(\d{1,3})_?/(?![\w/])")
 """Their marks in the text: ``su informe 1/,``"""
-_STUCK = re.compile(r"(?<=\S)(?<![\d/.,\-–])\d{1,3}(?![\w/])(?!\s?[%º°ª]|[.,]\d|[‘’])")
-_AFTER_POINT = re.compile(r"(?<=[^\W\d_]{3}[,;.])(?<!Corr\.)(?<!/[A-Za-z]{3}\.)\d{1,3}(?![\w/.,])")
+_STUCK = re.compile(r"(?<=\S)(?<![\d/.,\-–])(?:(?<!\()|(?<=\D\()(?=\d+\)))\d{1,3}(?![\w/])(?!\s?[%º°ª]|[.,]\d|[‘’])")
+_AFTER_POINT = re.compile(r"(?<=[^\W\d_]{3}[,;.])(?<!Corr\.)(?<!/[A-Za-z]{3}\.)\d{1,3}(?![\w/.,(])")
 _AFTER_POINT_OF_NUMBER = re.compile(
     r"(?:(?<=[)\]”’'\"][,;.:])|(?<=(?:18|19|20)\d\d[,;:])|(?<=/\d\d[,;:])|(?<=/\d\d\d[,;:]))\d{1,3}(?=\s|$)"
 )
@@ -45,6 +45,8 @@ _FORMS: tuple[Form, ...] = (
 )
 """How a mark can stand, its group, and its doubt: what it costs against a note without a mark."""
 _DOUBT_OF_NUMBER = 0.6
+_FEWEST_AFTER_FIRST = 3
+"""Notes at least where the first is left out; fewer are numbers that begin a paragraph."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,7 @@ def lift_plain_marks(paragraphs: Sequence[Cleaned], language: Language) -> list[
         candidate
         for index, paragraph in enumerate(paragraphs)
         if index not in notes
-        for candidate in _candidates(index, paragraph.text.text, len(notes), forms)
+        for candidate in _candidates(index, paragraph.text.text, max(notes.values()), forms)
     ]
     chain = _chain(candidates)
     if 2 * len(chain) < len(notes):
@@ -105,14 +107,20 @@ def _with_stroke(paragraphs: Sequence[Cleaned]) -> list[Cleaned]:
 
 
 def _notes(paragraphs: Sequence[Cleaned], language: Language) -> dict[int, int]:
-    """Paragraph index → note number, for the longest run 1, 2, 3 … in reading order; a day opens none."""
-    notes: dict[int, int] = {}
+    """Paragraph index → note number, for the longest run of rising numbers in reading order; a day opens none.
+
+    A run may begin after 1: the first note of a title is often left out of a copy.
+    """
+    runs: dict[int, list[tuple[int, int]]] = {}
     day = re.compile(rf"\d{{1,2}}(?:{language.pack(Layout).after_day})")
     for index, paragraph in enumerate(paragraphs):
         match = None if day.match(paragraph.text.text) else _NOTE.match(paragraph.text.text)
-        if match and int(match.group(1)) == len(notes) + 1:
-            notes[index] = len(notes) + 1
-    return notes
+        if match:
+            number = int(match[1])
+            run = [*runs.get(number - 1, []), (index, number)]
+            runs[number] = max(runs.get(number, []), run, key=len)
+    notes = dict(max(runs.values(), key=len, default=[]))
+    return notes if 1 in notes.values() or len(notes) >= _FEWEST_AFTER_FIRST else {}
 
 
 @cache

@@ -39,6 +39,17 @@ def test_notes_lose_their_number_and_keep_it_as_their_mark():
     ]
 
 
+def test_notes_whose_first_is_left_out_are_told_by_their_run():
+    texts = ("su informe2, la Carta3 y el Pacto4", "2 A/75/74.", "3 Resolución 70/1.", "4 Resolución 71/3.")
+    assert lifted(*texts)[0] == ("su informe, la Carta y el Pacto", ["2", "3", "4"])
+    assert lifted("en la sala B12 y", "12 Estados votaron.")[0] == ("en la sala B12 y", [])
+
+
+@pytest.mark.parametrize("printed", ["el Día del Agua (1 de marzo)", "la resolución A.1044(1)", "FAL.1(1)"])
+def test_a_number_in_brackets_that_counts_something_is_no_mark(printed):
+    assert lifted(f"su informe1 y {printed}", "1 A/75/74.")[0] == (f"su informe y {printed}", ["1"])
+
+
 def test_a_certain_mark_is_preferred_to_the_tail_of_a_number():
     text, marks = lifted("la resolución 75/531 y sus consecuencias1,", "1 A/75/74.")[0]
     assert (text, marks) == ("la resolución 75/531 y sus consecuencias,", ["1"])
