@@ -24,13 +24,15 @@ _NOTE_WITH_STROKE = re.compile(r"_?(\d{1,3})_?/\s+(?=\S)")
 """How notes were printed before 2000: ``1/ A/48/803.``"""
 _WITH_STROKE = re.compile(r"(?:(?<=\S) |(?<=[^\s\d/.-]))_?(\d{1,3})_?/(?![\w/])")
 """Their marks in the text: ``su informe 1/,``"""
-_STUCK = re.compile(r"(?<=\S)(?<![\d/.,\-–])(?:(?<!\()|(?<=\D\()(?=\d+\)))\d{1,3}(?![\w/])(?!\s?[%º°ª]|[.,]\d|[‘’])")
+_STUCK = re.compile(
+    r"(?<=\S)(?<![\d/.,\-–])(?:(?<!\()|(?<=\D\()(?=\d+\)))\d{1,3}(?![\w/])(?!\s?[%º°ª]|[.,]\d|[‘’])"
+)
 _AFTER_POINT = re.compile(r"(?<=[^\W\d_]{3}[,;.])(?<!Corr\.)(?<!/[A-Za-z]{3}\.)\d{1,3}(?![\w/.,(])")
 _AFTER_POINT_OF_NUMBER = re.compile(
     r"(?:(?<=[)\]”’'\"][,;.:])|(?<=(?:18|19|20)\d\d[,;:])|(?<=/\d\d[,;:])|(?<=/\d\d\d[,;:]))\d{1,3}(?=\s|$)"
 )
 """After a comma where marks follow it: ``of 1 October 2015,2 30/4``."""
-_YEAR_STUCK = re.compile(r"(?<![\w/])(?:1[89]|20)\d\d(\d{1,2})(?![\w/])(?![.,]\d)")
+_YEAR_STUCK = re.compile(r"(?<![\w/])(?:1[89]|20)\d\d(\d{1,3})(?![\w/])(?![.,]\d)")
 _ACT_STUCK = re.compile(r"(?<=/)\d(\d{1,4})(?![\w/])(?![.,]\d)")
 _NUMBER_STUCK = r"(?<![\d/])(?!(?:1[89]|20)\d\d(?!\d))\d(\d{1,4})(?![\w/])(?![.,]\d)"
 _AFTER_LETTER = re.compile(r"(?<=\s[A-Z]\s)(\d{1,2})$")
@@ -45,6 +47,8 @@ _FORMS: tuple[Form, ...] = (
 )
 """How a mark can stand, its group, and its doubt: what it costs against a note without a mark."""
 _DOUBT_OF_NUMBER = 0.6
+_WIDEST_STEP = 6
+"""Of two notes that follow one another, how much higher the second may be; a copy left out those between."""
 _FEWEST_AFTER_FIRST = 3
 """Notes at least where the first is left out; fewer are numbers that begin a paragraph."""
 
@@ -67,12 +71,12 @@ def lift_plain_marks(paragraphs: Sequence[Cleaned], language: Language) -> list[
     notes = _notes(paragraphs, language)
     if not notes:
         return list(paragraphs)
-    forms = _forms(language)
+    forms, numbers = _forms(language), frozenset(notes.values())
     candidates = [
         candidate
         for index, paragraph in enumerate(paragraphs)
         if index not in notes
-        for candidate in _candidates(index, paragraph.text.text, max(notes.values()), forms)
+        for candidate in _candidates(index, paragraph.text.text, numbers, forms)
     ]
     chain = _chain(candidates)
     if 2 * len(chain) < len(notes):
@@ -107,9 +111,9 @@ def _with_stroke(paragraphs: Sequence[Cleaned]) -> list[Cleaned]:
 
 
 def _notes(paragraphs: Sequence[Cleaned], language: Language) -> dict[int, int]:
-    """Paragraph index → note number, for the longest run of rising numbers in reading order; a day opens none.
+    """Paragraph index → note number, for the longest run of rising numbers in reading order.
 
-    A run may begin after 1: the first note of a title is often left out of a copy.
+    A run may lack a few numbers: a copy often leaves out the notes of a title or a table. A day opens none.
     """
     runs: dict[int, list[tuple[int, int]]] = {}
     day = re.compile(rf"\d{{1,2}}(?:{language.pack(Layout).after_day})")
@@ -117,8 +121,8 @@ def _notes(paragraphs: Sequence[Cleaned], language: Language) -> dict[int, int]:
         match = None if day.match(paragraph.text.text) else _NOTE.match(paragraph.text.text)
         if match:
             number = int(match[1])
-            run = [*runs.get(number - 1, []), (index, number)]
-            runs[number] = max(runs.get(number, []), run, key=len)
+            before = max((runs.get(number - step, []) for step in range(1, _WIDEST_STEP + 1)), key=len)
+            runs[number] = max(runs.get(number, []), [*before, (index, number)], key=len)
     notes = dict(max(runs.values(), key=len, default=[]))
     return notes if 1 in notes.values() or len(notes) >= _FEWEST_AFTER_FIRST else {}
 
@@ -131,7 +135,7 @@ def _forms(language: Language) -> tuple[Form, ...]:
     return (*_FORMS, *own, (stuck, 1, _DOUBT_OF_NUMBER))
 
 
-def _candidates(index: int, text: str, most: int, forms: Sequence[Form]) -> list[_Candidate]:
+def _candidates(index: int, text: str, numbers: frozenset[int], forms: Sequence[Form]) -> list[_Candidate]:
     found: dict[tuple[int, int], _Candidate] = {}
     for pattern, group, doubt in forms:
         for match in pattern.finditer(text):
@@ -139,7 +143,7 @@ def _candidates(index: int, text: str, most: int, forms: Sequence[Form]) -> list
             # The tail of a long number: every suffix could be the mark.
             for cut in range(len(digits) if doubt else 1):
                 number = digits[cut:]
-                if number.startswith("0") or int(number) > most:
+                if number.startswith("0") or int(number) not in numbers:
                     continue
                 span = (match.start(group) + cut, match.end(group))
                 found.setdefault(span, _Candidate(int(number), index, *span, doubt))

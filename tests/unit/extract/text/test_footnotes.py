@@ -39,9 +39,10 @@ def test_notes_lose_their_number_and_keep_it_as_their_mark():
     ]
 
 
-def test_notes_whose_first_is_left_out_are_told_by_their_run():
-    texts = ("su informe2, la Carta3 y el Pacto4", "2 A/75/74.", "3 Resolución 70/1.", "4 Resolución 71/3.")
-    assert lifted(*texts)[0] == ("su informe, la Carta y el Pacto", ["2", "3", "4"])
+def test_notes_of_which_some_are_left_out_are_told_by_their_run():
+    texts = ("su informe2, la Carta3 y el Pacto7", "2 A/75/74.", "3 Resolución 70/1.", "7 Resolución 71/3.")
+    assert lifted(*texts)[0] == ("su informe, la Carta y el Pacto", ["2", "3", "7"])
+    assert lifted("el 20191021, en 2019102", *(f"{n} A/75/{n}." for n in range(95, 103)))[0][1] == []
     assert lifted("en la sala B12 y", "12 Estados votaron.")[0] == ("en la sala B12 y", [])
 
 
