@@ -77,7 +77,8 @@ class _Rules:
     def __init__(self, language: Language) -> None:
         pack, persons = language.pack(Records), language.pack(Entities).persons
         particles = any_of(persons.name_particles)
-        name = rf"(?:(?:{particles})\s){{0,3}}{_TOKEN}(?:\s(?:(?:{particles})\s){{0,2}}{_TOKEN}){{0,8}}"
+        small = rf"(?:(?:{particles})\s|d['’])"
+        name = rf"{small}{{0,3}}{_TOKEN}(?:\s{small}{{0,2}}{_TOKEN}){{0,8}}"
         titles = any_of((*persons.given_titles, *persons.noble_titles)).replace(r"\.", r"\s?\.")
         title = rf"(?:{titles})(?:\s+(?:{titles}))?"
         fragments = {**pack.fragments, "title": title, "name": f"(?P<name>{name})"}

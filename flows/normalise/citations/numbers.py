@@ -147,8 +147,8 @@ def _forms(language: Language) -> tuple[Form, ...]:
         "conference": rf"{_NOT_INSIDE}(?P<number>[IVX\d]{{1,5}}/[A-Z]{{2,4}}\.\d{{1,2}}){_ENDS}",
         "calendar": rf"{_NOT_INSIDE}(?P<number>{years}/\d{{1,3}})(?!-\d){_ENDS}",
         "session": rf"{_NOT_INSIDE}(?P<number>(?:E?S-|(?:{signs})\s?-\s?)?{_OF_SESSION})(?:\d\d)?(?!-\d)"
-        rf"{ends}"
-        rf"(?:{apart}(?P<parts>{letter}(?:{joined}{letter}{_LETTER_ENDS})*){_LETTER_ENDS})?",
+        rf"(?:(?:{ends}{apart}|(?=[A-Z]{_LETTER_ENDS}))"
+        rf"(?P<parts>{letter}(?:{joined}{letter}{_LETTER_ENDS})*){_LETTER_ENDS}|{ends})",
     }
     serial = rf"(?P<number>\d{{1,4}})(?![{_IN_WORD}/(%]|[.,]\d|\s\(|\s?[A-Z]{{1,2}}\s?\()"
     dashed = rf"(?P<number>\d{{3,4}})(?:{_DASH}|\s)(?P<session>[IVXL]{{1,8}}){_ENDS}"

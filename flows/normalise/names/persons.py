@@ -212,8 +212,8 @@ class _Rules:
         self.list_link = language.pattern(pack.list_link, fragments)
         self.named = [language.pattern(template, fragments) for template in pack.named]
         self.particle = re.compile(particles)
-        self.last_particle = re.compile(rf"\s+(?i:{particles})$")
-        small = rf"(?:{particles}[\s-]){{0,2}}"
+        self.last_particle = re.compile(rf"(?:^|\s+)(?i:{particles})$")
+        small = rf"(?:{particles}[\s-]|d['’]){{0,2}}"
         self.run = re.compile(rf"\b{_TOKEN}(?:\s{small}{_TOKEN})+(?!\w)")
         self.titled = re.compile(
             rf"(?<![\w-])(?:{_any([*pack.given_titles, *pack.list_titles])}\s)+"
@@ -256,7 +256,8 @@ class _Rules:
             stops = self.not_name_words if number else self.no_names
             is_given_name = number == 0 and (len(tokens) == 1 or (start, start + token.end()) in named)
             over = any(first <= at < last for first, last in named) and not is_given_name
-            if over or token[0].rstrip(".").casefold() in stops:
+            begins = number == 0 < len(tokens) - 1 and self.particle.fullmatch(token[0].casefold())
+            if over or (not begins and token[0].rstrip(".").casefold() in stops):
                 end = start + tokens[number - 1].end() if number else start
                 break
         while last := self.last_particle.search(text[start:end]):
@@ -344,7 +345,6 @@ def _rules(language: Language) -> _Rules:
     return _Rules(language)
 
 
-def _any(words: Iterable[str]) -> str:
+def _any(words: Sequence[str]) -> str:
     """An alternation, the longest word first; of no words one that matches nowhere."""
-    longest_first = sorted(words, key=len, reverse=True)
-    return f"(?:{'|'.join(map(re.escape, longest_first))})" if longest_first else NEVER
+    return f"(?:{'|'.join(map(re.escape, sorted(words, key=len, reverse=True)))})" if words else NEVER
