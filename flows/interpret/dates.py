@@ -120,7 +120,7 @@ def place_date(reading: Reading, index: int, match: DateMatch, before: FoundDate
         role = role_of(text, match, language, before.match.end if before else 0)
         if (
             before is not None
-            and role == "mention"
+            and role in ("mention", "event")
             and is_list(text[before.match.end : match.start], language)
         ):
             role = before.role

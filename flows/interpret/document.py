@@ -14,6 +14,7 @@ from cronica.flows.interpret.dates import (
     is_today,
     latest_date_of_head,
     own_date,
+    own_dates,
     place_date,
     signed_on,
 )
@@ -256,7 +257,7 @@ def _first_day(reading: Reading, role: str) -> date | None:
     return next(
         (
             item.day
-            for item in reading.dates
+            for item in (own_dates(reading) if role == "meeting" else reading.dates)
             if item.role == role and item.day and reading.paragraphs[item.paragraph].part != "annex"
         ),
         None,

@@ -20,6 +20,7 @@ from cronica.flows.language import Language, fold, narrowed
 from cronica.flows.language.folding import without_accents
 from cronica.flows.normalise import reference
 from cronica.flows.normalise.agenda.find import is_circulation_request
+from cronica.flows.normalise.agenda.lists import listed_item
 from cronica.flows.normalise.citations.numbers import latin_session
 from cronica.flows.normalise.citations.rules import is_past_assembly, symbol_in_series, union_symbol
 from cronica.flows.normalise.citations.symbols import body_of, find_symbols
@@ -253,7 +254,9 @@ def _read_agenda(head: Masthead, paragraphs: Sequence[Paragraph], rules: _Rules,
         elif line is not None and line[0] in rules.item_title_after:
             _take_item(head, line[1], index)
             listed, item = False, index
-        elif not structure.is_byline(text):
+        elif listed and listed_item(text, language) and not find_symbols(text):
+            head.titled_items.append(index)
+        elif not structure.is_byline(text) or (listed and _is_numbered(head, paragraphs)):
             listed, item = False, None
         elif item in head.item_titles and find_symbols(text):
             item = None  # a paper before the meeting on the item
@@ -261,6 +264,11 @@ def _read_agenda(head: Masthead, paragraphs: Sequence[Paragraph], rules: _Rules,
             head.item_titles.setdefault(item, []).append(text)
         elif listed and line is None and not find_symbols(text):
             head.titled_items.append(index)
+
+
+def _is_numbered(head: Masthead, paragraphs: Sequence[Paragraph]) -> bool:
+    """Whether the last item listed has a number: then the one after it has, too."""
+    return any(paragraphs[index].label for index in head.titled_items[-1:])
 
 
 def _read_kind(head: Masthead, paragraphs: Sequence[Paragraph], language: Language) -> None:

@@ -16,7 +16,7 @@ from cronica.flows.normalise.agenda.find import (
     find_agenda_items,
     is_circulation_request,
 )
-from cronica.flows.normalise.agenda.lists import kind_of_agenda, listed_items
+from cronica.flows.normalise.agenda.lists import kind_of_agenda, listed_item, listed_items
 from cronica.flows.normalise.citations.symbols import session_of
 from cronica.flows.normalise.dates.roles import is_held_on
 from cronica.flows.normalise.sessions.find import SessionMatch, find_sessions, names_united_nations
@@ -28,7 +28,7 @@ UNOFFICIAL = frozenset({"press_article", "other", "treaty", "communique", "decla
 
 def place_sessions(reading: Reading) -> None:
     """Find the sessions named and settle which is the document's own."""
-    own = frozenset(reading.head.session_paragraphs)
+    own = frozenset(reading.head.session_paragraphs or _title_of_session(reading))
     bodies = [*filter(None, [reading.head.body_code]), *(code for _, code in reading.head.bodies)]
     for index, paragraph in enumerate(reading.paragraphs):
         language = reading.language_of(paragraph)
@@ -53,6 +53,16 @@ def place_sessions(reading: Reading) -> None:
     state_session(reading)
 
 
+def _title_of_session(reading: Reading) -> list[int]:
+    """The title, where it alone names one session: *Informe del 36º período de sesiones de la Comisión*."""
+    head = reading.head
+    if head.title_paragraph is None or head.document_type != "report" or session_of(head.symbol or ""):
+        return []
+    named = find_sessions(reading.paragraphs[head.title_paragraph].text, reading.language)
+    is_own = len(named) == 1 and named[0].body_code in (None, head.body_code)
+    return [head.title_paragraph] if is_own and head.body_code else []
+
+
 def _end_of_list(matches: Sequence[SessionMatch]) -> int:
     """Where the list ends that the first of these sessions belongs to."""
     end = matches[0].end
@@ -75,7 +85,7 @@ def _body_over(head: Masthead, index: int) -> str | None:
     lines, above = head.session_paragraphs, [code for place, code in head.bodies if place <= index]
     of_title = next((code for place, code in head.bodies if place == head.title_paragraph), None)
     if index in lines[:1]:
-        return of_title if of_title in above else None
+        return of_title if above[-1:] == [of_title] else None
     return above[-1] if above and (index in lines or index == head.title_paragraph) else None
 
 
@@ -164,7 +174,8 @@ def place_items(reading: Reading) -> None:
             reading.items.append(_item(reading, places[index], match, "own", None))
     for index in head.titled_items:
         text = reading.paragraphs[index].text
-        match = AgendaMatch(0, len(text), None, None, "agenda", "own", text, "agenda_of_meeting")
+        whole = AgendaMatch(0, len(text), None, None, "agenda", "own", text, "agenda_of_meeting")
+        match = listed_item(text, language) or whole
         reading.items.append(_item(reading, index, match, "own", None))
     state_items(reading)
 

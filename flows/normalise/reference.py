@@ -7,14 +7,15 @@ sources are listed in ``seeds/reference/README.md``. Languages are given by thei
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
 from cronica import seeds
-from cronica.flows.language import fold, folded
+from cronica.flows.language import Language, fold, folded
 from cronica.flows.normalise.citations.symbols import SESSION_KINDS
+from cronica.schemas.language import Traits
 
 _ACT_NUMBER = re.compile(r"(?P<kind>ES-|S-)?(?P<session>\d+)/\d+")
 
@@ -158,6 +159,28 @@ def body_that_begins(text: str, language: str) -> str | None:
         if plain.startswith(name) and not plain[len(name) :][:1].isalnum()
     ]
     return max(found)[1] if found else None
+
+
+def body_called(noun: str, body_codes: Iterable[str], language: Language) -> str | None:
+    """The first of these bodies that a noun alone means: *la Comisión*, where it is a commission's."""
+    for code in body_codes:
+        words = folded(_bodies()[code].names.get(language.code, "")).split() if code in _bodies() else []
+        if _is_short(folded(noun), words[:1] + words[-1:], language.traits):
+            return code
+    return None
+
+
+def _is_short(noun: str, ends: list[str], traits: Traits) -> bool:
+    """Whether a noun is the first or last word of a name, in any case or with what is written onto it."""
+    if traits.declines:
+        return len(noun) > _ENDING and any(word.startswith(noun[:-_ENDING]) for word in ends)
+    if traits.splits_words_with_blanks and not traits.prefixes:
+        return noun in ends
+    return any(noun.endswith(word) or word.endswith(noun) for word in ends)
+
+
+_ENDING = 2
+"""Letters by which the cases of a noun differ."""
 
 
 def namesake(body_code: str, of: str | None, language: str) -> str:

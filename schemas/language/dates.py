@@ -164,6 +164,7 @@ class Dates(PackFile):
     periods: Periods = Periods()
     near_days: dict[str, int] = Field(default={})
     directions: Directions = Directions()
+    same_year: Template = NEVER
     lead: Template = NEVER
     qualifiers: dict[Qualifier, Template] = Field(default={})
     qualifiers_after: dict[Qualifier, Template] = Field(default={})
@@ -187,6 +188,7 @@ class Roles(PackFile):
     nearest_only: Words = ()
     dated_paper: Template = NEVER
     named_paper: Template = NEVER
+    of_meeting: Template = NEVER
     dateline: Template = NEVER
     dateline_end: Template = NEVER
     list_glue: Template = NEVER

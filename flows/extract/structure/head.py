@@ -153,6 +153,8 @@ def _sort(lines: HeadLines, least: int, found: _Sorted, rules: StructureRules) -
             is_listed and rules.volume.match(lines.texts[found.free[-1]])
         ):
             return index
+        if found.kind_titled and rules.index_heading.match(text):
+            return index
         fields = lines.names(index)
         found.is_addressed |= not found.official and bool(rules.addressed.match(text))
         if fields - {KIND, KIND_TITLED}:

@@ -11,7 +11,7 @@ from cronica.schemas.language import Masthead
 
 PRESS = "press_symbol"
 """Field of the symbol of a press release."""
-OFFICIAL = frozenset({"organization", "symbol", PRESS, "distribution", "session"})
+OFFICIAL = frozenset({"organization", "symbol", PRESS, "distribution", "session", "supplement"})
 """Fields that only the masthead of an official document has."""
 FIRST = frozenset({"distribution", "symbol", "language"})
 """Fields of lines that stand over the title."""

@@ -128,8 +128,11 @@ class _Walk:
 
         It does not where a comma parts it from a preambular paragraph.
         """
+        is_first = bool(self.rules.enacting.match(self.texts[index - 1]))
+        own = self.texts[index][body_start:]
         if label is not None:
-            return label.isdigit() or bool(self.rules.enacting.match(self.texts[index - 1]))
+            is_lettered = is_first and not read_opening(own, "preamble", language=self.language)
+            return label.isdigit() or is_lettered or (is_first and opens_operative(own, self.language))
         text, following = self.texts[index], "".join(self.texts[index + 1 : index + 2])
         if not opens_operative(text[body_start:], self.language):
             return False

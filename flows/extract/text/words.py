@@ -7,6 +7,7 @@ of the language and the document's other words say what is a word.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from itertools import pairwise
@@ -14,7 +15,7 @@ from itertools import pairwise
 from cronica.flows.extract.text.mapped import Edit, MappedText
 from cronica.flows.extract.text.misread import mend, mend_opening, misread_words
 from cronica.flows.language import Language
-from cronica.schemas.language import Layout
+from cronica.schemas.language import Layout, StopWords
 from cronica.seeds.dictionary import is_known
 
 _TOKEN = re.compile(r"[^\W\d_]+")
@@ -34,6 +35,8 @@ class Vocabulary:
         self.language = language.code
         self.pack = language
         self.splits_words = language.traits.splits_words_with_blanks
+        self.small = frozenset(itertools.chain(*language.pack(StopWords).model_dump().values()))
+        """The dictionary lacks some: *antes*, *du*."""
         self.enclitics = re.compile(language.pack(Layout).enclitics)
         self.first_of_compound = re.compile(language.pack(Layout).first_of_compound)
         self.misread = misread_words(set(source.split()), language)
@@ -54,8 +57,8 @@ class Vocabulary:
         """Words printed with a hyphen inside a line."""
 
     def _is_word(self, token: str) -> bool:
-        """In the dictionary, with pronouns written onto it or without."""
-        if is_known(token, self.language):
+        """A small word, or in the dictionary, with pronouns written onto it or without."""
+        if token in self.small or is_known(token, self.language):
             return True
         bare = self.enclitics.sub("", token)
         return bare != token and is_known(bare, self.language)

@@ -71,7 +71,9 @@ def is_circulation_request(text: str, language: Language) -> bool:
 
 
 def _numbered(text: str, patterns: "AgendaPatterns") -> Iterator[AgendaMatch]:
-    bare = patterns.title_inside.sub(lambda match: match["item"].ljust(len(match[0])), text)
+    bare, titled = text, None
+    while bare != titled:  # each title of a list in turn
+        titled, bare = bare, patterns.title_inside.sub(lambda item: item["item"].ljust(len(item[0])), bare)
     for found in patterns.numbered.finditer(bare):
         groups = found.groupdict().items()
         kind = patterns.kind(next((said for name, said in groups if said and name.startswith("agenda")), ""))
@@ -80,7 +82,7 @@ def _numbered(text: str, patterns: "AgendaPatterns") -> Iterator[AgendaMatch]:
             for letter in patterns.token.finditer(text, *found.span("letters")):
                 yield _item(letter, number, "carried", kind, "agenda_subitem_of", patterns)
             continue
-        span = next(found.span(group) for group in ("before", "after", "led") if found[group])
+        span = next(found.span(name) for name, said in groups if said and not name.startswith("agenda"))
         listed = [item for item in _listed(bare, span, kind, patterns) if item.item_number != 0]
         for item in listed:  # counted from 1
             ends = (item.end, found.end()) if len(listed) == 1 else (item.end,)

@@ -51,6 +51,13 @@ def listed_items(texts: Sequence[str], kind: str, language: Language) -> list[tu
     return max(runs, key=lambda run: sum(item.subitem is None for _, item in run))
 
 
+def listed_item(text: str, language: Language) -> AgendaMatch | None:
+    """The item that a line of an agenda is, as in ``2. Cuestión de Palestina``."""
+    patterns = agenda_patterns(language)
+    match = patterns.listed_item.fullmatch(text)
+    return match and _match(match, "number", int(match["number"]), None, "agenda", patterns)
+
+
 def _match(
     match: re.Match[str], label: str, number: int, letter: str | None, kind: str, patterns: AgendaPatterns
 ) -> AgendaMatch:

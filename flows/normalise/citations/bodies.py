@@ -202,7 +202,13 @@ class Bodies:
             last = match
         if last is None or self.rules.founded_by.search(self.text, last.end(), start):
             return None
-        return self.rules.body_in(last, form)
+        return self.named(last, form)
+
+    def named(self, match: re.Match[str], form: str) -> str:
+        """The body an organ match names; a bare noun (*la Comisión*) is the document's own where it fits."""
+        body = self.rules.body_in(match, form)
+        own = [self.own_body] if self.own_body and body == "other" else []
+        return reference.body_called(match[str(match.lastgroup)], own, self.rules.language) or body
 
 
 def _is_assembly_number(number: str) -> bool:

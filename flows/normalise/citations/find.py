@@ -163,7 +163,7 @@ class _Reader:
         dates = [own if own is not None else told for own, told in zip(dates, adoption.dates, strict=True)]
         organs = [self._organ_after(number) for number in group]
         if adoption.organ and not any(organs):
-            organs[-1] = self.rules.body_in(adoption.organ, group[-1].form)
+            organs[-1] = self.bodies.named(adoption.organ, group[-1].form)
         shared = self._organ_of_list(group[0], noun) if not any(organs) else None
         found: list[Citation] = []
         for position, (number, own_date) in enumerate(zip(group, dates, strict=True)):
@@ -212,7 +212,7 @@ class _Reader:
             if any(match.start() <= start < match.end() for start, _ in taken):
                 continue
             named = self.rules.organ.search(match["organ"]) if match["organ"] else None
-            body = self.rules.body_in(named, "session") if named else None
+            body = self.bodies.named(named, "session") if named else None
             noun = self.rules.nouns.match(match["act"])
             found.append(
                 Citation(
@@ -283,12 +283,12 @@ class _Reader:
             own = self.dated.of_number(number)
             start = number.start if own is None else self.dates[own].start
             before = self.rules.organ_before.search(self.text, max(0, start - _ORGAN_WITHIN), start)
-            return self.rules.body_in(before, number.form) if before else None
+            return self.bodies.named(before, number.form) if before else None
         match = self.rules.organ_after.match(self.text, number.end)
         own_date = self.dated.after(number.end)
         if match is None and own_date is not None:
             match = self.rules.organ_after.match(self.text, self.dates[own_date].end)
-        return self.rules.body_in(match, number.form) if match else None
+        return self.bodies.named(match, number.form) if match else None
 
     def _organ_of_list(self, number: NumberMatch, noun: re.Match[str] | None) -> str | None:
         """The organ between noun and first number, or the one an earlier stretch of the same list had.
@@ -301,7 +301,7 @@ class _Reader:
             self.text, noun.start(), number.start
         ) or self.rules.organ_before.search(self.text, max(0, noun.start() - _ORGAN_WITHIN), noun.start())
         if match is not None:
-            self.carried = noun.start(), self.rules.body_in(match, number.form)
+            self.carried = noun.start(), self.bodies.named(match, number.form)
         return self.carried[1] if self.carried[0] == noun.start() else None
 
     def _ends(self, end: int) -> Iterator[int]:

@@ -31,6 +31,7 @@ class CitationRules:
         plain = "|".join(f"(?-i:{organ.name})" for organ in pack.organs)
         nouns = "|".join(rf"${{begins}}(?P<{act}>{words})${{ends}}" for act, words in pack.nouns.items())
         compiled = language.pattern
+        self.language = language
         self.nouns_last = language.traits.nouns_last
         self.bodies = [organ.body for organ in pack.organs]
         self.short_council = pack.short_council

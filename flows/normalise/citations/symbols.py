@@ -29,6 +29,8 @@ _RANGE = re.compile(r"(?P<stem>.*/(?:Add|Corr|Rev)\.)(?P<low>\d{1,4})-(?P<high>\
 """Documents of one series, the last by its number alone: ``A/68/61/Add.1-3``."""
 _PLAIN_SERIAL = re.compile(r"^[AES](?:/[A-Z]{2,})?/(?:E?S-)?\d{1,4}/(\d{1,4})$")
 """The number of a document in a session or year; it begins a range, but no list: ``A/65/101 a 103``."""
+_COMMISSION_SERIAL = re.compile(r"^E/CN\.\d{1,2}(?:/Sub\.\d)?/(?:19|20)\d\d/(\d{1,4})$")
+"""That of a commission begins a list, too: ``E/CN.4/1994/17 y 18``."""
 _LAST_NUMBER = re.compile(r"\d{1,5}$")
 LONGEST_RANGE = 100
 """A range of documents or acts with more of them is no range."""
@@ -126,7 +128,8 @@ def _changed(text: str, last: SymbolMatch, lists: _Lists) -> list[SymbolMatch]:
 
 def _series(text: str, first: SymbolMatch, lists: _Lists) -> list[SymbolMatch]:
     """Documents of one series printed with the first alone in full: ``CCPR/C/SR.796 a 799 y 831``."""
-    serial = _SERIAL.search(first.symbol) or _PLAIN_SERIAL.search(first.symbol)
+    kinds = (_SERIAL, _PLAIN_SERIAL, _COMMISSION_SERIAL)
+    serial = next(filter(None, (kind.search(first.symbol) for kind in kinds)), None)
     if serial is None:
         return []
     is_plain = serial.re is _PLAIN_SERIAL
@@ -146,7 +149,8 @@ def _series(text: str, first: SymbolMatch, lists: _Lists) -> list[SymbolMatch]:
                 SymbolMatch(end - len(str(last)), match.end(), f"{stem}{between}", None)
                 for between in range(last + 1, number)
             ]
-        found.append(SymbolMatch(match.start("number"), match.end(), f"{stem}{number}", None))
+        symbol = f"{stem}{number}{match.groupdict().get('rest') or ''}"
+        found.append(SymbolMatch(match.start("number"), match.end(), symbol, None))
         last, end = number, match.end()
     return found
 
@@ -200,7 +204,7 @@ def _lists(language: Language) -> _Lists:
     return _Lists(
         re.compile(
             rf"(?P<glue>,\s?|{joined})(?:(?P<kind>Add|Corr|Rev|SR|PV|L)\.\s?)?(?P<number>\d{{1,4}})"
-            rf"(?=\s?(?:[,;).\]]|$|{joined}[\dA-Z]))"
+            rf"(?P<rest>(?:/(?:Add|Corr|Rev)\.\d{{1,2}})?)(?=\s?(?:[,;).\]]|$|{joined}[\dA-Z]))"
         ),
         re.compile(
             rf"(?P<glue>,\s?|{joined})(?:(?P<kind>Add|Corr|Rev)\.\s?)?(?P<number>\d{{1,2}})(?![\d/]|[.,]\d)"

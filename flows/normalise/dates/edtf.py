@@ -166,9 +166,13 @@ def nearest(value: Value, written: date, *, coming: bool) -> Value:
 
 
 def in_year(value: Value, year: int) -> Value:
-    """A day without a year, or a range between two, in that year."""
+    """A day without a year, or a range to or between such, in that year."""
     numbers = [_MONTH_DAY.fullmatch(end) for end in (value.edtf or "").split("/")]
-    ends = [day(year, (int(number[1]),), int(number[2])) for number in numbers if number]
+    ends = [
+        day(int(number[1]) if number[1].isdigit() else year, (int(number[2]),), int(number[3]))
+        for number in numbers
+        if number
+    ]
     if len(ends) < len(numbers):
         return value
     return replace(ends[0] if len(ends) == 1 else interval(*ends), problem=value.problem)
@@ -190,7 +194,7 @@ def a_year_before(value: Value) -> Value:
     return day(earlier, (value.first.month,), value.first.day)
 
 
-_MONTH_DAY = re.compile(r"XXXX-(\d\d)-(\d\d)")
+_MONTH_DAY = re.compile(r"(\d{4}|XXXX)-(\d\d)-(\d\d)")
 
 
 def _first(edtf: str | None) -> str:

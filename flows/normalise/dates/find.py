@@ -42,7 +42,9 @@ uncertain date has its mark (``1850~``). Both ends of a range belong to it. Days
 match each; their spans do not meet.
 """
 
-from collections.abc import Iterator, Sequence
+import itertools
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -109,8 +111,7 @@ def find_dates(
     ]
     return [
         _match(each, plausible)
-        for of_chain in found
-        for each in of_chain
+        for each in _of_same_year(itertools.chain.from_iterable(found), plain, around.same_year)
         if each[0].rule_id != "day_month" or not context(language).names_a_street(plain, each[0].start)
     ]
 
@@ -134,6 +135,20 @@ def _of_one_year(found: list[tuple[Point, str | None]]) -> list[tuple[Point, str
         else (point, said)
         for point, said in found
     ]
+
+
+def _of_same_year(
+    found: Iterable[tuple[Point, str | None]], plain: str, same_year: re.Pattern[str]
+) -> Iterator[tuple[Point, str | None]]:
+    """The dates, a day *of that same year* with the year of the date before it, or of its own range."""
+    last: date | None = None
+    for point, said in found:
+        if "XXXX" in (point.value.edtf or "") and same_year.match(plain, point.end):
+            own = re.match(r"\d{4}", point.value.edtf or "")
+            if year := int(own[0]) if own else last and last.year:
+                point = point._replace(value=edtf.in_year(point.value, year), rule_id="shared_year")
+        last = point.value.last or last
+        yield point, said
 
 
 def _is_taken(plain: str, part: Token, taken: Sequence[tuple[int, int]], language: Language) -> bool:

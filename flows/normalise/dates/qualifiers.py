@@ -42,6 +42,7 @@ class Qualifiers:
         self._after = language.pattern(rf"\s?(?:{said or NEVER})", folded=True)
         still = {"still": pack.fragments.get("still", NEVER)}
         self._open_after = language.pattern(pack.open_after, still, folded=True)
+        self.same_year = language.pattern(pack.same_year, folded=True)
         self._term = language.pattern(pack.term, folded=True)
         compiled = partial(language.pattern, fragments=weekdays, folded=True)
         self._directions = [

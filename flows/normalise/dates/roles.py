@@ -25,6 +25,7 @@ class RoleRules:
     nearest_only: frozenset[str]
     dated_paper: re.Pattern[str]
     named_paper: re.Pattern[str]
+    of_meeting: re.Pattern[str]
     dateline: re.Pattern[str]
     dateline_end: re.Pattern[str]
     list_glue: re.Pattern[str]
@@ -48,6 +49,7 @@ def _rules(language: Language) -> RoleRules:
         dateline_end=language.pattern(pack.dateline_end),
         named_paper=language.pattern(pack.named_paper),
         dated_paper=language.pattern(pack.dated_paper),
+        of_meeting=language.pattern(pack.of_meeting),
         list_glue=language.pattern(pack.list_glue),
         close=language.pattern(pack.close),
         session_held=language.pattern(pack.session_held),
@@ -66,7 +68,8 @@ def role_of(text: str, match: DateMatch, language: Language, after: int = 0) -> 
 
     Returns:
         ``adoption`` (the closing line of a law), ``signature``, ``event``, ``cited_document`` (a paper named
-        with its date), ``period`` (an interval) or ``mention``.
+        with its date), ``meeting`` (the day of a meeting named beside it), ``period`` (an interval) or
+        ``mention``.
     """
     rules = _rules(language)
     before = text[max(0, match.start - rules.reach) : match.start]
@@ -76,6 +79,8 @@ def role_of(text: str, match: DateMatch, language: Language, after: int = 0) -> 
         rules.dated_paper.search(before) or (is_exact and rules.named_paper.search(before))
     ):
         return "cited_document"
+    if rules.of_meeting.search(before):
+        return "meeting"
     free = max(0, after - match.start + len(before))
     if rules.at.search(before):  # else no cue reaches the date, and looking for cues takes long
         starts = ((_last_start(pattern, before), role) for role, pattern in rules.cues.items())

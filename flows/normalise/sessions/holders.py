@@ -20,8 +20,6 @@ from cronica.schemas.language import Sessions
 _SPELT_OUT_FROM = 21
 """Where one body alone spells out the ordinals of its sessions, those of others are small or in figures."""
 _LONGEST_NAME = 150
-_ENDING = 2
-"""Letters by which the cases of a noun differ."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +67,7 @@ def holder_of(
             return next(iter(of_it), None)
         named = [each for each in named if each.body_code != spells] or named
     if match.kind == "special":
-        named = [each for each in named if each.body_code in _holding_special_sessions()]
+        named = [each for each in named if each.body_code in _holding_special_sessions()] or named
     acting = [each for each in named if each.acts] or named
     if not acting or patterns.of_itself.search(text, acting[-1].end, match.start):
         return None
@@ -118,27 +116,12 @@ class _Patterns:
             elif found.re is self.any_body and not found["name"]:
                 before = self.known.finditer(plain, 0, found.start())
                 named = [self.bodies[folded(each.group())] for each in before]
-                code = self._own(found.group(), [*own_bodies, *reversed(named)])
+                code = reference.body_called(found.group(), [*own_bodies, *reversed(named)], self.language)
             else:
                 code = None
             acts = self.genitive.search(text, max(0, found.start() - 12), found.start()) is None
             yield Holder(found.start(), found.end(), code, acts)
             at = found.end()
-
-    def _own(self, noun: str, own_bodies: Sequence[str]) -> str | None:
-        """The body whose document it is that is called so for short."""
-        known = filter(None, map(reference.body, own_bodies))
-        names = ((body.body_code, folded(body.names.get(self.language.code, "")).split()) for body in known)
-        return next((code for code, words in names if self._is_short(folded(noun), words)), None)
-
-    def _is_short(self, noun: str, words: list[str]) -> bool:
-        """Whether a noun is the first or last word of a name, in any case or with what is written onto it."""
-        traits, ends = self.language.traits, words[:1] + words[-1:]
-        if traits.declines:
-            return len(noun) > _ENDING and any(word.startswith(noun[:-_ENDING]) for word in ends)
-        if traits.splits_words_with_blanks and not traits.prefixes:
-            return noun in ends
-        return any(noun.endswith(word) or word.endswith(noun) for word in ends)
 
 
 @cache
