@@ -98,13 +98,14 @@ class _Reader:
             tuple[ActMatch, tuple[str, ...]]
         ] = []  # “Exhorta a los Estados, e invita al Fondo, a que …”
         for match in find_acts(text, start, self.language):
-            after = self.known.pronouns.search(self._plain(index), match.asked, match.asked + _PRONOUN)
+            after = self.known.pronouns.search(self._plain(index), match.asked, match.asked + 2 * _PRONOUN)
+            after = after if after and after.end() <= match.asked + _PRONOUN else None
             pronoun = match.pronoun or (after[0] if after else None)
-            is_latter = after is not None and after[0] in self.known.agrees
-            if pronoun and (is_latter or last is None or last.start != match.before):
+            is_other = after is not None and self.known.latter.fullmatch(after[0])
+            if pronoun and (is_other or last is None or last.start != match.before):
                 self.named = self._named_last(index, match, pronoun) or self.named
-            last = match
             asked = self._clauses(index).asked(match, self.named)
+            last = match if any(each.addressees for each in asked) else None
             if len(asked) == 1 and asked[0].is_shared and match.end < len(text):
                 waiting.append((match, asked[0].addressees))
                 continue
@@ -181,7 +182,7 @@ class _Reader:
             often = details.frequency(plain[each.verb : each.end][:_OFTEN], self.language)
             if often is None and kind in DATED:
                 often = details.frequency(plain[each.begin : each.verb], self.language)
-            dues = self._dues(index, each, kind, last)
+            dues = self._dues(index, each, kind, Due() if often else last)
             if after and after.is_second and dues[0].kind == "none" and kind in RECURRING and often is None:
                 # One session may stand after two verbs.
                 dues = self._dues(index, replace(after, begin=after.verb), kind, last)

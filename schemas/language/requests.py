@@ -52,6 +52,7 @@ class Addressee(Frozen):
             ``of``, which is there before a name that only belongs to another.
         agrees: pronoun → the articles of whom it may mean.
         pronouns: an addressee named before, in its place or before the verb.
+        latter: those of them that stand for who is named last, asked or not.
         inverted: what stands before who is asked after what is asked (*participar a los representantes*).
         agent: who is to do what is asked in the passive.
         is_passive: how a clause in the passive begins.
@@ -71,6 +72,7 @@ class Addressee(Frozen):
     named: Template = NEVER
     agrees: dict[str, Template] = Field(default={})
     pronouns: Template = NEVER
+    latter: Template = NEVER
     inverted: Template = NEVER
     agent: Template = NEVER
     is_passive: Template = NEVER

@@ -103,7 +103,8 @@ class Clauses:
             if before is None and all(begin != name for begin, _ in self.whole):
                 return [Asked(who, match.start, at, at, at, end)]
             at = before.end() if before else at
-            first = marker.search(plain, at, match.end) or known.otherwise.search(plain, at, match.end)
+            first = next(self._begins(marker, at, match.end), None)
+            first = first or known.otherwise.search(plain, at, match.end)
             if first is None:
                 who = self.names(at, end)
                 return [Asked(who, match.start, at, at, at, end, is_open=is_open, is_shared=not is_open)]
@@ -124,7 +125,8 @@ class Clauses:
             for each in self.clause(
                 start, begin.end(), stop, who, is_decided=match.act.asks == DIRECTLY, is_open=is_last
             ):
-                is_own = each.action < each.verb or known.is_passive.match(plain, each.verb)
+                is_named = each.action < each.verb and not known.pronouns.match(plain, each.action)
+                is_own = is_named or known.is_passive.match(plain, each.verb)
                 same = not (each.addressees or is_own)
                 found.append(replace(each, addressees=said) if same else each)
                 said = found[-1].addressees
@@ -177,6 +179,13 @@ class Clauses:
         if rest:
             yield from self.clause(rest[1], rest[1], whole, (), is_decided=is_decided, is_open=is_open)
 
+    def _begins(self, marker: re.Pattern[str], start: int, end: int) -> Iterator[re.Match[str]]:
+        """Where clauses may begin; not in a name: *of Independence to Colonial Countries*."""
+        for each in marker.finditer(self.plain, start, end):
+            is_name = self.text[each.end() : each.end() + 1].isupper()
+            if not is_name or not self.known.infinitive.match(self.plain, each.end()):
+                yield each
+
     def names(self, start: int, end: int) -> tuple[str, ...]:
         """Who is named in a span."""
         return names(self.text, self.plain, start, end, self.whole, self.language)
@@ -226,8 +235,9 @@ class Clauses:
         for other in known.addressed[asks].finditer(plain, starts[0].end(), end):
             since = max(each.end() for each in (*starts, *found) if each.end() <= other.start())
             at, words = other.start("who"), other["marker"].split()
+            joining = plain[other.start() : at]
             article = known.articles.match(plain, at)
-            named = known.agents.match(plain, at) or any(
+            named = known.agents.match(plain, at, other.end("who")) or any(
                 first == (article.end() if article else at) for first, _ in self.whole
             )
             is_inner = len(words) > 1 and known.clauses[asks].search(plain, since, other.start())
@@ -236,7 +246,7 @@ class Clauses:
                 named
                 and not (is_inner or is_known)
                 and words == starts[0][0].split()
-                and (len(words) > 1 or other[0][0] in ",;")
+                and (len(words) > 1 or (other[0][0] in ",;" and joining.strip(",; ")))
                 and self._verb(other.end(), min(end, other.end() + _NEAR), is_decided=False)
             ):
                 found.append(other)

@@ -67,7 +67,7 @@ class Rules:
         self.before, self.joins, self.goes_on = map(compiled, (who.before, who.joins, who.goes_on))
         self.articles, self.left_out, self.ends = map(compiled, (who.articles, who.left_out, who.ends))
         self.tags, self.pronouns = map(compiled, (who.tags, who.pronouns))
-        self.named = compiled(who.named)
+        self.named, self.latter = compiled(who.named), compiled(who.latter)
         self.agrees = {pronoun: compiled(articles) for pronoun, articles in who.agrees.items()}
         self.agents = compiled(agent)
         self.other_subject = compiled(f"{pack.another}(?P<marker>{self.agents.pattern})")

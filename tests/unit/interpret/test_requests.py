@@ -114,6 +114,17 @@ CASES = {
     alentar | empresas | consideren con urgencia | funding | none |""",
     "1. Felicita a la Comisión por su labor y la alienta a que celebre consultas;": """
     alentar | Comisión | celebre consultas | consultation | none |""",
+    """1. Exhorta a los Estados a que den respuesta y a las empresas a que cooperen, e invita a los Gobiernos a que comuniquen al Relator
+    Vial sus opiniones, y pide a este que las examine;""": """
+    exhortar | Estados | den respuesta | other | none |
+    exhortar | empresas | cooperen | cooperation | none |
+    invitar | Gobiernos | comuniquen al Relator | report | none |
+    pedir | Relator Vial | las examine | study | none |""",
+    """1. Decide prorrogar el mandato del Grupo de Trabajo, le pide que se reúna en marzo de 2024, y decide que la Comisión se reúna a los
+    seis meses de la aprobación de la presente resolución;""": """
+    decidir | None | prorrogar | other | none |
+    pedir | Grupo de Trabajo | se reúna | meeting | date 2024-03 | once
+    decidir | Comisión | se reúna | meeting | event | once""",
     "1. Destaca la necesidad de que los Estados cooperen y recuerda que invitó a las partes a que negociaran;": "",
     "1. Se compromete a solicitar ayuda, y aguarda con interés que el Consejo decida;": "",
 }
@@ -178,6 +189,15 @@ ENGLISH = {
     call upon | States | report annually | report | standing | annual""",
     "1. Commends the Committee for its work, and requests it to continue to examine the matter;": """
     request | Committee | continue to examine | study | standing | ongoing""",
+    """1. Urges Governments to contribute to the Fund, and the Commission to assist them, and demands that all parties immediately cease
+    hostilities and that they allow access;""": """
+    urge | Governments | contribute | funding | none |
+    urge | Commission | assist them | cooperation | none |
+    demand | parties | cease | other | none |
+    demand | parties | they allow | other | none |""",
+    """1. Decides that the Working Group shall meet twice in 2024 and shall submit its report by 15 October 2024;""": """
+    decide | Working Group | shall meet | meeting | date 2024 | once
+    decide | Working Group | shall submit | report | date 2024-10-15 | once""",
     "1. Stresses the need for States to cooperate, and welcomes the decision to invite them;": "",
 }
 
