@@ -197,7 +197,7 @@ ENGLISH = {
     demand | parties | they allow | other | none |""",
     """1. Decides that the Working Group shall meet twice in 2024 and shall submit its report by 15 October 2024;""": """
     decide | Working Group | shall meet | meeting | date 2024 | once
-    decide | Working Group | shall submit | report | date 2024-10-15 | once""",
+    decide | Working Group | submit its | report | date 2024-10-15 | once""",
     "1. Stresses the need for States to cooperate, and welcomes the decision to invite them;": "",
 }
 
