@@ -115,7 +115,7 @@ class Clauses:
             starts += self._addressed(starts, end, match.act.asks)
             starts.sort(key=re.Match.start)
         found: list[Asked] = []
-        said: tuple[str, ...] = ()
+        said = named if known.pronouns.match(plain, first.end()) else ()
         for place, begin in enumerate(starts):
             stop = starts[place + 1].start() if place + 1 < len(starts) else end
             stop = begin.end() + len(plain[begin.end() : stop].rstrip(TAIL))
@@ -301,7 +301,7 @@ class Clauses:
                 stop = known.ends.search(plain, agent.end(), end)
                 return self.names(agent.end(), stop.start() if stop else end), at
             return (), at
-        if at < verb and known.agents.match(plain, at):
+        if at < verb and known.agents.match(plain, at, verb):
             return self.names(at, verb), verb
         return (), at
 
