@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import pairwise
 
 import polars as pl
 
 from cronica.flows.extract.structure.paragraph import Paragraph
+from cronica.flows.extract.structure.rules import structure_rules
 from cronica.flows.interpret.dates import (
     NEWS,
     dateline,
@@ -48,6 +50,7 @@ from cronica.flows.normalise.figures import figures
 from cronica.flows.normalise.names.entities import find_entities
 from cronica.flows.normalise.names.persons import find_persons_in_document, may_announce
 from cronica.flows.normalise.sessions.find import MeetingMatch, find_meetings
+from cronica.flows.normalise.terms import is_common_word
 
 RECALLING = frozenset({"recall", "reaffirm"})
 """Act classes of a preambular paragraph that make what it cites recalled."""
@@ -81,7 +84,7 @@ def _places(languages: Sequence[Language]) -> Iterator[tuple[Language, list[int]
 def _interpret(source: Source) -> Reading:
     paragraphs, language = source.paragraphs, source.language
     stated, anchors = read_stated(source.extracted.statements), list(_anchors(paragraphs))
-    head = read_masthead(paragraphs, language)
+    head = read_masthead(paragraphs, language, stated and (stated.title or stated.page_title))
     read_noted_heading(head, paragraphs, anchors, language)
     state_head(head, stated)
     if head.symbol is None and "symbol" in source.manifest:
@@ -300,6 +303,10 @@ def _announcing(readings: Sequence[Reading]) -> list[list[bool]]:
     return announcing
 
 
+_LONGEST_NAME = 60
+"""Characters of a line that is the name of a person, over their office."""
+
+
 def _name_persons(reading: Reading, announcing: Sequence[bool]) -> None:
     """Add the persons that a document names."""
     texts = [paragraph.text for paragraph in reading.paragraphs]
@@ -311,6 +318,16 @@ def _name_persons(reading: Reading, announcing: Sequence[bool]) -> None:
         (index, start): name
         for index, start, name in reading.head.signatories
         if " " in name or (is_one and index - 1 in named)
+    }
+    signed |= {
+        (index, match.start("name")): match["name"]
+        for index, (text, under) in enumerate(pairwise(texts))
+        if len(text) <= _LONGEST_NAME
+        and index not in named
+        and not announcing[index]
+        and (match := structure_rules(reading.language).names_office(text, under[:_LONGEST_NAME]))
+        and match.end() == len(text)
+        and not all(is_common_word(word, reading.language) for word in match["name"].split())
     }
     people = find_persons_in_document(texts, announcing, reading.language, named, signed)
     reading.persons = sorted({person.entity_id: person.name for person in people}.items())

@@ -41,19 +41,28 @@ class Kind:
     sender: str | None = None
 
 
-def decide_kind(symbol: str | None, paragraphs: Sequence[Paragraph], language: Language) -> Kind:
+def decide_kind(
+    symbol: str | None, paragraphs: Sequence[Paragraph], language: Language, title: str | None = None
+) -> Kind:
     """Decide the kind of a document.
 
     Args:
         symbol: its own, if it has one.
         paragraphs: all of the document, in reading order.
         language: whose evidence applies.
+        title: the title that the file states, where the text has none.
     """
     if symbol and (told := type_of(symbol)) in TOLD_BY_SYMBOL:
         return Kind(told, "kind_of_symbol")
+    if title and all(paragraph.part != "title" for paragraph in paragraphs):
+        paragraphs = [Paragraph(title, 0, 0, "title"), *paragraphs]
     rules = _rules(language)
     if first := next(rules.find(rules.called, paragraphs), None):
-        return Kind(first[0].type, f"called_{first[0].rule}")
+        naming = [
+            each for each in rules.signs if each[0].type == first[0].type and "sender" in each[1].groupindex
+        ]
+        sender = next((match["sender"] for _, match in rules.find(naming, paragraphs)), None)
+        return Kind(first[0].type, f"called_{first[0].rule}", sender=sender)
     points: Counter[str] = Counter()
     signs = list(rules.find(rules.signs, paragraphs))
     for sign, _ in signs:

@@ -63,19 +63,20 @@ def _rules(language: Language) -> _Rules:
     return _Rules(language)
 
 
-def read_masthead(paragraphs: Sequence[Paragraph], language: Language) -> Masthead:
+def read_masthead(paragraphs: Sequence[Paragraph], language: Language, title: str | None = None) -> Masthead:
     """Read the head of a document.
 
     Args:
         paragraphs: all of the document, in reading order.
         language: whose patterns apply.
+        title: the title that the file states beside its text.
     """
     head = Masthead()
     rules = _rules(language)
     _read_lines(head, paragraphs, rules)
     _read_title(head, paragraphs, rules, language)
     _read_rest(head, paragraphs, rules, language)
-    _read_kind(head, paragraphs, language)
+    _read_kind(head, paragraphs, language, title)
     _read_meeting(head, paragraphs, rules)
     _read_symbol(head, paragraphs, language)
     body_of_title = _body_in_title(head, rules)
@@ -207,7 +208,9 @@ def _read_rest(head: Masthead, paragraphs: Sequence[Paragraph], rules: _Rules, l
         elif paragraph.part == "signature":
             is_under = bool(index and structure.signature.match(paragraphs[index - 1].text))
             under = "".join(each.text for each in paragraphs[index + 1 : index + 2])
-            is_name = is_under or not head.signatories or structure.names_office(text, under)
+            last = head.signatories[-1][0] if head.signatories else None
+            is_second = last == index - 1 and bool(structure.signature.match(paragraphs[index - 2].text))
+            is_name = is_under or is_second or last is None or structure.names_office(text, under)
             match = rules.signatory.match(text) or (structure.signed_name.match(text) if is_name else None)
             if match:
                 head.signatories.append((index, match.start("name"), match["name"]))
@@ -271,8 +274,10 @@ def _is_numbered(head: Masthead, paragraphs: Sequence[Paragraph]) -> bool:
     return any(paragraphs[index].label for index in head.titled_items[-1:])
 
 
-def _read_kind(head: Masthead, paragraphs: Sequence[Paragraph], language: Language) -> None:
-    kind = decide_kind(head.symbol, paragraphs, language)
+def _read_kind(
+    head: Masthead, paragraphs: Sequence[Paragraph], language: Language, title: str | None
+) -> None:
+    kind = decide_kind(head.symbol, paragraphs, language, title)
     head.document_type, head.document_type_rule, head.document_type_doubt = (
         kind.type,
         kind.rule_id,

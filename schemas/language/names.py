@@ -45,7 +45,7 @@ class Persons(Frozen):
         given_titles: forms of address; one word behind them is a name.
         list_titles: forms of address in the plural, before a list of names.
         noble_titles: titles before a name that no particle opens (Prince X, but not the Prince of Y).
-        initial_titles: forms of address that look like an initial; two words behind them are a name.
+        weak_titles: forms of address that are other words, too; two words behind them are a name.
         bylines: what opens a paragraph that is the name of an author.
         offices: each in the singular and the plural.
         office_words: words that stand behind a form of address and are no name (Mr. President).
@@ -60,7 +60,7 @@ class Persons(Frozen):
     given_titles: Words = ()
     list_titles: Words = ()
     noble_titles: Words = ()
-    initial_titles: Words = ()
+    weak_titles: Words = ()
     bylines: Words = ()
     signature_marks: Words = ()
     offices: tuple[tuple[str, str], ...] = ()

@@ -37,6 +37,7 @@ class RunOn(Frozen):
     number: Template = NEVER
     label: Template = NEVER
     clause: Template = NEVER
+    signed: Template = NEVER
 
 
 class UnderItem(Frozen):
@@ -93,6 +94,7 @@ class Structure(PackFile):
     farewell: Template = NEVER
     signed_name: Template = NEVER
     section_name: Template = NEVER
+    called_title: Template = NEVER
     place_and_day: Template = NEVER
     addressed: Template = NEVER
     index_line: Template = NEVER

@@ -18,6 +18,13 @@ from cronica.flows.extract.extracted import Extracted
 from cronica.flows.extract.text.decode import decode
 
 _YAML = re.compile(r"\ufeff?\s*---[ \t]*\r?\n(.*?\r?\n)(?:---|\.\.\.)[ \t]*(?:\r?\n|$)", re.DOTALL)
+_PLAIN = re.compile(
+    r"(?=(?:title|url|source|author|date|published)\s*:)((?:[a-z][\w -]{1,20}:[^\n]*\n){2,12})\s*\n",
+    re.IGNORECASE,
+)
+"""Lines of a name and a value over a text, with nothing around them."""
+_SETEXT = re.compile(r"^={3,}[ \t]*$", re.MULTILINE)
+"""The line drawn under a title."""
 _TOML = re.compile(r"\ufeff?\s*\+\+\+[ \t]*\r?\n(.*?\r?\n)\+\+\+[ \t]*(?:\r?\n|$)", re.DOTALL)
 _JSON = re.compile(r"\ufeff?\s*(?=\{)")
 _LONGEST_FRONT_MATTER = 20_000
@@ -59,7 +66,7 @@ def read(data: bytes) -> Extracted:
     decoded = decode(data)
     end, said = _front_matter(decoded.text)
     text = _blank(decoded.text[:end]) + decoded.text[end:]
-    for pattern in (_COMMENT, _PICTURE, _QUOTE, _TABLE):
+    for pattern in (_COMMENT, _PICTURE, _QUOTE, _TABLE, _SETEXT):
         text = pattern.sub(lambda match: _blank(match.group()), text)
     text = _UNDERLINES.sub(lambda match: match.group().replace(match[1], "*" * len(match[1])), text)
     text = _AT_LINE_START.sub(lambda match: _blank(match.group()), _TAG.sub(_untagged, text))
@@ -75,6 +82,11 @@ def _front_matter(text: str) -> tuple[int, Mapping[str, Any]]:
             # Strings, lists and mappings alone: a date that is none spoils nothing.
             said = yaml.load(match[1], yaml.BaseLoader)
             return (match.end(), said) if isinstance(said, dict) else (0, {})
+        if match := _PLAIN.match(head):
+            return match.end(), {
+                name.strip().lower(): value.strip()
+                for name, value in re.findall(r"^([^:\n]+):(.*)$", match[1], re.MULTILINE)
+            }
         if match := _TOML.match(head):
             pairs = re.findall(r"^\s*([\w-]+)\s*=\s*[\"']?(.*?)[\"']?\s*$", match[1], re.MULTILINE)
             return match.end(), dict(pairs)

@@ -28,6 +28,7 @@ class StructureRules:
     farewell: re.Pattern[str]
     signed_name: re.Pattern[str]
     section_name: re.Pattern[str]
+    called_title: re.Pattern[str]
     place_and_day: re.Pattern[str]
     addressed: re.Pattern[str]
     index_line: re.Pattern[str]
@@ -62,11 +63,11 @@ class StructureRules:
             and not any(pattern.match(text) for pattern in self.heading_labels.values())
         )
 
-    def names_office(self, text: str, under: str) -> bool:
-        """Whether a line is a person's name with the office after it or in the line under it."""
+    def names_office(self, text: str, under: str) -> re.Match[str] | None:
+        """The name in a line that is a person's with the office after it or in the line under it."""
         lines = f"{text} {under}".rstrip()
         match = self.signed_name.match(lines)
-        return match is not None and match.end() <= len(text) and match.end() < len(lines)
+        return match if match and match.end() <= len(text) and match.end() < len(lines) else None
 
     def level_of_bare(self, text: str) -> int:
         """The level of a heading that is a number alone: roman numerals stand above letters."""
@@ -109,6 +110,7 @@ def structure_rules(language: Language) -> StructureRules:
         "farewell",
         "signed_name",
         "section_name",
+        "called_title",
         "place_and_day",
         "addressed",
         "index_line",

@@ -188,6 +188,8 @@ def _breaks(
         is_cut = rules.is_open(before.text) or (before.text[-1] == "," and len(before.text) < LONG_LINE)
         return not (line.opens_lower and is_cut)
     room = _room(before, line, style)
+    if len(group) == 1 and room > _SHORT_LINE and _heads_prose(before, line, style, rules):
+        return True
     ended = ends_sentence(before.text) and not line.opens_lower
     if ended and line.indent > style.margin and (style.is_indented or room > 0 or len(group) == 1):
         return True
@@ -218,6 +220,13 @@ def _is_heading(line: Line, following: Line | None, style: Style, rules: LineRul
     if following is None or len(line.text) > _STANDS_ALONE * style.width or line.text.endswith(CLAUSE_ENDS):
         return False
     return not following.opens_lower and not rules.is_open(line.text)
+
+
+def _heads_prose(before: Line, line: Line, style: Style, rules: LineRules) -> bool:
+    """Whether a short line without a stop is a heading over a long line of prose."""
+    is_short = len(before.text) <= _STANDS_ALONE * style.width and not before.text.endswith(CLAUSE_ENDS)
+    is_long = len(line.text) > _STANDS_ALONE * style.width and not line.opens_lower
+    return is_short and is_long and not before.opens_lower and not rules.is_open(before.text)
 
 
 def _changes_case(before: Line, line: Line, style: Style, rules: LineRules) -> bool:

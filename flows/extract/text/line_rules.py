@@ -81,6 +81,7 @@ class RunOnRules:
     number: re.Pattern[str]
     label: re.Pattern[str]
     clause: re.Pattern[str]
+    signed: re.Pattern[str]
 
 
 @cache
@@ -115,6 +116,7 @@ def line_rules(language: Language) -> LineRules:
             number=language.pattern(pack.run_on.number, pack.fragments),
             label=language.pattern(pack.run_on.label, pack.fragments),
             clause=language.pattern(pack.run_on.clause, pack.fragments),
+            signed=language.pattern(pack.run_on.signed, pack.fragments),
         ),
         items=line(pack.under_item.line),
         under_items=opening(pack.under_item.begins),

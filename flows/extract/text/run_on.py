@@ -25,14 +25,20 @@ def cut_run_on(line: str, offset: int, rules: LineRules) -> list[tuple[int, int]
     """Where the lines begin and end that a line was, in the text in which it stands at ``offset``.
 
     Returns:
-        Nothing for a line that begins neither with several lines of a masthead nor as an act.
+        Nothing for a line that begins neither with several lines of a masthead nor as an act, and in whose
+        middle nobody signs.
     """
     if len(line) < _SHORTEST:
         return []
     heads = list(_head(line, rules))
     is_act = len(line) > _LONG_ACT and bool(rules.run_on.begins.match(line) or rules.run_on.whole.match(line))
     if len(heads) < _FEWEST_HEADS and not is_act:
-        return []
+        signed = rules.run_on.signed.search(line) if len(line) > _LONG_ACT else None
+        return (
+            [(offset, offset + signed.start()), (offset + signed.start(), offset + len(line))]
+            if signed
+            else []
+        )
     starts = [*heads, *_body(line, heads[-1], rules)]
     fewest = _FEWEST_OF_LETTER if rules.communication.match(line, heads[0]) else _FEWEST_OF_ACT
     if len(heads) < _FEWEST_HEADS and len(starts) <= fewest:

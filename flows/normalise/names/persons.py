@@ -98,7 +98,7 @@ def find_persons(text: str, language: Language, named: Spans = ()) -> list[Perso
 def may_announce(texts: pl.Series, language: Language) -> pl.Series:
     """Whether each text holds what announces persons: an office, a form of address or a signature mark."""
     pack = language.pack(Entities).persons
-    titles = [*pack.given_titles, *pack.list_titles, *pack.noble_titles, *pack.initial_titles]
+    titles = [*pack.given_titles, *pack.list_titles, *pack.noble_titles, *pack.weak_titles]
     titles = [f"{title} " for title in titles] if language.traits.splits_words_with_blanks else titles
     offices = [office for singular_and_plural in pack.offices for office in singular_and_plural]
     words = [word.lower() for word in (*offices, *pack.signature_marks)]
@@ -193,13 +193,13 @@ class _Rules:
             **pack.fragments,
             "office": singular,
             "offices": plural,
-            "title": f"(?-i:{_any([*pack.given_titles, *pack.initial_titles])})",
+            "title": f"(?-i:{_any([*pack.given_titles, *pack.weak_titles])})",
             "mark": f"(?-i:{_any(pack.signature_marks)})",
             "link": _any(pack.office_links),
             "small": rf"(?-i:[^\W\d_{CAPITALS}])",
         }
         self.language = language
-        self.initial_titles = frozenset(pack.initial_titles)
+        self.weak_titles = frozenset(pack.weak_titles)
         self.cues = [
             (
                 cue.rule,
@@ -270,7 +270,7 @@ class _Rules:
             group: list[re.Match[str]] = []
             for token in [*re.finditer(_TOKEN, run[0]), None]:
                 if token and not self._is_no_name(token, run.start(), named):
-                    if group or token[0] not in self.initial_titles:
+                    if group or token[0] not in self.weak_titles:
                         group.append(token)
                     continue
                 if len(group) > 1:
