@@ -18,6 +18,7 @@ class Traits(PackFile):
         opens_clauses_small: preambular paragraphs and acts begin with a small letter, as in Russian.
         ordinals_follow: an ordinal stands after its noun, as in Arabic.
         latin_twins: letters printed for the Latin ones they look like, in symbols and numbers.
+        notes_in_brackets: a footnote is printed ``(1) …``, its mark ``(1)`` right after a word, as in Arabic.
         marks_follow_points: the mark of a footnote stands after a comma or a full stop, as in English.
         nouns_last: the noun of an act stands after its number, and its date before it, as in Chinese.
         date_order: the order of day, month and year in a date.
@@ -35,6 +36,7 @@ class Traits(PackFile):
     ordinals_follow: bool = False
     latin_twins: dict[str, str] = Field(default={})
     marks_follow_points: bool = False
+    notes_in_brackets: bool = False
     nouns_last: bool = False
     date_order: Literal["day_month_year", "month_day_year", "year_month_day"] = "day_month_year"
     list_shares: Literal["left", "right"] = "right"

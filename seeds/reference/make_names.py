@@ -49,7 +49,7 @@ def forms(name: str, language: str, kind: str) -> Iterator[str]:
     if kind in ("acronym", "office"):
         return
     if language == "ar" and name.startswith("ال"):
-        yield "لل" + name[2:]
+        yield "لل" + name[2:].removeprefix("ل")
     if language == "ru":
         yield from (form for case in CASES if (form := declined(name, case)) != name)
 

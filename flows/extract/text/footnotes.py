@@ -24,6 +24,9 @@ _NOTE_WITH_STROKE = re.compile(r"_?(\d{1,3})_?/\s+(?=\S)")
 """How notes were printed before 2000: ``1/ A/48/803.``"""
 _WITH_STROKE = re.compile(r"(?:(?<=\S) |(?<=[^\s\d/.-]))_?(\d{1,3})_?/(?![\w/])")
 """Their marks in the text: ``su informe 1/,``"""
+_NOTE_IN_BRACKETS = re.compile(r"\((\d{1,3})\)\s+(?=\S)")
+_MARK_IN_BRACKETS = re.compile(r"(?<=[^\s(])\((\d{1,3})\)(?!\w)")
+"""Notes and marks in brackets, where the language prints them so."""
 _STUCK = re.compile(
     r"(?<=\S)(?<![\d/.,\-–])(?:(?<!\()|(?<=\D\()(?=\d+\)))\d{1,3}(?![\w/])(?!\s?[%º°ª]|[.,]\d|[‘’])"
 )
@@ -66,8 +69,12 @@ def lift_plain_marks(paragraphs: Sequence[Cleaned], language: Language) -> list[
     """Lift footnote marks set as plain digits; a text whose marks are raised digits comes back unchanged."""
     if any(paragraph.marks for paragraph in paragraphs):
         return list(paragraphs)
-    if with_stroke := _with_stroke(paragraphs):
-        return with_stroke
+    if signed := _signed(paragraphs, _NOTE_WITH_STROKE, _WITH_STROKE):
+        return signed
+    if language.traits.notes_in_brackets and (
+        signed := _signed(paragraphs, _NOTE_IN_BRACKETS, _MARK_IN_BRACKETS)
+    ):
+        return signed
     notes = _notes(paragraphs, language)
     if not notes:
         return list(paragraphs)
@@ -90,14 +97,16 @@ def lift_plain_marks(paragraphs: Sequence[Cleaned], language: Language) -> list[
     ]
 
 
-def _with_stroke(paragraphs: Sequence[Cleaned]) -> list[Cleaned]:
-    """The paragraphs with marks and notes that a stroke follows lifted; nothing if there are none."""
-    opened = [_NOTE_WITH_STROKE.match(paragraph.text.text) for paragraph in paragraphs]
+def _signed(
+    paragraphs: Sequence[Cleaned], note_form: re.Pattern[str], mark_form: re.Pattern[str]
+) -> list[Cleaned]:
+    """The paragraphs with marks and notes of a form of their own lifted; nothing if there are none."""
+    opened = [note_form.match(paragraph.text.text) for paragraph in paragraphs]
     numbers = {int(match[1]) for match in opened if match}
     marks = [
         [
             _Candidate(int(match[1]), index, match.start(), match.end(), 0.0)
-            for match in _WITH_STROKE.finditer(paragraph.text.text)
+            for match in mark_form.finditer(paragraph.text.text)
             if numbers and opened[index] is None and int(match[1]) in numbers
         ]
         for index, paragraph in enumerate(paragraphs)
@@ -105,7 +114,7 @@ def _with_stroke(paragraphs: Sequence[Cleaned]) -> list[Cleaned]:
     if not any(marks):
         return []
     return [
-        _as_note(paragraph, int(note[1]), _NOTE_WITH_STROKE) if note else _lifted(paragraph, found)
+        _as_note(paragraph, int(note[1]), note_form) if note else _lifted(paragraph, found)
         for paragraph, note, found in zip(paragraphs, opened, marks, strict=True)
     ]
 

@@ -180,7 +180,7 @@ def _breaks(
         before.text.endswith(CLAUSE_ENDS) or (line.text[0].isdigit() and _heads(group, style, rules))
     ):
         return True
-    if _begins_clause(before, line, rules) or _changes_case(before, line, style, rules):
+    if _begins_clause(before, line, style, rules) or _changes_case(before, line, style, rules):
         return True
     if rules.communication.match(group[0].text):
         return _is_whole_heading(group, line, style, rules)
@@ -250,18 +250,30 @@ def _heads(group: Sequence[Line], style: Style, rules: LineRules) -> bool:
     return bool(rules.labels.match(first)) or (len(group) == 1 and len(first) <= _STANDS_ALONE * style.width)
 
 
-def _begins_clause(before: Line, line: Line, rules: LineRules) -> bool:
-    """A paragraph of a preamble, or an act without a number, after one that ends with a comma or the like."""
-    if line.opens_lower or not rules.clause_end.search(before.text) or not rules.language.traits.has_case:
+def _begins_clause(before: Line, line: Line, style: Style, rules: LineRules) -> bool:
+    """A paragraph of a preamble, or an act without a number, after one that ends with a comma or the like.
+
+    Where no capital shows it, the line before leaves room, or the line is a whole paragraph.
+    """
+    if not rules.clause_end.search(before.text):
         return False
-    return rules.opens_clause(line.text)
+    traits = rules.language.traits
+    if traits.has_case and line.opens_lower and not traits.opens_clauses_small:
+        return False
+    is_shown = traits.has_case and not line.opens_lower
+    is_whole = rules.clause_end.search(line.text) or ends_sentence(line.text)
+    return bool(is_shown or is_whole or _room(before, line, style) > _SHORT_LINE) and rules.opens_clause(
+        line.text
+    )
 
 
 def _is_whole_heading(group: Sequence[Line], line: Line, style: Style, rules: LineRules) -> bool:
     """Whether the heading of a communication, which names who sends it, ends before a line."""
     text = " ".join(each.text for each in group)
-    if line.opens_lower or rules.is_open(group[-1].text) or not rules.names_sender.search(text):
+    if line.opens_lower or rules.is_open(group[-1].text):
         return False
+    if not rules.names_sender.search(text):  # the heading of an annex tells no more
+        return not any(map(str.isdigit, text)) and _room(group[-1], line, style) > _SHORT_LINE
     style = replace(style, width=max(len(each.text) for each in group))
     is_ended = len(group) > 1 and _room(group[-1], line, style) > _SHORT_LINE
     return is_ended or bool(rules.sender_end.search(text) or rules.of_letter.match(line.text))

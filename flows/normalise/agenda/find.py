@@ -78,9 +78,7 @@ def _numbered(text: str, patterns: "AgendaPatterns") -> Iterator[AgendaMatch]:
         groups = found.groupdict().items()
         kind = patterns.kind(next((said for name, said in groups if said and name.startswith("agenda")), ""))
         if found["letters"]:
-            number = int(found["of"])
-            for letter in patterns.token.finditer(text, *found.span("letters")):
-                yield _item(letter, number, "carried", kind, "agenda_subitem_of", patterns)
+            yield from _listed(text, found.span("letters"), kind, patterns, of=int(found["of"]))
             continue
         span = next(found.span(name) for name, said in groups if said and not name.startswith("agenda"))
         listed = [item for item in _listed(bare, span, kind, patterns) if item.item_number != 0]
@@ -90,8 +88,10 @@ def _numbered(text: str, patterns: "AgendaPatterns") -> Iterator[AgendaMatch]:
             yield replace(item, title=_one_line(titled["quote"][1:-1])) if titled else item
 
 
-def _listed(text: str, span: tuple[int, int], kind: str, patterns: "AgendaPatterns") -> list[AgendaMatch]:
-    """The items of one list of numbers and letters; a letter alone belongs to the number before it."""
+def _listed(
+    text: str, span: tuple[int, int], kind: str, patterns: "AgendaPatterns", of: int | None = None
+) -> list[AgendaMatch]:
+    """The items of one list of numbers and letters; a letter alone is of ``of`` or the number before."""
     items: list[AgendaMatch] = []
     to_follows = False
     for token in patterns.token.finditer(text, *span):
@@ -101,8 +101,10 @@ def _listed(text: str, span: tuple[int, int], kind: str, patterns: "AgendaPatter
         if token["number"]:
             item = _item(token, int(token["number"]), "letter", kind, "agenda_number", patterns)
         else:
-            number = items[-1].item_number
-            item = _item(token, number, "carried", kind, "agenda_carried_letter", patterns)
+            number, rule = (
+                (items[-1].item_number, "agenda_carried_letter") if of is None else (of, "agenda_subitem_of")
+            )
+            item = _item(token, number, "carried", kind, rule, patterns)
         items[-1:] = _range(items[-1], item) if to_follows else [*items[-1:], item]
         to_follows = False
     return items
@@ -187,7 +189,7 @@ class AgendaPatterns:
         agendas = "|".join(agenda.words for agenda in pack.agendas)
         glue = pack.list_glue
         quote = "|".join(
-            rf"{o}(?:[^{o}{c}]|{o}[^{o}{c}]*{c}){{3,400}}{c}"
+            rf"{o}(?:[^{o}{c}]{rf'|{o}[^{o}{c}]*{c}' if o != c else ''}){{2,400}}{c}"
             for o, c in ((pair[0], pair[1]) for pair in pack.quotes)
         )
         others = "".join(language.words.letters)
