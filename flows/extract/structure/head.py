@@ -208,4 +208,17 @@ def _title(texts: Sequence[str], found: _Sorted, rules: StructureRules) -> int |
     named += [index for index in free if rules.called_title.match(texts[index])]
     headlines = (index for index in free if not rules.section_name.match(texts[index]))
     is_addressed = any(map(rules.addressed.match, texts[:LINES_AHEAD]))  # over a letter stands who sends it
+    if _is_letter(texts, rules):
+        return next(iter(named), None)
     return next(iter(named), next(headlines, free[0] if free and not is_addressed else None))
+
+
+def _is_letter(texts: Sequence[str], rules: StructureRules) -> bool:
+    """Whether a day stands at the head of the text and under it the address of someone, no salutation."""
+    day = next(
+        (place for place, text in enumerate(texts[:LINES_AHEAD]) if rules.place_and_day.match(text)), None
+    )
+    if day is None:
+        return False
+    under = texts[day + 1 : day + 1 + LINES_AHEAD]
+    return any(text[-1] != "," and ":" not in text and rules.addressed.match(text) for text in under)

@@ -10,6 +10,8 @@ from cronica.flows.language import Language
 from cronica.flows.language.patterns import one_of
 from cronica.schemas.language import Structure
 
+_QUOTES = '"“”«»'
+
 
 @dataclass(frozen=True, slots=True)
 class StructureRules:
@@ -57,7 +59,7 @@ class StructureRules:
     def is_byline(self, text: str) -> bool:
         """A short line of a head that is no section heading: a title, a byline, a picture's credit."""
         return (
-            self.is_heading(text)
+            self.is_heading(text.strip(_QUOTES))
             and not self.named_heading.match(text)
             and not self.bare_heading.match(text)
             and not any(pattern.match(text) for pattern in self.heading_labels.values())

@@ -122,7 +122,8 @@ class Bodies:
             if before is None and day is None and serial >= _HIGH and self.own_body in (None, "SC"):
                 return "SC", "number_serial", True
         session = reference.session_on("GA", day) if day and organ in (None, "GA") else None
-        is_numbered_on = session is not None and session.session_number <= LAST_ROMAN_SESSION
+        latest = 1 if serial < _FIRST_OF_THREE_FIGURES else LAST_ROMAN_SESSION
+        is_numbered_on = session is not None and session.session_number <= latest
         return ("GA", "number_serial", False) if is_numbered_on else None
 
     def _decision_body(self, number: NumberMatch) -> str:
