@@ -28,9 +28,9 @@ _NOTE_IN_BRACKETS = re.compile(r"\((\d{1,3})\)\s+(?=\S)")
 _MARK_IN_BRACKETS = re.compile(r"(?<=[^\s(])\((\d{1,3})\)(?!\w)")
 """Notes and marks in brackets, where the language prints them so."""
 _STUCK = re.compile(
-    r"(?<=\S)(?<![\d/.,\-–])(?:(?<!\()|(?<=\D\()(?=\d+\)))\d{1,3}(?![\w/])(?!\s?[%º°ª]|[.,]\d|[‘’])"
+    r"(?<=\S)(?<![\d/.,\-–])(?:(?<!\()|(?=\d+\)))\d{1,3}(?![\w/])(?!\s?[%º°ª]|[.,]\d|[‘’])"
 )
-_AFTER_POINT = re.compile(r"(?<=[^\W\d_]{3}[,;.])(?<!Corr\.)(?<!/[A-Za-z]{3}\.)\d{1,3}(?![\w/.,(])")
+_AFTER_POINT = re.compile(r"(?<=[^\W\d_]{3}[,;.])(?<!Corr\.)(?<!/[A-Za-z]{3}\.)\d{1,3}(?![\w/.,])")
 _AFTER_POINT_OF_NUMBER = re.compile(
     r"(?:(?<=[)\]”’'\"][,;.:])|(?<=(?:18|19|20)\d\d[,;:])|(?<=/\d\d[,;:])|(?<=/\d\d\d[,;:]))\d{1,3}(?=\s|$)"
 )
@@ -39,6 +39,8 @@ _YEAR_STUCK = re.compile(r"(?<![\w/])(?:1[89]|20)\d\d(\d{1,3})(?![\w/])(?![.,]\d
 _ACT_STUCK = re.compile(r"(?<=/)\d(\d{1,4})(?![\w/])(?![.,]\d)")
 _NUMBER_STUCK = r"(?<![\d/])(?!(?:1[89]|20)\d\d(?!\d))\d(\d{1,4})(?![\w/])(?![.,]\d)"
 _AFTER_LETTER = re.compile(r"(?<=\s[A-Z]\s)(\d{1,2})$")
+_NUMBER_OF_ACT = re.compile(r"\b[A-Z]{1,5}\.\d{1,4}\(\d{1,3}\)")
+"""``A.1044(27)``: the session in brackets is no mark."""
 _IN_BRACKETS = re.compile(r"\S(\(\d{1,3}\))")
 Form = tuple[re.Pattern[str], int, float]
 _FORMS: tuple[Form, ...] = (
@@ -146,6 +148,7 @@ def _forms(language: Language) -> tuple[Form, ...]:
 
 def _candidates(index: int, text: str, numbers: frozenset[int], forms: Sequence[Form]) -> list[_Candidate]:
     found: dict[tuple[int, int], _Candidate] = {}
+    text = _NUMBER_OF_ACT.sub(lambda match: "x" * len(match[0]), text)
     for pattern, group, doubt in forms:
         for match in pattern.finditer(text):
             digits = match.group(group)
