@@ -28,7 +28,7 @@ _NOTE_IN_BRACKETS = re.compile(r"\((\d{1,3})\)\s+(?=\S)")
 _MARK_IN_BRACKETS = re.compile(r"(?<=[^\s(])\((\d{1,3})\)(?!\w)")
 """Notes and marks in brackets, where the language prints them so."""
 _STUCK = re.compile(
-    r"(?<=\S)(?<![\d/.,\-–])(?:(?<!\()|(?=\d+\)))\d{1,3}(?![\w/])(?!\s?[%º°ª]|[.,]\d|[‘’])"
+    r"(?<=\S)(?<![\d/.,\-–])(?:(?<!\()|(?=\d+\)))\d{1,3}(?![\w/])(?!\s?[%º°ª]|[.,]\d|\s\d{3}(?!\d)|[‘’])"
 )
 _AFTER_POINT = re.compile(r"(?<=[^\W\d_]{3}[,;.])(?<!Corr\.)(?<!/[A-Za-z]{3}\.)\d{1,3}(?![\w/.,])")
 _AFTER_POINT_OF_NUMBER = re.compile(
@@ -39,7 +39,7 @@ _YEAR_STUCK = re.compile(r"(?<![\w/])(?:1[89]|20)\d\d(\d{1,3})(?![\w/])(?![.,]\d
 _ACT_STUCK = re.compile(r"(?<=/)\d(\d{1,4})(?![\w/])(?![.,]\d)")
 _NUMBER_STUCK = r"(?<![\d/])(?!(?:1[89]|20)\d\d(?!\d))\d(\d{1,4})(?![\w/])(?![.,]\d)"
 _AFTER_LETTER = re.compile(r"(?<=\s[A-Z]\s)(\d{1,2})$")
-_NUMBER_OF_ACT = re.compile(r"\b[A-Z]{1,5}\.\d{1,4}\(\d{1,3}\)")
+_NUMBER_OF_ACT = re.compile(r"(?<![A-Za-z])[A-Z]{1,5}\.\d{1,4}\(\d{1,3}\)")
 """``A.1044(27)``: the session in brackets is no mark."""
 _IN_BRACKETS = re.compile(r"\S(\(\d{1,3}\))")
 Form = tuple[re.Pattern[str], int, float]
@@ -52,6 +52,8 @@ _FORMS: tuple[Form, ...] = (
 )
 """How a mark can stand, its group, and its doubt: what it costs against a note without a mark."""
 _DOUBT_OF_NUMBER = 0.6
+_SHORTEST_IN_DOUBT = 80
+"""Letters at least of a paragraph in which a mark may be in doubt; the lines of a masthead are shorter."""
 _WIDEST_STEP = 6
 """Of two notes that follow one another, how much higher the second may be; a copy left out those between."""
 _FEWEST_AFTER_FIRST = 3
@@ -90,7 +92,8 @@ def lift_plain_marks(paragraphs: Sequence[Cleaned], language: Language) -> list[
     chain = _chain(candidates)
     if 2 * len(chain) < len(notes):
         return list(paragraphs)
-    taken = chain + _repeated(candidates, chain)
+    # Where no blank parts words, each number is stuck to a letter: a mark used again is not told from it.
+    taken = chain + (_repeated(candidates, chain) if language.traits.splits_words_with_blanks else [])
     return [
         _as_note(paragraph, notes[index], _NOTE)
         if index in notes
@@ -150,6 +153,8 @@ def _candidates(index: int, text: str, numbers: frozenset[int], forms: Sequence[
     found: dict[tuple[int, int], _Candidate] = {}
     text = _NUMBER_OF_ACT.sub(lambda match: "x" * len(match[0]), text)
     for pattern, group, doubt in forms:
+        if doubt and len(text) < _SHORTEST_IN_DOUBT:
+            continue
         for match in pattern.finditer(text):
             digits = match.group(group)
             # The tail of a long number: every suffix could be the mark.
