@@ -19,7 +19,9 @@ from cronica.flows.language import Language
 from cronica.flows.language.patterns import SMALL_LETTERS
 from cronica.schemas.language import Layout
 
-_NOTE = re.compile(rf"([1-9]\d{{0,2}})\s+(?:\(\)\s+)?(?![-–—]\s)(?=[^\s\d{SMALL_LETTERS}])")
+_NOTE = re.compile(
+    rf"([1-9]\d{{0,2}})\s+(?:\(\)\s+)?(?![-–—]\s)(?=[^\s\d{SMALL_LETTERS}]|(?:19|20)\d\d\s?[^\W\d_])"
+)
 _NOTE_WITH_STROKE = re.compile(r"_?(\d{1,3})_?/\s+(?=\S)")
 """How notes were printed before 2000: ``1/ A/48/803.``"""
 _WITH_STROKE = re.compile(r"(?:(?<=\S) |(?<=[^\s\d/.-]))_?(\d{1,3})_?/(?![\w/])")

@@ -66,6 +66,10 @@ def test_the_lines_of_a_masthead_hold_no_mark_in_doubt():
     assert [text for text, _ in lifted(*texts)[:2]] == ["A/RES/75/251", "Tema 141 del programa"]
 
 
+def test_a_note_may_begin_with_a_year():
+    assert lifted("its outcome1, and", "1 2000 Review Conference.")[1] == ("2000 Review Conference.", ["1"])
+
+
 def test_a_certain_mark_is_preferred_to_the_tail_of_a_number():
     text, marks = lifted("la resolución 75/531 y sus consecuencias1,", "1 A/75/74.")[0]
     assert (text, marks) == ("la resolución 75/531 y sus consecuencias,", ["1"])
