@@ -31,6 +31,8 @@ DATED = {"issue_date": "issue", "adoption": "adoption", "meeting": "meeting", "s
 """Field of a masthead line → the role of its date."""
 SERIES = frozenset({"supplement", "records"})
 """Fields of lines that name the official records, with the session whose they are."""
+_NOTE_MARK = re.compile(r"(?<=[^\W\d])\s?\d{1,2}/$")
+"""The mark of a note in the print of before 2000, after the last word of a title."""
 _ACTOR_WITHIN = 80
 """Characters after the day of a meeting in which the body that acted is named."""
 
@@ -181,7 +183,7 @@ def _read_title(head: Masthead, paragraphs: Sequence[Paragraph], rules: _Rules, 
     for index, paragraph in enumerate(paragraphs):
         if paragraph.part != "title":
             continue
-        text = paragraph.text.rstrip("*,")
+        text = _NOTE_MARK.sub("", paragraph.text.rstrip("*,"))
         head.title_paragraph = index
         if match := structure.numbered_title.match(text):
             part = match["letters"] or (head.symbol or "").partition(" ")[2]

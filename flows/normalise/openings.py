@@ -44,7 +44,7 @@ class Opening:
 
 
 def read_opening(
-    text: str, part: str, italic_end: int | None = None, *, language: Language
+    text: str, part: str, italic_end: int | None = None, *, carried: bool = False, language: Language
 ) -> Opening | None:
     """Read the opening phrase of one cleaned paragraph.
 
@@ -53,6 +53,7 @@ def read_opening(
         part: the part of the document; only ``preamble``, ``operative``, ``body`` and ``annex`` have any.
         italic_end: where the italics that start the paragraph end (offset in ``text``), if known.
             In the preamble and the operative part they decide the extent, if they can be a phrase at all.
+        carried: a line such as *RESUELVE:* stands over it, and an infinitive opens it.
         language: whose phrases.
 
     Returns:
@@ -66,7 +67,7 @@ def read_opening(
     printed = text[start : start + _SCAN]
     folded = fold(printed)
     grammar = _grammar(language)
-    whole, head = end, _ = grammar.phrase(lowered(printed))
+    whole, head = end, _ = grammar.phrase(lowered(printed), carried=carried)
     if head is None and (lead := grammar.lead_in.match(folded)):
         return read_opening(text[start + lead.end() :], part, language=language)
     if head is None and part == "preamble" and (shape := grammar.shapes.match(folded)):
@@ -170,11 +171,11 @@ class _Grammar:
         found = self._head.match(fold(lower))
         return found is not None and self._form(found, lower) in self._present
 
-    def phrase(self, lower: str) -> tuple[int, str | None]:
+    def phrase(self, lower: str, *, carried: bool) -> tuple[int, str | None]:
         """Where the phrase that starts the text ends, and its head; ``(0, None)`` when none starts it."""
-        end, head = self._clause(lower, 0)
+        end, head = self._clause(lower, 0, after_carrier=carried)
         while head and (link := self._and.match(fold(lower), end)):
-            further, second = self._clause(lower, link.end())
+            further, second = self._clause(lower, link.end(), after_carrier=carried)
             if second is None:
                 break
             end = further

@@ -78,11 +78,12 @@ def opening_emphasis(cleaned: Cleaned, body_start: int) -> int | None:
     return next((end for start, end in cleaned.emphasis if abs(start - body_start) <= EMPHASIS_REACH), None)
 
 
-def opening_of(paragraph: Paragraph, language: Language) -> Opening | None:
-    """The opening phrase of a paragraph that has a number or no label."""
+def opening_of(paragraph: Paragraph, language: Language, *, carried: bool = False) -> Opening | None:
+    """The opening phrase of a paragraph that has a number or no label; ``carried`` as in ``read_opening``."""
     is_sub_paragraph = paragraph.label is not None and not paragraph.label[0].isdigit()
     if paragraph.part not in OPENING_PARTS or is_sub_paragraph:
         return None
     start, italic_end = paragraph.body_start, paragraph.emphasis_end
     italic_end = italic_end - start if italic_end else None
-    return read_opening(paragraph.text[start:], paragraph.part, italic_end, language=language)
+    text = paragraph.text[start:]
+    return read_opening(text, paragraph.part, italic_end, carried=carried, language=language)

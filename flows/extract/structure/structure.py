@@ -36,6 +36,8 @@ class _Walk:
         """The part that goes on after a signature or a closing line."""
         self.said_farewell = False
         """Whether the paragraph before ended a letter."""
+        self.carries = False
+        """Whether the last paragraph without a label was a verb alone: *RESUELVE:*."""
         self.labels = Labels()
         self.headings = Headings()
 
@@ -120,7 +122,10 @@ class _Walk:
         paragraph.label, paragraph.path, paragraph.body_start = label, path, body_start
         paragraph.heading = self.headings.path
         paragraph.emphasis_end = opening_emphasis(cleaned, body_start)
-        paragraph.opening = opening_of(paragraph, self.language)
+        paragraph.opening = opening_of(paragraph, self.language, carried=self.carries and label is not None)
+        if label is None:
+            opening = paragraph.opening.text if paragraph.opening else ""
+            self.carries = self.part == "operative" and text.endswith(":") and text.rstrip(": ") == opening
         return paragraph
 
     def _acts(self, index: int, label: str | None, body_start: int) -> bool:

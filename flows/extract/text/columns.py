@@ -41,7 +41,7 @@ def _of_stretches(lines: Sequence[Line], rules: LineRules, *, of_foot: bool) -> 
     """The lines, where two columns stand side by side the left one first."""
     at = 0
     while at < len(lines):
-        stretch, place = _stretch(lines[at:], is_ragged=of_foot)
+        stretch, place = _stretch(lines[at:], rules, is_ragged=of_foot)
         is_last = at + len(stretch) == len(lines)
         is_apart = place and (
             is_last and _is_foot(stretch, place) if of_foot else _is_head(stretch, place, rules)
@@ -61,10 +61,11 @@ def _of_names(lines: Sequence[Line], rules: LineRules) -> Iterator[Line]:
         yield line if goes_on else line._replace(gap=CUT_GAP)
 
 
-def _stretch(lines: Sequence[Line], *, is_ragged: bool) -> tuple[list[Line], int]:
+def _stretch(lines: Sequence[Line], rules: LineRules, *, is_ragged: bool) -> tuple[list[Line], int]:
     """The lines from the first on through which one gutter runs, and where it ends; 0 for a line without any.
 
-    The right column begins at one place, unless it is ragged; no line at the end is of the left column alone.
+    The right column begins at one place, unless it is ragged; no line at the end is of the left column alone
+    but those that go on from the one before.
     """
     least, most, end = 0, _FARTHEST, 0
     for index, line in enumerate(lines):
@@ -82,7 +83,8 @@ def _stretch(lines: Sequence[Line], *, is_ragged: bool) -> tuple[list[Line], int
             (least, most), end = place or (least, most), index + 1
         elif index and close + _NARROWEST <= most:
             least = max(least, close)
-            end += line.opens_lower and not line.gap and end == index
+            before = lines[index - 1].text[: most - lines[index - 1].indent].rstrip()
+            end += (line.opens_lower or rules.is_open(before)) and not line.gap and end == index
         else:
             break
     return list(lines[: max(end, 1)]), most if end > 1 else 0
@@ -93,7 +95,8 @@ def _is_head(stretch: Sequence[Line], place: int, rules: LineRules) -> bool:
     left, right = _sides(stretch, place)
     known = [sum(bool(rules.alone.match(line.text)) for line in side) for side in (left, right)]
     has_symbol = not right[0].text.isdigit() and rules.repeated_noise.match(right[0].text)
-    return (min(known) > 0 or bool(has_symbol)) and sum(known) >= _FEWEST_LINES
+    is_known = min(known) > 0 or bool(has_symbol) or 2 * known[1] > len(right)
+    return is_known and sum(known) >= _FEWEST_LINES
 
 
 def _is_foot(stretch: Sequence[Line], place: int) -> bool:

@@ -37,6 +37,7 @@ _AFTER_POINT_OF_NUMBER = re.compile(
     r"(?:(?<=[)\]”’'\"][,;.:])|(?<=(?:18|19|20)\d\d[,;:])|(?<=/\d\d[,;:])|(?<=/\d\d\d[,;:]))\d{1,3}(?=\s|$)"
 )
 """After a comma where marks follow it: ``of 1 October 2015,2 30/4``."""
+_AFTER_LAST_YEAR = re.compile(r"(?<=\b(?:18|19|20)\d\d[,;.])\d{1,2}$")
 _YEAR_STUCK = re.compile(r"(?<![\w/])(?:1[89]|20)\d\d(\d{1,3})(?![\w/])(?![.,]\d)")
 _ACT_STUCK = re.compile(r"(?<=/)\d(\d{1,4})(?![\w/])(?![.,]\d)")
 _NUMBER_STUCK = r"(?<![\d/])(?!(?:1[89]|20)\d\d(?!\d))\d(\d{1,4})(?![\w/])(?![.,]\d)"
@@ -48,6 +49,7 @@ Form = tuple[re.Pattern[str], int, float]
 _FORMS: tuple[Form, ...] = (
     (_STUCK, 0, 0.0),
     (_AFTER_POINT, 0, 0.0),
+    (_AFTER_LAST_YEAR, 0, 0.0),
     (_YEAR_STUCK, 1, 0.0),
     (_AFTER_LETTER, 1, 0.0),
     (_ACT_STUCK, 1, 0.4),
@@ -139,7 +141,7 @@ def _notes(paragraphs: Sequence[Cleaned], language: Language) -> dict[int, int]:
             number = int(match[1])
             before = max((runs.get(number - step, []) for step in range(1, _WIDEST_STEP + 1)), key=len)
             runs[number] = max(runs.get(number, []), [*before, (index, number)], key=len)
-    notes = dict(max(runs.values(), key=len, default=[]))
+    notes = dict(max(runs.values(), key=lambda run: (len(run), run[0][1] == 1), default=[]))
     return notes if 1 in notes.values() or len(notes) >= _FEWEST_AFTER_FIRST else {}
 
 
