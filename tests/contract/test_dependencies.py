@@ -37,6 +37,13 @@ def test_pins_lie_within_the_bounds_asked_for_and_every_bound_has_an_end():
     assert endless <= {"pytz", "types-PyYAML", "types-pytz"}  # numbered by date: no version breaks another
 
 
+def test_every_pin_has_hashes_and_no_address():
+    text = (ROOT / "hashes.txt").read_text(encoding="utf-8")
+    hashed = re.findall(r"^(\S+)==(\S+) \\\n((?:    --hash=sha256:[0-9a-f]{64}(?: \\)?\n)+)", text, re.M)
+    assert {canonicalize_name(name): version for name, version, _ in hashed if name != "pip"} == PINS
+    assert "://" not in text
+
+
 def test_every_licence_is_free_to_use():
     stated = {name: licence(package) for name, package in brought_in(ASKED_FOR).items()}
     doubtful = {name: said for name, said in stated.items() if not FREE.search(said)}
@@ -63,12 +70,12 @@ def test_the_container_is_built_of_pinned_versions_and_runs_as_a_user_without_ri
     steps = [line.split(None, 1) for line in text.splitlines() if line and not line.startswith("#")]
     by_name = dict(steps)
     assert re.fullmatch(r"python:3\.(11|12|13)\.\d+-slim", by_name["FROM"])  # no tag that moves
-    installs = [rest for name, rest in steps if "pip install" in rest]
-    assert installs and all("-c constraints.txt" in each and "http" not in each for each in installs)
+    [run] = [rest for name, rest in steps if name == "RUN"]
+    installs = [each for each in run.split("&&") if "pip install" in each]
+    assert len(installs) > 1 and all("--require-hashes" in each for each in installs[:-1])
+    assert installs[-1].endswith("--no-deps --no-build-isolation . ") and "http" not in run
     assert [name for name, _ in steps if name in ("USER", "ENTRYPOINT")] == ["USER", "ENTRYPOINT"]
-    assert (
-        f"useradd --create-home --uid {by_name['USER']} " in installs[0]
-    )  # a number: known without a list of users
+    assert f"useradd --create-home --uid {by_name['USER']} " in run  # a number: known without a list of users
     assert by_name["ENTRYPOINT"].startswith("[") and by_name["CMD"].startswith("[")  # no shell between
     assert not {"ADD", "ARG"} & by_name.keys()
     ignored = (ROOT / ".dockerignore").read_text(encoding="utf-8").split()
