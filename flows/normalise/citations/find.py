@@ -285,6 +285,8 @@ class _Reader:
             before = self.rules.organ_before.search(self.text, max(0, start - _ORGAN_WITHIN), start)
             return self.bodies.named(before, number.form) if before else None
         match = self.rules.organ_after.match(self.text, number.end)
+        if match is None and (place := self.rules.pinpoint_after.match(self.text, number.end)):
+            match = self.rules.organ_after.match(self.text, place.end())
         own_date = self.dated.after(number.end)
         if match is None and own_date is not None:
             match = self.rules.organ_after.match(self.text, self.dates[own_date].end)

@@ -39,6 +39,8 @@ def read_join(gap: str, language: Language) -> Join | None:
     plain = folded(gap)
     for word in language.pack(Dates).hyphened:  # `July 1991, mid-2010`
         plain = plain.removesuffix(f"{word}-")
+    if not language.traits.splits_words_with_blanks:
+        plain = re.sub("|".join(_weekdays(language)), "", plain)
     words = _GAP_WORD.findall(plain)
     if "".join(words) != plain.replace(" ", ""):
         return None
