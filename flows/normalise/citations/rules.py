@@ -63,7 +63,7 @@ class CitationRules:
         self.founded_by = compiled(pack.founded_by)
         self.report_act = compiled(pack.report_act)
         self.sentence_break = compiled(pack.sentence_break)
-        self.to = compiled(r"${gap}${to}${gap}")
+        self.to = compiled(r"\S?${gap}${to}${gap}(?:${number})?")
         self.range_of_parts = range_of_parts(language)
         self.pinpoint_after = compiled(pack.pinpoint_after, {"place": pack.place})
         self.pinpoint_before = compiled(pack.pinpoint_before)
