@@ -95,6 +95,7 @@ class Structure(PackFile):
     signed_name: Template = NEVER
     section_name: Template = NEVER
     called_title: Template = NEVER
+    over_title: Template = NEVER
     place_and_day: Template = NEVER
     addressed: Template = NEVER
     index_line: Template = NEVER

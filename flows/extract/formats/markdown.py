@@ -23,8 +23,8 @@ _PLAIN = re.compile(
     re.IGNORECASE,
 )
 """Lines of a name and a value over a text, with nothing around them."""
-_SETEXT = re.compile(r"^={3,}[ \t]*$", re.MULTILINE)
-"""The line drawn under a title."""
+_SETEXT = re.compile(r"^={3,}[ \t]*$|(?<=[^\s#])[ \t]+#{1,6}[ \t]*$", re.MULTILINE)
+"""The line drawn under a title, and the marks that close one."""
 _TOML = re.compile(r"\ufeff?\s*\+\+\+[ \t]*\r?\n(.*?\r?\n)\+\+\+[ \t]*(?:\r?\n|$)", re.DOTALL)
 _JSON = re.compile(r"\ufeff?\s*(?=\{)")
 _LONGEST_FRONT_MATTER = 20_000

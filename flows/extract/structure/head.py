@@ -205,6 +205,8 @@ def _title(texts: Sequence[str], found: _Sorted, rules: StructureRules) -> int |
         return next((places[-1] for places in ranked if places), None)
     addressed = next((index for index in found.free if rules.addressed.match(texts[index])), len(texts))
     free = [index for index in found.free if index < addressed]
+    over = max((index for index in free if rules.over_title.match(texts[index])), default=-1)
+    free = [index for index in free if index > over] or free
     named += [index for index in free if rules.called_title.match(texts[index])]
     headlines = (index for index in free if not rules.section_name.match(texts[index]))
     is_addressed = any(map(rules.addressed.match, texts[:LINES_AHEAD]))  # over a letter stands who sends it

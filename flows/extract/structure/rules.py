@@ -31,6 +31,7 @@ class StructureRules:
     signed_name: re.Pattern[str]
     section_name: re.Pattern[str]
     called_title: re.Pattern[str]
+    over_title: re.Pattern[str]
     place_and_day: re.Pattern[str]
     addressed: re.Pattern[str]
     index_line: re.Pattern[str]
@@ -113,6 +114,7 @@ def structure_rules(language: Language) -> StructureRules:
         "signed_name",
         "section_name",
         "called_title",
+        "over_title",
         "place_and_day",
         "addressed",
         "index_line",

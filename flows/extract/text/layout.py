@@ -44,6 +44,8 @@ _FEWEST_ALONE = 5
 _MOST = 0.6
 """Of the lines: so many between which no blank line parts the paragraphs show the habit of the whole text."""
 _MOST_CAPITALS = 0.8
+_LINES_OF_FOOT = 16
+"""Lines at the end of a text among which those stand who sign it."""
 _STANDS_ALONE = 0.5
 """A line of this share of the width or less is a heading or the like, if the next begins anew."""
 
@@ -120,17 +122,35 @@ def _group(lines: Sequence[Line], style: Style, rules: LineRules) -> list[Block]
     tight = [_is_tight(run, style, rules) for run in runs]
     in_tight = sum(len(run) for run, is_tight in zip(runs, tight, strict=True) if is_tight)
     is_all_tight = in_tight > _MOST * len(lines)
+    foot, at, is_signed = len(lines) - _LINES_OF_FOOT, 0, False
     for run, is_tight in zip(runs, tight, strict=True):
+        is_after_text = is_signed or bool(groups and groups[-1][-1].text.endswith(CLAUSE_ENDS))
+        is_signed = at >= foot and is_after_text and _are_signers(run, style, rules)
         groups.append([run[0]])
+        at += len(run)
         for line, following in zip_longest(run[1:], run[2:]):
             group = groups[-1]
-            if _breaks(group, line, following, style, rules) or (
-                (is_tight or is_all_tight) and _breaks_tight(group, line, following, style, rules)
+            if (
+                is_signed
+                or _breaks(group, line, following, style, rules)
+                or ((is_tight or is_all_tight) and _breaks_tight(group, line, following, style, rules))
             ):
                 groups.append([line])
             else:
                 group.append(line)
     return [Block(tuple(group), is_note(group[0]), bool(rules.rule.match(group[0].text))) for group in groups]
+
+
+def _are_signers(run: Sequence[Line], style: Style, rules: LineRules) -> bool:
+    """Whether lines are the name of who signs, the office and whose it is, a line each."""
+    longest = _STANDS_ALONE * style.width
+    return all(
+        line.text[0].isupper()
+        and line.text[-1].isalpha()
+        and len(line.text) <= longest
+        and not rules.is_open(line.text)
+        for line in run
+    )
 
 
 def _runs(lines: Sequence[Line], style: Style) -> Iterator[list[Line]]:

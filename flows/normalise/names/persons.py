@@ -292,7 +292,7 @@ class _Rules:
         before, after = text[max(0, start - _REACH) : start], text[end : end + _REACH]
         name, words = text[start:end], self._words(text[start:end])
         is_common = all(is_common_word(word, self.language) for word in words)
-        believed = not is_common or (len(words) == 2 and name.istitle())
+        believed = not is_common or (len(words) == 2 and (name.istitle() or name.isupper()))
         for rule, common, is_before, is_after in self.cues if believed else ():
             ahead = is_before.search(before) if is_common <= common else None
             if ahead and (behind := is_after.match(after)):
