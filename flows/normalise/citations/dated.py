@@ -112,7 +112,10 @@ class CitedDates:
 
     def _of_symbol(self, item: SymbolMatch) -> int | None:
         """The date of a document cited by its symbol."""
-        own = self._before_bracket(item) if self.dates else None
+        is_inside = self.text.startswith(",", item.end)  # (E/20, de 15 de febrero de 1946)
+        own = self.after(item.end) if is_inside else None
+        if own is None and self.dates:
+            own = self._before_bracket(item)
         if own is None:
             own = self.after(item.end)
         if own is None and self.dates and (adopted := self.rules.adopted.match(self.text, item.end)):

@@ -29,8 +29,8 @@ _RANGE = re.compile(r"(?P<stem>.*/(?:Add|Corr|Rev)\.)(?P<low>\d{1,4})-(?P<high>\
 """Documents of one series, the last by its number alone: ``A/68/61/Add.1-3``."""
 _PLAIN_SERIAL = re.compile(r"^[AES](?:/[A-Z]{2,})?/(?:E?S-)?\d{1,4}/(\d{1,4})$")
 """The number of a document in a session or year; it begins a range, but no list: ``A/65/101 a 103``."""
-_COMMISSION_SERIAL = re.compile(r"^E/CN\.\d{1,2}(?:/Sub\.\d)?/(?:19|20)\d\d/(\d{1,4})$")
-"""That of a commission begins a list, too: ``E/CN.4/1994/17 y 18``."""
+_COMMISSION_SERIAL = re.compile(r"^[AE]/(?:AC|CN)\.\d{1,3}(?:/Sub\.\d)?(?:/(?:19|20)\d\d)?/(\d{1,4})$")
+"""That of a commission or a committee begins a list, too: ``E/CN.4/1994/17 y 18``."""
 _LAST_NUMBER = re.compile(r"\d{1,5}$")
 LONGEST_RANGE = 100
 """A range of documents or acts with more of them is no range."""
@@ -200,11 +200,12 @@ def _heads() -> tuple[tuple[re.Pattern[str], str, str], ...]:
 def _lists(language: Language) -> _Lists:
     blank = r"\s" if language.traits.splits_words_with_blanks else ""
     joined = language.expand(rf"{blank}(?:${{and}}|${{to}}){blank}")
+    articles = language.expand("${articles}") if language.words.articles else "[^\\s\\S]"
     change = r"(?P<kind>Add|Corr|Rev|Amend)\.\s?\d{1,3}(?:/(?:Add|Corr|Rev|Amend)\.\d{1,3})*"
     return _Lists(
         re.compile(
             rf"(?P<glue>,\s?|{joined})(?:(?P<kind>Add|Corr|Rev|SR|PV|L)\.\s?)?(?P<number>\d{{1,4}})"
-            rf"(?P<rest>(?:/(?:Add|Corr|Rev)\.\d{{1,2}})?)(?=\s?(?:[,;).\]]|$|{joined}[\dA-Z]))"
+            rf"(?P<rest>(?:/(?:Add|Corr|Rev)\.\d{{1,2}})?)(?=\s?(?:[,;).\]]|$|{joined}(?:[\dA-Z]|{articles}\s)))"
         ),
         re.compile(
             rf"(?P<glue>,\s?|{joined})(?:(?P<kind>Add|Corr|Rev)\.\s?)?(?P<number>\d{{1,2}})(?![\d/]|[.,]\d)"

@@ -87,7 +87,8 @@ def chains(plain: str, tokens: list[Token], language: Language) -> Iterator[list
 def _join(plain: str, left: Token, right: Token, language: Language) -> Join | None:
     if right.start - left.end > LONGEST_GAP:
         return None
-    join = read_join(plain[left.end : right.start], language)
+    of_days = (left.kind, right.kind) == ("month", "day")
+    join = read_join(plain[left.end : right.start], language, of_days=of_days)
     if join is None:
         return None
     if join.kind == "of" or (join.comma and left.kind == "month" and right.kind == "year"):  # `mayo, 1995`

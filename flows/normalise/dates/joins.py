@@ -34,8 +34,14 @@ LONGEST_GAP = 45
 
 
 @lru_cache(maxsize=4096)
-def read_join(gap: str, language: Language) -> Join | None:
-    """What the text between two parts says, or ``None`` when it ends the date."""
+def read_join(gap: str, language: Language, *, of_days: bool = False) -> Join | None:
+    """What the text between two parts says, or ``None`` when it ends the date.
+
+    Args:
+        gap: the text.
+        language: whose words.
+        of_days: it stands between a month and a day: *24 de abril, del 13 al 17 de julio* goes on.
+    """
     plain = folded(gap)
     for word in language.pack(Dates).hyphened:  # `July 1991, mid-2010`
         plain = plain.removesuffix(f"{word}-")
@@ -58,7 +64,7 @@ def read_join(gap: str, language: Language) -> Join | None:
         return Join("list", opens_between=True) if listed else None
     if ranged and (not listed or ranged & p["firm_range"]):
         return Join("range")
-    if listed == {","} and words != [","] and not present.isdisjoint(p["of"]):
+    if listed == {","} and words != [","] and not (of_days or present.isdisjoint(p["of"])):
         return None  # `núm. 5, de 27 de noviembre`
     return Join("list", comma=listed == {","}) if listed else None
 
