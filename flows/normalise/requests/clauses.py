@@ -93,14 +93,17 @@ class Clauses:
             return [Asked((), match.start, end, end, end, end, is_open=True)] if is_open else []
         marker = known.clauses[match.act.asks]
         who = named if match.pronoun else ()
-        first = marker.match(plain, at, match.end) or known.otherwise.match(plain, at, match.end)
-        first = first or known.at_once.match(plain, at, match.end)
+        whole = self.folded  # with the conditions, which may be all that names who is asked
+        before = known.before.match(whole, at, end)
+        first = None
+        if before is None or before.end() == at or not known.agents.match(plain, before.end(), end):
+            first = marker.match(plain, at, match.end) or known.otherwise.match(plain, at, match.end)
+            first = first or known.at_once.match(plain, at, match.end)
         if first is None:
-            whole = self.folded  # with the conditions, which may be all that names who is asked
-            before = known.before.match(whole, at, end)
             article = known.articles.match(whole, at, end)
             name = article.end() if article else at
-            if before is None and all(begin != name for begin, _ in self.whole):
+            is_name = self.text[name : name + 2].isupper() or any(begin == name for begin, _ in self.whole)
+            if before is None and not is_name:
                 return [Asked(who, match.start, at, at, at, end)]
             at = before.end() if before else at
             first = next(self._begins(marker, at, match.end), None)
