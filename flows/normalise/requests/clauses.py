@@ -95,8 +95,8 @@ class Clauses:
         who = named if match.pronoun else ()
         whole = self.folded  # with the conditions, which may be all that names who is asked
         before = known.before.match(whole, at, end)
-        first = None
-        if before is None or before.end() == at or not known.agents.match(plain, before.end(), end):
+        first, is_to = None, before is not None and before.end() > at and match.act.asks != DIRECTLY
+        if before is None or not is_to or not known.agents.match(plain, before.end(), end):
             first = marker.match(plain, at, match.end) or known.otherwise.match(plain, at, match.end)
             first = first or known.at_once.match(plain, at, match.end)
         if first is None:
@@ -202,6 +202,7 @@ class Clauses:
         verb = self._verb(first.end(), end, is_decided=is_decided)
         is_plural = verb is not None and _PLURAL.match(plain, verb[1]) is not None
         at = since = verb[1] if verb else first.end()
+        is_described = False
         others = list(known.others.finditer(plain, at, end))
         for place, other in enumerate(others):
             if known.not_another.search(plain, max(at, other.start() - _LOOK_BACK), other.start()):
@@ -217,7 +218,13 @@ class Clauses:
                 if is_listed and not (inner and other[0][0] not in ",;"):  # “to help to build and to repair”
                     yield other
                     since = other.end()
-            elif own and words == own[-1:] and not known.describing.match(plain, other.end()):
+            elif own and words == own[-1:] and known.describing.match(plain, other.end()):
+                is_described = True
+            elif own and words == own[-1:]:
+                said = plain[other.end() : end].lstrip()
+                is_bare = deliverable(said, self.language) not in known.pack.yields
+                if is_described and is_bare and not known.before_pronouns.match(said)[0]:
+                    continue  # “políticas que respondan a …, que protejan …, y que tengan en cuenta …”
                 before = known.before_verb.match(plain, other.end(), end)
                 is_joined = _is_joined(other)
                 verb = self._verb(other.end(), end, is_decided=is_decided and is_joined)
