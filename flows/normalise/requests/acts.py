@@ -82,10 +82,15 @@ def _main_clauses(
         (match.start(), match.start("verb"), match.groupdict().get("pronoun"))
         for match in known.main_verb.finditer(plain, start + 1)
     ]
+    until = 0
     for before, at, pronoun in places:
+        if at < until:  # “Invita y alienta a …” is one phrase
+            continue
         if (opening := read_opening(text[at:], OPERATIVE, language=language)) and opening.lemma:
             begin = text.index(opening.text, at)
-            yield before, begin, begin + len(opening.text), opening.lemma, pronoun
+            asked = begin + len(opening.text)
+            until = asked if known.act_of(opening.lemma) else 0
+            yield before, begin, asked, opening.lemma, pronoun
 
 
 def _acts_in(phrase: str, lemma: str, known: Rules) -> list[Act]:

@@ -114,7 +114,7 @@ class Clauses:
             is_pronoun = known.pronouns.match(whole, at)
             who = named if is_pronoun else self.names(at, first.start())
         starts = [first, *self._others(first, end, bool(who), marker)]
-        if who:
+        if who and marker.search(plain, first.end(), end):
             starts += self._addressed(starts, end, match.act.asks)
             starts.sort(key=re.Match.start)
         found: list[Asked] = []
@@ -269,6 +269,9 @@ class Clauses:
             return begin, begin
         before = known.before_verb.match(plain, begin, end)
         at = before.end() if before else begin
+        clitics = known.before_pronouns.match(plain, at, end)
+        if clitics and clitics[0] and known.listed_verb.match(plain, at, end):
+            return at, clitics.end()
         if not is_decided and self.text[at : at + 1].islower() and known.any_verb.match(plain, at, end):
             return at, at
         found = (

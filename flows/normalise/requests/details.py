@@ -16,9 +16,10 @@ def deliverable(plain: str, language: Language) -> str:
     verb = carrier.end() if carrier else 0
     clitics = known.before_pronouns.match(plain, verb)
     bare = clitics.end() if clitics else verb
+    ways = dict.fromkeys((tuple(dict.fromkeys((verb, bare))), (0,)))
     found = (
         kind
-        for places in ((verb, bare), (0,))
+        for places in ways
         for kind, pattern in known.deliverables
         if any(pattern.match(plain, at) for at in places)
     )

@@ -125,6 +125,12 @@ CASES = {
     decidir | None | prorrogar | other | none |
     pedir | Grupo de Trabajo | se reúna | meeting | date 2024-03 | once
     decidir | Comisión | se reúna | meeting | event | once""",
+    """1. Invita y alienta a los Estados a que hagan planes sólidos y que respondan a la sequía, que protejan los caminos y que tengan en cuenta a las
+    aldeas y, a este respecto, reafirma a ese fin su solicitud a la Junta de que, cuando un Estado no cumpla, le transmita, en breve, los
+    datos;""": """
+    invitar | Estados | hagan planes | other | none |
+    alentar | Estados | hagan planes | other | none |
+    solicitar | Junta | le transmita | report | none |""",
     "1. Destaca la necesidad de que los Estados cooperen y recuerda que invitó a las partes a que negociaran;": "",
     "1. Se compromete a solicitar ayuda, y aguarda con interés que el Consejo decida;": "",
 }
