@@ -84,7 +84,7 @@ def build_warehouse(
         found.files.clear()  # Prefect keeps what its first task gave
 
         staged = store.stage()
-        stages.write(assembled, refused, staged, checker)
+        stages.write(assembled, refused, staged, partitions, checker)
         result = stages.validate(staged, checker, before, accept_shrinkage)
         release = stages.publish(store, staged, source, started) if result.passed else None
         if assembled.index.height:

@@ -32,6 +32,7 @@ from cronica.flows import validate as validation
 from cronica.flows.assemble.repartition import repartition
 from cronica.flows.assemble.tables import write_tables
 from cronica.flows.incremental import plan as planning
+from cronica.flows.incremental.changes import KeptChanges
 from cronica.flows.incremental.partitions import Partitions
 from cronica.flows.incremental.plan import Plan
 from cronica.flows.orchestration.summary import RunSummary, once
@@ -154,9 +155,12 @@ def forget(assembled: Assembled, partitions: Partitions) -> None:
 
 
 @task(name="write", cache_policy=NO_CACHE)
-def write(assembled: Assembled, refused: list[Refusal], staged: Path, checker: Checker) -> None:
+def write(
+    assembled: Assembled, refused: list[Refusal], staged: Path, partitions: Partitions, checker: Checker
+) -> None:
     """The tables, which are checked as soon as they are written, and the database."""
-    write_tables(assembled.partitions, [*refused, *planning.refusals(assembled.index)], staged)
+    known = KeptChanges(partitions.changes, assembled.index)
+    write_tables(assembled.partitions, [*refused, *planning.refusals(assembled.index)], staged, known)
     checker.start(staged)
     catalog.write_database(staged)
     log.info("write       %d tables, and the database", len(registry.tables()))

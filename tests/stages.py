@@ -9,6 +9,7 @@ import polars as pl
 
 from cronica.flows.assemble.repartition import repartition
 from cronica.flows.assemble.tables import write_tables
+from cronica.flows.incremental.changes import KeptChanges
 from cronica.flows.incremental.partitions import INDEX, Partitions, store
 from cronica.flows.incremental.plan import indexed
 from cronica.flows.incremental.plan import refused as refused_index
@@ -40,7 +41,8 @@ def staged(*paths: Path) -> Iterator[Path]:
         staged = Path(folder) / "staged"
         staged.mkdir()
         partitions, _ = partitions_of([found.files], Path(folder))
-        write_tables(partitions, found.refused, staged)
+        known = KeptChanges(Path(folder) / "changes", Partitions(Path(folder)).index(partitions))
+        write_tables(partitions, found.refused, staged, known)
         yield staged
 
 

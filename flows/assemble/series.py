@@ -8,6 +8,7 @@ import polars as pl
 from rapidfuzz import fuzz, process
 
 from cronica.flows.assemble.changes import Change, Text, changes
+from cronica.flows.incremental.changes import PAIR, KeptChanges
 from cronica.schemas import registry, render
 from cronica.warehouse.store.catalog import over_frames, query_of
 
@@ -89,29 +90,34 @@ def renewed(columns: Columns, pairs: pl.DataFrame) -> pl.DataFrame:
     return pl.DataFrame({"request_id": [*chosen], "renews_request_id": [*chosen.values()]}).cast(pl.String)
 
 
-def change_rows(columns: Columns, pairs: pl.DataFrame) -> Iterator[pl.DataFrame]:
-    """The rows of ``paragraph_changes``, some pairs of documents at a time."""
+def change_rows(columns: Columns, pairs: pl.DataFrame, known: KeptChanges) -> Iterator[pl.DataFrame]:
+    """The rows of ``paragraph_changes``, some pairs of documents at a time; what is known is taken."""
+    schema = render.polars_schema(registry.table("paragraph_changes"))
     for start in range(0, pairs.height, AT_ONCE):
         some = pairs[start : start + AT_ONCE]
-        wanted = pl.concat([some["document_id"], some["previous_document_id"]]).unique()
-        texts = (
-            columns("paragraphs")
-            .filter(pl.col("document_id").is_in(wanted.implode()))
-            .select("document_id", "paragraph_id", "part", "text")
-            .collect()
-        )
-        held = {
-            str(key): [Text(*row) for row in rows.drop("document_id").iter_rows()]
-            for (key,), rows in texts.group_by("document_id", maintain_order=True)
-        }
-        yield pl.DataFrame(
-            [
-                row
-                for document, previous, title in some.iter_rows()
-                for row in _rows(changes(held[previous], held[document]), document, previous, title)
-            ],
-            schema=render.polars_schema(registry.table("paragraph_changes")),
-        )
+        taken = known.rows(some)
+        if taken is None:
+            yield pl.DataFrame(_compared(columns, some), schema=schema)
+            continue
+        titled = taken.drop("series_title").join(some, on=PAIR, maintain_order="left")
+        compared = pl.DataFrame(_compared(columns, some.join(taken, on=PAIR, how="anti")), schema=schema)
+        yield pl.concat([titled.select(schema.keys()), compared]).sort(PAIR, maintain_order=True)
+
+
+def _compared(columns: Columns, pairs: pl.DataFrame) -> Iterator[dict[str, object]]:
+    wanted = pl.concat([pairs["document_id"], pairs["previous_document_id"]]).unique()
+    texts = (
+        columns("paragraphs")
+        .filter(pl.col("document_id").is_in(wanted.implode()))
+        .select("document_id", "paragraph_id", "part", "text")
+        .collect()
+    )
+    held = {
+        str(key): [Text(*row) for row in rows.drop("document_id").iter_rows()]
+        for (key,), rows in texts.group_by("document_id", maintain_order=True)
+    }
+    for document, previous, title in pairs.iter_rows():
+        yield from _rows(changes(held[previous], held[document]), document, previous, title)
 
 
 def _rows(found: list[Change], document: str, previous: str, title: str) -> Iterator[dict[str, object]]:

@@ -14,6 +14,7 @@ from cronica.flows.assemble.relations import relations
 from cronica.flows.assemble.repartition import columns, rows
 from cronica.flows.assemble.series import change_rows, successions
 from cronica.flows.assemble.versions import disagreements, parallel_rows, versions, with_issues
+from cronica.flows.incremental.changes import KeptChanges
 from cronica.flows.sources.discover import Refusal
 from cronica.schemas import registry
 from cronica.schemas.model import Table
@@ -25,13 +26,16 @@ LAST = "issues"
 """The table that is written last: what the versions of a document disagree on is seen in the others."""
 
 
-def write_tables(partitions: Sequence[Path], refused: Sequence[Refusal], staged: Path) -> None:
+def write_tables(
+    partitions: Sequence[Path], refused: Sequence[Refusal], staged: Path, known: KeptChanges
+) -> None:
     """Write every table of the contract to ``<staged>/<table>.parquet``.
 
     Args:
         partitions: all partitions of the run, in the order of document ids.
         refused: every file that could not be read.
         staged: the release's staging folder.
+        known: what earlier runs found to have changed between texts; this run's takes its place.
     """
 
     def held(name: str) -> pl.LazyFrame:
@@ -48,7 +52,7 @@ def write_tables(partitions: Sequence[Path], refused: Sequence[Refusal], staged:
 
     def frames(name: str) -> Iterator[pl.DataFrame]:
         if name == "paragraph_changes":
-            return change_rows(held, pairs)
+            return change_rows(held, pairs, known)
         if name == "parallel_paragraphs":
             return parallel_rows(held, in_languages)
         if name == LAST and in_languages.height:
@@ -58,6 +62,7 @@ def write_tables(partitions: Sequence[Path], refused: Sequence[Refusal], staged:
         return (across.completed(name, each) for each in found)
 
     stream_tables(frames, staged)
+    known.keep(staged, pairs)
 
 
 def stream_tables(frames: Callable[[str], Iterable[pl.DataFrame]], staged: Path) -> None:

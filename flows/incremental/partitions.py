@@ -6,6 +6,7 @@
     <partition>/index.parquet     a row a document, also one that could not be read: what its rows depend on
     <partition>/SHA256SUMS        the hash of each of these files
     gone/<partition>/…            the same, of documents that are no longer among the inputs
+    changes/…                     what changed between texts, see ``incremental.changes``
 
 A partition is kept as ``warehouse.store.kept`` says and checked before a run believes it. What a document's
 rows depend on decides them, so it does not matter from which partition they are taken; one that a dead run
@@ -31,7 +32,7 @@ from cronica.warehouse.store.disk import link_or_copy, remove
 DOCUMENTS = 100
 """The most documents a bucket has on average: few enough that one change rewrites little, and enough that
 the files of a partition are worth opening."""
-GONE = "gone"
+GONE, CHANGES = "gone", "changes"
 KEEP_DAYS = 30
 """Days for which rows are kept whose document is gone: a folder that was not mounted comes back free."""
 INDEX = "index"
@@ -99,6 +100,7 @@ class Partitions:
     def __init__(self, root: Path) -> None:
         self.root = root / "partitions"
         self.gone = self.root / GONE
+        self.changes = self.root / CHANGES
         self._checked: set[Path] = set()
 
     def folders(self) -> list[Path]:
@@ -113,6 +115,7 @@ class Partitions:
         """Remove all: the next plan reads every document again."""
         self.forget_all_but([])
         remove(self.gone)
+        remove(self.changes)
 
     def all(self) -> list[Path]:
         """All partitions, also damaged ones."""
