@@ -86,8 +86,11 @@ class Label:
 
 
 def folded(text: str) -> str:
-    """Lower-case words with single blanks, compatibility forms and punctuation folded away."""
-    plain = unicodedata.normalize("NFKC", re.sub(f"[{SUPERSCRIPTS}]", "", text)).lower()
+    """Lower-case words with single blanks, compatibility forms and punctuation folded away.
+
+    So are vowel marks of Arabic and the stroke that only fills a line.
+    """
+    plain = unicodedata.normalize("NFKC", re.sub(f"[{SUPERSCRIPTS}\u0640\u064b-\u0652]", "", text)).lower()
     return re.sub(r"\W+", " ", plain).strip()
 
 
