@@ -84,7 +84,7 @@ def _places(languages: Sequence[Language]) -> Iterator[tuple[Language, list[int]
 def _interpret(source: Source) -> Reading:
     paragraphs, language = source.paragraphs, source.language
     stated, anchors = read_stated(source.extracted.statements), list(_anchors(paragraphs))
-    head = read_masthead(paragraphs, language, stated and (stated.title or stated.page_title))
+    head = read_masthead(paragraphs, language, (stated.title or stated.page_title) if stated else None)
     read_noted_heading(head, paragraphs, anchors, language)
     state_head(head, stated)
     if head.symbol is None and "symbol" in source.manifest:

@@ -141,7 +141,8 @@ def _notes(paragraphs: Sequence[Cleaned], language: Language) -> dict[int, int]:
             number = int(match[1])
             before = max((runs.get(number - step, []) for step in range(1, _WIDEST_STEP + 1)), key=len)
             runs[number] = max(runs.get(number, []), [*before, (index, number)], key=len)
-    notes = dict(max(runs.values(), key=lambda run: (len(run), run[0][1] == 1), default=[]))
+    by_length = sorted(runs.values(), key=lambda run: (len(run), run[0][1] == 1), reverse=True)
+    notes = dict(by_length[0]) if by_length else {}
     return notes if 1 in notes.values() or len(notes) >= _FEWEST_AFTER_FIRST else {}
 
 

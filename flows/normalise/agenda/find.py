@@ -84,8 +84,8 @@ def _numbered(text: str, patterns: "AgendaPatterns") -> Iterator[AgendaMatch]:
         listed = [item for item in _listed(bare, span, kind, patterns) if item.item_number != 0]
         for item in listed:  # counted from 1
             ends = (item.end, found.end()) if len(listed) == 1 else (item.end,)
-            titled = next(filter(None, (patterns.title_after.match(text, end) for end in ends)), None)
-            yield replace(item, title=_one_line(titled["quote"][1:-1])) if titled else item
+            after = next(filter(None, (patterns.title_after.match(text, end) for end in ends)), None)
+            yield replace(item, title=_one_line(after["quote"][1:-1])) if after else item
 
 
 def _listed(

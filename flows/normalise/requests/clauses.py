@@ -223,7 +223,8 @@ class Clauses:
             elif own and words == own[-1:]:
                 said = plain[other.end() : end].lstrip()
                 is_bare = deliverable(said, self.language) not in known.pack.yields
-                if is_described and is_bare and not known.before_pronouns.match(said)[0]:
+                pronouns = known.before_pronouns.match(said)
+                if is_described and is_bare and not (pronouns and pronouns[0]):
                     continue  # “políticas que respondan a …, que protejan …, y que tengan en cuenta …”
                 before = known.before_verb.match(plain, other.end(), end)
                 is_joined = _is_joined(other)
