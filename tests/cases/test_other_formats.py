@@ -42,8 +42,9 @@ def blocks(text: str) -> list[list[str]]:
 
 
 def web_page(text: str) -> bytes:
-    """A paragraph a block, its lines with breaks."""
+    """A paragraph a block, its lines with breaks; several blanks are written so that a browser shows them."""
     body = "\n".join(f"<p>{'<br>'.join(map(html.escape, block))}</p>" for block in blocks(text))
+    body = re.sub(" {2,}", lambda blanks: "&nbsp;" * len(blanks[0]), body)
     return f'<!DOCTYPE html><html lang="es"><meta charset="utf-8"><body>{body}</body></html>'.encode()
 
 

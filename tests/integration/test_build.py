@@ -155,7 +155,7 @@ def test_when_validation_fails_nothing_is_published_and_the_run_has_failed(prefe
     from cronica.flows.build import build_warehouse
 
     first = build_warehouse([seeds.DOCUMENTS], tmp_path)
-    (partition,) = (folder for folder in (tmp_path / "partitions").iterdir() if folder.is_dir())
+    (partition,) = (tmp_path / "partitions").glob("*-of-*")
     documents = pl.read_parquet(partition / "documents.parquet")
     pl.concat([documents, documents.head(1)]).write_parquet(partition / "documents.parquet")
     (partition / kept.SUMS).unlink()

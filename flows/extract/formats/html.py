@@ -186,7 +186,7 @@ class _Walk:
         """Write what is in an element."""
         for child in node.iter(include_text=True):
             if child.tag == "-text":
-                self._add(re.sub(r"\s+", " ", child.text_content or ""), place)
+                self._add(re.sub(r"[^\S\u00a0]+", " ", child.text_content or ""), place)
             else:
                 self._element(child, place)
 

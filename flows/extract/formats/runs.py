@@ -19,6 +19,10 @@ _FEWEST = 4
 _TYPED = 0.15
 """Share of lines that begin inside a sentence, in a text typed line by line; in others it is next to none."""
 _SPACES = re.compile(r"[^\S\n]+")
+_GUTTER = 3
+"""Blanks at least between two columns."""
+_RIGHT_COLUMN = 20
+"""Blanks at least before a line of the right column alone; an indent is narrower."""
 _EDGES = re.compile(r"(\s*)(.*?)(\s*)", re.DOTALL)
 _STAR = re.compile(r"(?<!\\)\*")
 _BRACKET = re.compile(r"(?<!\\)([\[\]])")
@@ -67,7 +71,19 @@ def write(runs: Iterable[Run]) -> str:
         _wrapped(_linked(group), "*", "*") if emphasis and any(map(_has_letters, group)) else _linked(group)
         for emphasis, group in stretches
     )
-    return "\n".join(filter(None, (_SPACES.sub(" ", line).strip() for line in written.split("\n"))))
+    return "\n".join(filter(None, map(_line, written.split("\n"))))
+
+
+def _line(text: str) -> str:
+    line = _SPACES.sub(_blank, text).rstrip()
+    bare = line.lstrip()
+    return line if len(line) - len(bare) >= _RIGHT_COLUMN else bare
+
+
+def _blank(spaces: re.Match[str]) -> str:
+    """One blank for several, but for as many as set two columns side by side."""
+    width = len(spaces[0])
+    return " " if width < _GUTTER or "\t" in spaces[0] else " " * width
 
 
 def _has_letters(run: Run) -> bool:

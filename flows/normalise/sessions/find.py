@@ -41,6 +41,8 @@ _YEAR_IN_BRACKETS = re.compile(r"\((?:19|20)\d\d\)")
 """It may stand inside a list of ordinals: *46º (2013) y 47º (2014)*."""
 LATEST = 2100
 """No session has a higher number, also where it is its year."""
+HIGHEST_MEETING = 20_000
+"""A higher number is none of a meeting; the Security Council, which has met most, is near its 10,000th."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,6 +214,8 @@ def _meetings(text: str, plain: str, noun: re.Match[str], patterns: "_Patterns")
     end = max(noun.end(), ordinals[-1].end)
     resumed = patterns.resumed.match(plain, end)
     for item, rule in _items(text, ordinals):
+        if item.number > HIGHEST_MEETING:
+            continue
         begin, stop = _with_noun(item, ordinals, noun, after=after)
         kind: str | None = "plenary"
         if not noun["plenary"]:

@@ -116,4 +116,4 @@ def _word(language: Language) -> re.Pattern[str]:
         word = any_of(row["form"] for row in language.table("ordinals"))
     onto = {*language.traits.prefixes} & {*language.pack(Sessions).joins.list}  # *and*, written onto the next
     prefix = rf"{any_of(onto)}(?=[^\W\d_])|" if onto else ""
-    return re.compile(rf"(?:{figures(language).pattern})|{prefix}{word}|[^\s*_]", re.IGNORECASE)
+    return re.compile(rf"(?:{figures(language).pattern})|{prefix}{word}|\d+|[^\s*_]", re.IGNORECASE)

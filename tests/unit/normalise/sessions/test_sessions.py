@@ -149,7 +149,8 @@ def test_meeting(text: str, expected: list[tuple[int, str | None, bool]]) -> Non
 
 
 @pytest.mark.parametrize(
-    "text", ["una sesión plenaria", "las sesiones de la mañana", "en posesión 3ª", "la sesión"]
+    "text",
+    ["una sesión plenaria", "las sesiones de la mañana", "en posesión 3ª", "la sesión", "la 92485ª sesión"],
 )
 def test_no_meeting(text: str) -> None:
     assert find_meetings(text, SPANISH) == []
