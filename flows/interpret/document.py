@@ -52,6 +52,8 @@ from cronica.flows.normalise.names.persons import find_persons_in_document, may_
 from cronica.flows.normalise.sessions.find import MeetingMatch, find_meetings
 from cronica.flows.normalise.terms import is_common_word
 
+_LONGEST_NAME = 60
+"""Characters of a line that is the name of a person, over their office."""
 RECALLING = frozenset({"recall", "reaffirm"})
 """Act classes of a preambular paragraph that make what it cites recalled."""
 ACTS = frozenset({"resolution", "decision", "presidential_statement", "draft_resolution", "note", "report"})
@@ -301,10 +303,6 @@ def _announcing(readings: Sequence[Reading]) -> list[list[bool]]:
                 next(may_name) and paragraph.language is None for paragraph in readings[place].paragraphs
             ]
     return announcing
-
-
-_LONGEST_NAME = 60
-"""Characters of a line that is the name of a person, over their office."""
 
 
 def _name_persons(reading: Reading, announcing: Sequence[bool]) -> None:
