@@ -54,6 +54,9 @@ _PART = re.compile(r"(A/RES/(?:E?S-)?\d+/\d+)(?:[A-Z](?:-[A-Z])*)")
 _OLD_PART = re.compile(r"(A/RES/\d+)[A-Z]?(\((?:E?S-)?[IVXL]+\))[A-Z]?")
 _BRACKET = re.compile(r"\((?:PARTS?|SECT|VOL|INTRO|SUPP|CHAP|ANNEX|RESUM)[^)]*\)$")
 
+_ARABIC_STROKES = "\u0640\u064b-\u0652"
+"""What fills an Arabic line, and the marks of its vowels; as for a character class."""
+
 
 @dataclass(frozen=True, slots=True)
 class Fault:
@@ -86,11 +89,8 @@ class Label:
 
 
 def folded(text: str) -> str:
-    """Lower-case words with single blanks, compatibility forms and punctuation folded away.
-
-    So are vowel marks of Arabic and the stroke that only fills a line.
-    """
-    plain = unicodedata.normalize("NFKC", re.sub(f"[{SUPERSCRIPTS}\u0640\u064b-\u0652]", "", text)).lower()
+    """Lower-case words with single blanks; compatibility forms, punctuation, Arabic strokes folded away."""
+    plain = unicodedata.normalize("NFKC", re.sub(f"[{SUPERSCRIPTS}{_ARABIC_STROKES}]", "", text)).lower()
     return re.sub(r"\W+", " ", plain).strip()
 
 
@@ -139,7 +139,7 @@ def opening(number: str, words: str) -> str:
 
 def footnote(before: str, note: str) -> str:
     """One value for the mark of a note in its place and the note it leads to."""
-    place, words = (re.sub(r"[\W_]", "", text).lower() for text in (before, note))
+    place, words = (re.sub(rf"[\W_{_ARABIC_STROKES}]", "", text).lower() for text in (before, note))
     return f"{place[-BEFORE_MARK:]}|{words[:OF_NOTE]}"
 
 
