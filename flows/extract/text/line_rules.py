@@ -8,6 +8,7 @@ from functools import cache
 
 from cronica.flows.language import Language
 from cronica.flows.language.patterns import one_of
+from cronica.flows.language.superscripts import SUPERSCRIPTS
 from cronica.flows.normalise.openings import opens_operative, read_opening
 from cronica.schemas.language import Layout
 
@@ -101,7 +102,7 @@ def line_rules(language: Language) -> LineRules:
         starts=opening(*pack.starts),
         goes_on=re.compile(pack.goes_on),
         labels=opening(*pack.labels),
-        bare_label=line(*pack.bare_labels),
+        bare_label=line(*pack.bare_labels, rf"[{SUPERSCRIPTS}]+"),
         clause_end=re.compile(pack.clause_end),
         joint=re.compile(pack.joint),
         communication=opening(*pack.communication.begins),

@@ -220,6 +220,14 @@ def test_a_table_at_the_foot_of_a_text_is_read_row_by_row():
     assert written.split() == ["Chile", "Sí", "Perú", "No", "Cuba", "Sí"]
 
 
+def test_the_mark_of_a_note_may_stand_on_a_line_of_its_own():
+    text = "Su informe¹ se publicó.\n\n¹\nInforme de la Conferencia, Nueva York.\n\n² A/75/1."
+    assert [" ".join(each.split()) for each in paragraphs(text)][1:] == [
+        "¹ Informe de la Conferencia, Nueva York.",
+        "² A/75/1.",
+    ]
+
+
 def test_empty_links_between_letters_cut_no_line() -> None:
     russian = Language.load("ru")
     text = "[](#)".join("Генеральная Ассамблея постановляет продолжить рассмотрение вопроса. " * 10)
