@@ -14,6 +14,7 @@ from lxml import etree
 
 from cronica.flows.extract.formats.akn_inline import plain
 
+_DASH = re.compile(r"^[-–—]\s+")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _NO_DAY = "0001-01-01"
 """What the files give for a step whose day is not known."""
@@ -84,7 +85,8 @@ def _type(root: etree._Element) -> str:
 
 
 def _title(main: etree._Element) -> str:
-    return " ".join(map(plain, main.findall("{*}preface//{*}docTitle")))
+    """The title without the dash that parts it from its number, as Arabic files have it."""
+    return _DASH.sub("", " ".join(map(plain, main.findall("{*}preface//{*}docTitle"))))
 
 
 def _agenda_items(main: etree._Element) -> Iterator[Statements]:

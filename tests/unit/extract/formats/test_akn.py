@@ -64,6 +64,11 @@ def test_what_the_file_states_is_handed_on_word_for_word():
     }
 
 
+def test_the_dash_that_parts_a_title_from_its_number_is_none_of_it():
+    said = akn.read(stated_akn.akn().replace("\tFaros", "\t- Faros").encode()).statements
+    assert said["title"] == "Faros"
+
+
 def test_a_document_that_states_nothing_is_read_all_the_same():
     extracted = akn.read(EMPTY.format("<doc><mainBody><p>Faros.</p></mainBody></doc>").encode())
     assert extracted.text == "Faros."
