@@ -124,7 +124,7 @@ def _build(
 ) -> "Release":
     """Build and report what came of it; a run that publishes nothing ends the command."""
     try:
-        with ending.in_order(), _progress(debug):
+        with ending.in_order(at_last=lambda: _abandon(root)), _progress(debug):
             release = cronica.build(inputs, root, debug=debug, **options)
     except cronica.Refused as refusal:
         _report(refusal.summary, as_json)
@@ -133,6 +133,14 @@ def _build(
     assert release.summary
     _report(release.summary, as_json)
     return release
+
+
+def _abandon(root: Path) -> None:
+    """Leave nothing staged by a run that does not come to its end in time."""
+    from cronica.flows import run
+    from cronica.warehouse.publish.release import Warehouse
+
+    Warehouse(run.warehouse_folder(root)).abandon()
 
 
 def _last_inputs(root: Path) -> list[str]:

@@ -2,12 +2,13 @@
 
 import os
 import signal
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from threading import Event, Thread
 
 LAST_SECONDS = 3.5
 """After so many seconds the process ends, whatever it is doing."""
+A_LAST_SECOND = 1.0
 A_MOMENT = 0.1
 """Seconds in which a thread that waits for a signal has surely seen it."""
 
@@ -17,11 +18,14 @@ class Terminated(KeyboardInterrupt):
 
 
 @contextmanager
-def in_order() -> Iterator[None]:
+def in_order(at_last: Callable[[], None] = lambda: None) -> Iterator[None]:
     """Inside, the first SIGINT or SIGTERM is a KeyboardInterrupt; another one changes nothing.
 
     A library may put its own handler in the place of this one, or make another error of it, so whatever error
     ends the block after a signal is taken for it. One may swallow it, so the process has some seconds to end.
+
+    Args:
+        at_last: called when these are over, beside whatever the process still does; it has a second.
 
     Raises:
         KeyboardInterrupt: after SIGINT.
@@ -44,6 +48,9 @@ def in_order() -> Iterator[None]:
                 asked.append(number[0])
                 is_asked.set()
                 if not is_over.wait(LAST_SECONDS):
+                    last = Thread(target=at_last, daemon=True)
+                    last.start()
+                    last.join(A_LAST_SECOND)
                     os._exit(128 + number[0])
         os.close(watched)
 

@@ -16,7 +16,7 @@ import re
 import secrets
 import shutil
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -28,6 +28,8 @@ from cronica.warehouse.store import kept, package
 from cronica.warehouse.store.disk import remove, sync
 
 STAGING = ".staging-"
+OURS = f"{STAGING}{secrets.token_hex(4)}"
+"""How the name of everything begins that this process stages."""
 RELEASE = re.compile(r"\d{8}T\d{6}Z-[0-9a-f]{8}")
 
 log = logging.getLogger("cronica")
@@ -104,9 +106,19 @@ class Warehouse:
         self._require_lock()
         self.releases.mkdir(exist_ok=True)
         self._sweep()
-        staged = self.releases / f"{STAGING}{secrets.token_hex(4)}"
+        staged = self.releases / f"{OURS}{secrets.token_hex(2)}"
         staged.mkdir()
         return staged
+
+    def abandon(self) -> None:
+        """Remove what this process has staged, also while a thread of it is still writing there.
+
+        For a process that ends at once and does not come to the end of ``lock``.
+        """
+        for staged in self.releases.glob(f"{OURS}*"):
+            with suppress(OSError):  # it has just been published, or removed
+                gone = staged.rename(f"{staged}-gone")  # under its old name nothing new is made in it
+                shutil.rmtree(gone)
 
     def publish(self, staged: Path) -> Release:
         """Verify the staged folder, write what it differs in from the release in force, and put it in force.

@@ -67,3 +67,38 @@ def test_it_ends_in_order_and_in_seconds(becomes, number):
     else:
         name = "interrupted" if number == signal.SIGINT else "terminated"
         assert said.startswith(f"cronica: {name}; the release in force is whole\n")
+
+
+STAGING = """
+import hashlib, itertools, sys, threading
+from pathlib import Path
+from cronica.cli.build import _abandon
+from cronica.cli.ending import in_order
+from cronica.warehouse.publish.release import Warehouse
+
+root = Path(sys.argv[1])
+store = Warehouse(root)
+
+def write(folder):
+    threading.excepthook = lambda _: None
+    for number in itertools.count():
+        (folder / str(number % 1000)).write_text("of a release")
+
+with store.lock(), in_order(at_last=lambda: _abandon(root)):
+    threading.Thread(target=write, args=[store.stage()], daemon=True).start()
+    (root / "releases" / ".staging-of-another").mkdir()
+    threading.Timer(1, print, ["ready"], {"flush": True}).start()
+    hashlib.pbkdf2_hmac("sha256", b"", b"", 10**9)
+"""
+
+
+def test_a_run_that_must_end_at_once_leaves_nothing_staged(tmp_path):
+    run = subprocess.Popen(
+        [sys.executable, "-c", STAGING, tmp_path], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    )
+    run.stdout.readline()
+    assert len([*(tmp_path / "releases").glob(".staging-*/1")]) == 1
+    run.send_signal(signal.SIGTERM)
+    _, said = run.communicate()
+    assert run.returncode == 128 + signal.SIGTERM, said
+    assert [path.name for path in (tmp_path / "releases").iterdir()] == [".staging-of-another"]
