@@ -230,7 +230,7 @@ def item_rows(reading: Reading) -> Iterable[Row]:
         match = item.match
         label = None if match.item_number is None else str(match.item_number)
         if label and match.subitem:
-            label = f"{label}({match.subitem})"
+            label += f".{match.subitem}" if match.subitem.isdigit() else f"({match.subitem})"
         yield {
             "agenda_item_id": f"{reading.document_id}-a{number:04d}",
             **_place(reading, item.paragraph, match.start, match.end),

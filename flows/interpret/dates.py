@@ -125,9 +125,9 @@ def place_date(reading: Reading, index: int, match: DateMatch, before: FoundDate
         ):
             role = before.role
         if role == "mention" and index in reading.head.closing_paragraphs:
-            is_alone = match.start == 0 and match.end == len(text.rstrip(" ."))
+            has_place = "," in text[: match.start]
             is_act = reading.head.document_type in ("resolution", "decision")
-            role = "adoption" if is_alone and is_act else "signature"
+            role = "adoption" if is_act and not has_place else "signature"
     origin = "stated" if match.is_stated else "inferred"
     found = FoundDate(index, match, role, match.edtf, match.start_date, match.end_date, origin, match.rule_id)
     _fill_year(found, reading.source.manifest.get("publication_date"))

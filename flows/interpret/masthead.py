@@ -169,6 +169,8 @@ def _take(head: Masthead, name: str, match: re.Match[str], index: int, rules: _R
         if head.symbol is None:
             head.symbol = _with_part(symbols[0].symbol, symbols[0].part)
             head.symbol_origin = "stated"
+    elif groups.get("number"):
+        head.symbol_paragraphs.append(index)
 
 
 def _take_item(head: Masthead, match: re.Match[str], index: int) -> None:
@@ -218,6 +220,7 @@ def _read_rest(head: Masthead, paragraphs: Sequence[Paragraph], rules: _Rules, l
                 head.signatories.append((index, match.start("name"), match["name"]))
         elif paragraph.part == "body" and head.body_code is None and (match := rules.enacting.match(text)):
             head.body_code = rules.body_of(match["body"])
+            head.acts_unlisted = head.body_code is None
         elif paragraph.part == "annex" and (match := rules.communication.search(text)):
             head.dated.append(DatedSpan(index, *match.span("date"), "letter"))
         if match := rules.original_languages.match(text):
@@ -303,7 +306,8 @@ def _read_symbol(head: Masthead, paragraphs: Sequence[Paragraph], language: Lang
         if by_year:
             form, session = "year", str(by_year)
         otherwise = _body_in_title(head, _rules(language)) or "GA"
-        body = head.body_code or ("ECOSOC" if form == "calendar" else otherwise)
+        otherwise = "other" if head.acts_unlisted else "ECOSOC" if form == "calendar" else otherwise
+        body = head.body_code or otherwise
         symbol = (
             None if is_past_assembly(body, session) else symbol_in_series(body, act, form, number, session)
         )

@@ -61,6 +61,8 @@ class Masthead:
     closing_paragraphs: list[int] = field(default_factory=list)
     acting_paragraph: int | None = None
     """The paragraph of a decision or a statement that opens with the meeting at which it was made."""
+    acts_unlisted: bool = False
+    """Whether a body without a code acts: its numbers are those of no other."""
     original_languages: list[str] = field(default_factory=list)
     session_in_number: str | None = None
     """The session in roman numerals in the number of a title: ``700 (XXXVI)``."""

@@ -16,12 +16,14 @@ from cronica.flows.normalise.agenda.find import (
     find_agenda_items,
     is_circulation_request,
 )
-from cronica.flows.normalise.agenda.lists import kind_of_agenda, listed_item, listed_items
+from cronica.flows.normalise.agenda.lists import kind_of_agenda, listed_item, listed_items, without_papers
 from cronica.flows.normalise.citations.symbols import session_of
 from cronica.flows.normalise.dates.roles import is_held_on
 from cronica.flows.normalise.sessions.find import SessionMatch, find_sessions, names_united_nations
 from cronica.flows.normalise.sessions.holders import actor_before, holder_of
 
+_LEADER = re.compile(r"\s*(?:\.\s?){4,}\d{0,4}$")
+"""The dots that lead from a line of an index to its page."""
 UNOFFICIAL = frozenset({"press_article", "other", "treaty", "communique", "declaration"})
 """Document types that belong to no session."""
 
@@ -165,7 +167,7 @@ def place_items(reading: Reading) -> None:
             titles = titles[:1] if is_whole else [" ".join(titles)]
         for position, match in enumerate(matches):
             relation = "own" if is_own and match.relation == "mentioned" else match.relation
-            printed = titles[position] if len(titles) == len(matches) else None
+            printed = without_papers(titles[position], language) if len(titles) == len(matches) else None
             reading.items.append(_item(reading, index, match, relation, printed))
     language = reading.language
     if kind := kind_of_agenda((head.title or "").rstrip("*"), language):
@@ -173,7 +175,7 @@ def place_items(reading: Reading) -> None:
         for index, match in listed_items([reading.paragraphs[at].text for at in places], kind, language):
             reading.items.append(_item(reading, places[index], match, "own", None))
     for index in head.titled_items:
-        text = reading.paragraphs[index].text
+        text = _LEADER.sub("", reading.paragraphs[index].text)
         whole = AgendaMatch(0, len(text), None, None, "agenda", "own", text, "agenda_of_meeting")
         match = listed_item(text, language) or whole
         reading.items.append(_item(reading, index, match, "own", None))

@@ -67,6 +67,16 @@ class Headings:
         self.levels = {key: value for key, value in self.levels.items() if key < level} | {level: text}
         self.after_bare = is_bare
 
+    def below_labelled(self, rules: StructureRules) -> int:
+        """The level of a heading without a label: under one with a label, or the first."""
+        labels = rules.heading_labels.values()
+        return 4 if any(label.match(text) for text in self.levels.values() for label in labels) else 1
+
+    def leave_index(self, text: str, rules: StructureRules) -> None:
+        """Close the heading of an index where its lines end."""
+        if not rules.index_line.match(text) and rules.index_heading.match(self.levels.get(1, "")):
+            del self.levels[1]
+
     @property
     def path(self) -> str | None:
         """The open headings, outermost first, joined by `` > ``."""

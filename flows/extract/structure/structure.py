@@ -71,7 +71,8 @@ class _Walk:
     def _part_that_ends(self, text: str, index: int) -> str | None:
         """``closing`` or ``signature`` for a line of these."""
         rules = self.rules
-        if rules.closing.match(text) or (self.part == "closing" and rules.closing_more.match(text)):
+        ends_act = self.part in ("operative", "closing")
+        if rules.closing.match(text) or (ends_act and rules.closing_more.match(text)):
             self.part = "closing"
             return "closing"
         said_farewell, self.said_farewell = self.said_farewell, bool(rules.farewell.match(text))
@@ -110,6 +111,7 @@ class _Walk:
             self.part = self.ground
         level, is_bare = self._heading_level(text)
         if level is not None:
+            self.headings.leave_index(text, self.rules)
             self.headings.enter(text, level, is_bare=is_bare)
             paragraph = Paragraph.of(cleaned, "annex" if self.part == "annex" else "body")
             paragraph.heading, paragraph.is_heading = self.headings.path, True
@@ -167,7 +169,7 @@ class _Walk:
             return (3, False) if number != expected else (None, False)
         if any(pattern.match(text) for pattern in rules.labels.values()):
             return None, False
-        return 1, False
+        return self.headings.below_labelled(rules) if not rules.named_heading.match(text) else 1, False
 
 
 def _capitalised(text: str) -> str:

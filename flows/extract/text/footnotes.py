@@ -29,6 +29,9 @@ _WITH_STROKE = re.compile(r"(?:(?<=\S) |(?<=[^\s\d/.-]))_?(\d{1,3})_?/(?![\w/])"
 _NOTE_IN_BRACKETS = re.compile(r"\((\d{1,3})\)\s+(?=\S)")
 _MARK_IN_BRACKETS = re.compile(r"(?<=[^\s(])\((\d{1,3})\)(?!\w)")
 """Notes and marks in brackets, where the language prints them so."""
+_NOTE_IN_SQUARE = re.compile(r"\[(\d{1,3})\]\s+(?=\S)")
+_MARK_IN_SQUARE = re.compile(r"(?<=\S)\s?\[(\d{1,3})\](?!\w)")
+"""How web pages print them."""
 _STUCK = re.compile(
     r"(?<=\S)(?<![\d/.,\-–])(?:(?<!\()|(?=\d+\)))\d{1,3}(?![\w/])(?!\s?[%º°ª]|[.,]\d|\s\d{3}(?!\d)|[‘’])"
 )
@@ -82,6 +85,8 @@ def lift_plain_marks(paragraphs: Sequence[Cleaned], language: Language) -> list[
     if language.traits.notes_in_brackets and (
         signed := _signed(paragraphs, _NOTE_IN_BRACKETS, _MARK_IN_BRACKETS)
     ):
+        return signed
+    if signed := _signed(paragraphs, _NOTE_IN_SQUARE, _MARK_IN_SQUARE):
         return signed
     notes = _notes(paragraphs, language)
     if not notes:

@@ -113,7 +113,7 @@ def _listed(
 def _item(
     token: re.Match[str], number: int | None, group: str, kind: str, rule_id: str, patterns: "AgendaPatterns"
 ) -> AgendaMatch:
-    letter = patterns.latin_label(token[group]) if token[group] else None
+    letter = patterns.latin_label(token[group]) if token[group] else token["below"]
     end = token.end() if letter else token.end("number")
     return AgendaMatch(token.start(), end, number, letter, kind, "mentioned", None, rule_id)
 
@@ -177,6 +177,8 @@ def _one_line(title: str) -> str:
 
 _BELOW = r"(?:\s\(?[ivx]{1,4}\))?"
 """A part of a sub-item, which has no row of its own: 71 b) iii)."""
+_DECIMAL = r"(?:\.\d{1,2}(?=,|\s+(?-i:[^\W\d_A-Z])))?"
+"""A sub-item by number, ``14.2``: the sentence goes on after it; at its end stands the mark of a footnote."""
 LETTERS = [*ascii_lowercase, *(2 * letter for letter in ascii_lowercase)]
 _LATIN = "|".join(reversed(LETTERS))
 
@@ -194,7 +196,7 @@ class AgendaPatterns:
         )
         others = "".join(language.words.letters)
         letter = rf"(?:{_LATIN}{rf'|[{others}](?:[ ]?[{others}])?' if others else ''})"
-        one = rf"\d{{1,3}}(?![\d/º°ª])(?:{pack.before_letter}\(?{letter}\){_BELOW}|\s*\))?"
+        one = rf"\d{{1,3}}{_DECIMAL}(?![\d/º°ª])(?:{pack.before_letter}\(?{letter}\){_BELOW}|\s*\))?"
         fragments = {
             **pack.fragments,
             "agenda": rf"(?:{agendas})${{ends}}(?!{pack.plan})",
@@ -204,13 +206,13 @@ class AgendaPatterns:
             "quote": quote,
         }
 
-        def compiled(template: str) -> re.Pattern[str]:
-            return language.pattern(template, fragments)
+        def compiled(template: str, *, accents: bool = True) -> re.Pattern[str]:
+            return language.pattern(template, fragments, accents=accents)
 
         self.signs = [fold(sign) for sign in pack.signs]
         self.item = compiled("${begins}${item}")
         self.token = compiled(
-            rf"(?P<number>\d{{1,3}})(?:{pack.before_letter}\(?(?P<letter>{letter})\){_BELOW})?"
+            rf"(?P<number>\d{{1,3}})(?:\.(?P<below>\d{{1,2}})|{pack.before_letter}\(?(?P<letter>{letter})\){_BELOW})?"
             rf"|(?P<carried>{letter})\)|(?P<range>{pack.range})"
         )
         self.latin_label = language.latin_label
@@ -225,11 +227,11 @@ class AgendaPatterns:
         self.onto_agenda = compiled(pack.onto_agenda)
         self.led_to = compiled(pack.led_to)
         self.circulation = [compiled(cue) for cue in pack.circulation]
-        self.document = compiled(pack.document)
+        self.document = compiled(pack.document, accents=False)  # a title may be in capitals
         self.listed_item = compiled(pack.listed_item)
         self.listed_subitem = compiled(pack.listed_subitem)
         self.listed_reference = compiled(pack.listed_reference)
-        self._kinds = [(compiled(agenda.words), agenda.kind) for agenda in pack.agendas]
+        self._kinds = [(compiled(agenda.words, accents=False), agenda.kind) for agenda in pack.agendas]
 
     def kind(self, printed: str) -> str:
         """The kind of the agenda as printed, a value of ``agenda_items.agenda_kind``.

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from cronica.flows.language import Language
 from cronica.flows.normalise.agenda.find import LETTERS, AgendaMatch, AgendaPatterns, agenda_patterns
+from cronica.flows.normalise.citations.symbols import find_symbols
 
 _FARTHEST_LETTER = 2
 """``i)`` is a subitem no more places than these after the last; farther on it is a roman numeral."""
@@ -61,11 +62,21 @@ def listed_item(text: str, language: Language) -> AgendaMatch | None:
 def _match(
     match: re.Match[str], label: str, number: int, letter: str | None, kind: str, patterns: AgendaPatterns
 ) -> AgendaMatch:
-    title = match["title"]
-    while (shorter := patterns.listed_reference.sub("", title.rstrip(" .;:*"))) != title:
-        title = shorter
+    title = _bare(match["title"], patterns)
     end = match.end(label) + (1 if letter else 0)
     return AgendaMatch(match.start(label), end, number, letter, kind, "own", title, "agenda_listed")
+
+
+def without_papers(title: str, language: Language) -> str:
+    """The title of an item without the list of papers behind it; a letter's title has its one symbol."""
+    bare = _bare(title, agenda_patterns(language))
+    return bare if len(find_symbols(title[len(bare) :], language)) > 1 else title
+
+
+def _bare(title: str, patterns: AgendaPatterns) -> str:
+    while (shorter := patterns.listed_reference.sub("", title.rstrip(" .;:*"))) != title:
+        title = shorter
+    return title
 
 
 def _place(letter: str | None) -> int:

@@ -20,6 +20,8 @@ from cronica.flows.normalise.citations.symbols import SymbolMatch
 
 FIRST_COUNCIL_YEAR = 2006
 """When the Human Rights Council first met (source: General Assembly resolution 60/251)."""
+_COUNT_ALIKE = (None, "GA", "HRC")
+"""Bodies of whose acts others speak by their number alone."""
 LAST_COUNCIL_DECISION, LAST_CONFERENCE_DECISION = 300, 100
 """Above the one, decisions are the General Assembly's; above the other the Human Rights Council's."""
 
@@ -176,6 +178,8 @@ class Bodies:
             or before in ("UNEA", "CSW", "CND", "CCPCJ")
         ):
             return before, "number_after_organ", False
+        if before is None and self.own_body not in _COUNT_ALIKE and self._is_alone(noun, number):
+            return self.own_body or "GA", "number_own_body", False  # over the title of an act
         if not is_assembly:
             is_council = may_be_council and (day is None or self.own_body == "HRC")
             return ("HRC" if is_council else "other"), "number_before_assembly", False
@@ -183,6 +187,10 @@ class Bodies:
         if self.own_body == "GA" or (self.own_body == "HRC" and (may_be_council or is_special)):
             return self.own_body, "number_own_body", False
         return "GA", "number_default", may_be_council
+
+    def _is_alone(self, noun: re.Match[str], number: NumberMatch) -> bool:
+        """Whether a number and its noun are all of a paragraph: *Resolución 57/4*."""
+        return noun.start() == 0 and number.end == len(self.text)
 
     def _is_own_act(self, start: int) -> bool:
         """Whether the organ named last before a noun adopted the act: *en su* resolución, *aprobó la*."""
@@ -209,6 +217,8 @@ class Bodies:
         """The body an organ match names; a bare noun (*la Comisión*) is the document's own where it fits."""
         body = self.rules.body_in(match, form)
         own = [self.own_body] if self.own_body and body == "other" else []
+        if own == ["HRC"] and form == "calendar":
+            own.append("CHR")  # the Council took over what the Commission had decided
         return reference.body_called(match[str(match.lastgroup)], own, self.rules.language) or body
 
 

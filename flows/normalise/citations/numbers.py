@@ -12,7 +12,7 @@ from cronica.flows.normalise.citations.symbols import SymbolMatch
 from cronica.flows.normalise.reference import security_council_year
 from cronica.schemas.language import Citations
 
-_IN_WORD = "0-9A-Za-z_"
+_IN_WORD = r"0-9A-Za-z_\u00C0-\u024F"
 """Letters and digits that a number may not be a part of; those of other scripts stand right beside it."""
 _NOT_INSIDE = rf"(?<![{_IN_WORD}/.,\-–])"
 _ENDS = rf"(?![{_IN_WORD}/])"
