@@ -54,12 +54,7 @@ def build_warehouse(
     store = Warehouse(folder_of(warehouse or chosen.warehouse, chosen.cache))
     workers = runner.task_runner()
     partitions = Partitions(store.root)
-    with (
-        store.lock(wait),
-        lease.slot(store.root, wait),
-        _work_folder(store.root) as work,
-        process.checker() as checker,
-    ):
+    with store.lock(wait), lease.slot(store.root, wait), _work_folder(store.root) as work:
         asked = inputs or (partitions.inputs() if retry else None) or [seeds.DOCUMENTS]
         found = stages.discover(asked, work / "sources")
         if found.files:  # a mistyped path changes nothing that is kept
@@ -75,24 +70,25 @@ def build_warehouse(
                 str(plan), ValidationResult.of(standing.path), standing, standing.path, started
             )
 
-        folder = partitions.root / f"read-{started:%Y%m%dT%H%M%S}"
-        to_read = batches(plan, folder, chosen.batch_size, chosen.processors)
-        read = stages.read_all(to_read, workers)
-        assembled = stages.assemble(plan, read, partitions)
-        planned, source, refused = str(plan), found.described(), found.refused
-        del plan, to_read, read  # a hundred thousand documents are 100 MB
-        found.files.clear()  # Prefect keeps what its first task gave
+        with process.Checker() as checker:  # it gets ready while documents are read
+            folder = partitions.root / f"read-{started:%Y%m%dT%H%M%S}"
+            to_read = batches(plan, folder, chosen.batch_size, chosen.processors)
+            read = stages.read_all(to_read, workers)
+            assembled = stages.assemble(plan, read, partitions)
+            planned, source, refused = str(plan), found.described(), found.refused
+            del plan, to_read, read  # a hundred thousand documents are 100 MB
+            found.files.clear()  # Prefect keeps what its first task gave
 
-        staged = store.stage()
-        stages.write(assembled, refused, staged, partitions, checker)
-        result = stages.validate(staged, checker, before, accept_shrinkage)
-        release = stages.publish(store, staged, source, started) if result.passed else None
-        if assembled.index.height:
-            stages.forget(assembled, partitions)
-        folder = release.path if release else store.fail(staged, stages.REPORT)
-        if release:
-            partitions.note(planning.content(assembled.index, refused), release.id)
-        summary = stages.report(planned, result, release, folder, started)
+            staged = store.stage()
+            stages.write(assembled, refused, staged, partitions, checker)
+            result = stages.validate(staged, checker, before, accept_shrinkage)
+            release = stages.publish(store, staged, source, started) if result.passed else None
+            if assembled.index.height:
+                stages.forget(assembled, partitions)
+            folder = release.path if release else store.fail(staged, stages.REPORT)
+            if release:
+                partitions.note(planning.content(assembled.index, refused), release.id)
+            summary = stages.report(planned, result, release, folder, started)
     if release:
         return summary
     refusal = ValidationFailed(summary) if result.rows["documents"] else NothingToRead(summary)

@@ -1,7 +1,7 @@
-"""Run the flow from Python or the command line: record it, and warm up what it needs meanwhile.
+"""Run the flow from Python or the command line, and record it.
 
-Nothing heavy is imported before it is needed. While the Prefect server of the run starts, Prefect and the
-flow are imported here, Great Expectations in a process of its own, and what reading needs in the readers.
+Nothing heavy is imported before it is needed. Prefect and the flow are imported while the server of the run
+starts.
 """
 
 import errno
@@ -49,21 +49,19 @@ def build(
     """
     from cronica.flows import reading
     from cronica.flows.orchestration.summary import RunSummary
-    from cronica.flows.validate import process
 
     _allow_files()
     given = None if inputs is None else list(inputs)
     root = warehouse_folder(warehouse)
     _require_a_file(given or [], root)
     try:
-        with recording(root / ".prefect", wait=wait, meanwhile=lambda: _warm_up(given, root), debug=debug):
+        with recording(root / ".prefect", wait=wait, meanwhile=_import_the_flow, debug=debug):
             from cronica.flows.build import build_warehouse
 
             summary = build_warehouse(given, root, wait, accept_shrinkage, retry, anew)
         assert isinstance(summary, RunSummary), "a failed flow raises when it is called"
         return summary
     finally:
-        process.cool_down()
         reading.of_this_process().close()
 
 
@@ -139,35 +137,5 @@ def warehouse_folder(warehouse: str | Path | None = None) -> Path:
     return folder_of(warehouse or chosen.warehouse, chosen.cache)
 
 
-def _warm_up(inputs: Sequence[str | Path] | None, warehouse: Path) -> None:
-    """Start the processes that validate and that read, and import what the flow needs."""
-    from cronica.flows import reading
-    from cronica.flows.validate import process
-
-    process.warm_up()
-    readers = _readers(inputs, warehouse)
-    if readers:
-        reading.of_this_process().warm_up()
+def _import_the_flow() -> None:
     from cronica.flows import build  # noqa: F401
-    from cronica.flows.incremental import fingerprint
-
-    fingerprint.of_reading()
-    for _ in range(1, readers):
-        reading.of_this_process().warm_up()
-
-
-def _readers(inputs: Sequence[str | Path] | None, warehouse: Path) -> int:
-    """Reader processes that will be asked for sure, as far as a look at the folders tells.
-
-    A first build has everything to read, another perhaps nothing: one is enough to begin with.
-    """
-    chosen = settings.load()
-    if chosen.runner:
-        return 0
-    if inputs is None or (warehouse / "partitions").exists():
-        return 1
-    from cronica.flows.reading import batching
-    from cronica.flows.sources.discover import count
-
-    documents = count(inputs, batching.ALONE * chosen.processors)
-    return max(1, batching.readers(documents, chosen.processors))

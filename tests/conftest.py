@@ -83,10 +83,8 @@ def here():
         with pytest.MonkeyPatch.context() as patch:
             for name, value in environment.items():
                 patch.setenv(name, value)
-            patch.setattr(process, "checker", lambda: nullcontext(CheckerHere()))
-            readers = reading.of_this_process()
-            for step in ((process, "warm_up"), (readers, "warm_up"), (readers, "close")):
-                patch.setattr(*step, lambda: None)
+            patch.setattr(process, "Checker", lambda: nullcontext(CheckerHere()))
+            patch.setattr(reading.of_this_process(), "close", lambda: None)
             done = CliRunner().invoke(app, [*map(str, arguments)])
         if done.exception and not isinstance(done.exception, SystemExit):
             raise done.exception
@@ -112,7 +110,7 @@ def prefect_api(tmp_path_factory):
     from cronica.flows.validate import process
 
     with recording(tmp_path_factory.mktemp("prefect")) as api_url, pytest.MonkeyPatch.context() as patch:
-        patch.setattr(process, "checker", lambda: nullcontext(CheckerHere()))
+        patch.setattr(process, "Checker", lambda: nullcontext(CheckerHere()))
         yield api_url
 
 

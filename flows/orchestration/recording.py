@@ -3,7 +3,7 @@
 Starting Prefect takes longer than building a small warehouse. So that a person waits least:
 
 * the server is a child process, started before anything heavy is imported here, on a socket that listens
-  already, so nobody polls; ``meanwhile``, the caller starts and imports what it needs;
+  already, so nobody polls; ``meanwhile``, the caller imports what it needs;
 * no process collects garbage while it imports;
 * its database stays with the warehouse, and a copy of the empty, migrated one in the cache folder, so that
   only the first run on a machine waits for Prefect's migrations.

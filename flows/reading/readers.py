@@ -28,11 +28,6 @@ class Readers:
     ) -> None:
         self.close()
 
-    def warm_up(self) -> None:
-        """Start a process that the first batch will find ready."""
-        with self._lock:
-            self._idle.append(Reader())
-
     def read(self, batch: Batch) -> BatchRead:
         """Read a batch in a process.
 

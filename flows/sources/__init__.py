@@ -62,7 +62,7 @@ def nothing_there(inputs: Sequence[str | Path]) -> list[Refusal]:
         path = Path(given)
         if web.matches(given) or objects.matches(given) or (path.exists() and not path.is_dir()):
             return []
-        if discover.count([path], 1) or (patterns.matches(given) and patterns.matching(given)):
+        if discover.has_files(path) or (patterns.matches(given) and patterns.matching(given)):
             return []
     return discover.discover([*map(Path, inputs)]).refused
 

@@ -6,11 +6,10 @@ import json
 import os
 import re
 import stat
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass, field
 from datetime import date
 from enum import StrEnum
-from itertools import islice
 from pathlib import Path, PurePosixPath
 
 MANIFEST = "manifest.csv"
@@ -133,10 +132,9 @@ def discover(inputs: list[Path]) -> Discovery:
     return _each_once(found, refused)
 
 
-def count(inputs: Iterable[str | Path], most: int) -> int:
-    """How many files there are in folders, as far as it takes to know that there are ``most``."""
-    names = (name for given in inputs for _, _, found in os.walk(given) for name in found)
-    return sum(1 for _ in islice(names, most))
+def has_files(folder: Path) -> bool:
+    """Whether there is a file in a folder, at any depth."""
+    return any(names for _, _, names in os.walk(folder))
 
 
 def _search(root: Path, found: list[SourceFile], refused: list[Refusal]) -> None:

@@ -1,8 +1,8 @@
-"""Great Expectations in a subprocess of its own, warmed up while documents are read.
+"""Great Expectations in a subprocess of its own.
 
-Importing it takes several seconds, so a run starts the process early. The process ends when its pipe to the
-run closes, so it never outlives the run. It is a plain subprocess: ``multiprocessing`` would run the script
-of whoever calls ``cronica.build`` again.
+Importing it takes several seconds, so a run starts the process before documents are read. The process ends
+when its pipe to the run closes, so it never outlives the run. It is a plain subprocess: ``multiprocessing``
+would run the script of whoever calls ``cronica.build`` again.
 """
 
 from __future__ import annotations
@@ -11,13 +11,12 @@ import logging
 import pickle
 import subprocess
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from multiprocessing import Pipe
 from multiprocessing.connection import Connection
 from pathlib import Path
 from tempfile import TemporaryFile
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Self, cast
 
 if TYPE_CHECKING:
     from cronica.flows.validate.result import CheckResult
@@ -31,7 +30,7 @@ class ValidationError(RuntimeError):
 
 
 class Checker:
-    """A subprocess that runs the expectations of all tables; one folder after another."""
+    """A subprocess that runs the expectations of all tables; it ends with its ``with``."""
 
     def __init__(self) -> None:
         """Start the process; it imports Great Expectations while the caller goes on."""
@@ -88,6 +87,12 @@ class Checker:
         except (EOFError, OSError):
             raise self._died() from None
 
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
     def close(self) -> None:
         """End the process."""
         self._pipe.close()
@@ -103,30 +108,6 @@ class Checker:
         error = ValidationError(f"the tables could not be validated: {last}")
         error.add_note(said)
         return error
-
-
-_warm: list[Checker] = []
-
-
-def warm_up() -> None:
-    """Start the process that the next ``checker`` returns."""
-    _warm.append(Checker())
-
-
-def cool_down() -> None:
-    """End the process that was started, if nobody took it."""
-    while _warm:
-        _warm.pop().close()
-
-
-@contextmanager
-def checker() -> Iterator[Checker]:
-    """The process that was warmed up, or a new one; it ends with the context."""
-    found = _warm.pop() if _warm else Checker()
-    try:
-        yield found
-    finally:
-        found.close()
 
 
 def check(staged: Path) -> list[CheckResult]:

@@ -184,7 +184,7 @@ def main() -> int:
         folder = Path(name)
         os.environ["XDG_CACHE_HOME"] = str(folder / "home-cache")
         with recording.recording(folder / "prefect"):
-            process.checker = lambda: nullcontext(Unchecked())
+            process.Checker = lambda: nullcontext(Unchecked())
             from cronica.flows.build import build_warehouse
 
             rot = Rot(folder, build_warehouse)

@@ -6,8 +6,7 @@ import time
 
 import pytest
 
-from cronica.flows.validate import process
-from cronica.flows.validate.process import ValidationError
+from cronica.flows.validate.process import Checker, ValidationError, check
 
 
 def is_alive(pid: int) -> bool:
@@ -19,34 +18,22 @@ def is_alive(pid: int) -> bool:
 
 
 def test_it_answers_as_this_process_does(built):
-    with process.checker() as checker:
+    with Checker() as checker:
         checker.start(built.release)
         found = checker.results()
-    assert found == process.check(built.release)
+    assert found == check(built.release)
     assert all(result.status != "exception" for result in found)
 
 
 def test_it_ends_with_the_context(built):
-    with process.checker() as checker:
+    with Checker() as checker:
         pid = checker.pid
         assert is_alive(pid)
     assert not is_alive(pid)
 
 
-def test_the_one_that_was_warmed_up_is_taken_and_ends_too():
-    process.warm_up()
-    (warm,) = process._warm
-    with process.checker() as checker:
-        assert checker is warm
-    assert not is_alive(warm.pid)
-    process.warm_up()
-    (unused,) = process._warm
-    process.cool_down()
-    assert not is_alive(unused.pid)
-
-
 def test_it_ends_when_its_pipe_closes():
-    checker = process.Checker()
+    checker = Checker()
     checker._pipe.close()
     deadline = time.monotonic() + 120
     while checker._child.poll() is None and time.monotonic() < deadline:
@@ -55,18 +42,18 @@ def test_it_ends_when_its_pipe_closes():
 
 
 def test_one_that_is_killed_is_replaced_once_then_the_run_ends_with_one_line(built, monkeypatch):
-    with process.checker() as checker:
+    with Checker() as checker:
         os.kill(checker.pid, signal.SIGKILL)
         checker.start(built.release)
-        assert checker.results() == process.check(built.release)
-        monkeypatch.setattr(process.Checker, "start", lambda self, staged: os.kill(self.pid, signal.SIGKILL))
+        assert checker.results() == check(built.release)
+        monkeypatch.setattr(Checker, "start", lambda self, staged: os.kill(self.pid, signal.SIGKILL))
         os.kill(checker.pid, signal.SIGKILL)
         with pytest.raises(ValidationError, match=r"^the tables could not be validated: .*ended with -9$"):
             checker.results()
 
 
 def test_a_folder_without_tables_is_an_error_that_says_why(tmp_path):
-    with process.checker() as checker:
+    with Checker() as checker:
         checker.start(tmp_path)
         with pytest.raises(ValidationError, match=r"could not be validated: .*No such file"):
             checker.results()
