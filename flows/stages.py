@@ -31,6 +31,7 @@ from cronica.flows import reading, settings, sources
 from cronica.flows import validate as validation
 from cronica.flows.assemble.repartition import repartition
 from cronica.flows.assemble.tables import write_tables
+from cronica.flows.incremental import fingerprint
 from cronica.flows.incremental import plan as planning
 from cronica.flows.incremental.changes import KeptChanges
 from cronica.flows.incremental.partitions import Partitions
@@ -186,7 +187,7 @@ def validate(
 def publish(store: Warehouse, staged: Path, source: dict[str, str], created: datetime) -> Release:
     """The views, the descriptor and the page; then the release is verified and put in force."""
     catalog.write_views(staged)
-    package.write(staged, created=created, sources=[source])
+    package.write(staged, created=created, sources=[source], program=fingerprint.of_all())
     describe.write(staged)
     page.write(staged)
     release = store.publish(staged)

@@ -267,6 +267,7 @@ def stage_release(
     staged: Path,
     dataset: Mapping[str, list[dict[str, Any]]] = DATASET,
     created: datetime = datetime(2026, 3, 1, 12, tzinfo=UTC),
+    program: str = "of today",
 ) -> None:
     """Fill a staged folder with everything a release needs."""
     if id(dataset) not in BUILT:
@@ -275,7 +276,8 @@ def stage_release(
         stage_tables(built, dataset)
         write_derived(built)
     shutil.copytree(BUILT[id(dataset)][1].name, staged, dirs_exist_ok=True)
-    package.write(staged, created=created, sources=[{"title": "Four documents", "path": "documents"}])
+    sources = [{"title": "Four documents", "path": "documents"}]
+    package.write(staged, created=created, sources=sources, program=program)
 
 
 def view_rows(release: Path, view: str, *columns: str) -> list[tuple[Any, ...]]:

@@ -20,6 +20,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 from cronica.schemas.errors import CronicaError
 from cronica.warehouse.publish import history, lock
@@ -31,6 +32,9 @@ STAGING = ".staging-"
 OURS = f"{STAGING}{secrets.token_hex(4)}"
 """How the name of everything begins that this process stages."""
 RELEASE = re.compile(r"\d{8}T\d{6}Z-[0-9a-f]{8}")
+
+SAME = ("id", "program")
+"""What of two descriptors is equal when a release need not be made a second time."""
 
 log = logging.getLogger("cronica")
 
@@ -123,9 +127,8 @@ class Warehouse:
     def publish(self, staged: Path) -> Release:
         """Verify the staged folder, write what it differs in from the release in force, and put it in force.
 
-        When a release with the same content (every Parquet byte) is already here and whole, that one is put
-        in force instead and the staged folder is removed: a release id changes only when the data does. This
-        also adopts the release of a run that was killed just before it came into force.
+        When a release of the same program with the same content (every Parquet byte) is here and whole, it is
+        put in force instead: also the one of a run that was killed just before it came into force.
 
         Args:
             staged: a folder from ``stage``, complete with database and descriptor.
@@ -143,7 +146,7 @@ class Warehouse:
         descriptor = verify(staged)
         for compared in (diff, changes):
             compared.write(before.path if before else None, staged)
-        same = self._holding(descriptor["id"])
+        same = self._holding(descriptor)
         if same is not None:
             self._put_in_force(same, "built")
             shutil.rmtree(staged)
@@ -293,13 +296,14 @@ class Warehouse:
         if not self._locked:
             raise RuntimeError("take the writer lock first: `with warehouse.lock(): …`")
 
-    def _holding(self, content: str) -> Release | None:
-        """The newest whole release with this content; one that is damaged on disk does not count."""
+    def _holding(self, staged: dict[str, Any]) -> Release | None:
+        """The newest whole release with this content, pages and SQL of views as this program makes them."""
         from cronica.warehouse.publish.verify import verify
 
         for release in reversed(self.history()):
             try:
-                if package.read(release.path).get("id") == content and self.is_whole(release):
+                there = package.read(release.path)
+                if all(there.get(key) == staged[key] for key in SAME) and self.is_whole(release):
                     verify(release.path)
                     return release
             except ValueError:

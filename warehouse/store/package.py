@@ -17,7 +17,7 @@ DATABASE = "cronica.duckdb"
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 
 
-def write(staged: Path, *, created: datetime, sources: Sequence[dict[str, Any]]) -> None:
+def write(staged: Path, *, created: datetime, sources: Sequence[dict[str, Any]], program: str) -> None:
     """Write ``datapackage.json`` and ``DICTIONARY.md`` into a folder whose tables and database are complete.
 
     The package's ``id`` is the digest of all Parquet files: two releases with the same id hold the same data.
@@ -26,6 +26,7 @@ def write(staged: Path, *, created: datetime, sources: Sequence[dict[str, Any]])
         staged: folder with every table and view as Parquet and ``cronica.duckdb``.
         created: when the run that made the data began; an aware time, stored in UTC to the second.
         sources: what the data was made from, each a Frictionless source (``title``, ``path``, ``version``).
+        program: the hash of the code that made the tables, the views and the page.
 
     Raises:
         FileNotFoundError: a table, a view or the database has not been written.
@@ -39,6 +40,7 @@ def write(staged: Path, *, created: datetime, sources: Sequence[dict[str, Any]])
         "id": content_id(resources),
         "title": "Crónica: documents of the United Nations and its neighbours as tables",
         "version": registry.CONTRACT_VERSION,
+        "program": program,
         "created": created.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
         "licenses": [
             {

@@ -51,14 +51,14 @@ def test_other_input_has_another_id(release, tmp_path):
 
 def test_without_sources_none_are_claimed(tmp_path):
     stage_release(tmp_path)
-    package.write(tmp_path, created=datetime.now(UTC), sources=[])
+    package.write(tmp_path, created=datetime.now(UTC), sources=[], program="")
     assert "sources" not in package.read(tmp_path)
 
 
 def test_an_unfinished_folder_is_not_described(tmp_path):
     stage_tables(tmp_path, {})
     with pytest.raises(FileNotFoundError, match=r"timeline\.parquet"):
-        package.write(tmp_path, created=datetime.now(UTC), sources=[])
+        package.write(tmp_path, created=datetime.now(UTC), sources=[], program="")
     assert not (tmp_path / "datapackage.json").exists()
 
 

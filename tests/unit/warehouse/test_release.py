@@ -71,6 +71,14 @@ def test_the_same_content_makes_no_second_release(store, publish):
     assert list(store.releases.iterdir()) == [first.path]
 
 
+def test_another_program_makes_another_release_of_the_same_content(store, publish):
+    first = publish()
+    second = publish(created=LATER, program="of tomorrow")
+    assert (second.reused, second.id) == (False, f"20260302T000000Z-{first.id[-8:]}")
+    assert store.history() == [first, second]
+    assert store.current() == second
+
+
 def test_content_that_comes_back_puts_its_release_in_force_again(store, publish):
     first, _ = publish(), publish(OTHER, created=LATER)
     assert publish(created=LATER).reused

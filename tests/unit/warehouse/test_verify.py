@@ -34,7 +34,7 @@ def remove_file(folder: Path) -> None:
 def touch_the_database(folder: Path) -> None:
     with duckdb.connect(str(folder / "cronica.duckdb")) as connection:
         connection.execute("DELETE FROM terms")
-    package.write(folder, created=LATER, sources=[])
+    package.write(folder, created=LATER, sources=[], program="")
 
 
 def change_a_view(folder: Path) -> None:
@@ -42,7 +42,7 @@ def change_a_view(folder: Path) -> None:
     rows = read_table(folder / "timeline.parquet")
     rows = pl.concat([rows.tail(-1), rows.tail(1)])
     write_table(rows, registry.table("timeline"), folder / "timeline.parquet")
-    package.write(folder, created=LATER, sources=[])
+    package.write(folder, created=LATER, sources=[], program="")
 
 
 def state_other_rows(folder: Path) -> None:
