@@ -8,6 +8,7 @@ from datetime import date
 from cronica.flows.interpret.model import DatedSpan, FoundDate, Reading
 from cronica.flows.normalise.dates.find import DateMatch, find_dates
 from cronica.flows.normalise.dates.roles import is_close, is_dateline, is_list, role_of, with_year
+from cronica.flows.normalise.figures import figures
 
 NEWS = frozenset({"press_article", "communique", "declaration", "other"})
 """Document types that a dateline dates, and in which *hoy* is their day."""
@@ -37,7 +38,7 @@ def _dates_of_head(reading: Reading) -> list[tuple[str | None, date]]:
         (span.role, match.start_date)
         for span in reading.head.dated
         for match in find_dates(
-            reading.paragraphs[span.paragraph].text[span.start : span.end], reading.language
+            figures(reading.paragraphs[span.paragraph].text[span.start : span.end]), reading.language
         )
         if match.start_date is not None and match.problem != "implausible_year"
     ]
@@ -124,7 +125,8 @@ def place_date(reading: Reading, index: int, match: DateMatch, before: FoundDate
             and is_list(text[before.match.end : match.start], language)
         ):
             role = before.role
-        if role == "mention" and index in reading.head.closing_paragraphs:
+        is_first = before is None or before.role == "signature"
+        if role == "mention" and index in reading.head.closing_paragraphs and is_first:
             has_place = "," in text[: match.start]
             is_act = reading.head.document_type in ("resolution", "decision")
             role = "adoption" if is_act and not has_place else "signature"

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from itertools import pairwise
 
 import polars as pl
 
 from cronica.flows.extract.structure.paragraph import Paragraph
-from cronica.flows.extract.structure.rules import structure_rules
 from cronica.flows.interpret.dates import (
     NEWS,
     dateline,
@@ -35,6 +33,7 @@ from cronica.flows.interpret.model import (
 from cronica.flows.interpret.noted_heading import read_noted_heading
 from cronica.flows.interpret.own_number import cite_self
 from cronica.flows.interpret.owners import drop_bodies_of_others
+from cronica.flows.interpret.people import name_persons
 from cronica.flows.interpret.placement import UNOFFICIAL, place_items, place_sessions
 from cronica.flows.interpret.relations import find_relations
 from cronica.flows.interpret.requests import find_requests
@@ -48,12 +47,9 @@ from cronica.flows.normalise.citations.symbols import body_of, year_of
 from cronica.flows.normalise.dates.find import find_dates
 from cronica.flows.normalise.figures import figures
 from cronica.flows.normalise.names.entities import find_entities
-from cronica.flows.normalise.names.persons import find_persons_in_document, may_announce
+from cronica.flows.normalise.names.persons import may_announce
 from cronica.flows.normalise.sessions.find import MeetingMatch, find_meetings
-from cronica.flows.normalise.terms import is_common_word
 
-_LONGEST_NAME = 60
-"""Characters of a line that is the name of a person, over their office."""
 RECALLING = frozenset({"recall", "reaffirm"})
 """Act classes of a preambular paragraph that make what it cites recalled."""
 ACTS = frozenset({"resolution", "decision", "presidential_statement", "draft_resolution", "note", "report"})
@@ -71,7 +67,7 @@ def interpret(sources: Sequence[Source]) -> list[Reading]:
     _name_entities(readings)
     for reading, announcing in zip(readings, _announcing(readings), strict=True):
         drop_bodies_of_others(reading)
-        _name_persons(reading, announcing)
+        name_persons(reading, announcing)
         reading.speeches, reading.relations = find_speeches(reading), find_relations(reading)
         reading.requests = find_requests(reading)
     return readings
@@ -171,7 +167,8 @@ def _bind(found: FoundDate, item: FoundCitation) -> None:
     """A date is the date of the first citation it is printed for."""
     item.date = found.start if found.start == found.end else None
     if found.citation is None:
-        found.citation, found.role = item, "cited_document"
+        found.citation = item
+        found.role = "adoption" if found.role == "adoption" else "cited_document"
 
 
 def _relation(reading: Reading, index: int, citation: Citation) -> str:
@@ -309,44 +306,3 @@ def _announcing(readings: Sequence[Reading]) -> list[list[bool]]:
                 next(may_name) and paragraph.language is None for paragraph in readings[place].paragraphs
             ]
     return announcing
-
-
-def _name_persons(reading: Reading, announcing: Sequence[bool]) -> None:
-    """Add the persons that a document names."""
-    texts = [paragraph.text for paragraph in reading.paragraphs]
-    named: dict[int, list[tuple[int, int]]] = {}
-    for entity in reading.entities:
-        named.setdefault(entity.paragraph, []).append((entity.start, entity.end))
-    is_one = not reading.language.traits.splits_words_with_blanks
-    signed = {
-        (index, start): name
-        for index, start, name in reading.head.signatories
-        if " " in name or (is_one and index - 1 in named)
-    }
-    signed |= {
-        (index, match.start("name")): match["name"]
-        for index, (text, under) in enumerate(pairwise(texts))
-        if len(text) <= _LONGEST_NAME
-        and index not in named
-        and not announcing[index]
-        and (match := structure_rules(reading.language).names_office(text, under[:_LONGEST_NAME]))
-        and match.end() == len(text)
-        and not all(is_common_word(word, reading.language) for word in match["name"].split())
-    }
-    people = find_persons_in_document(texts, announcing, reading.language, named, signed)
-    reading.persons = sorted({person.entity_id: person.name for person in people}.items())
-    # A State's name inside a person's is a given name or a surname.
-    inside = {
-        (person.index, *span)
-        for person in people
-        for span in named.get(person.index, ())
-        if person.start <= span[0] and span[1] <= person.end
-    }
-    reading.entities = [
-        each for each in reading.entities if (each.paragraph, each.start, each.end) not in inside
-    ]
-    for person in people:
-        index, start, end = person.index, person.start, person.end
-        text = texts[index][start:end]
-        reading.entities.append(FoundEntity(index, start, end, text, person.entity_id, person.rule_id))
-    reading.entities.sort(key=lambda item: (item.paragraph, item.start, item.end, item.entity_id))

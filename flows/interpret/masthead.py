@@ -24,6 +24,7 @@ from cronica.flows.normalise.agenda.lists import listed_item
 from cronica.flows.normalise.citations.numbers import latin_session
 from cronica.flows.normalise.citations.rules import is_past_assembly, symbol_in_series, union_symbol
 from cronica.flows.normalise.citations.symbols import body_of, find_symbols
+from cronica.flows.normalise.figures import figures
 from cronica.flows.normalise.sessions.find import find_sessions
 from cronica.schemas.language import Masthead as MastheadPack
 
@@ -190,7 +191,7 @@ def _read_title(head: Masthead, paragraphs: Sequence[Paragraph], rules: _Rules, 
         if match := structure.numbered_title.match(text):
             part = match["letters"] or (head.symbol or "").partition(" ")[2]
             head.title = without_part_letters(match["title"].strip(), part, structure.title_parts)
-        elif match := rules.communication.match(text):
+        elif match := rules.communication.match(figures(text)):
             head.title = text
             head.dated.append(DatedSpan(index, *match.span("date"), "letter"))
             head.sender = match["sender"]

@@ -7,6 +7,7 @@ from functools import cache
 
 from cronica.flows.extract.structure.paragraph import Field
 from cronica.flows.language import Language
+from cronica.flows.normalise.figures import figures
 from cronica.schemas.language import Masthead
 
 PRESS = "press_symbol"
@@ -70,6 +71,7 @@ def read_fields(text: str, language: Language) -> tuple[Field, ...]:
 
     ``Asamblea General Distr. general 21 de octubre de 2015`` has a body and a date.
     """
+    text = figures(text)
     if whole := read_line(text, language):
         return (whole,)
     may_be_columns = len(text) <= _WIDEST and _beside(language).search(text)

@@ -75,10 +75,11 @@ class _Walk:
         if rules.closing.match(text) or (ends_act and rules.closing_more.match(text)):
             self.part = "closing"
             return "closing"
+        is_last = index >= self.foot and self.part == "closing"
         said_farewell, self.said_farewell = self.said_farewell, bool(rules.farewell.match(text))
         if (
             rules.signature.match(text)
-            or (said_farewell and rules.signed_name.match(text))
+            or ((said_farewell or is_last) and rules.signed_name.match(text))
             or (index >= self.foot and rules.names_office(text, "".join(self.texts[index + 1 : index + 2])))
         ):
             self.part = "signature"

@@ -24,12 +24,12 @@ _LEADING_STARS = re.compile(r"^\*{1,3}(?=[^\s*])")
 _TRAILING_STARS = re.compile(r"(?<=[^\s*])\*{1,3}$")
 _HEADING = re.compile(r"^#{1,6}\s+")
 _RAISED = rf"(?<![{SUPERSCRIPTS}])[{SUPERSCRIPTS}]{{1,5}}(?![{SUPERSCRIPTS}])"
-_MARK = rf"(?:\(\s?{_RAISED}\s?\)|{_RAISED}(?:\s?\(\)(?=\s))?|\[\^\d{{1,4}}\]:?)"
+_MARK = rf"(?:\(\s?{_RAISED}\s?\)|{_RAISED}(?:\s?\(\)(?=\s))?|\[\^[\w-]{{1,20}}\]:?)"
 """A raised number, in brackets or with an empty pair of them, or a number in Markdown's brackets: ``[^1]`` in
 the text and ``[^1]:`` before the note."""
 _SIGNS_OF_MARKS = (*SUPERSCRIPTS, "[^")
 _MARKS = re.compile(rf" ?{_MARK}(?:[,\s]{{0,2}}{_MARK})*")
-_NUMBER = re.compile(rf"[{SUPERSCRIPTS}]+|\d+")
+_NUMBER = re.compile(rf"[{SUPERSCRIPTS}]+|(?<=\[\^)[\w-]+|\d+")
 _DIGITS = str.maketrans(SUPERSCRIPTS, "0123456789")
 _LETTER = re.compile(r"[^\W\d_]")
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from functools import partial
+from itertools import groupby, pairwise
 from statistics import mean
 
 from cronica.flows.extract.text.line_rules import LineRules
@@ -31,7 +32,9 @@ def in_order(lines: Sequence[Line], rules: LineRules) -> list[Line]:
     ordered: list[Line] = []
     for run in _runs(lines):
         place = _place(run)
-        ordered += run if place is None else _apart(run, place)
+        for crosses, stretch in groupby(run, partial(_crosses, place=place)):
+            beside = [*stretch]
+            ordered += beside if crosses or not _is_prose(beside, place) else _apart(beside, place)
     foot = max(0, len(ordered) - _LINES_OF_FOOT)
     ordered[foot:] = _of_stretches(ordered[foot:], rules, of_foot=True)
     return [*_of_stretches(ordered[:_LINES_OF_HEAD], rules, of_foot=False), *ordered[_LINES_OF_HEAD:]]
@@ -123,8 +126,8 @@ def _runs(lines: Sequence[Line]) -> Iterator[list[Line]]:
         yield run
 
 
-def _place(run: Sequence[Line]) -> int | None:
-    """The column of characters at which the right column begins; none where there are no two columns."""
+def _place(run: Sequence[Line]) -> int:
+    """The column of characters at which most right columns of the lines begin; 0 where too few do."""
     starts = Counter(
         line.indent + match.end()
         for line in run
@@ -132,20 +135,21 @@ def _place(run: Sequence[Line]) -> int | None:
         for match in [_GUTTER.search(line.text)]
         if match
     ) + Counter(line.indent for line in run if line.indent > _FEWEST_LETTERS)
-    if not starts or starts.most_common(1)[0][1] < _FEWEST_LINES:
-        return None
-    place = starts.most_common(1)[0][0]
-    if any(_crosses(line, place) for line in run):
-        return None
+    place, lines = starts.most_common(1)[0] if starts else (0, 0)
+    return place if lines >= _FEWEST_LINES else 0
+
+
+def _is_prose(run: Sequence[Line], place: int) -> bool:
+    """Whether two columns of prose stand side by side, the right one at a place."""
     left, right = _sides(run, place)
     if min(len(left), len(right)) < _FEWEST_LINES:
-        return None
+        return False
     is_prose = all(mean(len(line.text) for line in side) >= _FEWEST_LETTERS for side in (left, right))
     continued = [
         sum(line.opens_lower and not ends_sentence(before.text) for before, line in pairwise(side))
         for side in (left, right)
     ]
-    return place if is_prose and min(continued) and sum(continued) >= _FEWEST_CONTINUED else None
+    return is_prose and min(continued) > 0 and sum(continued) >= _FEWEST_CONTINUED
 
 
 def _crosses(line: Line, place: int) -> bool:
@@ -155,25 +159,21 @@ def _crosses(line: Line, place: int) -> bool:
 
 
 def _sides(run: Sequence[Line], place: int) -> tuple[list[Line], list[Line]]:
-    left: list[Line] = []
-    right: list[Line] = []
+    sides: tuple[list[Line], list[Line]] = ([], [])
+    blank = [0, 0]
     for line in run:
         at = max(0, place - line.indent)
-        for side, start, end in ((left, 0, at), (right, at, len(line.text))):
+        for side, (start, end) in enumerate(((0, at), (at, len(line.text)))):
             text = line.text[start:end]
-            if text.strip():
-                begin = line.start + start + len(text) - len(text.lstrip())
-                words = text.strip()
-                side.append(
-                    line._replace(
-                        start=begin,
-                        end=begin + len(words),
-                        text=words,
-                        indent=0,
-                        opens_lower=words[0].islower(),
-                    )
-                )
-    return left, right
+            words = text.strip()
+            if not words:
+                blank[side] += 1 + line.gap
+                continue
+            begin, gap = line.start + start + text.index(words), line.gap + blank[side]
+            placed = line._replace(start=begin, end=begin + len(words), text=words, indent=0, gap=gap)
+            sides[side].append(placed._replace(opens_lower=words[0].islower()))
+            blank[side] = 0
+    return sides
 
 
 def _apart(run: Sequence[Line], place: int) -> list[Line]:

@@ -16,7 +16,7 @@ from cronica.flows.extract.text.run_on import cut_run_on
 from cronica.flows.language.patterns import CAPITALS
 from cronica.flows.language.superscripts import SUPERSCRIPTS
 
-_NOTE = re.compile(rf"(?:[{SUPERSCRIPTS}]+|\[\^\d{{1,4}}\]:|_?\d{{1,3}}_?/(?=\s))\s*(?:\S|$)")
+_NOTE = re.compile(rf"(?:[{SUPERSCRIPTS}]+|\[\^[\w-]{{1,20}}\]:|_?\d{{1,3}}_?/(?=\s))\s*(?:\S|$)")
 """What a note begins with: a raised number, one in brackets, or one with a stroke as before 2000."""
 _STARRED = re.compile(r"\*{1,4}\s+[^\s*]")
 _NOTE_UNDER_RULE = re.compile(r"(?:\d{1,3}|\*{1,4})\s+[^\s\d]")

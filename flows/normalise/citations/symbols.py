@@ -20,7 +20,7 @@ _HEAD = r"(?:A|S|E|T|ST|(?![IVX]+/(?!\d{1,3}(?!\d)))[A-Z]{2,6})"
 _BEGINS = r"(?<![0-9A-Za-z_/.\-])"
 _SEGMENT = (
     r"(?:(?:SR|PV|L|Ad\s?d|Corr|Rev|(?:RES|DEC)\.?)\.\s?\d+|(?:E?S-)?[A-Za-z0-9]+(?:\.[A-Za-z0-9]+)*|\(\d\d\)(?=/\d))"
-    r"(?:-\d+(?![\d/])|-P(?=/)|-[IVX]{1,4}(?=/)|(?<=[A-Z])-[A-Z]{3}(?=/))?"
+    r"(?:-\d+(?![\d/])|-P(?![\w-])|-[IVX]{1,4}(?=/)|(?<=[A-Z])-[A-Z]{3}(?=/))?"
 )
 _OAS_DOCUMENT = re.compile(r"\.?[;,]?\s*[Dd]oc\.\s?(?P<number>\d+(?:/\d+)?)")
 """The number in a series of the Organization of American States: ``OEA/Ser.L/V/II. Doc. 43/15``."""

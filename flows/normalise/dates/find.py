@@ -140,9 +140,17 @@ def _of_one_year(found: list[tuple[Point, str | None]]) -> list[tuple[Point, str
 def _of_same_year(
     found: Iterable[tuple[Point, str | None]], plain: str, same_year: re.Pattern[str]
 ) -> Iterator[tuple[Point, str | None]]:
-    """The dates, a day *of that same year* with the year of the date before it, or of its own range."""
+    """The dates, a day *of that same year* with the year of the date before it, or of its own range.
+
+    Those of a paragraph with a year at its head are of that year: *1998: 3 de marzo; 4 de mayo*.
+    """
     last: date | None = None
+    over: int | None = None
     for point, said in found:
+        if point.rule_id == "year" and point.start == 0 and plain.startswith(":", point.end):
+            over = point.value.first and point.value.first.year
+        elif over and (point.value.edtf or "").startswith("XXXX"):
+            point = point._replace(value=edtf.in_year(point.value, over), rule_id="shared_year")
         if "XXXX" in (point.value.edtf or "") and same_year.match(plain, point.end):
             own = re.match(r"\d{4}", point.value.edtf or "")
             if year := int(own[0]) if own else last and last.year:

@@ -64,9 +64,7 @@ def person_id(name: str) -> str:
 
 
 def find_persons(text: str, language: Language, named: Spans = ()) -> list[PersonMatch]:
-    """Persons announced by an office, a form of address or a signature mark, in reading order.
-
-    After a form of address one word is a name.
+    """Persons announced by an office, a form of address (before one word) or a signature mark, in order.
 
     Args:
         text: a paragraph.
@@ -212,6 +210,7 @@ class _Rules:
         self.list_link = language.pattern(pack.list_link, fragments)
         self.named = [language.pattern(template, fragments) for template in pack.named]
         self.particle = re.compile(particles)
+        self.no_word = re.compile(f"{_INITIAL.pattern}|{particles.upper()}")
         self.last_particle = re.compile(rf"(?:^|\s+)(?i:{particles})$")
         small = rf"(?:{particles}[\s-]|d['’]){{0,2}}"
         self.run = re.compile(rf"\b{_TOKEN}(?:\s{small}{_TOKEN})+(?!\w)")
@@ -290,10 +289,10 @@ class _Rules:
     def cue(self, text: str, start: int, end: int) -> tuple[str, str | None] | None:
         """The rule and the office that announce the name at this place."""
         before, after = text[max(0, start - _REACH) : start], text[end : end + _REACH]
-        name, words = text[start:end], self._words(text[start:end])
+        words = self._words(text[start:end])
         is_common = all(is_common_word(word, self.language) for word in words)
-        believed = not is_common or (len(words) == 2 and (name.istitle() or name.isupper()))
-        for rule, common, is_before, is_after in self.cues if believed else ():
+        cues = self.cues if not is_common or len(words) in (2, 3) else ()  # *Ángel Guerra*
+        for rule, common, is_before, is_after in cues:
             ahead = is_before.search(before) if is_common <= common else None
             if ahead and (behind := is_after.match(after)):
                 return rule, {**ahead.groupdict(), **behind.groupdict()}.get("office")
@@ -336,8 +335,8 @@ class _Rules:
         return not is_common_word(previous[0].strip(), self.language)
 
     def _words(self, name: str) -> list[str]:
-        """The words of a name that are no initials."""
-        return [word for word in re.findall(_TOKEN, name) if not _INITIAL.fullmatch(word)]
+        """The words of a name that are no initials, nor particles among capitals."""
+        return [word for word in re.findall(_TOKEN, name) if not self.no_word.fullmatch(word)]
 
 
 @cache

@@ -38,7 +38,7 @@ from cronica.flows.normalise.sessions.ordinals import is_plural
 from cronica.schemas.language import Sessions
 
 _YEAR_IN_BRACKETS = re.compile(r"\((?:19|20)\d\d\)")
-"""It may stand inside a list of ordinals: *46º (2013) y 47º (2014)*."""
+"""It may stand inside a list of ordinals, as a word may: *46º (2013)*, *9º (extraordinario) y 33º*."""
 LATEST = 2100
 """No session has a higher number, also where it is its year."""
 HIGHEST_MEETING = 20_000
@@ -90,7 +90,8 @@ def find_sessions(text: str, language: Language) -> list[SessionMatch]:
     patterns, plain = _patterns(language), fold(text)
     if patterns.session_sign not in plain:
         return []
-    text = _YEAR_IN_BRACKETS.sub(lambda year: " " * len(year[0]), text)
+    for inside in (*_YEAR_IN_BRACKETS.finditer(text), *patterns.special_beside.finditer(plain)):
+        text = text[: inside.start()] + " " * len(inside[0]) + text[inside.end() :]
     return [
         match for noun in patterns.session.finditer(plain) for match in _sessions(text, plain, noun, patterns)
     ]
@@ -158,7 +159,9 @@ def _sessions(text: str, plain: str, noun: re.Match[str], patterns: "_Patterns")
         return [SessionMatch(start, year.end(), None, kind, body, "session_of_year")]
     return [
         SessionMatch(
-            *_with_noun(item, ordinals, noun, after=after), item.number, kind, body, f"session_{rule}"
+            *_with_noun(item, ordinals, noun, after=after),
+            *(item.number, "special" if patterns.special_beside.match(plain, item.end) else kind),
+            *(body, f"session_{rule}"),
         )
         for item, rule in _items(text, ordinals)
         if item.number <= LATEST
@@ -295,6 +298,7 @@ class _Patterns:
         self.session, self.session_sign = compiled(pack.session.noun), fold(pack.session.sign)
         self.bare_number = compiled(pack.session.bare_number)
         self.special = compiled(pack.session.special)
+        self.special_beside = compiled(rf"\s?\((?:{pack.session.special})\)")  # 9º (extraordinario) y 33º
         self.of_year = compiled(pack.session.of_year)
         self.meeting, self.meeting_sign = compiled(pack.meeting.noun), fold(pack.meeting.sign)
         self.resumed = compiled(pack.meeting.resumed)

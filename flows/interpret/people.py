@@ -1,0 +1,68 @@
+"""The persons that a document names, those whose lines alone say who signs or speaks among them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from cronica.flows.extract.structure.rules import structure_rules
+from cronica.flows.interpret.model import FoundEntity, Reading
+from cronica.flows.normalise.names.persons import find_persons, find_persons_in_document
+from cronica.flows.normalise.terms import is_common_word
+
+_LONGEST_NAME = 60
+"""Characters of a line that is the name of a person, over or under their office."""
+_LINES_OF_HEAD = 12
+"""Paragraphs at the head of a speech in which a name may stand under its office."""
+
+
+def name_persons(reading: Reading, announcing: Sequence[bool]) -> None:
+    """Add the persons that a document names."""
+    texts, language = [paragraph.text for paragraph in reading.paragraphs], reading.language
+    named: dict[int, list[tuple[int, int]]] = {}
+    for entity in reading.entities:
+        named.setdefault(entity.paragraph, []).append((entity.start, entity.end))
+    is_one = not language.traits.splits_words_with_blanks
+    signed = {
+        (index, start): name
+        for index, start, name in reading.head.signatories
+        if " " in name or (is_one and index - 1 in named)
+    }
+    signed |= {
+        (index, match.start("name")): match["name"]
+        for index, (text, under) in enumerate(pairwise(texts))
+        if len(text) <= _LONGEST_NAME
+        and index not in named
+        and not announcing[index]
+        and (match := structure_rules(language).names_office(text, under[:_LONGEST_NAME]))
+        and match.end() == len(text)
+        and not all(is_common_word(word, language) for word in match["name"].split())
+    }
+    signed |= {
+        (index, 0): text
+        for index, (over, text) in enumerate(pairwise(texts[:_LINES_OF_HEAD]), 1)
+        if (reading.head.document_type, reading.paragraphs[index].part) == ("other", "masthead")
+        and len(text) <= _LONGEST_NAME
+        and index not in named
+        and announcing[index - 1]
+        and any(
+            person.end - person.start == len(text) for person in find_persons(f"{over}, {text}", language)
+        )
+    }
+    people = find_persons_in_document(texts, announcing, language, named, signed)
+    reading.persons = sorted({person.entity_id: person.name for person in people}.items())
+    # A State's name inside a person's is a given name or a surname.
+    inside = {
+        (person.index, *span)
+        for person in people
+        for span in named.get(person.index, ())
+        if person.start <= span[0] and span[1] <= person.end
+    }
+    reading.entities = [
+        each for each in reading.entities if (each.paragraph, each.start, each.end) not in inside
+    ]
+    for person in people:
+        index, start, end = person.index, person.start, person.end
+        text = texts[index][start:end]
+        reading.entities.append(FoundEntity(index, start, end, text, person.entity_id, person.rule_id))
+    reading.entities.sort(key=lambda item: (item.paragraph, item.start, item.end, item.entity_id))
