@@ -267,11 +267,20 @@ class _Reader:
             if number is None or not each.begin <= at < each.end:
                 continue
             is_listed = bool(found) and 0 <= at - end <= _JOIN and len(plain[end:at].split()) <= _JOINING
-            is_other = bool(found) and 0 <= at - end <= 2 * _JOIN and item.body_code != found[-1][0]
+            is_other = bool(found) and (
+                (0 <= at - end <= 2 * _JOIN and item.body_code != found[-1][0])
+                or self._is_another(plain, end, at)
+            )
             if is_listed or ((is_other or not found) and self._is_due(text, plain, each, item)):
                 found.append((item.body_code, number))
                 end = item.match.end
         return found
+
+    def _is_another(self, plain: str, start: int, at: int) -> bool:
+        """Whether a session is joined to the one before: *en su 36º …, un informe oral y, en su 37º …*."""
+        before = self.known.before_session.search(plain, start, at)
+        joins = self.known.another.finditer(plain, start, at) if before else ()
+        return any(join.end() == before.start() for join in joins if before)
 
     def _is_due(self, text: str, plain: str, each: Asked, item: FoundSession) -> bool:
         at, body = item.match.start, item.body_code
