@@ -186,10 +186,11 @@ class _Reader:
             if after and after.is_second and dues[0].kind == "none" and kind in RECURRING and often is None:
                 # One session may stand after two verbs.
                 dues = self._dues(index, replace(after, begin=after.verb), kind, last)
+            is_yearly = dues[0].edtf is not None and dues[0].end is None  # “el 31 de mayo de cada año”
             if dues[0].kind == "session":
                 last = self.session = dues[0]
                 kind = "agenda_item" if kind == "study" and self._sessions(index, each) else kind
-            elif dues[0].kind == "none" and kind in RECURRING and often:
+            elif often and kind in RECURRING and (dues[0].kind == "none" or is_yearly):
                 dues = [Due("standing")]
             is_once = dues[0].kind in ("date", "event") or (dues[0].kind == "session" and len(dues) == 1)
             if is_once and often in (None, "ongoing"):

@@ -134,6 +134,7 @@ class Requests(PackFile):
         infinitive: a verb of what is asked that is no subordinate clause; a fragment of other patterns.
         clitics: pronouns before a verb.
         future_verb: a verb of what is decided, in the printed text.
+        printed_verb: one of what is asked that the folded text does not show (*dé*).
         before_verb: what may stand between the beginning of a clause and its verb.
         not_verb: what stands before a word that only looks like a verb.
         carriers: verbs that carry the one that tells what is to be done (*siga*, *vuelva a*).
@@ -168,6 +169,7 @@ class Requests(PackFile):
     infinitive: Template = NEVER
     clitics: Template = ""
     future_verb: Template = NEVER
+    printed_verb: Template = NEVER
     before_verb: Template = ""
     not_verb: Template = NEVER
     carriers: Template = NEVER

@@ -20,7 +20,7 @@ _EXAMINING = {"agenda_item", "study"}
 """Deliverables that are one thing: an item is put on the agenda to be examined."""
 _VERBS = re.compile(r"\w+(?:\s*,\s*\w+)*")
 _PLURAL = re.compile(r"\w+n\b")
-_NEAR = 60
+_NEAR = 75
 """Characters in which the verb of a clause must follow a word that does not always begin one."""
 _AGENT = 40
 """Characters after a verb in the passive in which its agent is named."""
@@ -143,7 +143,7 @@ class Clauses:
         before = known.before_verb.match(plain, begin, end)
         at = before.end() if before else begin
         found_verb = self._verb(begin, end, is_decided=is_decided)
-        verb = found_verb[0] if found_verb else at
+        verb, bare = found_verb or (at, at)
         if is_open and found_verb is None:
             yield Asked(who, start, begin, end, end, end, is_open=True)
             return
@@ -152,7 +152,7 @@ class Clauses:
             who, action = self._subject(at, verb, end)
             rest = self._other_subject(verb, end) if who else None
         whole, end = end, rest[0] if rest else end
-        if not who and known.infinitive.match(plain, verb):
+        if not who and known.infinitive.match(plain, bare):
             inverted = known.inverted.search(plain, verb, min(end, verb + _AGENT))
             if inverted:  # “autorizar a los Estados a que …”
                 to = known.clauses[TO].search(plain, inverted.end(), end)
@@ -161,16 +161,16 @@ class Clauses:
         last = deliverable(plain[verb:end], self.language)
         for second in known.second_verb.finditer(plain, verb + 1, end):
             at = second.start("asked")
-            if not (known.listed_verb.match(plain, at) or known.infinitive.match(plain, verb)):
+            if not (known.listed_verb.match(plain, at) or known.infinitive.match(plain, bare)):
                 continue
             kind = deliverable(plain[at:end], self.language)
             joined = known.another.match(plain, second.start(), at)
             if not joined or kind not in known.pack.yields or plain[second.start()] == ";":
                 continue
-            bare = plain[verb : second.start()].strip()
-            if _VERBS.fullmatch(bare):  # “realice y le presente un examen”
+            verbs = plain[verb : second.start()].strip()
+            if _VERBS.fullmatch(verbs):  # “realice y le presente un examen”
                 word = known.second_word.match(plain, at)
-                words = bare + plain[word.end() if word else at : end]
+                words = verbs + plain[word.end() if word else at : end]
                 last = deliverable(words, self.language)
                 found[-1] = replace(found[-1], words=plain[at:end] if last == "other" else words)
                 last = last if last in known.pack.yields else kind
@@ -236,7 +236,11 @@ class Clauses:
                     verb
                     and near
                     and is_listed
-                    and (not has_addressee or (_PLURAL.match(plain, verb[1]) is not None) == is_plural)
+                    and (
+                        not has_addressee
+                        or (_PLURAL.match(plain, verb[1]) is not None) == is_plural
+                        or known.is_passive.match(plain, verb[0])
+                    )
                 ):
                     yield other
 
@@ -248,17 +252,23 @@ class Clauses:
             at, words = other.start("who"), other["marker"].split()
             joining = plain[other.start() : at]
             article = known.articles.match(plain, at)
+            name = article.end() if article else at
             named = known.agents.match(plain, at, other.end("who")) or any(
-                first == (article.end() if article else at) for first, _ in self.whole
+                first == name for first, _ in self.whole
             )
-            is_inner = len(words) > 1 and known.clauses[asks].search(plain, since, other.start())
+            verb = self._verb(other.end(), min(end, other.end() + _NEAR), is_decided=False)
+            # “… y a la Oficina que preste”, and not “y a los Estados que la pidan”
+            is_one = verb and self.text[name].isupper() and not _PLURAL.match(plain, verb[1])
+            is_parted = other[0][0] in ",;" and joining.strip(",; ")
+            inner = known.clauses[asks].finditer(plain, since, other.start())
+            is_inner = len(words) > 1 and any(each[0].split() == words for each in inner)
             is_known = any(each.end() == other.end() for each in starts)
             if (
                 named
                 and not (is_inner or is_known)
                 and words == starts[0][0].split()
-                and (len(words) > 1 or (other[0][0] in ",;" and joining.strip(",; ")))
-                and self._verb(other.end(), min(end, other.end() + _NEAR), is_decided=False)
+                and verb
+                and (len(words) > 1 or is_parted or is_one)
             ):
                 found.append(other)
         return found
@@ -271,9 +281,12 @@ class Clauses:
         before = known.before_verb.match(plain, begin, end)
         at = before.end() if before else begin
         clitics = known.before_pronouns.match(plain, at, end)
-        if clitics and clitics[0] and known.listed_verb.match(plain, at, end):
-            return at, clitics.end()
-        if not is_decided and self.text[at : at + 1].islower() and known.any_verb.match(plain, at, end):
+        if clitics and clitics[0]:
+            bare, is_article = clitics.end(), known.articles.match(plain, at, end)
+            other = known.infinitive.match(plain, bare, end) or self._looks_verb(bare, end)
+            if known.listed_verb.match(plain, at, end) or (other and not is_article):
+                return at, bare
+        if not is_decided and self.text[at : at + 1].islower() and self._looks_verb(at, end):
             return at, at
         found = (
             each.start()
@@ -281,13 +294,17 @@ class Clauses:
             if not known.not_verb.search(plain, max(begin, each.start() - _LOOK_BACK), each.start())
         )
         places = [at for at in (next(found, None),) if at is not None]
-        if is_decided and (future := known.future.search(self.text, begin, end)):
-            places.append(future.start())
+        for printed in (known.printed, known.future)[: 1 + is_decided]:
+            places += [each.start() for each in (printed.search(self.text, begin, end),) if each]
         if not places:
             return None
         verb = min(places)
         clitic = known.clitics.search(plain, max(begin, verb - _LOOK_BACK), verb)
         return (clitic.start() if clitic else verb), verb
+
+    def _looks_verb(self, at: int, end: int) -> bool:
+        known = self.known
+        return bool(known.any_verb.match(self.plain, at, end) or known.printed.match(self.text, at, end))
 
     def _other_subject(self, begin: int, end: int) -> tuple[int, int] | None:
         """Where a clause ends after which somebody else is named with a verb, and where that one begins."""

@@ -12,7 +12,7 @@ from cronica.schemas.language.requests import Act
 
 
 class Rules:
-    """The patterns of one language; all but ``future`` and ``past`` are for the folded text."""
+    """The patterns of one language; all but ``future``, ``printed`` and ``past`` are for the folded text."""
 
     def __init__(self, language: Language) -> None:
         self.pack = pack = language.pack(Requests)
@@ -62,7 +62,10 @@ class Rules:
         self.another, self.not_another = compiled(pack.another), compiled(pack.not_another)
         self.describing = compiled(pack.describing)
         self.infinitive, self.listed_verb = compiled(pack.infinitive), compiled(rf"{pack.clitics}{verb}")
-        self.future, self.not_verb = compiled(pack.future_verb, folded=False), compiled(pack.not_verb)
+        self.future, self.printed = (
+            compiled(verb, folded=False) for verb in (pack.future_verb, pack.printed_verb)
+        )
+        self.not_verb = compiled(pack.not_verb)
         self.carriers = compiled(pack.carriers)
         self.before, self.joins, self.goes_on = map(compiled, (who.before, who.joins, who.goes_on))
         self.articles, self.left_out, self.ends = map(compiled, (who.articles, who.left_out, who.ends))
