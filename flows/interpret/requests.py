@@ -236,7 +236,8 @@ class _Reader:
         # In a session, “un informe sobre las actividades en 2022” names no day on which it is due.
         dates = list(self._dates(index, each, "" if sessions and kind in ("report", "study") else kind))
         if sessions:
-            dated = dates[0] if dates else Due()
+            years = {str(number) for _, number in sessions}  # “el período de sesiones de 2016” is no date
+            dated = next((day for day in dates if day.edtf not in years), Due())
             return [
                 dated._replace(kind="session", body_code=body, session=number) for body, number in sessions
             ]

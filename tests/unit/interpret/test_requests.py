@@ -77,6 +77,16 @@ CASES = {
     """1. Pide que los Estados retiren sus tropas y las milicias entreguen las armas;""": """
     pedir | Estados | retiren sus tropas | other | none |
     pedir | milicias | entreguen | other | none |""",
+    """1. Pide a la Oficina que presente a la Junta, en su 8º período de sesiones, información oral y, en su 9º período de
+    sesiones, un informe, y que no se supriman puestos;""": """
+    pedir | Oficina | presente a la Junta | oral_update | session 8 |
+    pedir | Oficina | presente a la Junta | oral_update | session 9 |
+    pedir | Oficina | no se supriman | other | none |""",
+    """1. Solicita al Secretario General que facilite recursos y a la Oficina de Caminos que preste apoyo y, en consulta con
+    los Estados, que en el próximo informe dé cuenta de ello;""": """
+    solicitar | Secretario General | facilite recursos | funding | none |
+    solicitar | Oficina de Caminos | preste apoyo | cooperation | none |
+    solicitar | Oficina de Caminos | dé cuenta | report | none |""",
     """1. Solicita al Secretario General que lo informe el 1 de marzo de 2024 y el 1 de octubre de 2024;""": """
     solicitar | Secretario General | lo informe | report | date 2024-03-01 | once
     solicitar | Secretario General | lo informe | report | date 2024-10-01 | once""",
