@@ -20,7 +20,7 @@ from cronica.flows.language import Language, fold, narrowed
 from cronica.flows.language.folding import without_accents
 from cronica.flows.normalise import reference
 from cronica.flows.normalise.agenda.find import is_circulation_request
-from cronica.flows.normalise.agenda.lists import listed_item
+from cronica.flows.normalise.agenda.lists import listed_item, listed_subitem
 from cronica.flows.normalise.citations.numbers import latin_session
 from cronica.flows.normalise.citations.rules import is_past_assembly, symbol_in_series, union_symbol
 from cronica.flows.normalise.citations.symbols import body_of, find_symbols
@@ -265,6 +265,8 @@ def _read_agenda(head: Masthead, paragraphs: Sequence[Paragraph], rules: _Rules,
             listed, item = False, index
         elif listed and listed_item(text, language) and not find_symbols(text):
             head.titled_items.append(index)
+        elif item is not None and listed_subitem(text, 0, language):
+            head.subitems[index] = item
         elif not structure.is_byline(text) or (listed and _is_numbered(head, paragraphs)):
             listed, item = False, None
         elif item in head.item_titles and find_symbols(text):

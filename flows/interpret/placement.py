@@ -16,7 +16,13 @@ from cronica.flows.normalise.agenda.find import (
     find_agenda_items,
     is_circulation_request,
 )
-from cronica.flows.normalise.agenda.lists import kind_of_agenda, listed_item, listed_items, without_papers
+from cronica.flows.normalise.agenda.lists import (
+    kind_of_agenda,
+    listed_item,
+    listed_items,
+    listed_subitem,
+    without_papers,
+)
 from cronica.flows.normalise.citations.symbols import session_of
 from cronica.flows.normalise.dates.roles import is_held_on
 from cronica.flows.normalise.sessions.find import SessionMatch, find_sessions, names_united_nations
@@ -179,6 +185,11 @@ def place_items(reading: Reading) -> None:
         whole = AgendaMatch(0, len(text), None, None, "agenda", "own", text, "agenda_of_meeting")
         match = listed_item(text, language) or whole
         reading.items.append(_item(reading, index, match, "own", None))
+    for index, over in head.subitems.items():
+        numbers = {each.match.item_number for each in reading.items if each.paragraph == over}
+        match = listed_subitem(reading.paragraphs[index].text, numbers.pop() or 0, language)
+        if match and not numbers:
+            reading.items.append(_item(reading, index, match, "own", None))
     state_items(reading)
 
 

@@ -68,6 +68,19 @@ def _narrow_char(char: str) -> str:
     return unicodedata.normalize("NFKC", char) if "\uff01" <= char <= "\uff5e" else char
 
 
+def ascii_letters(text: str) -> str:
+    """The ASCII letters of a text in Latin script: ``Soreide`` for ``Søreide``; others are left out."""
+    plain = "".join(map(_base_letter, unicodedata.normalize("NFKD", text)))
+    return plain.encode("ascii", "ignore").decode()
+
+
+def _base_letter(char: str) -> str:
+    """What the Unicode name says of a letter that cannot be taken apart: LATIN SMALL LETTER O WITH STROKE."""
+    named = None if char.isascii() else _LATIN_LETTER.match(unicodedata.name(char, ""))
+    return named[1] if named else char
+
+
+_LATIN_LETTER = re.compile(r"LATIN \w+ (?:LETTER|LIGATURE) (?:DOTLESS |SHARP )?([A-Z]{1,2})\b")
 _IDEOGRAPHS = ("CJK UNIFIED IDEOGRAPH", "IDEOGRAPHIC NUMBER ZERO")
 
 

@@ -47,7 +47,7 @@ def _of_stretches(lines: Sequence[Line], rules: LineRules, *, of_foot: bool) -> 
         stretch, place = _stretch(lines[at:], rules, is_ragged=of_foot)
         is_last = at + len(stretch) == len(lines)
         is_apart = place and (
-            is_last and _is_foot(stretch, place) if of_foot else _is_head(stretch, place, rules)
+            _is_foot(stretch, place, is_last=is_last) if of_foot else _is_head(stretch, place, rules)
         )
         if is_apart:
             apart = _apart(stretch, place)
@@ -102,15 +102,16 @@ def _is_head(stretch: Sequence[Line], place: int, rules: LineRules) -> bool:
     return is_known and sum(known) >= _FEWEST_LINES
 
 
-def _is_foot(stretch: Sequence[Line], place: int) -> bool:
-    """Whether the columns are names of those who sign."""
+def _is_foot(stretch: Sequence[Line], place: int, *, is_last: bool) -> bool:
+    """Whether the columns are names of those who sign: at the end, or each begun by the same word (*Por*)."""
     sides = _sides(stretch, place)
     cells = [line.text for side in sides for line in side]
     has_figure = any(char.isdigit() for cell in cells for char in cell)
     # Names and offices are of several words, the cells of a table of one; a script without case parts none.
     of_words = sum(" " in cell or cell.swapcase() == cell for cell in cells)
     begins = [side[0].text[0] for side in sides]
-    is_named = 2 * of_words > len(cells) > _FEWEST_LINES and not has_figure
+    is_last = is_last or len({side[0].text.split()[0] for side in sides}) == 1
+    is_named = is_last and 2 * of_words > len(cells) > _FEWEST_LINES and not has_figure
     return is_named and all(char.isalpha() and not char.islower() for char in begins)
 
 

@@ -7,7 +7,6 @@ language's ``entities.yml``. In a script without capital letters the pack says w
 """
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -17,6 +16,7 @@ import polars as pl
 
 from cronica import seeds
 from cronica.flows.language import Language
+from cronica.flows.language.folding import ascii_letters
 from cronica.flows.language.patterns import CAPITALS
 from cronica.flows.normalise.terms import is_common_word
 from cronica.schemas.language import NEVER, Entities
@@ -57,9 +57,8 @@ class PersonMention:
 
 
 def person_id(name: str) -> str:
-    """The stable id of a person: ``person:vladimir-putin``."""
-    ascii_name = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
-    latin = re.sub(r"[^a-z0-9]+", "-", ascii_name.lower()).strip("-")
+    """The stable id of a person: ``person:vladimir-putin``, ``person:ine-eriksen-soreide``."""
+    latin = re.sub(r"[^a-z0-9]+", "-", ascii_letters(name).lower()).strip("-")
     return "person:" + (latin or re.sub(r"[\W_]+", "-", name.lower()).strip("-"))
 
 

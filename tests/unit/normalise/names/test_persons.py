@@ -138,6 +138,8 @@ def test_no_name_goes_on_over_a_state() -> None:
 
 def test_ids_are_plain_and_stable() -> None:
     assert person_id("Kasim-Yomart Tokáev") == "person:kasim-yomart-tokaev"
+    assert person_id("Ine Eriksen Søreide") == "person:ine-eriksen-soreide"
+    assert person_id("Æneas Wałęsa Groß Işık") == "person:aeneas-walesa-gros-isik"
 
 
 @given(
