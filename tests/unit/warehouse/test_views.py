@@ -84,11 +84,11 @@ def test_states_vote_alike_as_often_as_pandas_counts(tmp_path):
     ]
 
 
+DUE = {"due_kind": "session", "due_session_number": 75}
 COUNTED: dict[str, list[dict[str, Any]]] = {
     **DATASET,
     "requests": [
-        mention("request_id", "r", number, SPORT_73, 2, due_kind="session", due_session_number=75)
-        for number in (1, 2)
+        mention("request_id", "r", number, SPORT_73, 2, deliverable="report", **DUE) for number in (1, 2)
     ],
     "votes": [{"document_id": SPORT_73, "state_name": name, "vote": "yes"} for name in ("Kenya", "Perú")],
     "sponsors": [{"document_id": SPORT_73, "sponsor_name": name} for name in ("Kenya", "Perú")],
@@ -103,6 +103,7 @@ COUNTED: dict[str, list[dict[str, Any]]] = {
         "date_frequency",
         "deadlines",
         "entity_frequency",
+        "mandates",
         "session_frequency",
         "sponsorship",
         "vote_record",

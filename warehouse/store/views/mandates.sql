@@ -1,6 +1,19 @@
--- Chains of renewed requests, followed from the first to the last.
-WITH RECURSIVE chains AS (
+-- Chains of renewed requests, followed from the first to the last. The language versions of a document ask once.
+WITH RECURSIVE texts AS ( -- one language version of each: the one in which most is renewed
+    SELECT DISTINCT ON (coalesce(documents.symbol, document_id)) document_id
+    FROM (
+        SELECT asked.document_id, count(asked.renews_request_id) + count(later.request_id) AS renewals
+        FROM requests AS asked
+        LEFT JOIN requests AS later ON asked.request_id = later.renews_request_id
+        GROUP BY asked.document_id
+    )
+    INNER JOIN documents USING (document_id)
+    ORDER BY coalesce(documents.symbol, document_id), renewals DESC, documents.paragraph_count DESC, document_id
+),
+
+chains AS (
     SELECT request_id AS first_request_id, request_id, 0 AS renewals FROM requests
+    SEMI JOIN texts USING (document_id)
     WHERE renews_request_id IS NULL AND deliverable IN ('report', 'oral_update', 'study', 'meeting', 'consultation', 'agenda_item')
     UNION ALL
     SELECT chains.first_request_id, requests.request_id, chains.renewals + 1
