@@ -54,6 +54,8 @@ def decide_kind(
     """
     if symbol and (told := type_of(symbol)) in TOLD_BY_SYMBOL:
         return Kind(told, "kind_of_symbol")
+    if title is None and [each.part for each in paragraphs[:2]] == ["body", "closing"]:
+        title = paragraphs[0].text  # over place and day
     if title and all(paragraph.part != "title" for paragraph in paragraphs):
         paragraphs = [Paragraph(title, 0, 0, "title"), *paragraphs]
     rules = _rules(language)

@@ -28,7 +28,8 @@ def state_head(head: Masthead, stated: Stated | None) -> None:
             None,
         )
     head.title = stated.title or head.title
-    if not (head.symbol or head.dated or head.session_paragraphs or head.agenda_paragraphs):
+    dated = any(span.role not in (None, "issue") for span in head.dated)
+    if not (head.symbol or dated or head.session_paragraphs or head.agenda_paragraphs):
         head.title = stated.page_title or head.title or stated.page_name
     if stated.symbol is not None and stated.symbol != head.symbol:
         head.symbol, head.symbol_origin = stated.symbol, "metadata"

@@ -26,7 +26,7 @@ def cut_run_on(line: str, offset: int, rules: LineRules) -> list[tuple[int, int]
 
     Returns:
         Nothing for a line that begins neither with several lines of a masthead nor as an act, and in whose
-        middle nobody signs.
+        middle nobody signs and no place and day stand.
     """
     if len(line) < _SHORTEST:
         return []
@@ -34,11 +34,12 @@ def cut_run_on(line: str, offset: int, rules: LineRules) -> list[tuple[int, int]
     is_act = len(line) > _LONG_ACT and bool(rules.run_on.begins.match(line) or rules.run_on.whole.match(line))
     if len(heads) < _FEWEST_HEADS and not is_act:
         signed = rules.run_on.signed.search(line) if len(line) > _LONG_ACT else None
-        return (
-            [(offset, offset + signed.start()), (offset + signed.start(), offset + len(line))]
-            if signed
-            else []
-        )
+        if signed is None or (signed.lastgroup and offset):  # a day and its place part the first line alone
+            return []
+        ends = [signed.end()] if signed.lastgroup else []
+        return [
+            (offset + start, offset + end) for start, end in pairwise([0, signed.start(), *ends, len(line)])
+        ]
     starts = [*heads, *_body(line, heads[-1], rules)]
     fewest = _FEWEST_OF_LETTER if rules.communication.match(line, heads[0]) else _FEWEST_OF_ACT
     if len(heads) < _FEWEST_HEADS and len(starts) <= fewest:

@@ -39,7 +39,9 @@ class Vocabulary:
         """The dictionary lacks some: *antes*, *du*."""
         self.enclitics = re.compile(language.pack(Layout).enclitics)
         self.first_of_compound = re.compile(language.pack(Layout).first_of_compound)
-        self.misread = misread_words(set(source.split()), language)
+        words = source.split()
+        broken = {f"{word[:-1]}{rest}" for word, rest in pairwise(words) if word.endswith("-")}
+        self.misread = misread_words({*words, *broken}, language)
         chunks = Counter(source.casefold().split())
         tokens = {chunk: [chunk] if chunk.isalpha() else _TOKEN.findall(chunk) for chunk in chunks}
         self.printed: Counter[str] = Counter()
