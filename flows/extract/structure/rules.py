@@ -79,7 +79,7 @@ class StructureRules:
     def is_heading(self, text: str) -> bool:
         """Short, unpunctuated at its end and opening with a capital: a heading."""
         return (
-            text[-1:] not in self.heading_no_end
+            text.rstrip(_QUOTES)[-1:] not in self.heading_no_end
             and self._words(text) <= self.heading_most_words
             and (text[:1].isalnum() or text[:1] in self.heading_opens)
             and not text[:1].islower()
