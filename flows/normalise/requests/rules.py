@@ -45,7 +45,7 @@ class Rules:
         self.clauses = {name: compiled(pattern) for name, pattern in pack.clauses.items()}
         any_clause = one_of([*pack.clauses.values(), pack.otherwise])
         self.others = compiled(f"{pack.another}(?P<marker>{any_clause})")
-        named = rf"{pack.another}{who.before}(?P<who>[^,;:]{{2,160}}?)\s*"
+        named = rf"{pack.another}{who.before}(?P<who>[^;:]{{2,160}}?)\s*"
         self.addressed = {
             name: compiled(f"{named}(?P<marker>{pattern})") for name, pattern in pack.clauses.items()
         }

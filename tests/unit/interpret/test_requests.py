@@ -77,6 +77,12 @@ CASES = {
     """1. Pide que los Estados retiren sus tropas y las milicias entreguen las armas;""": """
     pedir | Estados | retiren sus tropas | other | none |
     pedir | milicias | entreguen | other | none |""",
+    """1. Alienta a la Junta a que informe a intervalos regulares, y a los Estados, los bancos y las empresas a que abonen sus
+    cuotas antes del lunes 8 de enero de 2024;""": """
+    alentar | Junta | informe a intervalos | report | standing | ongoing
+    alentar | Estados | abonen sus | funding | none |
+    alentar | bancos | abonen sus | funding | none |
+    alentar | empresas | abonen sus | funding | none |""",
     """1. Pide a la Oficina que presente a la Junta, en su 8º período de sesiones, información oral y, en su 9º período de
     sesiones, un informe, y que no se supriman puestos;""": """
     pedir | Oficina | presente a la Junta | oral_update | session 8 |
