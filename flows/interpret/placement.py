@@ -15,6 +15,7 @@ from cronica.flows.normalise.agenda.find import (
     AgendaMatch,
     find_agenda_items,
     is_circulation_request,
+    is_put_off_to,
 )
 from cronica.flows.normalise.agenda.lists import (
     kind_of_agenda,
@@ -225,7 +226,9 @@ def _item(reading: Reading, index: int, match: AgendaMatch, relation: str, print
         if above:
             session, origin, body = above[-1].match.number, "stated", above[-1].body_code
     elif relation != "own":
-        named = next((item for item in reading.sessions if item.paragraph == index), None)
+        text, language = reading.paragraphs[index].text, reading.language_of(reading.paragraphs[index])
+        here = (item for item in reading.sessions if item.paragraph == index)
+        named = next((item for item in here if not is_put_off_to(text, item.match.start, language)), None)
         actor = None if named else _actor(reading, index, match)
         session, origin, body = (
             (named.match.number, "stated", named.body_code)

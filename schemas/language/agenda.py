@@ -41,4 +41,5 @@ class Agenda(PackFile):
     listed_item: Template = NEVER
     listed_subitem: Template = NEVER
     listed_reference: Template = NEVER
+    put_off: Template = NEVER
     circulation: tuple[Template, ...] = ()

@@ -62,6 +62,11 @@ def find_agenda_items(text: str, language: Language) -> list[AgendaMatch]:
     return sorted([*_numbered(text, patterns), *_titled(text, patterns)], key=lambda match: match.start)
 
 
+def is_put_off_to(text: str, session_start: int, language: Language) -> bool:
+    """Whether an item is put off to the session at an offset: its number is of an agenda before."""
+    return agenda_patterns(language).put_off.search(text, 0, session_start) is not None
+
+
 def is_circulation_request(text: str, language: Language) -> bool:
     """Whether a paragraph asks for the letter it stands in to be circulated as a document of an organ."""
     return all(cue.search(text) for cue in agenda_patterns(language).circulation)
@@ -226,6 +231,7 @@ class AgendaPatterns:
         self.put_verb = compiled(pack.put_verb)
         self.onto_agenda = compiled(pack.onto_agenda)
         self.led_to = compiled(pack.led_to)
+        self.put_off = compiled(pack.put_off)
         self.circulation = [compiled(cue) for cue in pack.circulation]
         self.document = compiled(pack.document, accents=False)  # a title may be in capitals
         self.listed_item = compiled(pack.listed_item)
