@@ -76,11 +76,19 @@ class CitedDates:
         )
         return last if is_own else None
 
-    def in_turn(self, own: list[int | None], end: int) -> list[int | None]:
+    def in_turn(self, group: Sequence[NumberMatch]) -> list[int | None]:
         """The dates of a list of numbers: where the last alone has one, each its own if as many follow.
 
-        *Resoluciones 2252 (ES-V) y 2341 B (XXII), de 4 de julio y 19 de diciembre de 1967.*
+        *Resoluciones 2252 (ES-V) y 2341 B (XXII), de 4 de julio y 19 de diciembre de 1967.* Before the noun, a
+        day is also of the next acts of its session: ``2007年6月18日第5/1号和第5/2号决议``.
         """
+        own, end = [self.of_number(number) for number in group], group[-1].end
+        if self.rules.nouns_last:
+            for at, (one, other) in enumerate(pairwise(group), 1):
+                session, _, _ = one.number.rpartition("/")
+                if own[at] is None and session and session == other.number.rpartition("/")[0]:
+                    own[at] = own[at - 1]
+            return own
         first, count = own[-1], len(own)
         following = next((index for index, item in enumerate(self.dates) if item.start >= end), None)
         if following is not None and own.count(None) == count > 1:

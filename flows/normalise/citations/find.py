@@ -158,7 +158,7 @@ class _Reader:
             return []
         noun = self._noun(group)
         act = str(noun.lastgroup) if noun else None
-        dates = self.dated.in_turn([self.dated.of_number(number) for number in group], group[-1].end)
+        dates = self.dated.in_turn(group)
         adoption = self.dated.of_list(group, dates, noun)
         dates = [own if own is not None else told for own, told in zip(dates, adoption.dates, strict=True)]
         organs = [self._organ_after(number) for number in group]

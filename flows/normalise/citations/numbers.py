@@ -15,6 +15,8 @@ from cronica.schemas.language import Citations
 _IN_WORD = r"0-9A-Za-z_\u00C0-\u024F"
 """Letters and digits that a number may not be a part of; those of other scripts stand right beside it."""
 _NOT_INSIDE = rf"(?<![{_IN_WORD}/.,\-–])"
+_RANGE_OPEN = "|".join(rf"(?<=/\d{{{digits}}}[-–])" for digits in (1, 2, 3))
+"""Before the last of a range: ``60/1–60/3``."""
 _ENDS = rf"(?![{_IN_WORD}/])"
 _LETTER_ENDS = rf"(?![{_IN_WORD}’'/]|\.\S)"
 """After a part letter, which begins no word and no abbreviation."""
@@ -146,7 +148,7 @@ def _forms(language: Language) -> tuple[Form, ...]:
         "council": rf"{_NOT_INSIDE}(?P<number>\d{{4}})/(?P<year>{years}){_ENDS}",
         "conference": rf"{_NOT_INSIDE}(?P<number>[IVX\d]{{1,5}}/[A-Z]{{2,4}}\.\d{{1,2}}){_ENDS}",
         "calendar": rf"{_NOT_INSIDE}(?P<number>{years}/\d{{1,3}})(?!-\d){_ENDS}",
-        "session": rf"{_NOT_INSIDE}(?P<number>(?:E?S-|(?:{signs})\s?-\s?)?{_OF_SESSION})(?:\d\d)?(?!-\d)"
+        "session": rf"(?:{_NOT_INSIDE}|{_RANGE_OPEN})(?P<number>(?:E?S-|(?:{signs})\s?-\s?)?{_OF_SESSION})(?:\d\d)?(?!-\d+(?![\d/]))"
         rf"(?:(?:{ends}{apart}|(?=[A-Z]{_LETTER_ENDS}))"
         rf"(?P<parts>{letter}(?:{joined}{letter}{_LETTER_ENDS})*){_LETTER_ENDS}|{ends})",
     }

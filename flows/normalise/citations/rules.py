@@ -40,7 +40,7 @@ class CitationRules:
         to_number = r"\s*(?:${number})?" if self.nouns_last else ""
         self.organ_before = compiled(rf"(?:{names}){to_number}\s*\Z")
         self.organ_after = compiled(rf"\s*,?\s*{article}(?:{names})")
-        self.glue = compiled(rf"(?:{article}(?:{plain})|{pack.list_glue})*+\Z")
+        self.glue = compiled(rf"(?:{article}(?:{plain})|[-–]|{pack.list_glue})*+\Z")
         self.date_glue = compiled(rf"\s*(?:,?\s*{article}(?:{plain}))?\s*{pack.date_glue}\Z")
         self.noun_then_organ = compiled(rf"(?:{'|'.join(pack.nouns.values())})\s*{article}(?:{names})\s*\Z")
         fragments = {"organ": f"(?:{article}(?:{plain}))", "noun": f"(?:{'|'.join(pack.nouns.values())})"}
@@ -63,7 +63,7 @@ class CitationRules:
         self.founded_by = compiled(pack.founded_by)
         self.report_act = compiled(pack.report_act)
         self.sentence_break = compiled(pack.sentence_break)
-        self.to = compiled(r"\S?${gap}${to}${gap}(?:${number})?")
+        self.to = compiled(r"\S?${gap}${to}${gap}(?:${number})?|[-–]")
         self.range_of_parts = range_of_parts(language)
         self.pinpoint_after = compiled(pack.pinpoint_after, {"place": pack.place})
         self.pinpoint_before = compiled(pack.pinpoint_before)

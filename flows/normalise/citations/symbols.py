@@ -102,7 +102,7 @@ def find_symbols(text: str, language: Language | None = None) -> list[SymbolMatc
             if letters and re.search("/(?:RES|DEC)/", printed.upper()):
                 part, end = re.sub(r"\s", "", letters["letters"]).replace("–", "-"), letters.end()
             found += [SymbolMatch(start, end, each, part) for each in _members(symbol)]
-            if lists and len(found) == before + 1 > 1:
+            if lists and 1 < len(found) <= before + 2:
                 found[-1:-1] = _between(text, found[-2], found[-1], lists)
             while lists and (more := _series(text, found[-1], lists) or _changed(text, found[-1], lists)):
                 found.extend(more)
@@ -211,7 +211,7 @@ def _lists(language: Language) -> _Lists:
             rf"(?P<glue>,\s?|{joined})(?:(?P<kind>Add|Corr|Rev)\.\s?)?(?P<number>\d{{1,2}})(?![\d/]|[.,]\d)"
         ),
         re.compile(language.expand(rf"(?:,\s?|{blank}${{and}}{blank})(?P<change>{change})")),
-        frozenset(language.words.to),
+        frozenset((*language.words.to, *"-–—")),
     )
 
 

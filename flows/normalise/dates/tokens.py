@@ -188,7 +188,7 @@ class Lexer:
             case "day":
                 return Token("day", start, end, (int(word[:2] if word[1:2].isdigit() else word[0]),))
             case "year":
-                form = "dotted" if "." in word else "figures"
+                form = "dotted" if "." in word[:4] else "figures"  # 2.004, but no г. after it
                 return Token("year", start, end, (int(word.replace(".", "")[:4]),), form)
             case "month" | "narrow" | "dateline":
                 month = self._months[folded(word.rstrip("."))]
