@@ -12,6 +12,7 @@ from cronica.flows.normalise.requests.rules import Rules, rules
 from cronica.schemas.language.requests import Act
 
 OPERATIVE = "operative"
+_LEMMA_WORDS = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,5 +97,6 @@ def _main_clauses(
 def _acts_in(phrase: str, lemma: str, known: Rules) -> list[Act]:
     """The acts of an opening phrase: *Invita y alienta* has two."""
     first = known.act_of(lemma)
-    also = [known.acts.get(known.asking[match[0]]) for match in known.act_verb.finditer(phrase)]
+    verbs = (known.asking[match[0]] for match in known.act_verb.finditer(phrase))
+    also = [known.acts.get(verb) for verb in verbs if first is None or verb not in lemma.split()]
     return list(dict.fromkeys(act for act in (first, *also) if act))

@@ -197,7 +197,7 @@ class Clauses:
         self, first: re.Match[str], end: int, has_addressee: bool, marker: re.Pattern[str]
     ) -> Iterator[re.Match[str]]:
         """Further clauses of an act: a word alone (*que*) begins one only before a verb that agrees."""
-        known, plain, own = self.known, self.plain, first[0].split()
+        known, plain, own = self.known, self.plain, _words(first[0])
         is_decided = not has_addressee and marker is known.clauses.get(DIRECTLY)
         verb = self._verb(first.end(), end, is_decided=is_decided)
         is_plural = verb is not None and _PLURAL.match(plain, verb[1]) is not None
@@ -207,7 +207,7 @@ class Clauses:
         for place, other in enumerate(others):
             if known.not_another.search(plain, max(at, other.start() - _LOOK_BACK), other.start()):
                 continue
-            words = other["marker"].split()
+            words = _words(other["marker"])
             is_listed = any(
                 _is_joined(later) and later["marker"] == other["marker"] for later in others[place:]
             )
@@ -249,7 +249,7 @@ class Clauses:
         known, plain, found = self.known, self.plain, list[re.Match[str]]()
         for other in known.addressed[asks].finditer(plain, starts[0].end(), end):
             since = max(each.end() for each in (*starts, *found) if each.end() <= other.start())
-            at, words = other.start("who"), other["marker"].split()
+            at, words = other.start("who"), _words(other["marker"])
             joining = plain[other.start() : at]
             article = known.articles.match(plain, at)
             name = article.end() if article else at
@@ -261,12 +261,12 @@ class Clauses:
             is_one = verb and self.text[name].isupper() and not _PLURAL.match(plain, verb[1])
             is_parted = other[0][0] in ",;" and joining.strip(",; ")
             inner = known.clauses[asks].finditer(plain, since, other.start())
-            is_inner = len(words) > 1 and any(each[0].split() == words for each in inner)
+            is_inner = len(words) > 1 and any(_words(each[0]) == words for each in inner)
             is_known = any(each.end() == other.end() for each in starts)
             if (
                 named
                 and not (is_inner or is_known)
-                and words == starts[0][0].split()
+                and words == _words(starts[0][0])
                 and verb
                 and (len(words) > 1 or is_parted or is_one)
             ):
@@ -335,6 +335,11 @@ class Clauses:
         if at < verb and known.agents.match(plain, at, verb):
             return self.names(at, verb), verb
         return (), at
+
+
+def _words(marker: str) -> list[str]:
+    """The words before a clause, each in one form: *de* and *d’* are one."""
+    return [word.rstrip("e'") for word in marker.split()]
 
 
 def _is_joined(other: re.Match[str]) -> bool:

@@ -19,7 +19,7 @@ class Rules:
 
         nouns = pack.repeated.nouns
         who = pack.addressee
-        agent = rf"\b{who.before_agent}{one_of(who.agents)}\b"
+        agent = f"${{begins}}{who.before_agent}{one_of(who.agents)}${{ends}}"
         fragments = {**pack.fragments, "infinitive": pack.infinitive, "noun": any_of(nouns), "agent": agent}
 
         def compiled(pattern: str, *, folded: bool = True) -> re.Pattern[str]:
@@ -38,9 +38,9 @@ class Rules:
         self.asking = {form: lemma for form, lemma in present.items() if lemma in lemmas}
         self.repeated = compiled(pack.repeated.phrase)
         self.repeats = {noun: self.acts[lemma] for noun, lemma in nouns.items()}
-        self.may_ask = compiled(rf"\b(?:{any_of(self.asking)})\b")
-        self.main_verb = compiled(rf"{pack.before_act}(?!{pack.not_act})(?P<verb>{any_of(present)})\b")
-        self.act_verb = compiled(rf"\b(?:{any_of(self.asking)})\b")
+        self.may_ask = compiled(f"${{begins}}(?:{any_of(self.asking)})${{ends}}")
+        self.main_verb = compiled(rf"{pack.before_act}(?!{pack.not_act})(?P<verb>{any_of(present)})${{ends}}")
+        self.act_verb = compiled(f"${{begins}}(?:{any_of(self.asking)})${{ends}}")
         self.after_act = compiled(pack.after_act)
         self.clauses = {name: compiled(pattern) for name, pattern in pack.clauses.items()}
         any_clause = one_of([*pack.clauses.values(), pack.otherwise])
@@ -52,7 +52,7 @@ class Rules:
         self.otherwise, self.at_once = compiled(pack.otherwise), compiled(pack.at_once)
         self.before_verb, self.clitics = compiled(pack.before_verb), compiled(rf"{pack.clitics}$")
         self.before_pronouns, self.second_word = compiled(pack.clitics), compiled(rf"{pack.clitics}\w+")
-        verb = rf"\b(?:{any_of(map(fold, pack.verbs))}){pack.verb_ending}\b"
+        verb = f"${{begins}}(?:{any_of(map(fold, pack.verbs))}){pack.verb_ending}${{ends}}"
         joined = pack.joined_verb or f"(?:{verb}|{pack.infinitive})"
         fragments["listed"] = verb
         second = rf"{pack.another}{pack.another_verb}(?P<asked>{pack.clitics}{joined})"
