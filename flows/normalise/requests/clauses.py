@@ -12,7 +12,7 @@ from cronica.flows.normalise.requests.addressees import Spans, names, without_ta
 from cronica.flows.normalise.requests.details import deliverable
 from cronica.flows.normalise.requests.rules import Rules, rules
 
-TAIL = " ,;.:\n\u00a0"
+TAIL = " ,;.:،؛。\n\u00a0"
 """What ends a clause and belongs to none."""
 DIRECTLY, TO = "directly", "to"
 """How a decision asks, and most other acts, as in ``requests.yml``."""

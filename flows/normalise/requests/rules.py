@@ -30,7 +30,7 @@ class Rules:
         present = {
             fold(form): row["lemma"]
             for row in language.table("openings")
-            for form in row["operative_forms"].split("|")
+            for form in _operative(row)
             if form
         }
         carried = frozenset(language.pack(Openings).carriers)
@@ -91,6 +91,12 @@ class Rules:
     def act_of(self, lemma: str) -> Act | None:
         """The act that an opening phrase with this lemma is."""
         return self.acts.get(lemma) or self.acts.get(lemma.split()[0])
+
+
+def _operative(row: dict[str, str]) -> list[str]:
+    """The forms that open operative paragraphs: where a language has but one form, that opens both kinds."""
+    either = [form for form in row["preamble_forms"].split("|") if form == row["lemma"]]
+    return row["operative_forms"].split("|") if row["operative_forms"] else either
 
 
 @cache
