@@ -79,8 +79,8 @@ class CitedDates:
     def in_turn(self, group: Sequence[NumberMatch]) -> list[int | None]:
         """The dates of a list of numbers: where the last alone has one, each its own if as many follow.
 
-        *Resoluciones 2252 (ES-V) y 2341 B (XXII), de 4 de julio y 19 de diciembre de 1967.* Before the noun, a
-        day is also of the next acts of its session: ``2007年6月18日第5/1号和第5/2号决议``.
+        *Resoluciones 2252 (ES-V) y 2341 B (XXII), de 4 de julio y 19 de diciembre de 1967.* Before the
+        noun, a day is also of the next acts of its session: ``2007-06-18 5/1, 5/2`` and the noun.
         """
         own, end = [self.of_number(number) for number in group], group[-1].end
         if self.rules.nouns_last:

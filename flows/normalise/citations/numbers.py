@@ -148,7 +148,8 @@ def _forms(language: Language) -> tuple[Form, ...]:
         "council": rf"{_NOT_INSIDE}(?P<number>\d{{4}})/(?P<year>{years}){_ENDS}",
         "conference": rf"{_NOT_INSIDE}(?P<number>[IVX\d]{{1,5}}/[A-Z]{{2,4}}\.\d{{1,2}}){_ENDS}",
         "calendar": rf"{_NOT_INSIDE}(?P<number>{years}/\d{{1,3}})(?!-\d){_ENDS}",
-        "session": rf"(?:{_NOT_INSIDE}|{_RANGE_OPEN})(?P<number>(?:E?S-|(?:{signs})\s?-\s?)?{_OF_SESSION})(?:\d\d)?(?!-\d+(?![\d/]))"
+        "session": rf"(?:{_NOT_INSIDE}|{_RANGE_OPEN})(?P<number>(?:E?S-|(?:{signs})\s?-\s?)?{_OF_SESSION})"
+        r"(?:\d\d)?(?!-\d+(?![\d/]))"
         rf"(?:(?:{ends}{apart}|(?=[A-Z]{_LETTER_ENDS}))"
         rf"(?P<parts>{letter}(?:{joined}{letter}{_LETTER_ENDS})*){_LETTER_ENDS}|{ends})",
     }

@@ -98,5 +98,5 @@ def _acts_in(phrase: str, lemma: str, known: Rules) -> list[Act]:
     """The acts of an opening phrase: *Invita y alienta* has two."""
     first = known.act_of(lemma)
     verbs = (known.asking[match[0]] for match in known.act_verb.finditer(phrase))
-    also = [known.acts.get(verb) for verb in verbs if first is None or verb not in lemma.split()]
+    also = [known.acts.get(verb) for verb in verbs if verb not in _LEMMA_WORDS.findall(lemma)]
     return list(dict.fromkeys(act for act in (first, *also) if act))

@@ -10,6 +10,9 @@ from cronica.flows.language.patterns import one_of
 from cronica.schemas.language import Openings, Requests
 from cronica.schemas.language.requests import Act
 
+FORMS = ["operative_forms", "preamble_forms"]
+"""The columns of ``openings.csv`` with the forms of a verb."""
+
 
 class Rules:
     """The patterns of one language; all but ``future``, ``printed`` and ``past`` are for the folded text."""
@@ -27,10 +30,13 @@ class Rules:
 
         self.acts = {act.lemma: act for act in pack.acts}
         self.english = {row["lemma"]: row["english"] for row in language.table("openings")}
+        # Where words have but one form, that of the preamble asks, too.
+        kinds = ["operative_forms"] if language.traits.splits_words_with_blanks else FORMS
         present = {
             fold(form): row["lemma"]
             for row in language.table("openings")
-            for form in _operative(row)
+            for forms in kinds
+            for form in row[forms].split("|")
             if form
         }
         carried = frozenset(language.pack(Openings).carriers)
@@ -91,12 +97,6 @@ class Rules:
     def act_of(self, lemma: str) -> Act | None:
         """The act that an opening phrase with this lemma is."""
         return self.acts.get(lemma) or self.acts.get(lemma.split()[0])
-
-
-def _operative(row: dict[str, str]) -> list[str]:
-    """The forms that open operative paragraphs: where a language has but one form, that opens both kinds."""
-    either = [form for form in row["preamble_forms"].split("|") if form == row["lemma"]]
-    return row["operative_forms"].split("|") if row["operative_forms"] else either
 
 
 @cache
