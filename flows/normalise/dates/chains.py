@@ -118,6 +118,7 @@ def points(plain: str, chain: list[Run], language: Language) -> list[Point | Non
     found: list[Point | None] = []
     month: Token | None = None
     year: int | None = None
+    whole_year: int | None = None  # of a whole date after the run
     beside: Run | None = None  # the run whose month or year may be shared
     for run in reversed(chain) if from_end else chain:
         parts = {token.kind: token for token in run.tokens}
@@ -134,7 +135,11 @@ def points(plain: str, chain: list[Run], language: Language) -> list[Point | Non
             year = own_year.values[0] if own_year else year
             point = _part_of_year(run, parts["part"], year, "" if own_year else "year")
         elif "day" not in parts:
-            point = _whole(run.tokens[0])
+            whole = run.tokens[0]
+            if whole.form == "month_day" and whole_year:  # May 30 to June 2, 2012
+                whole = whole._replace(values=(whole_year, *whole.values[1:]))
+            whole_year = whole.values[0] if whole.kind == "full" else None
+            point = _whole(whole)
         elif month and beside and (_same_list(run, beside) if from_end else _ascends(beside, run)):
             point = _dated(run, parts["day"], month, year, "month")
         beside = run if point and parts.keys() & {"day", "month", "part"} else None
