@@ -37,6 +37,8 @@ _FULL_LINE = 0.7
 """A line of this share of the width may have been ended by the page."""
 _SHORT_LINE = 12
 """A wrapped line that leaves this much room beyond the next word was ended on purpose."""
+_SHORT_CLAUSE = 8
+"""So was one that ends as a clause does, before the verb of another."""
 _FEWEST_BREAKS = 2
 """Lines without a blank line between them are several paragraphs when so many places in them say so."""
 _FEWEST_ALONE = 5
@@ -282,7 +284,7 @@ def _begins_clause(before: Line, line: Line, style: Style, rules: LineRules) -> 
         return False
     is_shown = traits.has_case and not line.opens_lower
     is_whole = rules.clause_end.search(line.text) or ends_sentence(line.text)
-    return bool(is_shown or is_whole or _room(before, line, style) > _SHORT_LINE) and rules.opens_clause(
+    return bool(is_shown or is_whole or _room(before, line, style) > _SHORT_CLAUSE) and rules.opens_clause(
         line.text
     )
 
