@@ -292,8 +292,10 @@ def _begins_clause(before: Line, line: Line, style: Style, rules: LineRules) -> 
 def _is_whole_heading(group: Sequence[Line], line: Line, style: Style, rules: LineRules) -> bool:
     """Whether the heading of a communication, which names who sends it, ends before a line."""
     text = " ".join(each.text for each in group)
-    if line.opens_lower or rules.is_open(group[-1].text):
+    if rules.is_open(group[-1].text):
         return False
+    if line.opens_lower:  # in a script without small letters that is a guess
+        return not rules.language.traits.has_case and rules.of_letter.match(line.text) is not None
     if not rules.names_sender.search(text):  # the heading of an annex tells no more
         return not any(map(str.isdigit, text)) and _room(group[-1], line, style) > _SHORT_LINE
     style = replace(style, width=max(len(each.text) for each in group))
