@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from datetime import date
 
 from cronica.flows.interpret.model import DatedSpan, FoundDate, Reading
+from cronica.flows.normalise.citations.symbols import year_of
 from cronica.flows.normalise.dates.find import DateMatch, find_dates
 from cronica.flows.normalise.dates.roles import is_close, is_dateline, is_list, role_of, with_year
 from cronica.flows.normalise.figures import figures
@@ -72,6 +74,9 @@ def dateline(reading: Reading) -> date | None:
 def own_dates(reading: Reading) -> list[FoundDate]:
     """The dates at which a document says it was adopted: in its head, in its first words and at its foot."""
     at_foot = reading.head.closing_paragraphs
+    if reading.head.document_type == "report":  # what it prints of others has a close, too
+        last = max((at for at, each in enumerate(reading.paragraphs) if each.part == "body"), default=0)
+        at_foot = [index for index in at_foot if index > last]
     return [
         item
         for item in reading.dates
@@ -151,5 +156,17 @@ def _fill_year(found: FoundDate, published: str | None) -> None:
         return
     value = with_year(int(day[1]), int(day[2]), date.fromisoformat(published))
     if value is not None:
-        found.edtf, found.start, found.end = value.isoformat(), value, value
-        found.origin, found.rule_id = "inferred", "year_from_publication_date"
+        _settle(found, value, "year_from_publication_date")
+
+
+def take_year_of_act(found: FoundDate, symbol: str | None) -> None:
+    """Give a day the year of the act it dates: *la resolución 2270 (2016), aprobada el 2 de marzo*."""
+    year = year_of(symbol) if symbol and symbol.endswith(")") else None
+    if year and (day := _MONTH_DAY.fullmatch(found.edtf or "")):
+        with suppress(ValueError):
+            _settle(found, date(year, int(day[1]), int(day[2])), "year_of_act")
+
+
+def _settle(found: FoundDate, day: date, rule_id: str) -> None:
+    found.edtf, found.start, found.end = day.isoformat(), day, day
+    found.origin, found.rule_id = "inferred", rule_id

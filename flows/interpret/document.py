@@ -17,6 +17,7 @@ from cronica.flows.interpret.dates import (
     own_dates,
     place_date,
     signed_on,
+    take_year_of_act,
 )
 from cronica.flows.interpret.issues.checks import check
 from cronica.flows.interpret.links import find_links
@@ -96,10 +97,9 @@ def _interpret(source: Source) -> Reading:
         if index is not None
         for match in find_meetings(paragraphs[index].text, language)
     ]
-    own_body = head.body_code or ("other" if head.acts_unlisted else None)
     as_of, written = latest_date_of_head(reading), own_date(reading)
     for index, paragraph in enumerate(paragraphs):
-        _read_paragraph(reading, index, paragraph, own_body, as_of, written)
+        _read_paragraph(reading, index, paragraph, as_of, written)
     cite_self(reading)
     cite_same_source(reading)
     _bind_footnote_dates(reading)
@@ -125,12 +125,7 @@ def _anchors(paragraphs: Sequence[Paragraph]) -> Iterator[Anchor]:
 
 
 def _read_paragraph(
-    reading: Reading,
-    index: int,
-    paragraph: Paragraph,
-    own_body: str | None,
-    as_of: date | None,
-    written: date | None,
+    reading: Reading, index: int, paragraph: Paragraph, as_of: date | None, written: date | None
 ) -> None:
     text = figures(paragraph.text)
     language = reading.language_of(paragraph)
@@ -141,7 +136,7 @@ def _read_paragraph(
     found = [
         FoundCitation(index, citation, _relation(reading, index, citation))
         for citation in find_citations(
-            text, atoms, matches, own_body=own_body, as_of=as_of, language=language
+            text, atoms, matches, own_body=reading.head.acting_body, as_of=as_of, language=language
         )
     ]
     dates: list[FoundDate] = []
@@ -165,6 +160,7 @@ def _is_own_date(item: FoundCitation, found: FoundDate) -> bool:
 
 def _bind(found: FoundDate, item: FoundCitation) -> None:
     """A date is the date of the first citation it is printed for."""
+    take_year_of_act(found, item.citation.symbol)
     item.date = found.start if found.start == found.end else None
     if found.citation is None:
         found.citation = item

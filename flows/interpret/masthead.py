@@ -15,14 +15,12 @@ from cronica.flows.extract.structure.paragraph import Paragraph
 from cronica.flows.extract.structure.rules import StructureRules, structure_rules, without_part_letters
 from cronica.flows.interpret.kind import decide_kind
 from cronica.flows.interpret.model import DatedSpan, Masthead
+from cronica.flows.interpret.own_number import read_symbol, with_part
 from cronica.flows.interpret.place_and_day import read_place_and_day
-from cronica.flows.language import Language, fold, narrowed
-from cronica.flows.language.folding import without_accents
+from cronica.flows.language import Language, fold
 from cronica.flows.normalise import reference
 from cronica.flows.normalise.agenda.find import is_circulation_request
 from cronica.flows.normalise.agenda.lists import listed_item, listed_subitem
-from cronica.flows.normalise.citations.numbers import latin_session
-from cronica.flows.normalise.citations.rules import is_past_assembly, symbol_in_series, union_symbol
 from cronica.flows.normalise.citations.symbols import body_of, find_symbols
 from cronica.flows.normalise.figures import figures
 from cronica.flows.normalise.sessions.find import find_sessions
@@ -81,8 +79,8 @@ def read_masthead(paragraphs: Sequence[Paragraph], language: Language, title: st
     _read_rest(head, paragraphs, rules, language)
     _read_kind(head, paragraphs, language, title)
     _read_meeting(head, paragraphs, rules)
-    _read_symbol(head, paragraphs, language)
     body_of_title = _body_in_title(head, rules)
+    read_symbol(head, paragraphs, body_of_title, language)
     # The symbol names the body; the masthead names first the one that it is part of.
     head.body_code = (
         (body_of(head.symbol) if head.symbol else None)
@@ -162,13 +160,16 @@ def _take(head: Masthead, name: str, match: re.Match[str], index: int, rules: _R
     elif name == "sponsors" and "names" in groups:
         head.sponsors.append((index, *match.span("names")))
     elif name == "body":
-        if code := rules.body_of(match.group()):
+        name = match.group()
+        if code := rules.body_of(name) or reference.body_that_begins(name, rules.language.code):
             head.bodies.append((index, code))
             head.body_code = head.body_code or code
+        elif " " in name:  # not *Pleno*, of the body above
+            head.unlisted_bodies.append(index)
     elif name in ("symbol", "supplement", PRESS) and (symbols := find_symbols(match.group())):
         head.symbol_paragraphs.append(index)
         if head.symbol is None:
-            head.symbol = _with_part(symbols[0].symbol, symbols[0].part)
+            head.symbol = with_part(symbols[0].symbol, symbols[0].part)
             head.symbol_origin = "stated"
     elif groups.get("number"):
         head.symbol_paragraphs.append(index)
@@ -246,7 +247,9 @@ def _read_meeting(head: Masthead, paragraphs: Sequence[Paragraph], rules: _Rules
     if first is not None and (match := rules.acted_at.match(paragraphs[first].text)):
         head.dated.append(DatedSpan(first, *match.span("date"), "meeting"))
         head.acting_paragraph = first
-        head.body_code = head.body_code or rules.body_of(match.string[: match.end() + _ACTOR_WITHIN])
+        after = match.string[match.end() :].split(None, 2)  # a comma, the article, the body
+        actor = reference.body_that_begins("".join(after[2:]), rules.language.code)
+        head.body_code = head.body_code or actor or rules.body_of(match.string[: match.end() + _ACTOR_WITHIN])
 
 
 def _read_agenda(head: Masthead, paragraphs: Sequence[Paragraph], rules: _Rules, language: Language) -> None:
@@ -263,7 +266,11 @@ def _read_agenda(head: Masthead, paragraphs: Sequence[Paragraph], rules: _Rules,
         elif line is not None and line[0] in rules.item_title_after:
             _take_item(head, line[1], index)
             listed, item = False, index
-        elif listed and listed_item(text, language) and not find_symbols(text):
+        elif (
+            listed
+            and (named := listed_item(text, language))
+            and (not find_symbols(text) or named.item_number == 1 + len(head.titled_items))
+        ):
             head.titled_items.append(index)
         elif item is not None and listed_subitem(text, 0, language):
             head.subitems[index] = item
@@ -294,46 +301,10 @@ def _read_kind(
     head.sender = head.sender or kind.sender
 
 
-def _read_symbol(head: Masthead, paragraphs: Sequence[Paragraph], language: Language) -> None:
-    """A symbol no line states is built from the number in the title and the body that acts."""
-    if head.symbol is not None or head.title_paragraph is None:
-        return
-    structure = structure_rules(language)
-    text = paragraphs[head.title_paragraph].text
-    act = "decision" if head.document_type == "decision" else "resolution"
-    if match := structure.numbered_title.match(text) or structure.roman_title.match(text):
-        number, session = narrowed(match["number"]), latin_session(match["session"], language)
-        head.session_in_number = session
-        form = "roman" if session else "calendar" if re.match(r"\d{4}/", number) else "session"
-        by_year = None if session or "/" in number else reference.security_council_year(int(number))
-        if by_year:
-            form, session = "year", str(by_year)
-        otherwise = _body_in_title(head, _rules(language)) or "GA"
-        otherwise = "other" if head.acts_unlisted else "ECOSOC" if form == "calendar" else otherwise
-        body = head.body_code or otherwise
-        symbol = (
-            None if is_past_assembly(body, session) else symbol_in_series(body, act, form, number, session)
-        )
-        if symbol and number[-1].isdigit():
-            head.symbol = _with_part(symbol, match["letters"])
-    elif match := structure.council_title.match(text):
-        number, year = re.findall(r"\d+", without_accents(match["number"]))
-        head.symbol = symbol_in_series("SC", act, "year", number, year)
-    elif match := structure.union_title.match(text):
-        head.symbol, head.body_code = union_symbol(match["number"], language), "EU"
-    if head.symbol:
-        head.symbol_origin = "inferred"
-
-
 def _body_in_title(head: Masthead, rules: _Rules) -> str | None:
     """The body that a title names as its own, as in *Informe de la Comisión de Estadística*."""
     match = rules.body_in_title.match(head.title or "")
     return reference.body_that_begins(match.string[match.end() :], rules.language.code) if match else None
-
-
-def _with_part(symbol: str, letters: str | None) -> str:
-    """``A/RES/75/290 B``: a resolution in parts is published part by part."""
-    return f"{symbol} {re.sub(r'[^A-Z]+', '-', letters).strip('-')}" if letters else symbol
 
 
 def _asked(head: Masthead, paragraphs: Sequence[Paragraph], rules: _Rules, language: Language) -> str | None:

@@ -63,14 +63,19 @@ class Masthead:
     closing_paragraphs: list[int] = field(default_factory=list)
     acting_paragraph: int | None = None
     """The paragraph of a decision or a statement that opens with the meeting at which it was made."""
-    acts_unlisted: bool = False
-    """Whether a body without a code acts: its numbers are those of no other."""
+    unlisted_bodies: list[int] = field(default_factory=list)  # lines that name one without a code
+    acts_unlisted: bool = False  # a body without a code acts
     original_languages: list[str] = field(default_factory=list)
     session_in_number: str | None = None
     """The session in roman numerals in the number of a title: ``700 (XXXVI)``."""
     sender: str | None = None
     signatories: list[tuple[int, int, str]] = field(default_factory=list)
     unexplained: list[int] = field(default_factory=list)
+
+    @property
+    def acting_body(self) -> str | None:
+        """Whose acts its numbers are: of ``other`` where a body without a code acts."""
+        return self.body_code or ("other" if self.acts_unlisted else None)
 
 
 @dataclass(frozen=True, slots=True)

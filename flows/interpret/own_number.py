@@ -3,10 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
-from cronica.flows.interpret.model import FoundCitation, Reading
+from cronica.flows.extract.structure.paragraph import Paragraph
+from cronica.flows.extract.structure.rules import structure_rules
+from cronica.flows.interpret.model import FoundCitation, Masthead, Reading
+from cronica.flows.language import Language, narrowed
+from cronica.flows.language.folding import without_accents
+from cronica.flows.normalise import reference
 from cronica.flows.normalise.citations.citation import Citation
-from cronica.flows.normalise.citations.symbols import body_of, type_of
+from cronica.flows.normalise.citations.numbers import latin_session
+from cronica.flows.normalise.citations.rules import is_past_assembly, symbol_in_series, union_symbol
+from cronica.flows.normalise.citations.symbols import body_of, find_symbols, type_of
 
 
 def cite_self(reading: Reading) -> None:
@@ -47,3 +55,43 @@ def _take_own_number(reading: Reading) -> None:
         head = reading.head
         head.symbol = f"{own.symbol} {own.part}" if own.part else own.symbol
         head.symbol_origin, head.body_code = "inferred", head.body_code or own.body_code
+
+
+def read_symbol(
+    head: Masthead, paragraphs: Sequence[Paragraph], body_of_title: str | None, language: Language
+) -> None:
+    """A symbol no line states is built from the number in the title and the body that acts."""
+    if head.symbol is not None or head.title_paragraph is None:
+        return
+    structure = structure_rules(language)
+    text = paragraphs[head.title_paragraph].text
+    act = "decision" if head.document_type == "decision" else "resolution"
+    match = structure.numbered_title.match(text) or structure.roman_title.match(text)
+    if match and (own := find_symbols(match["number"])):
+        head.symbol = own[0].symbol
+    elif match:
+        number, session = narrowed(match["number"]), latin_session(match["session"], language)
+        head.session_in_number = session
+        form = "roman" if session else "calendar" if re.match(r"\d{4}/", number) else "session"
+        by_year = None if session or "/" in number else reference.security_council_year(int(number))
+        if by_year:
+            form, session = "year", str(by_year)
+        otherwise = "ECOSOC" if form == "calendar" else body_of_title or "GA"
+        body = head.acting_body or otherwise
+        symbol = (
+            None if is_past_assembly(body, session) else symbol_in_series(body, act, form, number, session)
+        )
+        if symbol and number[-1].isdigit():
+            head.symbol = with_part(symbol, match["letters"])
+    elif match := structure.council_title.match(text):
+        number, year = re.findall(r"\d+", without_accents(match["number"]))
+        head.symbol = symbol_in_series("SC", act, "year", number, year)
+    elif match := structure.union_title.match(text):
+        head.symbol, head.body_code = union_symbol(match["number"], language), "EU"
+    if head.symbol:
+        head.symbol_origin = "inferred"
+
+
+def with_part(symbol: str, letters: str | None) -> str:
+    """``A/RES/75/290 B``: a resolution in parts is published part by part."""
+    return f"{symbol} {re.sub(r'[^A-Z]+', '-', letters).strip('-')}" if letters else symbol

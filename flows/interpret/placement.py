@@ -45,6 +45,10 @@ def place_sessions(reading: Reading) -> None:
         for at, match in enumerate(matches):
             over = _body_over(reading.head, index)
             body = match.body_code or over or reading.head.body_code
+            if index in own and match.body_code is None and _is_under_unlisted(reading.head, index):
+                body = None
+            if body == "SC":  # it holds none: the session of a document of two organs is that of the other
+                body = next((code for _, code in reading.head.bodies if code != body), body)
             if match.body_code is None and index not in own:
                 holder = holder_of(paragraph.text, match, _end_of_list(matches[at:]), bodies, language)
                 if holder and (holder.body_code or match.kind == "regular"):
@@ -96,6 +100,12 @@ def _body_over(head: Masthead, index: int) -> str | None:
     if index in lines[:1]:
         return of_title if above[-1:] == [of_title] else None
     return above[-1] if above and (index in lines or index == head.title_paragraph) else None
+
+
+def _is_under_unlisted(head: Masthead, index: int) -> bool:
+    """Whether the body named last above a line has no code: *Comité Asesor* under the Council's name."""
+    listed = max((place for place, _ in head.bodies if place <= index), default=-1)
+    return max((place for place in head.unlisted_bodies if place <= index), default=-1) > listed
 
 
 def _numbered_by_year(match: SessionMatch, body: str | None, text: str) -> SessionMatch:
@@ -202,7 +212,8 @@ def _titles_under(reading: Reading, index: int) -> list[str]:
         return titles
     line = read_line(titles[0].rstrip("*"), reading.language)
     is_letter = head.document_type in ("letter", "note_verbale")
-    return [] if is_letter or (line and line.name == KIND) else titles
+    is_agenda = kind_of_agenda(titles[0].rstrip("*"), reading.language) is not None
+    return [] if is_letter or is_agenda or (line and line.name == KIND) else titles
 
 
 def _is_communication(reading: Reading) -> bool:
@@ -219,6 +230,8 @@ def _item(reading: Reading, index: int, match: AgendaMatch, relation: str, print
     """The item on its agenda; ``printed`` is the title that stands under it."""
     facts, head = reading.facts, reading.head
     session, origin, body = facts.session_number, facts.session_origin, head.body_code
+    if body == "SC" and session is not None:
+        body = next((item.body_code for item in reading.sessions if item.relation == "own"), body)
     if index in head.agenda_paragraphs and len(head.session_paragraphs) > 1:
         # A document of two bodies has a session line over the items of each.
         lines = frozenset(line for line in head.session_paragraphs if line <= index)

@@ -51,6 +51,7 @@ class Sessions(PackFile):
     Attributes:
         of_itself: how the body whose document it is speaks of itself (*lui présenter à sa* session), after
             another body is named.
+        reports_on: between a body and *sus períodos de sesiones*, on which it reports.
         spells_out: the body that alone spells out the ordinals of its sessions; others print figures.
     """
 
@@ -63,6 +64,7 @@ class Sessions(PackFile):
     of_another_name: Template = NEVER
     of_united_nations: Template = NEVER
     of_itself: Template = NEVER
+    reports_on: Template = NEVER
     spells_out: str | None = None
     without_sessions: Words = ()
     several_bodies: Template = NEVER

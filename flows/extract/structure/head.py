@@ -7,6 +7,7 @@ the masthead, the agenda item with its title, the document's own title and a lin
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -29,6 +30,8 @@ PROSE_BEFORE_TITLE = 3
 LINES_AHEAD = 6
 """A line that looks like prose is still of the head when a masthead line follows so soon."""
 _LONGEST_SUBTITLE = 4
+_SECTION = re.compile(r"I{1,3}\.\s+\S")
+"""The heading of a section: what is titled under it is printed in a report."""
 
 
 class HeadLines:
@@ -113,7 +116,7 @@ def _sure_line(texts: Sequence[str], rules: StructureRules) -> int:
     communication = -1
     numbered = False
     for index, text in enumerate(texts):
-        if rules.index_heading.match(text) or rules.volume.match(text):
+        if rules.index_heading.match(text) or rules.volume.match(text) or _SECTION.match(text):
             break
         if rules.is_act_title(text):
             return index

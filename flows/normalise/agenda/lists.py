@@ -76,9 +76,10 @@ def _match(
 
 
 def without_papers(title: str, language: Language) -> str:
-    """The title of an item without the list of papers behind it; a letter's title has its one symbol."""
+    """The title of an item without the papers or *(continuación)* behind it; a letter's has its symbol."""
     bare = _bare(title, agenda_patterns(language))
-    return bare if len(find_symbols(title[len(bare) :], language)) > 1 else title
+    behind = title[len(bare) :]
+    return bare if len(find_symbols(behind, language)) > 1 or not re.search(r"\d", behind) else title
 
 
 def _bare(title: str, patterns: AgendaPatterns) -> str:

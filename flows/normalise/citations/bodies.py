@@ -22,6 +22,8 @@ FIRST_COUNCIL_YEAR = 2006
 """When the Human Rights Council first met (source: General Assembly resolution 60/251)."""
 _COUNT_ALIKE = (None, "GA", "HRC")
 """Bodies of whose acts others speak by their number alone."""
+_LAST_COMMISSION_DECISION = 200
+"""The Economic and Social Council numbers its decisions from 201 on."""
 LAST_COUNCIL_DECISION, LAST_CONFERENCE_DECISION = 300, 100
 """Above the one, decisions are the General Assembly's; above the other the Human Rights Council's."""
 
@@ -101,9 +103,17 @@ class Bodies:
         return self._by_context(number, noun, day)
 
     def _calendar_body(self, number: NumberMatch, noun: re.Match[str] | None, act: str) -> str:
-        """The body named before *su* resolución, or whose document speaks so; else ECOSOC."""
+        """The body named before *su* resolución, or whose document speaks so; else ECOSOC.
+
+        In documents of the Commission on Human Rights a number without a body is the Commission's, but for
+        the high ones of the Council's decisions.
+        """
+        before = self._named_before(noun.start(), "calendar") if noun else None
+        is_high = act == "decision" and int(number.number.rpartition("/")[2]) > _LAST_COMMISSION_DECISION
+        if self.own_body == "CHR" and before in (None, "CHR") and not is_high:
+            return "CHR"
         if noun and self._is_own_act(noun.start()):
-            for body in (self._named_before(noun.start(), "calendar"), self.own_body):
+            for body in (before, self.own_body):
                 if body == "other" or (body and symbol_in_series(body, act, "calendar", number.number, None)):
                     return body
         return "ECOSOC"
@@ -119,10 +129,14 @@ class Bodies:
         if organ == "SC" or (organ is None and day is not None and year == day.year):
             return ("SC", "number_serial", False) if year else None
         if organ is None and noun is not None and year and serial >= _FIRST_OF_THREE_FIGURES:
-            if (before := self._named_before(noun.start(), "serial")) == "SC":
+            before = self._named_before(noun.start(), "serial")
+            if before == "other" and self.own_body == "SC" and not self._is_own_act(noun.start()):
+                before = None  # a committee that did what the Council decided
+            if before == "SC":
                 return "SC", "number_serial", False
+            is_past = self.as_of is None or year <= self.as_of.year
             if before is None and day is None and serial >= _HIGH and self.own_body in (None, "SC"):
-                return "SC", "number_serial", True
+                return ("SC", "number_serial", self.own_body is None) if is_past else None
         session = reference.session_on("GA", day) if day and organ in (None, "GA") else None
         latest = 1 if serial < _FIRST_OF_THREE_FIGURES else LAST_ROMAN_SESSION
         is_numbered_on = session is not None and session.session_number <= latest
@@ -182,6 +196,8 @@ class Bodies:
             return self.own_body or "GA", "number_own_body", False  # over the title of an act
         if not is_assembly:
             is_council = may_be_council and (day is None or self.own_body == "HRC")
+            if self.own_body not in (*_COUNT_ALIKE, "SC", "ECOSOC") and self._is_own_act(noun.start()):
+                is_council = False  # *su resolución 5/8* of a conference
             return ("HRC" if is_council else "other"), "number_before_assembly", False
         is_special = number.number.startswith("S-")  # of the Council's special sessions the table holds some
         if self.own_body == "GA" or (self.own_body == "HRC" and (may_be_council or is_special)):

@@ -185,9 +185,12 @@ class _Reader:
         if first.form != last.form or low[0] != high[0] or not acts or last.parts:
             return
         is_range = self.rules.to.fullmatch(self.text, first.end, last.start)
-        if not (low[0] or first.form == "year") or not is_range:
+        is_serial = first.form == "year" or (first.form == "roman" and first.qualifier == last.qualifier)
+        if not (low[0] or is_serial) or not is_range:
             return
-        for serial in range(int(low[2]) + 1, min(int(high[2]), int(low[2]) + LONGEST_RANGE)):
+        if int(high[2]) - int(low[2]) > LONGEST_RANGE:
+            return
+        for serial in range(int(low[2]) + 1, int(high[2])):
             year = reference.security_council_year(serial) if first.form == "year" else last.qualifier
             body = acts[0].body_code or "other"
             number = replace(last, number=f"{low[0]}{low[1]}{serial}", qualifier=str(year) if year else None)

@@ -46,7 +46,7 @@ class CitationRules:
         fragments = {"organ": f"(?:{article}(?:{plain}))", "noun": f"(?:{'|'.join(pack.nouns.values())})"}
         self.adopted = compiled(pack.adoption.told, fragments)
         self.adopted_on = compiled(pack.adoption.to_day, fragments)
-        self.all_on = compiled(pack.adoption.all_on)
+        self.all_on = compiled(rf"(?:\s*,?\s*{article}(?:{plain}))?{pack.adoption.all_on}")
         self.adopted_before = compiled(pack.adoption.before, fragments)
         self.then_day = compiled(pack.adoption.then_day, fragments)
         self.act_after_day = compiled(pack.adoption.act_after_day, fragments)

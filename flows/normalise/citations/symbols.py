@@ -20,7 +20,7 @@ _HEAD = r"(?:A|S|E|T|ST|(?![IVX]+/(?!\d{1,3}(?!\d)))[A-Z]{2,6})"
 _BEGINS = r"(?<![0-9A-Za-z_/.\-])"
 _SEGMENT = (
     r"(?:(?:SR|PV|L|Ad\s?d|Corr|Rev|(?:RES|DEC)\.?)\.\s?\d+|(?:E?S-)?[A-Za-z0-9]+(?:\.[A-Za-z0-9]+)*|\(\d\d\)(?=/\d))"
-    r"(?:[-–]\d+(?![\d/])|-P(?![\w-])|-[IVX]{1,4}(?=/)|(?<=[A-Z])-[A-Z]{3}(?=/))?"
+    r"(?:[-–]\d+(?!\d|/(?!(?:Add|Corr|Rev)\.))|-P(?![\w-])|-[IVX]{1,4}(?=/)|(?<=[A-Z])-[A-Z]{3}(?=/))?"
 )
 _OAS_DOCUMENT = re.compile(r"\.?[;,]?\s*[Dd]oc\.\s?(?P<number>\d+(?:/\d+)?)")
 """The number in a series of the Organization of American States: ``OEA/Ser.L/V/II. Doc. 43/15``."""
@@ -44,7 +44,7 @@ _SESSION = re.compile(
 )
 _YEAR_SESSION = re.compile(r"^E/(?:RES/|DEC/)?(?P<year>(?:19|20)\d\d)/")
 _ROMAN_SESSION = re.compile(
-    r"^(?:[AE]/RES/|AG/RES\.)\d+[A-Z]?\((?P<special>S-|ES-)?(?P<roman>[IVXL]+)(?:-(?P<oas>[OE])/\d\d)?\)"
+    r"^(?:[AE]/RES/|AG/(?:RES|DEC)\.)\d+[A-Z]?\((?P<special>S-|ES-)?(?P<roman>[IVXL]+)(?:-(?P<oas>[OE])/\d\d)?\)"
 )
 
 
@@ -123,7 +123,8 @@ def _changed(text: str, last: SymbolMatch, lists: _Lists) -> list[SymbolMatch]:
     if match is None:
         return []
     stem = re.sub(rf"/(?:{match['kind']}|Corr)\.\d+$", "", last.symbol)
-    return [SymbolMatch(match.start("change"), match.end(), f"{stem}/{canonical(match['change'])}", None)]
+    changed = _members(f"{stem}/{canonical(match['change'])}")
+    return [SymbolMatch(match.start("change"), match.end(), symbol, None) for symbol in changed]
 
 
 def _series(text: str, first: SymbolMatch, lists: _Lists) -> list[SymbolMatch]:
@@ -175,7 +176,7 @@ def _symbol() -> re.Pattern[str]:
     segments = rf"(?:/{{1,2}}(?:\s?(?=\d)|\s?(?=[A-Z]{{1,4}}[./]|Ad\s?d\.)|){_SEGMENT}(?:{bracket})?)+"
     heads = "|".join(f"{head.pattern}(?=/)" for head, form, _ in _heads() if form == "head")
     symbol = rf"(?:{heads}|{_HEAD})(?:\s(?=/\s?RES\.))?{segments}"
-    second = rf"(?:\s?[-–]\s?(?P<second>{_HEAD}/\s?{_SEGMENT}(?:/{_SEGMENT})*))?"
+    second = rf"(?:\s?[-–]\s?(?P<second>(?:{heads}|{_HEAD})/\s?{_SEGMENT}(?:/{_SEGMENT})*))?"
     # Letters of another script may stand right beside a symbol.
     return re.compile(rf"{_whole().pattern}|{_BEGINS}(?=[A-Z][\w.()\s-]{{0,12}}/)(?P<first>{symbol}){second}")
 
@@ -201,11 +202,13 @@ def _lists(language: Language) -> _Lists:
     blank = r"\s" if language.traits.splits_words_with_blanks else ""
     joined = language.expand(rf"{blank}(?:${{and}}|${{to}}){blank}")
     articles = language.expand("${articles}") if language.words.articles else "[^\\s\\S]"
-    change = r"(?P<kind>Add|Corr|Rev|Amend)\.\s?\d{1,3}(?:/(?:Add|Corr|Rev|Amend)\.\d{1,3})*"
+    change = (
+        r"(?P<kind>Add|Corr|Rev|Amend)\.\s?\d{1,3}(?:-\d{1,2}(?!\d))?(?:/(?:Add|Corr|Rev|Amend)\.\d{1,3})*"
+    )
     return _Lists(
         re.compile(
             rf"(?P<glue>,\s?|{joined})(?:(?P<kind>Add|Corr|Rev|SR|PV|L)\.\s?)?(?P<number>\d{{1,4}})"
-            rf"(?P<rest>(?:/(?:Add|Corr|Rev)\.\d{{1,2}})?)(?=\s?(?:[,;).\]]|$|{joined}(?:[\dA-Z]|{articles}\s)))"
+            rf"(?P<rest>(?:/(?:Add|Corr|Rev)\.\d{{1,2}})?)(?(kind)(?![\d/])|(?=\s?(?:[,;).\]]|$|{joined}(?:[\dA-Z]|{articles}\s))))"
         ),
         re.compile(
             rf"(?P<glue>,\s?|{joined})(?:(?P<kind>Add|Corr|Rev)\.\s?)?(?P<number>\d{{1,2}})(?![\d/]|[.,]\d)"

@@ -54,6 +54,8 @@ def holder_of(
         return None
     start = patterns.sentence_start(text, match.start)
     named = list(patterns.named(text, start, match.start, own_bodies))
+    if named and patterns.reports_on.fullmatch(text, named[-1].end, possessive.start()):
+        return named[-1]
     if not named and patterns.opens.fullmatch(text, start, match.start):
         ahead = patterns.ahead.match(text, match.end)
         named = list(patterns.named(text, ahead.end(), len(text), own_bodies))[:1] if ahead else []
@@ -91,6 +93,7 @@ class _Patterns:
         self.spells_out = pack.spells_out
         self.of_itself = language.pattern(pack.of_itself)
         self.known = language.pattern(f"${{begins}}(?:{any_of(self.bodies)})${{ends}}", folded=True)
+        self.reports_on = language.pattern(pack.reports_on)
         self.any_body = language.pattern(pack.any_body)
         self.of_another_name = language.pattern(pack.of_another_name)
         self.body_after = language.pattern(pack.body_after)
