@@ -124,7 +124,7 @@ def _read_lines(head: Masthead, paragraphs: Sequence[Paragraph], rules: _Rules) 
                 _take(head, name, match, index, rules)
         elif item is not None:
             head.item_titles.setdefault(item, []).append(paragraph.text)
-        else:
+        elif reference.body_named(paragraph.text, rules.language.code) is None:
             head.unexplained.append(index)
 
 

@@ -14,6 +14,8 @@ from cronica.schemas.language import Layout
 
 _LAST_WORD = re.compile(r"[^\W\d_]+$")
 _LONGEST_END = 24
+_OF_INDEX = r"[^.]*(?:\.[^.]+)*(?:\.\s?){5,}\d{1,4}"
+"""A line that dots lead to a page."""
 _BROKEN_WORD = tuple("-\u00ad\ufffe\u0002")
 
 
@@ -98,7 +100,7 @@ def line_rules(language: Language) -> LineRules:
         return language.pattern(one_of(patterns), pack.fragments)
 
     return LineRules(
-        alone=line(*pack.alone),
+        alone=line(*pack.alone, _OF_INDEX),
         starts=opening(*pack.starts),
         goes_on=re.compile(pack.goes_on),
         labels=opening(*pack.labels),
