@@ -225,7 +225,8 @@ def _read_rest(head: Masthead, paragraphs: Sequence[Paragraph], rules: _Rules, l
             head.acts_unlisted = head.body_code is None
         elif paragraph.part == "annex" and (match := rules.communication.search(text)):
             head.dated.append(DatedSpan(index, *match.span("date"), "letter"))
-        if match := rules.original_languages.match(text):
+        own = next((line.group() for name, line in paragraph.fields if name == "language"), text)
+        if match := rules.original_languages.match(own):
             names = re.findall(r"[^\W\d_]+", fold(match["languages"]))
             head.original_languages += [
                 rules.language_names[name]

@@ -32,6 +32,8 @@ _MARKS = re.compile(rf" ?{_MARK}(?:[,\s]{{0,2}}{_MARK})*")
 _NUMBER = re.compile(rf"[{SUPERSCRIPTS}]+|(?<=\[\^)[\w-]+|\d+")
 _DIGITS = str.maketrans(SUPERSCRIPTS, "0123456789")
 _LETTER = re.compile(r"[^\W\d_]")
+_BOLD_FIGURES = re.compile(r"\*\*\d[\d./ -]{2,}\*\*")
+"""A number or date set in bold; in single stars it is a bar code."""
 
 
 class Mark(NamedTuple):
@@ -140,7 +142,7 @@ def _lift_emphasis(text: MappedText) -> tuple[MappedText, list[tuple[int, int]]]
     shift = 0
     source = text.text
     for match in _EMPHASIS.finditer(source):
-        if not _LETTER.search(match.group(2)):
+        if not _LETTER.search(match.group(2)) and not _BOLD_FIGURES.fullmatch(match.group()):
             continue
         width = len(match.group(1))
         after = source[match.end() : match.end() + 1]

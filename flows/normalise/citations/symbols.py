@@ -19,7 +19,7 @@ _HEAD = r"(?:A|S|E|T|ST|(?![IVX]+/(?!\d{1,3}(?!\d)))[A-Z]{2,6})"
 """Numerals are one before a decision's number alone: ``VI/3``, not ``III/Corr.1`` or ``VII/1998``."""
 _BEGINS = r"(?<![0-9A-Za-z_/.\-])"
 _SEGMENT = (
-    r"(?:(?:SR|PV|L|Ad\s?d|Corr|Rev|(?:RES|DEC)\.?)\.\s?\d+|(?:E?S-)?[A-Za-z0-9]+(?:\.[A-Za-z0-9]+)*|\(\d\d\)(?=/\d))"
+    r"(?:(?:SR|PV|L|Ad\s?d|Corr|Rev|INF|[Dd]oc|(?:RES|DEC)\.?)\.\s?\d+|(?:E?S-)?[A-Za-z0-9]+(?:\.[A-Za-z0-9]+)*|\(\d\d\)(?=/\d))"
     r"(?:[-–]\d+(?!\d|/(?!(?:Add|Corr|Rev)\.))|-P(?![\w-])|-[IVX]{1,4}(?=/)|(?<=[A-Z])-[A-Z]{3}(?=/))?"
 )
 _OAS_DOCUMENT = re.compile(r"\.?[;,]?\s*[Dd]oc\.\s?(?P<number>\d+(?:/\d+)?)")
