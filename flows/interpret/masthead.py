@@ -20,7 +20,7 @@ from cronica.flows.interpret.place_and_day import read_place_and_day
 from cronica.flows.language import Language, fold
 from cronica.flows.normalise import reference
 from cronica.flows.normalise.agenda.find import is_circulation_request
-from cronica.flows.normalise.agenda.lists import listed_item, listed_subitem
+from cronica.flows.normalise.agenda.lists import listed_item, listed_subitem, without_page
 from cronica.flows.normalise.citations.symbols import body_of, find_symbols
 from cronica.flows.normalise.figures import figures
 from cronica.flows.normalise.sessions.find import find_sessions
@@ -260,7 +260,7 @@ def _read_agenda(head: Masthead, paragraphs: Sequence[Paragraph], rules: _Rules,
     for index, paragraph in enumerate(paragraphs):
         if paragraph.part != "body":
             continue
-        text = paragraph.text
+        text = without_page(paragraph.text)
         line = read_line(text, language)
         if rules.meeting_agenda.match(text):
             listed, item = True, None

@@ -22,6 +22,7 @@ from cronica.flows.normalise.agenda.lists import (
     listed_item,
     listed_items,
     listed_subitem,
+    without_page,
     without_papers,
 )
 from cronica.flows.normalise.citations.symbols import session_of
@@ -29,8 +30,6 @@ from cronica.flows.normalise.dates.roles import is_held_on
 from cronica.flows.normalise.sessions.find import SessionMatch, find_sessions, names_united_nations
 from cronica.flows.normalise.sessions.holders import actor_before, holder_of
 
-_LEADER = re.compile(r"\s*(?:\.\s?){4,}\d{0,4}$")
-"""The dots that lead from a line of an index to its page."""
 UNOFFICIAL = frozenset({"press_article", "other", "treaty", "communique", "declaration"})
 """Document types that belong to no session."""
 
@@ -192,7 +191,7 @@ def place_items(reading: Reading) -> None:
         for index, match in listed_items([reading.paragraphs[at].text for at in places], kind, language):
             reading.items.append(_item(reading, places[index], match, "own", None))
     for index in head.titled_items:
-        text = _LEADER.sub("", reading.paragraphs[index].text)
+        text = without_page(reading.paragraphs[index].text)
         whole = AgendaMatch(0, len(text), None, None, "agenda", "own", text, "agenda_of_meeting")
         match = listed_item(text, language) or whole
         reading.items.append(_item(reading, index, match, "own", None))

@@ -17,6 +17,14 @@ _FARTHEST_LETTER = 2
 """``i)`` is a subitem no more places than these after the last; farther on it is a roman numeral."""
 
 
+_PAGE = re.compile(r"\s*(?:\.\s?){4,}\d{0,4}$")
+
+
+def without_page(line: str) -> str:
+    """A line of an index without its page and the dots that lead there."""
+    return _PAGE.sub("", line)
+
+
 def kind_of_agenda(title: str, language: Language) -> str | None:
     """Which kind of agenda a document of that title is, as in ``agenda_items.agenda_kind``; else None."""
     patterns = agenda_patterns(language)
