@@ -80,10 +80,10 @@ class StructureRules:
         """Short, unpunctuated at its end and opening with a capital: a heading."""
         return (
             text.rstrip(_QUOTES)[-1:] not in self.heading_no_end
-            and not self.index_line.match(text)
             and self._words(text) <= self.heading_most_words
             and (text[:1].isalnum() or text[:1] in self.heading_opens)
             and not text[:1].islower()
+            and not self.index_line.match(text)
         )
 
     def _words(self, text: str) -> int:

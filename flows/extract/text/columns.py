@@ -96,7 +96,7 @@ def _stretch(lines: Sequence[Line], rules: LineRules, *, is_ragged: bool) -> tup
 def _is_head(stretch: Sequence[Line], place: int, rules: LineRules) -> bool:
     """Whether the columns are those of a masthead."""
     left, right = _sides(stretch, place)
-    known = [sum(bool(rules.alone.match(line.text)) for line in side) for side in (left, right)]
+    known = [sum(rules.is_alone(line.text) for line in side) for side in (left, right)]
     has_symbol = not right[0].text.isdigit() and rules.repeated_noise.match(right[0].text)
     is_known = min(known) > 0 or bool(has_symbol) or 2 * known[1] > len(right)
     return is_known and sum(known) >= _FEWEST_LINES

@@ -25,7 +25,7 @@ def cut_titles(lines: Sequence[Line], rules: LineRules) -> Iterator[Line]:
             titles = _up_to_blank(lines[place + 1 : place + 1 + _MOST_LINES])
             one_each = _titles_of_one_line(line.text, titles, rules)
             width = 0 if one_each else _width(titles, rules)
-        elif left and not (rules.alone.match(line.text) or rules.starts.match(line.text)):
+        elif left and not (rules.is_alone(line.text) or rules.starts.match(line.text)):
             is_whole = ends_sentence(line.text) and line.text[-1] != ":"
             left = 0 if is_whole or rules.labels.match(line.text) else left - 1
             is_open = before is None or (title != "" and rules.is_open(before.text))
@@ -47,7 +47,7 @@ def _up_to_blank(lines: Sequence[Line]) -> list[Line]:
 
 def _width(titles: Sequence[Line], rules: LineRules) -> int:
     """The longest of the lines up to the next blank one that are titles."""
-    free = takewhile(lambda line: not rules.alone.match(line.text), titles)
+    free = takewhile(lambda line: not rules.is_alone(line.text), titles)
     return max((len(line.text) for line in free), default=0)
 
 
@@ -59,7 +59,7 @@ def _ends_early(before: Line, line: Line, width: int) -> bool:
 
 def _titles_of_one_line(items: str, titles: Sequence[Line], rules: LineRules) -> int:
     """How many lines are titles of so many items, if each begins anew."""
-    titles = list(takewhile(lambda line: not rules.alone.match(line.text), titles))
+    titles = list(takewhile(lambda line: not rules.is_alone(line.text), titles))
     numbers = len(re.findall(r"\d+", items))
     begin_anew = not any(line.opens_lower or rules.under_items.match(line.text) for line in titles)
     is_one_each = numbers > 1 and len(titles) == numbers and begin_anew

@@ -170,7 +170,7 @@ def _is_tight(run: Sequence[Line], style: Style, rules: LineRules) -> bool:
     """Whether lines that no blank line parts are several paragraphs."""
     alone = breaks = 0
     for before, line in pairwise(run) if style.is_wrapped else ():
-        alone += bool(rules.alone.match(line.text) or rules.starts.match(line.text))
+        alone += bool(rules.is_alone(line.text) or rules.starts.match(line.text))
         ended = ends_sentence(before.text) and not line.opens_lower
         on_purpose = ended and _room(before, line, style) > _SHORT_LINE
         breaks += on_purpose or bool(rules.bare_label.match(line.text))
@@ -190,7 +190,7 @@ def _breaks(
     before = group[-1]
     if opens_note(line.text) or rules.rule.match(before.text) or rules.rule.match(line.text):
         return True
-    if rules.alone.match(before.text) or rules.alone.match(line.text):
+    if rules.is_alone(before.text) or rules.is_alone(line.text):
         return not rules.is_open(before.text)
     if rules.starts.match(line.text):
         return not rules.is_open(before.text)
@@ -328,13 +328,13 @@ def _interrupts(before: Block, block: Block) -> bool:
 
 def _continues(before: Block, block: Block, style: Style, rules: LineRules, *, is_next: bool) -> bool:
     last, first = before.last.text, block.first.text
-    if rules.alone.match(first) or rules.starts.match(first) or rules.labels.match(first):
+    if rules.is_alone(first) or rules.starts.match(first) or rules.labels.match(first):
         return False
     if len(before.lines) == 1 and rules.bare_label.match(last):
         return True
     if is_next and not rules.language.traits.has_case:
         return False  # no small letter shows that a sentence goes on
-    if len(before.lines) == 1 and rules.alone.match(last):
+    if len(before.lines) == 1 and rules.is_alone(last):
         return False
     if rules.joint.search(last) and not first[0].islower():
         return block.first.after_page and not rules.opens_clause(first)

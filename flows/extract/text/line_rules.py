@@ -14,8 +14,8 @@ from cronica.schemas.language import Layout
 
 _LAST_WORD = re.compile(r"[^\W\d_]+$")
 _LONGEST_END = 24
-_OF_INDEX = r"[^.]*(?:\.[^.]+)*(?:\.\s?){5,}\d{1,4}"
-"""A line that dots lead to a page."""
+_OF_INDEX = re.compile(r"(?:\.\s?){5,}\d{1,4}\Z")
+"""What leads from a line of an index to its page."""
 _BROKEN_WORD = tuple("-\u00ad\ufffe\u0002")
 
 
@@ -47,6 +47,10 @@ class LineRules:
     longest_open: int
     """Letters of the longest open word."""
     language: Language
+
+    def is_alone(self, text: str) -> bool:
+        """Whether a line is complete in itself."""
+        return bool(self.alone.match(text) or (text[-1:].isdigit() and _OF_INDEX.search(text)))
 
     def begins_small(self, before: str, text: str) -> bool:
         """Whether a text begins anew with a small letter, after one that ends as a clause does."""
@@ -100,7 +104,7 @@ def line_rules(language: Language) -> LineRules:
         return language.pattern(one_of(patterns), pack.fragments)
 
     return LineRules(
-        alone=line(*pack.alone, _OF_INDEX),
+        alone=line(*pack.alone),
         starts=opening(*pack.starts),
         goes_on=re.compile(pack.goes_on),
         labels=opening(*pack.labels),
