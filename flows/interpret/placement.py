@@ -193,13 +193,13 @@ def place_items(reading: Reading) -> None:
     for index in head.titled_items:
         text = without_page(reading.paragraphs[index].text)
         whole = AgendaMatch(0, len(text), None, None, "agenda", "own", text, "agenda_of_meeting")
-        match = listed_item(text, language) or whole
-        reading.items.append(_item(reading, index, match, "own", None))
+        item = listed_item(text, language) or whole
+        reading.items.append(_item(reading, index, item, "own", None))
     for index, over in head.subitems.items():
         numbers = {each.match.item_number for each in reading.items if each.paragraph == over}
-        match = listed_subitem(reading.paragraphs[index].text, numbers.pop() or 0, language)
-        if match and not numbers:
-            reading.items.append(_item(reading, index, match, "own", None))
+        number = numbers.pop() if len(numbers) == 1 else None
+        if number and (subitem := listed_subitem(reading.paragraphs[index].text, number, language)):
+            reading.items.append(_item(reading, index, subitem, "own", None))
     state_items(reading)
 
 

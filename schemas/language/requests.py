@@ -56,6 +56,7 @@ class Addressee(Frozen):
         inverted: what stands before who is asked after what is asked (*participar a los representantes*).
         agent: who is to do what is asked in the passive.
         is_passive: how a clause in the passive begins.
+        is_plural: a verb of several who act, where its form shows it.
     """
 
     before: Template = ""
@@ -76,6 +77,7 @@ class Addressee(Frozen):
     inverted: Template = NEVER
     agent: Template = NEVER
     is_passive: Template = NEVER
+    is_plural: Template = NEVER
 
 
 class Deliverable(Frozen):

@@ -148,7 +148,7 @@ def _of_same_year(
     over: int | None = None
     for point, said in found:
         if point.rule_id == "year" and point.start == 0 and plain.startswith(":", point.end):
-            over = point.value.first and point.value.first.year
+            over = point.value.first.year if point.value.first else None
         elif over and (point.value.edtf or "").startswith("XXXX"):
             point = point._replace(value=edtf.in_year(point.value, over), rule_id="shared_year")
         if "XXXX" in (point.value.edtf or "") and same_year.match(plain, point.end):

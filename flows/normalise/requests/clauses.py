@@ -19,7 +19,6 @@ DIRECTLY, TO = "directly", "to"
 _EXAMINING = {"agenda_item", "study"}
 """Deliverables that are one thing: an item is put on the agenda to be examined."""
 _VERBS = re.compile(r"\w+(?:\s*,\s*\w+)*")
-_PLURAL = re.compile(r"\w+n\b")
 _NEAR = 75
 """Characters in which the verb of a clause must follow a word that does not always begin one."""
 _AGENT = 40
@@ -200,7 +199,7 @@ class Clauses:
         known, plain, own = self.known, self.plain, _words(first[0])
         is_decided = not has_addressee and marker is known.clauses.get(DIRECTLY)
         verb = self._verb(first.end(), end, is_decided=is_decided)
-        is_plural = verb is not None and _PLURAL.match(plain, verb[1]) is not None
+        is_plural = verb is not None and known.is_plural.match(plain, verb[1]) is not None
         at = since = verb[1] if verb else first.end()
         is_described = False
         others = list(known.others.finditer(plain, at, end))
@@ -238,7 +237,7 @@ class Clauses:
                     and is_listed
                     and (
                         not has_addressee
-                        or (_PLURAL.match(plain, verb[1]) is not None) == is_plural
+                        or (known.is_plural.match(plain, verb[1]) is not None) == is_plural
                         or known.is_passive.match(plain, verb[0])
                     )
                 ):
@@ -258,7 +257,7 @@ class Clauses:
             )
             verb = self._verb(other.end(), min(end, other.end() + _NEAR), is_decided=False)
             # “… y a la Oficina que preste”, and not “y a los Estados que la pidan”
-            is_one = verb and self.text[name].isupper() and not _PLURAL.match(plain, verb[1])
+            is_one = verb and self.text[name].isupper() and not known.is_plural.match(plain, verb[1])
             is_parted = other[0][0] in ",;" and joining.strip(",; ")
             inner = known.clauses[asks].finditer(plain, since, other.start())
             is_inner = len(words) > 1 and any(_words(each[0]) == words for each in inner)

@@ -83,6 +83,7 @@ class Rules:
         self.name = compiled(who.name, folded=False)
         self.listed, self.inverted = compiled(who.listed), compiled(who.inverted)
         self.agent, self.is_passive = compiled(who.agent), compiled(who.is_passive)
+        self.is_plural = compiled(who.is_plural)
         self.deliverables = [(each.kind, compiled(each.pattern)) for each in pack.deliverables]
         self.frequencies = compiled(one_of(f"(?P<{each.kind}>{each.pattern})" for each in pack.frequencies))
         self.recipient, self.body = compiled(pack.recipient), compiled(pack.body)
