@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from threading import Event, Thread
 
-LAST_SECONDS = 3.5
+LAST_SECONDS = 3.0
 """After so many seconds the process ends, whatever it is doing."""
-A_LAST_SECOND = 1.0
+AT_LAST_SECONDS = 1.5
 A_MOMENT = 0.1
 """Seconds in which a thread that waits for a signal has surely seen it."""
 
@@ -25,7 +25,7 @@ def in_order(at_last: Callable[[], None] = lambda: None) -> Iterator[None]:
     ends the block after a signal is taken for it. One may swallow it, so the process has some seconds to end.
 
     Args:
-        at_last: called when these are over, beside whatever the process still does; it has a second.
+        at_last: called when these are over, beside whatever the process still does, for a second or so.
 
     Raises:
         KeyboardInterrupt: after SIGINT.
@@ -50,7 +50,7 @@ def in_order(at_last: Callable[[], None] = lambda: None) -> Iterator[None]:
                 if not is_over.wait(LAST_SECONDS):
                     last = Thread(target=at_last, daemon=True)
                     last.start()
-                    last.join(A_LAST_SECOND)
+                    last.join(AT_LAST_SECONDS)
                     os._exit(128 + number[0])
         os.close(watched)
 

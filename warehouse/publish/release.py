@@ -115,14 +115,12 @@ class Warehouse:
         return staged
 
     def abandon(self) -> None:
-        """Remove what this process has staged, also while a thread of it is still writing there.
-
-        For a process that ends at once and does not come to the end of ``lock``.
-        """
+        """Remove what this process staged, also while a thread writes there: it ends before ``lock`` does."""
         for staged in self.releases.glob(f"{OURS}*"):
             with suppress(OSError):  # it has just been published, or removed
-                gone = staged.rename(f"{staged}-gone")  # under its old name nothing new is made in it
-                shutil.rmtree(gone)
+                gone = staged.rename(f"{staged}-gone")  # nothing new is made in it under its old name
+                shutil.rmtree(gone, ignore_errors=True)
+                shutil.rmtree(gone)  # with what was being made just then
 
     def publish(self, staged: Path) -> Release:
         """Verify the staged folder, write what it differs in from the release in force, and put it in force.

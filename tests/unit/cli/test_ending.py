@@ -82,7 +82,7 @@ store = Warehouse(root)
 def write(folder):
     threading.excepthook = lambda _: None
     for number in itertools.count():
-        (folder / str(number % 1000)).write_text("of a release")
+        (folder / str(number % 50)).write_text("of a release")
 
 with store.lock(), in_order(at_last=lambda: _abandon(root)):
     threading.Thread(target=write, args=[store.stage()], daemon=True).start()
