@@ -71,7 +71,7 @@ class _Walk:
     def _part_that_ends(self, text: str, index: int) -> str | None:
         """``closing`` or ``signature`` for a line of these."""
         rules = self.rules
-        ends_act = self.part in ("operative", "closing")
+        ends_act = self.part == "closing" or (self.part == "operative" and index >= self.foot)
         if rules.closing.match(text) or (ends_act and rules.closing_more.match(text)):
             self.part = "closing"
             return "closing"
