@@ -273,8 +273,8 @@ def _read_agenda(head: Masthead, paragraphs: Sequence[Paragraph], rules: _Rules,
             and (not find_symbols(text) or named.item_number == 1 + len(head.titled_items))
         ):
             head.titled_items.append(index)
-        elif item is not None and listed_subitem(text, 0, language):
-            head.subitems[index] = item
+        elif item is not None and (subitem := listed_subitem(text, language)):
+            head.subitems.append((index, item, subitem))
         elif not structure.is_byline(text) or (listed and _is_numbered(head, paragraphs)):
             listed, item = False, None
         elif item in head.item_titles and find_symbols(text):

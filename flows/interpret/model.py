@@ -53,8 +53,8 @@ class Masthead:
     item_titles: dict[int, list[str]] = field(default_factory=dict)
     """Agenda paragraph → the titles printed under it."""
     titled_items: list[int] = field(default_factory=list)
-    subitems: dict[int, int] = field(default_factory=dict)
-    """Paragraph of a sub-item → paragraph of the item that stands over it."""
+    subitems: list[tuple[int, int, AgendaMatch]] = field(default_factory=list)
+    """Sub-items under an item: the paragraphs of both, and what stands there."""
     """Paragraphs of a meeting record that are the title of an item without a number."""
     symbol_paragraphs: list[int] = field(default_factory=list)
     origin_paragraph: int | None = None

@@ -21,7 +21,6 @@ from cronica.flows.normalise.agenda.lists import (
     kind_of_agenda,
     listed_item,
     listed_items,
-    listed_subitem,
     without_page,
     without_papers,
 )
@@ -195,11 +194,11 @@ def place_items(reading: Reading) -> None:
         whole = AgendaMatch(0, len(text), None, None, "agenda", "own", text, "agenda_of_meeting")
         item = listed_item(text, language) or whole
         reading.items.append(_item(reading, index, item, "own", None))
-    for index, over in head.subitems.items():
+    for index, over, subitem in head.subitems:
         numbers = {each.match.item_number for each in reading.items if each.paragraph == over}
-        number = numbers.pop() if len(numbers) == 1 else None
-        if number and (subitem := listed_subitem(reading.paragraphs[index].text, number, language)):
-            reading.items.append(_item(reading, index, subitem, "own", None))
+        if len(numbers) == 1 and all(numbers):
+            of_item = replace(subitem, item_number=numbers.pop())
+            reading.items.append(_item(reading, index, of_item, "own", None))
     state_items(reading)
 
 

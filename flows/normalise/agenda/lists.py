@@ -67,16 +67,21 @@ def listed_item(text: str, language: Language) -> AgendaMatch | None:
     return match and _match(match, "number", int(match["number"]), None, "agenda", patterns)
 
 
-def listed_subitem(text: str, number: int, language: Language) -> AgendaMatch | None:
-    """The sub-item of an item that a line of an agenda is, as in ``a) Adelanto de la mujer``."""
+def listed_subitem(text: str, language: Language) -> AgendaMatch | None:
+    """The sub-item that a line under an item is, without its number: ``a) Adelanto de la mujer``."""
     patterns = agenda_patterns(language)
     match = patterns.listed_subitem.fullmatch(text)
     letter = match and language.latin_label(match["letter"])
-    return match and _match(match, "letter", number, letter, "agenda", patterns)
+    return match and _match(match, "letter", None, letter, "agenda", patterns)
 
 
 def _match(
-    match: re.Match[str], label: str, number: int, letter: str | None, kind: str, patterns: AgendaPatterns
+    match: re.Match[str],
+    label: str,
+    number: int | None,
+    letter: str | None,
+    kind: str,
+    patterns: AgendaPatterns,
 ) -> AgendaMatch:
     title = _bare(match["title"], patterns)
     end = match.end(label) + (1 if letter else 0)

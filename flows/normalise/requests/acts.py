@@ -46,7 +46,7 @@ def find_acts(text: str, start: int, language: Language) -> list[ActMatch]:
         language: whose words.
     """
     known, plain = rules(language), fold(text)
-    if not known.acts or not known.may_ask.search(plain, start):
+    if not known.acts or not known.act_verb.search(plain, start):
         return []
     clauses = list(_main_clauses(text, plain, start, language, known))
     ends = [*(before for before, *_ in clauses[1:]), len(text)]

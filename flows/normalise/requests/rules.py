@@ -44,7 +44,6 @@ class Rules:
         self.asking = {form: lemma for form, lemma in present.items() if lemma in lemmas}
         self.repeated = compiled(pack.repeated.phrase)
         self.repeats = {noun: self.acts[lemma] for noun, lemma in nouns.items()}
-        self.may_ask = compiled(f"${{begins}}(?:{any_of(self.asking)})${{ends}}")
         self.main_verb = compiled(rf"{pack.before_act}(?!{pack.not_act})(?P<verb>{any_of(present)})${{ends}}")
         self.act_verb = compiled(f"${{begins}}(?:{any_of(self.asking)})${{ends}}")
         self.after_act = compiled(pack.after_act)
