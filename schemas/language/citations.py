@@ -58,7 +58,8 @@ class Citations(PackFile):
         other_act: what stands before the number of an act that has no symbol: of a court, of a parliament.
         other_and: a word of another language that may join part letters.
         sentence_break: the end of a sentence.
-        article: what stands between a noun or a number and an organ.
+        article: what stands between a noun and an organ; ``of_organ``, between a number and the organ that
+            adopted the act (the article, where it is not given).
         organs: who adopts acts; the first whose name fits counts. Names are matched in the letters given.
         short_council: the body that the bare word for a council means, by the form of the number beside it.
         own_act: what stands between an organ and an act of its own.
@@ -90,6 +91,7 @@ class Citations(PackFile):
     other_and: Template = NEVER
     sentence_break: Template = NEVER
     article: Template = NEVER
+    of_organ: Template | None = None
     organs: tuple[Organ, ...] = (Organ(body="other", name=NEVER),)
     short_council: dict[str, str] = Field(default={})
     own_act: Template = NEVER

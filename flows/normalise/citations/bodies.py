@@ -108,11 +108,11 @@ class Bodies:
         In documents of the Commission on Human Rights a number without a body is the Commission's, but for
         the high ones of the Council's decisions.
         """
-        before = self._named_before(noun.start(), "calendar") if noun else None
+        before = self.named_before(noun.start(), "calendar") if noun else None
         is_high = act == "decision" and int(number.number.rpartition("/")[2]) > _LAST_COMMISSION_DECISION
         if self.own_body == "CHR" and before in (None, "CHR") and not is_high:
             return "CHR"
-        if noun and self._is_own_act(noun.start()):
+        if noun and self.is_own_act(noun.start()):
             for body in (before, self.own_body):
                 if body == "other" or (body and symbol_in_series(body, act, "calendar", number.number, None)):
                     return body
@@ -129,8 +129,8 @@ class Bodies:
         if organ == "SC" or (organ is None and day is not None and year == day.year):
             return ("SC", "number_serial", False) if year else None
         if organ is None and noun is not None and year and serial >= _FIRST_OF_THREE_FIGURES:
-            before = self._named_before(noun.start(), "serial")
-            if before == "other" and self.own_body == "SC" and not self._is_own_act(noun.start()):
+            before = self.named_before(noun.start(), "serial")
+            if before == "other" and self.own_body == "SC" and not self.is_own_act(noun.start()):
                 before = None  # a committee that did what the Council decided
             if before == "SC":
                 return "SC", "number_serial", False
@@ -161,7 +161,7 @@ class Bodies:
         """The General Assembly, unless another body acts or it held no such session at that time."""
         if not re.fullmatch("[IVXL]+", number.qualifier or ""):
             return "GA"  # its special sessions
-        before = self._named_before(noun.start()) if noun is not None else None
+        before = self.named_before(noun.start()) if noun is not None else None
         if before == "ECOSOC":
             return before
         other = next((body for body in (before, self.own_body) if reference.counts_in_roman(body)), None)
@@ -181,10 +181,10 @@ class Bodies:
             return "other", "number_of_conference", False  # 10/2019, of a body that numbers by year
         may_be_council = reference.is_council_session(number.number, self.as_of)
         is_assembly = _is_assembly_number(number.number)
-        before = self._named_before(noun.start())
-        if before == "GA" and is_assembly and self._is_own_act(noun.start()):
+        before = self.named_before(noun.start())
+        if before == "GA" and is_assembly and self.is_own_act(noun.start()):
             return "GA", "number_after_organ", False
-        if before == "other" and is_assembly and self.own_body == "GA" and not self._is_own_act(noun.start()):
+        if before == "other" and is_assembly and self.own_body == "GA" and not self.is_own_act(noun.start()):
             before = None  # a committee that examined what the Assembly decided
         if (
             before == "other"
@@ -196,7 +196,7 @@ class Bodies:
             return self.own_body or "GA", "number_own_body", False  # over the title of an act
         if not is_assembly:
             is_council = may_be_council and (day is None or self.own_body == "HRC")
-            if self.own_body not in (*_COUNT_ALIKE, "SC", "ECOSOC") and self._is_own_act(noun.start()):
+            if self.own_body not in (*_COUNT_ALIKE, "SC", "ECOSOC") and self.is_own_act(noun.start()):
                 is_council = False  # *su resolución 5/8* of a conference
             return ("HRC" if is_council else "other"), "number_before_assembly", False
         is_special = number.number.startswith("S-")  # of the Council's special sessions the table holds some
@@ -208,14 +208,14 @@ class Bodies:
         """Whether a number and its noun are all of a paragraph: *Resolución 57/4*."""
         return noun.start() == 0 and number.end == len(self.text)
 
-    def _is_own_act(self, start: int) -> bool:
+    def is_own_act(self, start: int) -> bool:
         """Whether the organ named last before a noun adopted the act: *en su* resolución, *aprobó la*."""
         return (
             self.rules.own_act.search(self.text, self.rules.sentence_start(self.text, start), start)
             is not None
         )
 
-    def _named_before(self, start: int, form: str = "session") -> str | None:
+    def named_before(self, start: int, form: str = "session") -> str | None:
         """The organ named last before a noun in its sentence, or whose report the act is printed in."""
         for item in reversed(self.symbols):
             if item.end <= start and self.rules.report_act.match(

@@ -161,7 +161,7 @@ class _Reader:
         dates = self.dated.in_turn(group)
         adoption = self.dated.of_list(group, dates, noun)
         dates = [own if own is not None else told for own, told in zip(dates, adoption.dates, strict=True)]
-        organs = [self._organ_after(number) for number in group]
+        organs = [self._organ_after(number, noun) for number in group]
         if adoption.organ and not any(organs):
             organs[-1] = self.bodies.named(adoption.organ, group[-1].form)
         shared = self._organ_of_list(group[0], noun) if not any(organs) else None
@@ -280,19 +280,26 @@ class _Reader:
                 between = between.replace(self.text[item.start : item.end], "", 1)
         return bool(self.rules.glue.match(between))
 
-    def _organ_after(self, number: NumberMatch) -> str | None:
-        """The organ printed after a number or after its date, or before them where the noun comes last."""
+    def _organ_after(self, number: NumberMatch, noun: re.Match[str] | None) -> str | None:
+        """The organ printed after a number or after its date, or before them where the noun comes last.
+
+        An organ that only follows did not adopt it (*conforme a la resolución 63/155, el Consejo*), but for
+        *en su resolución 37/17, el Consejo*.
+        """
         if self.language.traits.nouns_last:
             own = self.dated.of_number(number)
             start = number.start if own is None else self.dates[own].start
             before = self.rules.organ_before.search(self.text, max(0, start - _ORGAN_WITHIN), start)
             return self.bodies.named(before, number.form) if before else None
-        match = self.rules.organ_after.match(self.text, number.end)
+        at = noun.start() if noun else 0
+        is_own = self.bodies.is_own_act(at) and self.bodies.named_before(at) is None
+        organ_after = self.rules.organ_acts if is_own else self.rules.organ_after
+        match = organ_after.match(self.text, number.end)
         if match is None and (place := self.rules.pinpoint_after.match(self.text, number.end)):
-            match = self.rules.organ_after.match(self.text, place.end())
+            match = organ_after.match(self.text, place.end())
         own_date = self.dated.after(number.end)
         if match is None and own_date is not None:
-            match = self.rules.organ_after.match(self.text, self.dates[own_date].end)
+            match = organ_after.match(self.text, self.dates[own_date].end)
         return self.bodies.named(match, number.form) if match else None
 
     def _organ_of_list(self, number: NumberMatch, noun: re.Match[str] | None) -> str | None:

@@ -26,7 +26,7 @@ class CitationRules:
 
     def __init__(self, language: Language) -> None:
         pack = language.pack(Citations)
-        article = pack.article
+        article, of = pack.article, pack.article if pack.of_organ is None else pack.of_organ
         names = "|".join(f"(?P<o{index}>(?-i:{organ.name}))" for index, organ in enumerate(pack.organs))
         plain = "|".join(f"(?-i:{organ.name})" for organ in pack.organs)
         nouns = "|".join(rf"${{begins}}(?P<{act}>{words})${{ends}}" for act, words in pack.nouns.items())
@@ -39,14 +39,15 @@ class CitationRules:
         self.organ = compiled(rf"${{begins}}(?:{names})")
         to_number = r"\s*(?:${number})?" if self.nouns_last else ""
         self.organ_before = compiled(rf"(?:{names}){to_number}\s*\Z")
-        self.organ_after = compiled(rf"\s*,?\s*{article}(?:{names})")
-        self.glue = compiled(rf"(?:{article}(?:{plain})|[-–]|{pack.list_glue})*+\Z")
-        self.date_glue = compiled(rf"\s*(?:,?\s*{article}(?:{plain}))?\s*{pack.date_glue}\Z")
+        self.organ_after = compiled(rf"\s*,?\s*{of}(?:{names})")
+        self.organ_acts = compiled(rf"\s*,?\s*{article}(?:{names})")
+        self.glue = compiled(rf"(?:{of}(?:{plain})|[-–]|{pack.list_glue})*+\Z")
+        self.date_glue = compiled(rf"\s*(?:,?\s*{of}(?:{plain}))?\s*{pack.date_glue}\Z")
         self.noun_then_organ = compiled(rf"(?:{'|'.join(pack.nouns.values())})\s*{article}(?:{names})\s*\Z")
         fragments = {"organ": f"(?:{article}(?:{plain}))", "noun": f"(?:{'|'.join(pack.nouns.values())})"}
         self.adopted = compiled(pack.adoption.told, fragments)
         self.adopted_on = compiled(pack.adoption.to_day, fragments)
-        self.all_on = compiled(rf"(?:\s*,?\s*{article}(?:{plain}))?{pack.adoption.all_on}")
+        self.all_on = compiled(rf"(?:\s*,?\s*{of}(?:{plain}))?{pack.adoption.all_on}")
         self.adopted_before = compiled(pack.adoption.before, fragments)
         self.then_day = compiled(pack.adoption.then_day, fragments)
         self.act_after_day = compiled(pack.adoption.act_after_day, fragments)

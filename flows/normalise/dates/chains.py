@@ -237,9 +237,6 @@ def _whole(token: Token) -> Point | None:
         case "full", (year, month, day):
             rule_id = _FULL_RULES.get(token.form, "numeric_date")
             value = edtf.day(year or None, (month,) if 0 < month <= 12 else (), day)
-        case "full", (year, month, first, last):
-            rule_id = "range_shared_month"
-            value = edtf.interval(*(edtf.day(year, (month,), day) for day in (first, last)))
         case "quarter", (year, number):
             value = edtf.part_of_year(year, "quarter", number)
         case "year", (year,) if token.form not in ("relative", "short"):

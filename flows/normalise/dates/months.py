@@ -1,5 +1,6 @@
 """The names of months: those of CLDR, and what the pack adds to them."""
 
+import re
 from collections.abc import Mapping
 from difflib import SequenceMatcher
 from functools import cache, lru_cache
@@ -7,7 +8,7 @@ from typing import Literal, NamedTuple
 
 from babel.dates import get_day_names, get_month_names
 
-from cronica.flows.language import Language, folded
+from cronica.flows.language import Language, any_of, fold, folded
 from cronica.schemas.language import Dates
 
 
@@ -68,3 +69,29 @@ def nearest_months(word: str, language: Language) -> tuple[int, ...]:
 def _letters_to_change(one: str, other: str) -> int:
     changes = SequenceMatcher(None, one, other, autojunk=False).get_opcodes()
     return sum(max(i2 - i1, j2 - j1) for tag, i1, i2, j1, j2 in changes if tag != "equal")
+
+
+def date_words(pack: Dates, language: Language) -> dict[str, str]:
+    """The words of the pack that its patterns name, as patterns."""
+    names, numbers = months(language).items(), pack.numbers
+    lists = {
+        "month": [name for name, month in names if month.form != "narrow"],
+        "narrow": [name for name, month in names if month.form == "narrow"],
+        "decade_noun": pack.decades.nouns,
+        "decade_word": pack.decades.words,
+        "century_noun": pack.centuries.nouns,
+        "units": numbers.units,
+        "teens": numbers.teens,
+        "tens": numbers.tens,
+        "hundred": numbers.hundreds,
+        "thousand": numbers.thousand,
+        "nth_word": pack.periods.ordinals,
+        "season": pack.periods.seasons,
+        "near_day": pack.near_days,
+        "weekday": weekday_names(language),
+    }
+    return {
+        **{name: any_of(map(fold, words)) for name, words in lists.items()},
+        "ordinal": "|".join(map(re.escape, sorted(pack.ordinal_marks, key=len, reverse=True))),
+        "decade_years": pack.decades.years,
+    }

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from cronica.flows.language import Language, any_of, fold, folded
 from cronica.flows.language.patterns import without_names
 from cronica.flows.language.roman import parse_roman
-from cronica.flows.normalise.dates.months import months, nearest_months, weekday_names
+from cronica.flows.normalise.dates.months import date_words, months, nearest_months
 from cronica.schemas.language import Dates
 
 
@@ -77,7 +77,7 @@ class Lexer:
         self._longest_span = pack.years.longest_span
         self._capitalised = frozenset(map(folded, pack.months.capitalised))
         self._month_may_lead = pack.month_may_lead
-        fragments = {**pack.fragments, **_words(pack, language)}
+        fragments = {**pack.fragments, **date_words(pack, language)}
         parts = {
             group: {name: language.expand(part, fragments) for name, part in of_group.items()}
             for group, of_group in pack.parts.items()
@@ -145,7 +145,9 @@ class Lexer:
         if self._capitalised:
             tokens = [token for token in tokens if not self._is_other_word(token, text)]
         kept: list[Token] = []
-        for token in sorted(tokens, key=lambda token: (token.start, -token.end, token.kind != "part")):
+        for token in sorted(
+            tokens, key=lambda token: (token.start, -token.end, token.kind not in ("part", "full"))
+        ):
             if kept and token.start < kept[-1].end:
                 continue
             after_hyphen = token.start > 0 and plain[token.start - 1] in _HYPHENS
@@ -178,8 +180,26 @@ class Lexer:
         only_with = self._only_with.get(group)
         if only_with and not any(word in plain for word in only_with):
             return []
-        found = (self._token(match.lastgroup or "", match, written) for match in pattern.finditer(plain))
+        found = (token for match in pattern.finditer(plain) for token in self._tokens(match, written))
         return [token for token in found if token is not None]
+
+    def _tokens(self, match: re.Match[str], written: date | None) -> list[Token | None]:
+        """What a match stands for; of *November 12 and 13, 2017* each day is a whole date."""
+        name, (start, end) = match.lastgroup or "", match.span()
+        if name != "month_days" or not (part := self.parts[name].match(match.string, start)):
+            return [self._token(name, match, written)]
+        days = [*re.compile("[0-9]+").finditer(part.string, *part.span("days"))]
+        return [
+            self._full(
+                name,
+                {"month": part["month"], "day": day[0]},
+                start if day is days[0] else day.start(),
+                end if day is days[-1] else day.end(),
+                int(part["year"]),
+                "month_first",
+            )
+            for day in days
+        ]
 
     def _token(self, name: str, match: re.Match[str], written: date | None) -> Token | None:
         start, end = match.span(name)
@@ -214,9 +234,6 @@ class Lexer:
         match name:
             case name if name in _WHOLE:
                 return self._full(name, said, start, end, int(said.get("year") or 0))
-            case "month_days":
-                days = self._full(name, said, start, end, int(said["year"]))
-                return days and days._replace(values=(*days.values, int(said["last"])))
             case "span":
                 first = int(said["year"])
                 last = first - first % 100 + int(said["last"][-2:])
@@ -307,32 +324,6 @@ class Lexer:
 def lexer(language: Language) -> Lexer:
     """What finds the parts of dates in a language, made once."""
     return Lexer(language)
-
-
-def _words(pack: Dates, language: Language) -> dict[str, str]:
-    """The words of the pack that its patterns name, as patterns."""
-    names, numbers = months(language).items(), pack.numbers
-    lists = {
-        "month": [name for name, month in names if month.form != "narrow"],
-        "narrow": [name for name, month in names if month.form == "narrow"],
-        "decade_noun": pack.decades.nouns,
-        "decade_word": pack.decades.words,
-        "century_noun": pack.centuries.nouns,
-        "units": numbers.units,
-        "teens": numbers.teens,
-        "tens": numbers.tens,
-        "hundred": numbers.hundreds,
-        "thousand": numbers.thousand,
-        "nth_word": pack.periods.ordinals,
-        "season": pack.periods.seasons,
-        "near_day": pack.near_days,
-        "weekday": weekday_names(language),
-    }
-    return {
-        **{name: any_of(map(fold, words)) for name, words in lists.items()},
-        "ordinal": "|".join(map(re.escape, sorted(pack.ordinal_marks, key=len, reverse=True))),
-        "decade_years": pack.decades.years,
-    }
 
 
 def _latest(two_figures: int, written: date) -> int:
