@@ -9,7 +9,14 @@ from datetime import date
 from cronica.flows.interpret.model import DatedSpan, FoundDate, Reading
 from cronica.flows.normalise.citations.symbols import year_of
 from cronica.flows.normalise.dates.find import DateMatch, find_dates
-from cronica.flows.normalise.dates.roles import is_close, is_dateline, is_list, role_of, with_year
+from cronica.flows.normalise.dates.roles import (
+    is_close,
+    is_dateline,
+    is_list,
+    is_to_come,
+    role_of,
+    with_year,
+)
 from cronica.flows.normalise.figures import figures
 
 NEWS = frozenset({"press_article", "communique", "declaration", "other"})
@@ -137,7 +144,9 @@ def place_date(reading: Reading, index: int, match: DateMatch, before: FoundDate
             role = "adoption" if is_act and not has_place else "signature"
     origin = "stated" if match.is_stated else "inferred"
     found = FoundDate(index, match, role, match.edtf, match.start_date, match.end_date, origin, match.rule_id)
-    _fill_year(found, reading.source.manifest.get("publication_date"))
+    if published := reading.source.manifest.get("publication_date"):
+        to_come = is_to_come(reading.paragraphs[index].text, match.start, reading.language)
+        _fill_year(found, date.fromisoformat(published), to_come=to_come)
     return found
 
 
@@ -150,11 +159,11 @@ def _role_by_place(spans: list[DatedSpan], index: int, match: DateMatch) -> str 
     return None
 
 
-def _fill_year(found: FoundDate, published: str | None) -> None:
+def _fill_year(found: FoundDate, published: date, *, to_come: bool) -> None:
     """A day without a year takes the year of the publication the manifest states, and says so."""
-    if published is None or found.edtf is None or not (day := _MONTH_DAY.fullmatch(found.edtf)):
+    if not (day := _MONTH_DAY.fullmatch(found.edtf or "")):
         return
-    value = with_year(int(day[1]), int(day[2]), date.fromisoformat(published))
+    value = with_year(int(day[1]), int(day[2]), published, to_come=to_come)
     if value is not None:
         _settle(found, value, "year_from_publication_date")
 

@@ -300,6 +300,23 @@ def _read_kind(
         kind.doubt,
     )
     head.sender = head.sender or kind.sender
+    if head.document_type == "note_verbale" and kind.sender:
+        _leave_letterhead(head, paragraphs, kind.sender)
+
+
+def _leave_letterhead(head: Masthead, paragraphs: Sequence[Paragraph], sender: str) -> None:
+    """What stands over a note verbale and names who sends it is no title, nor are the lines under it."""
+    greeting = next((at for at, each in enumerate(paragraphs) if sender in each.text), 0)
+    is_over = any(fold(each.text) in fold(sender) for each in paragraphs[: head.title_paragraph])
+    is_called = head.document_type_rule.startswith("called_")
+    if head.title is None or not (fold(head.title) in fold(sender) or (is_over and not is_called)):
+        return
+    for paragraph in paragraphs[:greeting]:
+        paragraph.part, paragraph.is_heading, paragraph.heading = "masthead", False, None
+    over = {paragraph.text for paragraph in paragraphs[:greeting]}
+    for paragraph in paragraphs[greeting:]:
+        paragraph.heading = None if paragraph.heading in over else paragraph.heading
+    head.title = head.title_paragraph = None
 
 
 def _body_in_title(head: Masthead, rules: _Rules) -> str | None:

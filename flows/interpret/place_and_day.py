@@ -25,9 +25,12 @@ def read_place_and_day(head: Masthead, paragraphs: Sequence[Paragraph], language
     line, at_end_of_title = _patterns(language)
     if head.document_type in _UNMET:
         head.dated = [replace(span, role=None) if span.role == "meeting" else span for span in head.dated]
-    if any(span.role == "letter" for span in head.dated) or head.document_type not in _WRITTEN:
+    is_undated_note = head.document_type == "note" and not head.dated  # its head dates what it is about
+    is_written = head.document_type in _WRITTEN or is_undated_note
+    if any(span.role == "letter" for span in head.dated) or not is_written:
         return
-    places = [*range(min(_FIRST_LINES, len(paragraphs))), *range(len(paragraphs) - 1, _FIRST_LINES - 1, -1)]
+    first = 0 if is_undated_note else min(_FIRST_LINES, len(paragraphs))
+    places = [*range(first), *range(len(paragraphs) - 1, first - 1, -1)]
     lines = [index for index in places if paragraphs[index].part not in ("annex", "footnote")]
     found = [(index, match) for index in lines if (match := line.match(paragraphs[index].text))]
     title = head.title_paragraph
@@ -35,7 +38,9 @@ def read_place_and_day(head: Masthead, paragraphs: Sequence[Paragraph], language
         # What the headline of an article tells of happened that day; a day in brackets is the article's.
         is_own = head.document_type != "press_article" or match.group().endswith((")", "\uff09"))
         found = [(title, match)] if is_own else []
-    for index, match in sorted(found, key=lambda each: each[1].start("date") == 0)[:1]:  # with a place first
+    if not is_undated_note:
+        found.sort(key=lambda each: each[1].start("date") == 0)  # with a place first
+    for index, match in found[:1]:
         role = "letter" if head.document_type in _LETTERS else None
         span = DatedSpan(index, *match.span("date"), role)
         # Without a symbol no line of a masthead says when the letter was issued.

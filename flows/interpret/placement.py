@@ -224,6 +224,15 @@ def _actor(reading: Reading, index: int, match: AgendaMatch) -> str | None:
     return actor_before(paragraph.text, match.start, [own] if own else [], reading.language_of(paragraph))
 
 
+def _session_of_title(reading: Reading) -> FoundSession | None:
+    """The session at which a speech was held, as its title names it: its items are of that agenda."""
+    if reading.head.document_type not in UNOFFICIAL:
+        return None
+    title = reading.head.title_paragraph
+    named = [item for item in reading.sessions if item.paragraph == title]
+    return named[0] if len(named) == 1 else None
+
+
 def _item(reading: Reading, index: int, match: AgendaMatch, relation: str, printed: str | None) -> FoundItem:
     """The item on its agenda; ``printed`` is the title that stands under it."""
     facts, head = reading.facts, reading.head
@@ -240,9 +249,10 @@ def _item(reading: Reading, index: int, match: AgendaMatch, relation: str, print
         text, language = reading.paragraphs[index].text, reading.language_of(reading.paragraphs[index])
         here = (item for item in reading.sessions if item.paragraph == index)
         named = next((item for item in here if not is_put_off_to(text, item.match.start, language)), None)
+        named = named or _session_of_title(reading)
         actor = None if named else _actor(reading, index, match)
         session, origin, body = (
-            (named.match.number, "stated", named.body_code)
+            (named.match.number, "stated" if named.paragraph == index else "inferred", named.body_code)
             if named
             else (None, None, actor or head.body_code)
         )

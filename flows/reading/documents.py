@@ -15,6 +15,7 @@ from cronica.flows.interpret.document import interpret
 from cronica.flows.interpret.model import Reading, Source
 from cronica.flows.language import Language
 from cronica.flows.language.identify import language_for, language_of, languages_beside
+from cronica.flows.normalise.dates.find import find_dates
 from cronica.flows.sources.discover import Refusal, SourceFile, discover, is_day
 
 LARGEST = 200 * 1024**2
@@ -117,7 +118,7 @@ def _source(file: SourceFile, extracted: Extracted, given: str | Language | None
         paragraphs=paragraphs,
         text_language=code,
         language=language,
-        manifest={**_published(extracted), **file.facts},
+        manifest={**_published(extracted, language), **file.facts},
     )
 
 
@@ -135,10 +136,13 @@ def _tell_languages(sources: Sequence[Source]) -> None:
                 paragraph.opening = opening_of(paragraph, paragraph.language)
 
 
-def _published(extracted: Extracted) -> dict[str, str]:
+def _published(extracted: Extracted, language: Language) -> dict[str, str]:
     """The day of publication that the file itself states: the front matter of a post, the head of a page."""
     published = extracted.statements.get("published", "")
-    return {"publication_date": published} if is_day(published) else {}
+    if not is_day(published):
+        days = (each.edtf or "" for each in find_dates(published, language))
+        published = next(filter(is_day, days), "")
+    return {"publication_date": published} if published else {}
 
 
 def _bytes_of(file: SourceFile) -> bytes:

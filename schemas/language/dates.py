@@ -195,3 +195,4 @@ class Roles(PackFile):
     close: Template = NEVER
     session_held: Template = NEVER
     session_days: Template = NEVER
+    to_come: Template = NEVER

@@ -47,6 +47,13 @@ class UnderItem(Frozen):
     begins: Template = NEVER
 
 
+class FrontMatter(Frozen):
+    """The names of what is said over a text in Markdown."""
+
+    title: Words = ()
+    published: Words = ()
+
+
 class Layout(PackFile):
     """Which lines belong together."""
 
@@ -65,6 +72,7 @@ class Layout(PackFile):
     under_item: UnderItem = UnderItem()
     page_noise: PageNoise = PageNoise()
     page_number: Template = NEVER
+    front_matter: FrontMatter = FrontMatter()
     after_day: Template = NEVER
     open_words: Words = ()
     open_end: Template = NEVER

@@ -10,19 +10,21 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import cache
 from typing import Any
 
 import yaml
 
 from cronica.flows.extract.extracted import Extracted
 from cronica.flows.extract.text.decode import decode
+from cronica.flows.language import fold
+from cronica.flows.language.identify import languages
+from cronica.schemas.language import Layout
 
 _YAML = re.compile(r"\ufeff?\s*---[ \t]*\r?\n(.*?\r?\n)(?:---|\.\.\.)[ \t]*(?:\r?\n|$)", re.DOTALL)
-_PLAIN = re.compile(
-    r"(?=(?:title|url|source|author|date|published)\s*:)((?:[a-z][\w -]{1,20}:[^\n]*\n){2,12})\s*\n",
-    re.IGNORECASE,
-)
-"""Lines of a name and a value over a text, with nothing around them."""
+_PLAIN = re.compile(r"([^\W\d][\w -]{0,20}):[^\n]*\n(?:[^\W\d][\w -]{1,20}:[^\n]*\n){1,11}\s*\n")
+"""Lines of a name and a value over a text, with nothing around them; the first is a known name."""
+_FIRST_NAMES = frozenset({"title", "url", "source", "author", "date", "published"})
 _SETEXT = re.compile(r"^={3,}[ \t]*$|(?<=[^\s#])[ \t]+#{1,6}[ \t]*$", re.MULTILINE)
 """The line drawn under a title, and the marks that close one."""
 _TOML = re.compile(r"\ufeff?\s*\+\+\+[ \t]*\r?\n(.*?\r?\n)\+\+\+[ \t]*(?:\r?\n|$)", re.DOTALL)
@@ -32,6 +34,8 @@ _LONGEST_FRONT_MATTER = 20_000
 _TITLE = ("title", "headline")
 _DATE = ("date", "published", "pubDate", "publishDate", "date_published", "datePublished", "created")
 _DAY = re.compile(r"(\d{4}-\d{2}-\d{2})(?!\d)")
+_LONGEST_DAY = 40
+"""Characters of a day written otherwise."""
 
 _BLOCK = (
     "address article aside blockquote body center div dl dt dd figcaption figure footer h1 h2 h3 h4 h5 h6 "
@@ -82,10 +86,10 @@ def _front_matter(text: str) -> tuple[int, Mapping[str, Any]]:
             # Strings, lists and mappings alone: a date that is none spoils nothing.
             said = yaml.load(match[1], yaml.BaseLoader)
             return (match.end(), said) if isinstance(said, dict) else (0, {})
-        if match := _PLAIN.match(head):
+        if (match := _PLAIN.match(head)) and fold(match[1]).strip() in {*_FIRST_NAMES, *_named()[0]}:
             return match.end(), {
                 name.strip().lower(): value.strip()
-                for name, value in re.findall(r"^([^:\n]+):(.*)$", match[1], re.MULTILINE)
+                for name, value in re.findall(r"^([^:\n]+):(.*)$", match[0], re.MULTILINE)
             }
         if match := _TOML.match(head):
             pairs = re.findall(r"^\s*([\w-]+)\s*=\s*[\"']?(.*?)[\"']?\s*$", match[1], re.MULTILINE)
@@ -109,10 +113,22 @@ def _unparsed(head: str) -> tuple[int, Mapping[str, Any]]:
 
 def _statements(said: Mapping[str, Any]) -> dict[str, str]:
     """The title and the day, in the names that all formats use."""
-    title = next((said[name] for name in _TITLE if isinstance(said.get(name), str)), "")
-    found = next((match[1] for name in _DATE if (match := _DAY.match(str(said.get(name, ""))))), None)
-    stated = {"title": " ".join(title.split()), "published": found or ""}
+    titles, days = _named()
+    named = {fold(str(name)): value for name, value in said.items()}
+    title = next((named[name] for name in titles if isinstance(named.get(name), str)), "")
+    written = next((str(named[name]) for name in days if named.get(name)), "")
+    day = match[1] if (match := _DAY.match(written)) else written
+    stated = {"title": " ".join(title.split()), "published": day if len(day) <= _LONGEST_DAY else ""}
     return {name: value for name, value in stated.items() if value}
+
+
+@cache
+def _named() -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """What a title and a day are called, in each language: that of the document is not known yet."""
+    packs = [language.pack(Layout).front_matter for language in languages()]
+    titles = (*_TITLE, *(name for pack in packs for name in pack.title))
+    days = (*_DATE, *(name for pack in packs for name in pack.published))
+    return tuple(map(fold, titles)), tuple(map(fold, days))
 
 
 def _blank(text: str) -> str:

@@ -96,12 +96,23 @@ class CitedDates:
             return [following] * count if is_of_all else own
         if first is None or self.dates[first].start < end or own.count(None) < max(1, count - 1):
             return own
+        if self._is_of_all(group, self.dates[first]):
+            return [first] * count
         joined = [
             self.rules.next_day.fullmatch(self.text, one.end, other.start) is not None
             for one, other in pairwise(self.dates[first : first + count + 1])
         ]
         is_each = joined[: count - 1] == [True] * (count - 1) and True not in joined[count - 1 :]
         return [*range(first, first + count)] if is_each else own
+
+    def _is_of_all(self, group: Sequence[NumberMatch], day: DateMatch) -> bool:
+        """Whether the one day at the end of a list is of all its acts: they are of one special session.
+
+        *Resoluciones 3201 (S-VI) y 3202 (S-VI), de 1 de mayo de 1974.*
+        """
+        sessions = {number.qualifier or number.number.rpartition("/")[0] for number in group}
+        follows = any(self.rules.next_day.fullmatch(self.text, day.end, each.start) for each in self.dates)
+        return len(sessions) == 1 and sessions.pop().startswith("S-") and not follows
 
     def of_symbols(self, items: Sequence[SymbolMatch]) -> list[int | None]:
         """The dates of the documents of one list, those of two organs' symbols for one document the same."""

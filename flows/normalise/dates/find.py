@@ -52,7 +52,7 @@ from cronica.flows.language import Language, fold
 from cronica.flows.normalise.dates import edtf
 from cronica.flows.normalise.dates.chains import Point, Run, chains, points
 from cronica.flows.normalise.dates.context import context
-from cronica.flows.normalise.dates.qualifiers import qualifiers
+from cronica.flows.normalise.dates.qualifiers import Qualifiers, qualifiers
 from cronica.flows.normalise.dates.tokens import Token, lexer
 from cronica.schemas.language import Dates
 
@@ -111,7 +111,7 @@ def find_dates(
     ]
     return [
         _match(each, plausible)
-        for each in _of_same_year(itertools.chain.from_iterable(found), plain, around.same_year)
+        for each in _of_same_year(itertools.chain.from_iterable(found), plain, around)
         if each[0].rule_id != "day_month" or not context(language).names_a_street(plain, each[0].start)
     ]
 
@@ -138,24 +138,34 @@ def _of_one_year(found: list[tuple[Point, str | None]]) -> list[tuple[Point, str
 
 
 def _of_same_year(
-    found: Iterable[tuple[Point, str | None]], plain: str, same_year: re.Pattern[str]
+    found: Iterable[tuple[Point, str | None]], plain: str, around: Qualifiers
 ) -> Iterator[tuple[Point, str | None]]:
     """The dates, a day *of that same year* with the year of the date before it, or of its own range.
 
-    Those of a paragraph with a year at its head are of that year: *1998: 3 de marzo; 4 de mayo*.
+    So is a day right behind a year (*el año pasado, el 3 de mayo*). Those of a paragraph with a year at its
+    head are of that year: *1998: 3 de marzo; 4 de mayo*.
     """
     last: date | None = None
+    year_end: int | None = None
+    is_stated = True
     over: int | None = None
     for point, said in found:
         if point.rule_id == "year" and point.start == 0 and plain.startswith(":", point.end):
             over = point.value.first.year if point.value.first else None
         elif over and (point.value.edtf or "").startswith("XXXX"):
             point = point._replace(value=edtf.in_year(point.value, over), rule_id="shared_year")
-        if "XXXX" in (point.value.edtf or "") and same_year.match(plain, point.end):
+        is_bare = (point.value.edtf or "").startswith("XXXX")
+        if is_bare and last and year_end and around.day_of_year.fullmatch(plain, year_end, point.start):
+            rule_id = "shared_year" if is_stated else "relative_date"
+            value = edtf.in_year(point.value, last.year)
+            point = point._replace(value=value, rule_id=rule_id, is_stated=is_stated)
+        if "XXXX" in (point.value.edtf or "") and around.same_year.match(plain, point.end):
             own = re.match(r"\d{4}", point.value.edtf or "")
             if year := int(own[0]) if own else last and last.year:
                 point = point._replace(value=edtf.in_year(point.value, year), rule_id="shared_year")
         last = point.value.last or last
+        year_end = point.end if point.value.precision == "year" and point.value.first else None
+        is_stated = point.is_stated
         yield point, said
 
 

@@ -43,6 +43,7 @@ class Qualifiers:
         still = {"still": pack.fragments.get("still", NEVER)}
         self._open_after = language.pattern(pack.open_after, still, folded=True)
         self.same_year = language.pattern(pack.same_year, folded=True)
+        self.day_of_year = language.pattern(f",{pack.lead}", weekdays, folded=True)
         self._term = language.pattern(pack.term, folded=True)
         compiled = partial(language.pattern, fragments=weekdays, folded=True)
         self._directions = [

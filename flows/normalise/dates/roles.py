@@ -32,6 +32,7 @@ class RoleRules:
     close: re.Pattern[str]
     session_held: re.Pattern[str]
     session_days: re.Pattern[str]
+    to_come: re.Pattern[str]
 
 
 @cache
@@ -54,6 +55,7 @@ def _rules(language: Language) -> RoleRules:
         close=language.pattern(pack.close),
         session_held=language.pattern(pack.session_held),
         session_days=language.pattern(pack.session_days),
+        to_come=language.pattern(pack.to_come),
     )
 
 
@@ -130,22 +132,35 @@ def _last_start(pattern: re.Pattern[str], before: str) -> int:
     return last
 
 
-def with_year(month: int, day: int, published: date) -> date | None:
-    """The day without a year that lies nearest before its publication.
+def is_to_come(text: str, date_start: int, language: Language) -> bool:
+    """Whether the verb before a day says that it is still to come."""
+    return _rules(language).to_come.search(text, max(0, date_start - _LONGEST_PLACE), date_start) is not None
+
+
+def with_year(month: int, day: int, published: date, *, to_come: bool = False) -> date | None:
+    """The day without a year that lies nearest before its publication, or after it.
 
     Args:
         month: 1 to 12.
         day: 1 to 31.
         published: the day the text came out.
+        to_come: the text says that the day follows.
 
     Returns:
-        The latest such day not later than a week after ``published``; None if no year has that day.
+        The latest such day not later than a week after ``published``, or the next; None if no year has it.
     """
+    if to_come:
+        years = (published.year, published.year + 1)
+        return next((each for year in years if (each := _day(year, month, day)) and each >= published), None)
     for year in range(published.year + 1, published.year - 9, -1):
-        try:
-            candidate = date(year, month, day)
-        except ValueError:
-            continue
-        if candidate <= published + _AFTER_PUBLICATION:
+        candidate = _day(year, month, day)
+        if candidate and candidate <= published + _AFTER_PUBLICATION:
             return candidate
     return None
+
+
+def _day(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None

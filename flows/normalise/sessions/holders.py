@@ -115,7 +115,9 @@ class _Patterns:
             known = self.known.search(plain, at, end)
             if known and known.start() <= found.start() and not self.of_another_name.match(text, known.end()):
                 found = known
-                code: str | None = self.bodies[folded(known.group())]
+                name = known.group()
+                own = None if " " in name else reference.body_called(name, own_bodies[:1], self.language)
+                code: str | None = own or self.bodies[folded(name)]
             elif found.re is self.any_body and not found["name"]:
                 before = self.known.finditer(plain, 0, found.start())
                 named = [self.bodies[folded(each.group())] for each in before]
