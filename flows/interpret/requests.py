@@ -16,7 +16,8 @@ from cronica.flows.interpret.owners import office
 from cronica.flows.normalise import reference
 from cronica.flows.normalise.requests import details
 from cronica.flows.normalise.requests.acts import ActMatch, decided_act, find_acts
-from cronica.flows.normalise.requests.clauses import DIRECTLY, TAIL, Asked, Clauses
+from cronica.flows.normalise.requests.asked import Asked
+from cronica.flows.normalise.requests.clauses import DIRECTLY, TAIL, Clauses
 from cronica.flows.normalise.requests.rules import Rules, rules
 
 OPERATIVE = "operative"
@@ -72,7 +73,7 @@ class _Reader:
     def __init__(self, reading: Reading) -> None:
         self.reading, self.language = reading, reading.language
         self.known: Rules = rules(reading.language)
-        self.open: dict[tuple[str, ...], tuple[ActMatch, tuple[str, ...]]] = {}
+        self.open: dict[tuple[str, ...], tuple[ActMatch, tuple[str, ...], bool]] = {}
         self.named: tuple[str, ...] = ()
         self.at, self.clauses = -1, Clauses.of("", (), self.language)
         self.session = Due()
@@ -90,9 +91,9 @@ class _Reader:
         self.open = {
             key: value for key, value in self.open.items() if key == path[: len(key)] and key != path
         }
-        if above is not None:
-            yield from self._item(index, start, path, *above)
-            return
+        if above is not None and (above[2] or self._begins_asked(index, start)):
+            yield from self._item(index, start, path, *above[:2])
+            start += 1
         last: ActMatch | None = None
         waiting: list[
             tuple[ActMatch, tuple[str, ...]]
@@ -114,6 +115,9 @@ class _Reader:
                     index, other, [replace(each, addressees=who) if who else each for each in asked], path
                 )
             waiting = []
+            is_last = match.end == len(text) and text.rstrip().endswith(":")
+            if is_last and asked and match.act.asks != DIRECTLY and path not in self.open:
+                self.open[path] = (match, asked[-1].addressees, False)
 
     def _act(self, index: int, match: ActMatch, path: tuple[str, ...]) -> Iterator[FoundRequest]:
         asked = self._clauses(index).asked(match, self.named)
@@ -131,12 +135,25 @@ class _Reader:
         asked = self._clauses(index).clause(
             start,
             marker.end() if marker else start,
-            len(text.rstrip(TAIL)),
+            self._item_end(index, start),
             who,
             is_decided=above.act.asks == DIRECTLY,
             is_open=text.rstrip().endswith(":"),
         )
         yield from self._rows(index, above, asked, path)
+
+    def _item_end(self, index: int, start: int) -> int:
+        """Where an item ends, or another act begins in it: *a) Cooperen …, y exhorta al Fondo a que …*."""
+        text = self.reading.paragraphs[index].text
+        acts = {act.start for act in find_acts(text, start + 1, self.language)}
+        verbs = self.known.main_verb.finditer(self._plain(index), start + 1) if acts else ()
+        end = next((verb.start() for verb in verbs if verb.start("verb") in acts), len(text))
+        return len(text[:end].rstrip(TAIL))
+
+    def _begins_asked(self, index: int, start: int) -> bool:
+        """Whether an item begins with a verb in the form of what is asked: *a) Presenten …*."""
+        plain, known = self._plain(index), self.known
+        return bool(known.listed_verb.match(plain, start)) and not known.infinitive.match(plain, start)
 
     def _named_last(self, index: int, match: ActMatch, pronoun: str) -> tuple[str, ...]:
         """Whom a pronoun means after a main clause that asks nothing: who is named last in it."""
@@ -175,7 +192,7 @@ class _Reader:
         for each, after in zip_longest(things, things[1:]):
             self.named = each.addressees or self.named
             if each.is_open:
-                self.open[path] = (match, each.addressees)
+                self.open[path] = (match, each.addressees, True)
                 continue
             words, printed = each.words or plain[each.verb : each.end], text[each.action : each.end]
             kind = details.deliverable(words, self.language)
@@ -242,13 +259,15 @@ class _Reader:
                 dated._replace(kind="session", body_code=body, session=number) for body, number in sessions
             ]
         head, own = self.reading.head, self.reading.facts.session_number
-        if own and self.known.next_session.search(plain, each.start, each.end):
-            return [Due("session", head.body_code, own + 1)]
+        for pattern, ahead in ((self.known.this_session, 0), (self.known.next_session, 1)):
+            if own and pattern.search(plain, each.start, each.end):
+                return [Due("session", head.body_code, own + ahead)]
         if self.session.kind == "session" and self.known.same_session.search(plain, each.start, each.end):
             return [self.session]
         if dates:
             return dates
-        if event := self.known.event.search(plain, each.start, each.end):
+        events = self.known.event.finditer(plain, each.start, each.end)
+        if event := next((found for found in events if not found.groupdict().get("span")), None):
             days = (
                 Due("event", edtf=item.edtf, start=item.start, end=item.end)
                 for item in self.dates.get(index, ())
@@ -306,6 +325,7 @@ class _Reader:
                 continue
             is_listed = last >= 0 and at - last <= _JOIN and len(plain[last:at].split()) <= _JOINING
             near = max(each.start, at - _NEAR)
+            is_listed |= last >= 0 and kind in DATED and bool(self.known.again.search(plain, last, at))
             if last >= 0 and not is_listed and not self.known.before_date.search(plain, near, at):
                 return
             if self.known.not_date.search(plain, near, at):

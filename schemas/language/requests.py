@@ -97,8 +97,9 @@ class Due(Frozen):
         on_date: what stands before one on which it is delivered.
         after_date: what stands after a date by which something is due.
         not_date: words before a date that is none by which something is due.
-        next_session: the session after that of the document.
-        event: an occasion that has no number and no date.
+        again: what parts two dates of two things of one kind (*un informe en 2024 y otro en 2026*).
+        this_session: the session of the document; ``next_session`` that after it.
+        event: an occasion that has no number and no date; the group ``span`` is a time that something takes.
         past: words before a session that was held; ``held`` those after it.
     """
 
@@ -108,6 +109,8 @@ class Due(Frozen):
     on_date: Template = NEVER
     after_date: Template = NEVER
     not_date: Template = NEVER
+    again: Template = NEVER
+    this_session: Template = NEVER
     next_session: Template = NEVER
     event: Template = NEVER
     past: Template = NEVER

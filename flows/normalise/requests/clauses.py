@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from cronica.flows.language import Language, fold
 from cronica.flows.normalise.requests.acts import ActMatch
 from cronica.flows.normalise.requests.addressees import Spans, names, without_tags
+from cronica.flows.normalise.requests.asked import Asked
 from cronica.flows.normalise.requests.details import deliverable
 from cronica.flows.normalise.requests.rules import Rules, rules
 
@@ -25,32 +26,6 @@ _AGENT = 40
 """Characters after a verb in the passive in which its agent is named."""
 _LOOK_BACK = 25
 """Characters before a word that may show that it is no verb."""
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """One thing asked.
-
-    Attributes:
-        addressees: who is to do it, as given; empty for nobody named.
-        start: where the clause begins; ``begin`` where it does after the words that name act and addressee.
-        action: where what is asked begins; ``verb`` where its verb does, ``end`` where all end.
-        words: those that tell what is delivered where they are not all from the verb on.
-        is_open: the items below say what is asked.
-        is_second: a second verb of the clause before it.
-        is_shared: somebody is named, and what is asked follows after the next act.
-    """
-
-    addressees: tuple[str, ...]
-    start: int
-    begin: int
-    action: int
-    verb: int
-    end: int
-    words: str = ""
-    is_open: bool = False
-    is_second: bool = False
-    is_shared: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +141,8 @@ class Clauses:
             joined = known.another.match(plain, second.start(), at)
             if not joined or kind not in known.pack.yields or plain[second.start()] == ";":
                 continue
+            if known.not_another.search(plain, verb, joined.start()) or self._is_inner(verb, joined):
+                continue
             verbs = plain[verb : second.start()].strip()
             if _VERBS.fullmatch(verbs):  # “realice y le presente un examen”
                 word = known.second_word.match(plain, at)
@@ -180,6 +157,12 @@ class Clauses:
         yield from found
         if rest:
             yield from self.clause(rest[1], rest[1], whole, (), is_decided=is_decided, is_open=is_open)
+
+    def _is_inner(self, start: int, joined: re.Match[str]) -> bool:
+        """Whether what is joined is the verb of a clause within: *asegure que las empresas, …, paguen*."""
+        inner = [each.end() for each in self.known.otherwise.finditer(self.plain, start, joined.start())]
+        is_bare = bool(inner) and not any(map(str.isalpha, joined[0]))
+        return is_bare and self._verb(inner[-1], joined.start(), is_decided=False) is None
 
     def _begins(self, marker: re.Pattern[str], start: int, end: int) -> Iterator[re.Match[str]]:
         """Where clauses may begin; not in a name: *of Independence to Colonial Countries*."""

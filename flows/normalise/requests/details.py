@@ -42,7 +42,7 @@ def recipient(text: str, plain: str, language: Language) -> str | None:
         agent = known.agents.match(plain, named.end())
         rest = known.name.match(text, agent.end()) if agent else None
         return text[named.end() : rest.end()] if rest else None
-    return "" if known.body.match(plain) else None
+    return "" if known.body.search(plain) else None
 
 
 def topic(text: str, plain: str, language: Language) -> str | None:

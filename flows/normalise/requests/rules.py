@@ -63,7 +63,8 @@ class Rules:
         second = rf"{pack.another}{pack.another_verb}(?P<asked>{pack.clitics}{joined})"
         self.verb, self.second_verb = compiled(verb), compiled(second)
         self.any_verb, self.not_date = compiled(pack.any_verb), compiled(pack.due.not_date)
-        self.next_session = compiled(pack.due.next_session)
+        self.this_session = compiled(pack.due.this_session)
+        self.next_session, self.again = compiled(pack.due.next_session), compiled(pack.due.again)
         self.another, self.not_another = compiled(pack.another), compiled(pack.not_another)
         self.describing = compiled(pack.describing)
         self.infinitive, self.listed_verb = compiled(pack.infinitive), compiled(rf"{pack.clitics}{verb}")

@@ -147,6 +147,31 @@ CASES = {
     invitar | Estados | hagan planes | other | none |
     alentar | Estados | hagan planes | other | none |
     solicitar | Junta | le transmita | report | none |""",
+    """1. Solicita a la Junta que mantenga los puentes y, en particular, que, entre otras cosas:
+
+    a) Inspeccione los caminos, y exhorta a los Estados a que la ayuden;
+
+    b) Informe al respecto en el presente período de sesiones;""": """
+    solicitar | Junta | mantenga los puentes | other | none | ongoing
+    solicitar | Junta | Inspeccione los caminos | other | none |
+    exhortar | Estados | la ayuden | cooperation | none |
+    solicitar | Junta | Informe al respecto | report | session 78 | once""",
+    """1. Reitera la exhortación urgente a las empresas para que:
+
+    a) Cesen las obras;""": """
+    exhortar | empresas | Cesen las obras | other | none |""",
+    """1. Solicita a la Oficina que presente un estudio inicial en 2024 y otro, más amplio, en 2026, y decide prorrogar el plan por un período
+    de 18 meses a partir de la aprobación de la presente resolución;""": """
+    solicitar | Oficina | presente un estudio | report | date 2024 | once
+    solicitar | Oficina | presente un estudio | report | date 2026 | once
+    decidir | None | prorrogar | other | none |""",
+    """1. Insta a los Estados a que se hace referencia en el anexo a que velen por que las cooperativas, incluidas las rurales, paguen peaje, y a
+    quienes construyan y financien puentes;""": """
+    instar | Estados a que se hace referencia en el anexo | velen por que | other | none |""",
+    """1. Decide, sin sentar precedente para otras reuniones de la Asamblea General, que los Estados observadores podrán hablar, y pide que
+    comiencen las negociaciones;""": """
+    decidir | Estados observadores | podrán hablar | other | none |
+    pedir | None | comiencen | consultation | none |""",
     "1. Destaca la necesidad de que los Estados cooperen y recuerda que invitó a las partes a que negociaran;": "",
     "1. Se compromete a solicitar ayuda, y aguarda con interés que el Consejo decida;": "",
 }
@@ -243,6 +268,19 @@ def test_recipient_and_resources():
         "GA",
         True,
     )
+
+
+@pytest.mark.parametrize(
+    ("asked", "recipient"),
+    [
+        ("que distribuya su estudio anual a los parlamentos", "parlamentos"),
+        ("que prepare un informe y se lo presente", "Asamblea General"),
+        ("que presente datos sobre las obras confiadas a los Estados", None),
+    ],
+)
+def test_recipients(asked, recipient):
+    (found,) = _rows(f"1. Solicita a la Oficina de Caminos {asked};")[1]
+    assert found.recipient == recipient
 
 
 @given(
