@@ -24,8 +24,8 @@ READING = [FLOWS / room for room in ("language", "extract", "normalise", "interp
 KNOWLEDGE = [SEEDS / "languages", SEEDS / "reference"]
 KINDS = frozenset({".py", ".yml", ".csv", ".json", ".txt", ".sql", ".html", ".css", ".js"})
 LIBRARIES = (
-    *("babel", "duckdb", "great-expectations", "lxml", "pandas", "polars", "pyarrow", "pycountry"),
-    *("pypdfium2", "python-docx", "pyyaml", "rjieba", "selectolax", "simplemma"),
+    *("ahocorasick_rs", "babel", "duckdb", "great-expectations", "lxml", "pandas", "polars", "pyarrow"),
+    *("pycountry", "pypdfium2", "python-docx", "pyyaml", "rjieba", "selectolax", "simplemma"),
 )
 
 

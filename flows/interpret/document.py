@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-import polars as pl
-
 from cronica.flows.extract.structure.paragraph import Paragraph
 from cronica.flows.interpret.dates import (
     NEWS,
@@ -41,14 +39,12 @@ from cronica.flows.interpret.requests import find_requests
 from cronica.flows.interpret.same_source import cite_same_source
 from cronica.flows.interpret.speeches import find_speeches
 from cronica.flows.interpret.stated import read_stated
-from cronica.flows.language import Language
 from cronica.flows.normalise.citations.citation import Citation
 from cronica.flows.normalise.citations.find import find_atoms, find_citations
 from cronica.flows.normalise.citations.symbols import body_of, year_of
 from cronica.flows.normalise.dates.find import find_dates
 from cronica.flows.normalise.figures import figures
 from cronica.flows.normalise.names.entities import find_entities
-from cronica.flows.normalise.names.persons import may_announce
 from cronica.flows.normalise.sessions.find import MeetingMatch, find_meetings
 
 RECALLING = frozenset({"recall", "reaffirm"})
@@ -59,28 +55,8 @@ NUMBERED = frozenset({"resolution", "decision"})
 """Kinds of document whose title opens with their number."""
 
 
-def interpret(sources: Sequence[Source]) -> list[Reading]:
-    """Everything that documents say, each by itself; in the order given.
-
-    States and organisations are looked for in the paragraphs of a language of all documents at once.
-    """
-    readings = [_interpret(source) for source in sources]
-    _name_entities(readings)
-    for reading, announcing in zip(readings, _announcing(readings), strict=True):
-        drop_bodies_of_others(reading)
-        name_persons(reading, announcing)
-        reading.speeches, reading.relations = find_speeches(reading), find_relations(reading)
-        reading.requests = find_requests(reading)
-    return readings
-
-
-def _places(languages: Sequence[Language]) -> Iterator[tuple[Language, list[int]]]:
-    """Each language and where it stands."""
-    for language in dict.fromkeys(languages):
-        yield language, [place for place, each in enumerate(languages) if each is language]
-
-
-def _interpret(source: Source) -> Reading:
+def interpret(source: Source) -> Reading:
+    """Everything that a document says."""
     paragraphs, language = source.paragraphs, source.language
     stated, anchors = read_stated(source.extracted.statements), list(_anchors(paragraphs))
     head = read_masthead(paragraphs, language, (stated.title or stated.page_title) if stated else None)
@@ -108,6 +84,11 @@ def _interpret(source: Source) -> Reading:
     place_sessions(reading)
     place_items(reading)
     check(reading)
+    _name_entities(reading)
+    drop_bodies_of_others(reading)
+    name_persons(reading)
+    reading.speeches, reading.relations = find_speeches(reading), find_relations(reading)
+    reading.requests = find_requests(reading)
     return reading
 
 
@@ -268,37 +249,10 @@ def _first_day(reading: Reading, role: str) -> date | None:
     )
 
 
-def _name_entities(readings: Sequence[Reading]) -> None:
-    """Add the States and organisations that documents name, and who sent each.
-
-    All of a language in one call: each makes the automaton of all names anew.
-    """
-    paragraphs = [(reading, index) for reading in readings for index in range(len(reading.paragraphs))]
-    texts = [reading.paragraphs[index].text for reading, index in paragraphs]
-    named = pl.Series([*texts, *(reading.head.sender for reading in readings)], dtype=pl.String)
-    languages = [reading.language_of(reading.paragraphs[index]) for reading, index in paragraphs]
-    for language, places in _places([*languages, *(reading.language for reading in readings)]):
-        for row, *found in find_entities(named.gather(places), language).iter_rows():
-            if (place := places[row]) < len(paragraphs):
-                reading, index = paragraphs[place]
-                reading.entities.append(FoundEntity(index, *found))
-            elif readings[place - len(paragraphs)].sender_entity is None:
-                readings[place - len(paragraphs)].sender_entity = FoundEntity(0, *found).entity_id
-    for reading in readings:
-        reading.entities.sort()
-
-
-def _announcing(readings: Sequence[Reading]) -> list[list[bool]]:
-    """Whether each paragraph may announce a person, which one in the document's own language does.
-
-    All of a language in one call, as for entities.
-    """
-    announcing: list[list[bool]] = [[] for _ in readings]
-    for language, places in _places([reading.language for reading in readings]):
-        texts = [paragraph.text for place in places for paragraph in readings[place].paragraphs]
-        may_name = iter(may_announce(pl.Series(texts, dtype=pl.String), language))
-        for place in places:
-            announcing[place] = [
-                next(may_name) and paragraph.language is None for paragraph in readings[place].paragraphs
-            ]
-    return announcing
+def _name_entities(reading: Reading) -> None:
+    """Add the States and organisations that a document names, and who sent it."""
+    for index, paragraph in enumerate(reading.paragraphs):
+        for match in find_entities(paragraph.text, reading.language_of(paragraph)):
+            reading.entities.append(FoundEntity(index, *match))
+    if sender := find_entities(reading.head.sender or "", reading.language):
+        reading.sender_entity = sender[0].entity_id

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from itertools import pairwise
 
 from cronica.flows.extract.structure.rules import structure_rules
 from cronica.flows.interpret.model import FoundEntity, Reading
-from cronica.flows.normalise.names.persons import find_persons, find_persons_in_document
+from cronica.flows.normalise.names.persons import find_persons, find_persons_in_document, may_announce
 from cronica.flows.normalise.terms import is_common_word
 
 _LONGEST_NAME = 60
@@ -16,9 +15,13 @@ _LINES_OF_HEAD = 12
 """Paragraphs at the head of a speech in which a name may stand under its office."""
 
 
-def name_persons(reading: Reading, announcing: Sequence[bool]) -> None:
+def name_persons(reading: Reading) -> None:
     """Add the persons that a document names."""
     texts, language = [paragraph.text for paragraph in reading.paragraphs], reading.language
+    announcing = [
+        paragraph.language is None and may_announce(paragraph.text, language)
+        for paragraph in reading.paragraphs
+    ]
     named: dict[int, list[tuple[int, int]]] = {}
     for entity in reading.entities:
         named.setdefault(entity.paragraph, []).append((entity.start, entity.end))

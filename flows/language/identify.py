@@ -2,10 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
 from functools import cache
-
-import polars as pl
 
 from cronica import seeds
 from cronica.flows.language.language import Language
@@ -54,32 +51,20 @@ def language_of(text: str) -> str:
     return best if scores[best] else UNDETERMINED
 
 
-def languages_beside(texts: Sequence[str], language: str) -> Iterator[tuple[int, str]]:
-    """The paragraphs of a document in another official language than it: each index and its language.
+def language_beside(text: str, language: str) -> str | None:
+    """The official language of a paragraph that is in another one than its document, else None.
 
     Only clear cases: sixty characters and more, and many more common words of the other language, or letters
     of its script. A list of names is in the language of its document.
 
     Args:
-        texts: the paragraphs.
+        text: the paragraph.
         language: of the document (ISO 639-1).
     """
-    column, (words, letters) = pl.Series(texts, dtype=pl.String).str, _of_others(language)
-    may_be = (column.count_matches(words) >= _FEWEST // 2) | (column.count_matches(letters) >= _SHORTEST // 3)
-    for index in (may_be & (column.len_chars() >= _SHORTEST)).arg_true():
-        text = texts[index]
-        other = UNDETERMINED if _is_in(text, language) else language_of(text)
-        if other not in (language, UNDETERMINED) and _is_clearly_in(text, other, language):
-            yield index, other
-
-
-@cache
-def _of_others(language: str) -> tuple[str, str]:
-    """The common words of the other languages, and the letters of their scripts, as patterns for polars."""
-    words, scripts = _marks()
-    foreign = frozenset[str]().union(*words.values()) - words.get(language, frozenset())
-    letters = [pattern.pattern for other, pattern in scripts.items() if other != language]
-    return rf"(?i)(?-u:\b)(?:{'|'.join(sorted(foreign))})(?-u:\b)", "|".join(letters)
+    if len(text) < _SHORTEST or _is_in(text, language):
+        return None
+    other = language_of(text)
+    return other if other not in (language, UNDETERMINED) and _is_clearly_in(text, other, language) else None
 
 
 def _is_in(text: str, language: str) -> bool:
@@ -92,9 +77,9 @@ def _is_in(text: str, language: str) -> bool:
 
 
 def _is_clearly_in(text: str, other: str, language: str) -> bool:
-    words, _ = _marks()
-    if other not in words:
-        return True
+    words, scripts = _marks()
+    if other in scripts:
+        return len(scripts[other].findall(text)) * 3 >= _SHORTEST
     found = text.casefold().split()
     own, others = (sum(word in words.get(code, ()) for word in found) for code in (language, other))
     return others >= _FEWEST and others * 6 >= len(found) and others * 2 >= own * 3

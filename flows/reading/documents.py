@@ -11,10 +11,11 @@ from cronica.flows.assemble.batch import Tables, tables_of
 from cronica.flows.extract import extract, read_paragraphs
 from cronica.flows.extract.extracted import Extracted, Reason, Unreadable
 from cronica.flows.extract.structure.outline import opening_of
+from cronica.flows.extract.structure.paragraph import Paragraph
 from cronica.flows.interpret.document import interpret
 from cronica.flows.interpret.model import Reading, Source
 from cronica.flows.language import Language
-from cronica.flows.language.identify import language_for, language_of, languages_beside
+from cronica.flows.language.identify import language_beside, language_for, language_of
 from cronica.flows.normalise.dates.find import find_dates
 from cronica.flows.sources.discover import Refusal, SourceFile, discover, is_day
 
@@ -53,10 +54,8 @@ def read_one(
         Unreadable: it has no text, or more than is read.
     """
     file = SourceFile(Path(name), name, hashlib.sha256(data).hexdigest(), len(data), dict(manifest or {}))
-    sources = [_source(file, extract(name, data), language)]
-    _tell_languages(sources)
-    readings = interpret(sources)
-    return readings[0], tables_of(readings)
+    reading = interpret(_source(file, extract(name, data), language))
+    return reading, tables_of([reading])
 
 
 def read_documents(
@@ -85,8 +84,7 @@ def read_documents(
             said = stage, error.reason.value, error.message
             refused.append(Refusal(file.source_path, file.sha256, *said))
     report("interpret", None)
-    _tell_languages(sources)
-    tables = tables_of(interpret(sources))
+    tables = tables_of([interpret(source) for source in sources])
     counts = {
         "texts": len(sources),
         "paragraphs": tables["paragraphs"].height,
@@ -110,6 +108,8 @@ def _source(file: SourceFile, extracted: Extracted, given: str | Language | None
     paragraphs = read_paragraphs(extracted, language)
     if not paragraphs:
         raise Unreadable(Reason.EMPTY, "holds nothing but marks and blanks; remove it or give the text")
+    if code == language.code:
+        _tell_languages(paragraphs, code)
     return Source(
         path=file.source_path,
         sha256=file.sha256,
@@ -122,18 +122,13 @@ def _source(file: SourceFile, extracted: Extracted, given: str | Language | None
     )
 
 
-def _tell_languages(sources: Sequence[Source]) -> None:
+def _tell_languages(paragraphs: Sequence[Paragraph], code: str) -> None:
     """Name the language of each paragraph that is in another one than its document."""
-    read_in_own = [source for source in sources if source.text_language == source.language.code]
-    for code in dict.fromkeys(source.text_language for source in read_in_own):
-        paragraphs = [
-            each for source in read_in_own if source.text_language == code for each in source.paragraphs
-        ]
-        for index, other in languages_beside([each.text for each in paragraphs], code):
-            if other in seeds.languages():
-                paragraph = paragraphs[index]
-                paragraph.language = Language.load(other)
-                paragraph.opening = opening_of(paragraph, paragraph.language)
+    for paragraph in paragraphs:
+        other = language_beside(paragraph.text, code)
+        if other is not None and other in seeds.languages():
+            paragraph.language = Language.load(other)
+            paragraph.opening = opening_of(paragraph, paragraph.language)
 
 
 def _published(extracted: Extracted, language: Language) -> dict[str, str]:

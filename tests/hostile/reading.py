@@ -32,7 +32,7 @@ def read_extracted(extracted: Extracted) -> dict[str, pl.DataFrame]:
     spanish = Language.load("es")
     paragraphs_read = read_paragraphs(extracted, spanish)
     source = Source("a.txt", digest, len(extracted.text), extracted, paragraphs_read, "es", spanish, {})
-    tables = tables_of(interpret([source]))
+    tables = tables_of([interpret(source)])
     paragraphs = dict(tables["paragraphs"].select("paragraph_id", "text").iter_rows())
     for name in MENTIONS:
         placed = tables[name].filter(pl.col("start_char").is_not_null())

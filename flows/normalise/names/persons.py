@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
 
-import polars as pl
+from ahocorasick_rs import AhoCorasick
 
 from cronica import seeds
 from cronica.flows.language import Language
@@ -92,21 +92,25 @@ def find_persons(text: str, language: Language, named: Spans = ()) -> list[Perso
     return sorted([*found, *announced], key=lambda match: match.start)
 
 
-def may_announce(texts: pl.Series, language: Language) -> pl.Series:
-    """Whether each text holds what announces persons: an office, a form of address or a signature mark."""
+def may_announce(text: str, language: Language) -> bool:
+    """Whether a text holds what announces persons: an office, a form of address or a signature mark."""
+    in_any_case, as_written, bylines = _announcing(language)
+    return bool(
+        text.startswith(bylines)
+        or as_written.find_matches_as_indexes(text)
+        or in_any_case.find_matches_as_indexes(text.lower())
+    )
+
+
+@cache
+def _announcing(language: Language) -> tuple[AhoCorasick, AhoCorasick, tuple[str, ...]]:
+    """What announces persons: offices and signature marks in small letters, forms of address, bylines."""
     pack = language.pack(Entities).persons
     titles = [*pack.given_titles, *pack.list_titles, *pack.noble_titles, *pack.weak_titles]
     titles = [f"{title} " for title in titles] if language.traits.splits_words_with_blanks else titles
     offices = [office for singular_and_plural in pack.offices for office in singular_and_plural]
     words = [word.lower() for word in (*offices, *pack.signature_marks)]
-    announces = texts.is_null() & False
-    if words:
-        announces |= texts.str.to_lowercase().str.contains_any(words)
-    if titles:
-        announces |= texts.str.contains_any(titles)
-    for byline in pack.bylines:
-        announces |= texts.str.starts_with(byline)
-    return announces.fill_null(value=False)
+    return AhoCorasick(words), AhoCorasick(titles), pack.bylines
 
 
 def find_persons_in_document(

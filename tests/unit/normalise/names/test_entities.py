@@ -1,6 +1,5 @@
 """Names of States, organisations and UN bodies in running text."""
 
-import polars as pl
 import pycountry
 import pytest
 from babel import Locale
@@ -9,7 +8,7 @@ from hypothesis import strategies as st
 
 from cronica import seeds
 from cronica.flows.language import Language
-from cronica.flows.normalise.names.entities import SCHEMA, find_entities
+from cronica.flows.normalise.names.entities import find_entities
 from cronica.schemas.language import Entities
 
 SPANISH = Language.load("es")
@@ -22,11 +21,10 @@ NOT_STATES = """
 
 
 def named(text: str) -> list[tuple[str, str]]:
-    found = find_entities(pl.Series([text]), SPANISH)
-    for index, start, end, printed, _, _ in found.iter_rows():
-        assert index == 0
-        assert text[start:end] == printed
-    return list(zip(found["text"], found["entity_id"], strict=True))
+    found = find_entities(text, SPANISH)
+    for match in found:
+        assert text[match.start : match.end] == match.text
+    return [(match.text, match.entity_id) for match in found]
 
 
 @pytest.mark.parametrize(
@@ -111,19 +109,22 @@ def test_bodies_and_organisations(text: str, expected: list[tuple[str, str]]) ->
     assert named(text) == expected
 
 
-def test_rows_keep_the_paragraph_and_nulls_name_nobody() -> None:
-    found = find_entities(pl.Series(["á é Rusia", None, "", "ñ — China y Rusia"]), SPANISH)
-    assert found.schema == pl.Schema(SCHEMA)
-    assert found.select("index", "start", "end", "entity_id", "rule_id").rows() == [
-        (0, 4, 9, "RUS", "entity.variant"),
-        (3, 4, 9, "CHN", "entity.short"),
-        (3, 12, 17, "RUS", "entity.variant"),
+def test_places_are_code_points_also_outside_ascii() -> None:
+    assert find_entities("ñ — 🕊 China y Rusia", SPANISH) == [
+        (6, 11, "China", "CHN", "entity.short"),
+        (14, 19, "Rusia", "RUS", "entity.variant"),
     ]
 
 
-def test_a_column_without_names_keeps_its_schema() -> None:
-    assert find_entities(pl.Series(["nada"]), SPANISH).schema == pl.Schema(SCHEMA)
-    assert find_entities(pl.Series([], dtype=pl.String), SPANISH).is_empty()
+@pytest.mark.parametrize("text", ["", "nada"])
+def test_a_text_without_names_names_nobody(text: str) -> None:
+    assert find_entities(text, SPANISH) == []
+
+
+def test_a_prefix_before_a_name_does_not_excuse_a_letter_after_it() -> None:
+    arabic = Language.load("ar")
+    assert find_entities("ببيروت في عام 2021", arabic) == []
+    assert [match.entity_id for match in find_entities("وفد ببيرو في عام 2021", arabic)] == ["PER"]
 
 
 ROWS = [row for row in seeds.reference("entity_names") if row["language"] == "es"]
@@ -134,19 +135,18 @@ NAMES = [row["name"] for row in ROWS]
 def test_spans_stand_where_they_say_and_never_overlap(parts: list[str]) -> None:
     text = "".join(parts)
     reach = 0
-    for _, start, end, printed, entity, _ in find_entities(pl.Series([text]), SPANISH).iter_rows():
-        assert text[start:end] == printed
-        assert start >= reach
-        assert entity
-        reach = end
+    for match in find_entities(text, SPANISH):
+        assert text[match.start : match.end] == match.text
+        assert match.start >= reach
+        assert match.entity_id
+        reach = match.end
 
 
 def test_every_name_is_found_alone_unless_it_needs_its_context() -> None:
     guarded = {name for guard in SPANISH.pack(Entities).guards for name in guard.names}
     rows = [row for row in ROWS if row["name"] not in guarded and row["kind"] != "office"]
-    found = find_entities(pl.Series([row["name"] for row in rows]), SPANISH)
-    assert found["entity_id"].to_list() == [row["entity_id"] for row in rows]
-    assert found["text"].to_list() == [row["name"] for row in rows]
+    for row in rows:
+        assert named(row["name"]) == [(row["name"], row["entity_id"])]
 
 
 def test_every_state_has_an_entity_and_answers_to_its_cldr_name() -> None:

@@ -1,6 +1,5 @@
 """Persons: who announces a name, and who is meant later."""
 
-import polars as pl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -18,9 +17,8 @@ SPANISH = Language.load("es")
 
 
 def _mentions(paragraphs: list[str]) -> list[PersonMention]:
-    return find_persons_in_document(
-        paragraphs, may_announce(pl.Series(paragraphs), SPANISH).to_list(), SPANISH
-    )
+    announcing = [may_announce(text, SPANISH) for text in paragraphs]
+    return find_persons_in_document(paragraphs, announcing, SPANISH)
 
 
 @pytest.mark.parametrize(
