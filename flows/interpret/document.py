@@ -41,6 +41,7 @@ from cronica.flows.interpret.speeches import find_speeches
 from cronica.flows.interpret.stated import read_stated
 from cronica.flows.normalise.citations.citation import Citation
 from cronica.flows.normalise.citations.find import find_atoms, find_citations
+from cronica.flows.normalise.citations.rules import citation_rules
 from cronica.flows.normalise.citations.symbols import body_of, year_of
 from cronica.flows.normalise.dates.find import find_dates
 from cronica.flows.normalise.figures import figures
@@ -139,6 +140,12 @@ def _is_own_date(item: FoundCitation, found: FoundDate) -> bool:
     return item.relation == "self" and found.role == "adoption"
 
 
+def _opens(reading: Reading, index: int, citation: Citation) -> bool:
+    """Whether a paragraph opens with a citation, or with its noun: *Decisión VI/3*."""
+    before = reading.paragraphs[index].text[: citation.start].strip()
+    return not before or citation_rules(reading.language).nouns.fullmatch(before) is not None
+
+
 def _bind(found: FoundDate, item: FoundCitation) -> None:
     """A date is the date of the first citation it is printed for."""
     take_year_of_act(found, item.citation.symbol)
@@ -154,7 +161,7 @@ def _relation(reading: Reading, index: int, citation: Citation) -> str:
         return "self"
     if citation.symbol is not None and head.symbol is not None and _same(citation, head.symbol):
         return "self"
-    if index == head.title_paragraph and citation.start == 0 and head.document_type in NUMBERED:
+    if index == head.title_paragraph and head.document_type in NUMBERED and _opens(reading, index, citation):
         return "self"  # also where the body gives its acts no symbol
     if index == head.origin_paragraph:
         return "draft" if citation.act == "draft_resolution" else "report"

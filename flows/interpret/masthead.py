@@ -220,9 +220,13 @@ def _read_rest(head: Masthead, paragraphs: Sequence[Paragraph], rules: _Rules, l
             match = rules.signatory.match(text) or (structure.signed_name.match(text) if is_name else None)
             if match:
                 head.signatories.append((index, match.start("name"), match["name"]))
-        elif paragraph.part == "body" and head.body_code is None and (match := rules.enacting.match(text)):
-            head.body_code = rules.body_of(match["body"])
-            head.acts_unlisted = head.body_code is None
+        elif paragraph.part == "body" and (match := rules.enacting.match(text)):
+            acting = reference.body(rules.body_of(match["body"]) or "")
+            if head.body_code is None:
+                head.body_code = acting and acting.body_code
+                head.acts_unlisted = acting is None
+            elif acting and acting.parent_body_code == head.body_code:
+                head.body_code = acting.body_code
         elif paragraph.part == "annex" and (match := rules.communication.search(text)):
             head.dated.append(DatedSpan(index, *match.span("date"), "letter"))
         own = next((line.group() for name, line in paragraph.fields if name == "language"), text)

@@ -162,8 +162,17 @@ def body_that_begins(text: str, language: str) -> str | None:
 
 
 def body_called(noun: str, body_codes: Iterable[str], language: Language) -> str | None:
-    """The first of these bodies that a noun alone means: *la Comisión*, where it is a commission's."""
-    for code in body_codes:
+    """The first of these bodies that a noun alone means: *la Comisión*, where it is a commission's.
+
+    After them come the parts of the first: *la Subcomisión* of a commission. A principal organ has too many.
+    """
+    first, *others = [*body_codes] or [None]
+    parts = [
+        each.body_code
+        for each in _bodies().values()
+        if first in _bodies() and _bodies()[first].parent_body_code and each.parent_body_code == first
+    ]
+    for code in filter(None, [first, *others, *parts]):
         words = folded(_bodies()[code].names.get(language.code, "")).split() if code in _bodies() else []
         if _is_short(folded(noun), words[:1] + words[-1:], language.traits):
             return code

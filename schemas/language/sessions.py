@@ -51,6 +51,8 @@ class Sessions(PackFile):
     Attributes:
         of_itself: how the body whose document it is speaks of itself (*lui présenter à sa* session), after
             another body is named.
+        told_back, asked: that the one who asks is told in *its* session (*que le presente*), and what stands
+            before a body that is asked.
         reports_on: between a body and *sus períodos de sesiones*, on which it reports.
         spells_out: the body that alone spells out the ordinals of its sessions; others print figures.
     """
@@ -72,6 +74,8 @@ class Sessions(PackFile):
     body_before: Template = NEVER
     any_body: Template = r"(?P<name>(?!))"
     body_of: Template = NEVER
+    asked: Template = NEVER
+    told_back: Template = NEVER
     possessive: Template = NEVER
     opens_sentence: Template = NEVER
     then_body: Template = NEVER

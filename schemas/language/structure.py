@@ -95,6 +95,8 @@ class Structure(PackFile):
     communication_title: tuple[Template, ...] = ()
     named_title: tuple[Template, ...] = ()
     enacting: tuple[Template, ...] = ()
+    recital: Template = NEVER
+    resolves: Template = NEVER
     annex: tuple[Template, ...] = ()
     closing: tuple[Template, ...] = ()
     closing_more: tuple[Template, ...] = ()

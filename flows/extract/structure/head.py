@@ -24,6 +24,7 @@ from cronica.flows.extract.structure.masthead_lines import (
 from cronica.flows.extract.structure.paragraph import Field
 from cronica.flows.extract.structure.rules import StructureRules, structure_rules
 from cronica.flows.language import Language
+from cronica.flows.normalise.agenda.lists import kind_of_agenda
 
 PROSE_BEFORE_TITLE = 3
 """So many lines that look like prose may stand before the title of an act or a communication."""
@@ -39,13 +40,13 @@ class HeadLines:
 
     def __init__(self, texts: Sequence[str], language: Language) -> None:
         self.texts = texts
-        self._language = language
+        self.language = language
         self._fields: dict[int, tuple[Field, ...]] = {}
 
     def __getitem__(self, index: int) -> tuple[Field, ...]:
         """The fields that a line fills."""
         if index not in self._fields:
-            self._fields[index] = read_fields(self.texts[index], self._language)
+            self._fields[index] = read_fields(self.texts[index], self.language)
         return self._fields[index]
 
     def names(self, index: int) -> set[str]:
@@ -88,6 +89,13 @@ class _Sorted:
     """A line says who the text is written to: what stands under it is an address."""
     is_change: bool = False
     """A line under the title says that the document adds to or corrects another."""
+    is_record: bool = False
+    """A line names a meeting: the agenda under it is a part of its record."""
+
+    @property
+    def is_untitled_paper(self) -> bool:
+        """Whether an official paper has no title yet, and no meeting that it records."""
+        return self.official and not (self.is_record or self.free or self.kind_titled or self.of_item)
 
 
 def read_head(texts: Sequence[str], language: Language) -> Head:
@@ -163,6 +171,7 @@ def _sort(lines: HeadLines, least: int, found: _Sorted, rules: StructureRules) -
         if fields - {KIND, KIND_TITLED}:
             found.official |= bool(fields & OFFICIAL) and not found.is_addressed
             found.press |= PRESS in fields
+            found.is_record |= "meeting" in fields
             found.is_change |= CHANGE in fields and bool(found.free or found.of_item or found.kind_titled)
             if fields & FIRST:
                 found.free.clear()  # what stands above it names a body or a treaty
@@ -177,6 +186,9 @@ def _sort(lines: HeadLines, least: int, found: _Sorted, rules: StructureRules) -
             continue
         elif found.is_change and not lines.go_on(index):
             return index
+        elif found.is_untitled_paper and not lines.go_on(index) and kind_of_agenda(text, lines.language):
+            found.free.append(index)
+            return index + 1
         elif (
             rules.is_byline(text)
             or rules.section_name.match(text)

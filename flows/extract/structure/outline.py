@@ -24,12 +24,17 @@ class Labels:
     number: str | None = None
     letter: str | None = None
     roman: str | None = None
+    is_bracketed: bool = False
+    """The open number has a bracket behind it: ``1)``."""
 
     def read(self, text: str, rules: StructureRules) -> tuple[str | None, tuple[str, ...], int]:
         """The label a paragraph opens with, its path and where the text after it begins."""
         if match := rules.labels["number"].match(text):
-            self.number, self.letter, self.roman = match["label"], None, None
-            return match["label"], self._path(), match.end()
+            is_bracketed = text[match.end("label")] == ")"
+            if self.number is None or self.is_bracketed or not is_bracketed:  # else a list inside a paragraph
+                self.number, self.letter, self.roman = match["label"], None, None
+                self.is_bracketed = is_bracketed
+                return match["label"], self._path(), match.end()
         roman = rules.labels["roman"].match(text)
         letter = rules.labels["letter"].match(text)
         latin = rules.language.latin_label

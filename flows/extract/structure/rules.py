@@ -23,6 +23,8 @@ class StructureRules:
     union_title: re.Pattern[str]
     communication_title: re.Pattern[str]
     enacting: re.Pattern[str]
+    recital: re.Pattern[str]
+    resolves: re.Pattern[str]
     annex: re.Pattern[str]
     closing: re.Pattern[str]
     closing_more: re.Pattern[str]
@@ -111,6 +113,8 @@ def structure_rules(language: Language) -> StructureRules:
         "named_title",
     )
     single = (
+        "recital",
+        "resolves",
         "farewell",
         "signed_name",
         "section_name",

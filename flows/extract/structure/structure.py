@@ -36,6 +36,8 @@ class _Walk:
         """The part that goes on after a signature or a closing line."""
         self.said_farewell = False
         """Whether the paragraph before ended a letter."""
+        self.recites = False
+        """Whether the preamble began before the line that names who acts: *VISTO:*, *CONSIDERANDO:*."""
         self.carries = False
         """Whether the last paragraph without a label was a verb alone: *RESUELVE:*."""
         self.labels = Labels()
@@ -96,10 +98,16 @@ class _Walk:
             self.part = self.ground = "annex"
             self.labels, self.headings = Labels(), Headings()
             return "annex"
+        if self.recites and rules.resolves.match(text):
+            self.part, self.recites = "operative", False
+            return None
         if self.ground != "annex" and (rules.enacting.match(text) or self._names_body(text, index)):
             self.part = "preamble"
             self.labels = Labels()
             return "body"
+        if self.part == self.ground == "body" and rules.recital.match(text):
+            self.recites = any(map(rules.resolves.match, self.texts[index + 1 :]))
+            self.part = "preamble" if self.recites else "body"
         return None
 
     def _names_body(self, text: str, index: int) -> bool:
@@ -119,7 +127,7 @@ class _Walk:
             return paragraph
         self.headings.after_bare = False
         label, path, body_start = self.labels.read(text, self.rules)
-        if self.part == "preamble" and self._acts(index, label, body_start):
+        if self.part == "preamble" and not self.recites and self._acts(index, label, body_start):
             self.part = "operative"
         paragraph = Paragraph.of(cleaned, self.part)
         paragraph.label, paragraph.path, paragraph.body_start = label, path, body_start

@@ -9,11 +9,12 @@ from datetime import date
 
 from cronica.flows.language.roman import from_roman
 from cronica.flows.normalise import reference
-from cronica.flows.normalise.citations.numbers import NumberMatch
+from cronica.flows.normalise.citations.numbers import ORGANIZATIONAL, NumberMatch
 from cronica.flows.normalise.citations.rules import (
     LAST_ROMAN_SESSION,
     CitationRules,
     body_reports,
+    numbered_bodies,
     symbol_in_series,
 )
 from cronica.flows.normalise.citations.symbols import SymbolMatch
@@ -114,7 +115,10 @@ class Bodies:
             return "CHR"
         if noun and self.is_own_act(noun.start()):
             for body in (before, self.own_body):
-                if body == "other" or (body and symbol_in_series(body, act, "calendar", number.number, None)):
+                if body and (
+                    body not in numbered_bodies()
+                    or symbol_in_series(body, act, "calendar", number.number, None)
+                ):
                     return body
         return "ECOSOC"
 
@@ -159,6 +163,8 @@ class Bodies:
 
     def _roman_body(self, number: NumberMatch, noun: re.Match[str] | None, day: date | None) -> str:
         """The General Assembly, unless another body acts or it held no such session at that time."""
+        if str(number.qualifier).startswith(ORGANIZATIONAL):
+            return "ECOSOC"
         if not re.fullmatch("[IVXL]+", number.qualifier or ""):
             return "GA"  # its special sessions
         before = self.named_before(noun.start()) if noun is not None else None

@@ -26,6 +26,9 @@ _DASH = r"\s?[-–]\s?"
 _ROMAN = "[IVXLl1]{1,8}"
 """A session in roman numerals, of which text recognition may have read the last letter otherwise."""
 
+ORGANIZATIONAL = "ORG-"
+"""Before the year of an organizational session of the Economic and Social Council: ``205 (ORG-75)``."""
+
 _READ_AS = {"council": "year", "dashed": "roman"}
 """Printed forms of a number that is written in brackets elsewhere: ``1973/2011``, ``1514 - XV``."""
 
@@ -101,7 +104,7 @@ def _latin_number(printed: str, language: Language) -> str:
 def latin_session(printed: str | None, language: Language) -> str | None:
     """The session in brackets, in roman numerals."""
     sign, _, number = (printed or "").rpartition("-")
-    if not sign or not number.strip().isdigit():
+    if not sign or not number.strip().isdigit() or str(printed).startswith(ORGANIZATIONAL):
         return printed and re.sub("[l1]", "I", printed)
     return language.pack(Citations).session_signs[sign.strip()] + to_roman(int(number))
 
@@ -143,7 +146,7 @@ def _forms(language: Language) -> tuple[Form, ...]:
         "assembly": rf"(?<![{_IN_WORD}/])(?P<whole>{pack.assembly_letters}\.?\s?"
         rf"(?P<session>\d{{1,2}})/(?P<number>\d{{1,4}})){_ENDS}",
         "roman": rf"{_NOT_INSIDE}(?P<number>\d{{1,4}})(?:\s?(?P<parts>{letter}(?:{joined}{letter})*))?"
-        rf"\s?\((?P<session>(?:E?S-)?(?=[l1]*[IVXL]){_ROMAN}|(?:{signs})\s?-\s?\d{{1,2}})\)(?:\s(?P<after>[A-Z](?:{_DASH}[A-Z])?){_LETTER_ENDS})?",
+        rf"\s?\((?P<session>(?:E?S-)?(?=[l1]*[IVXL]){_ROMAN}|{ORGANIZATIONAL}\d{{2}}|(?:{signs})\s?-\s?\d{{1,2}})\)(?:\s(?P<after>[A-Z](?:{_DASH}[A-Z])?){_LETTER_ENDS})?",
         "year": rf"{_NOT_INSIDE}(?P<number>\d{{1,4}})\s?\(?(?P<year>{years})\)",
         "council": rf"{_NOT_INSIDE}(?P<number>\d{{4}})/(?P<year>{years}){_ENDS}",
         "conference": rf"{_NOT_INSIDE}(?P<number>[IVX\d]{{1,5}}/[A-Z]{{2,4}}\.\d{{1,2}}){_ENDS}",

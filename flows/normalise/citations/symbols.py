@@ -225,8 +225,12 @@ def canonical(printed: str) -> str:
     Shapes: ``A/RES/59/50``, ``S/RES/1631(2005)``, ``A/RES/217(III)``, ``A/73/L.103/Add.1``,
     ``A/75/6(Sect.2)``.
     """
-    # Other organisations have a blank in their heads: MSC 84/24.
-    symbol = re.sub(r"^([A-Z]+|\d+)\s+(?=\w)|\s+", lambda m: f"{m[1]} " if m[1] else "", printed)
+    # Other organisations have a blank in their heads, MSC 84/24, or after a word, 40 C/Resolución 32.
+    symbol = re.sub(
+        r"^([A-Z]+|\d+)\s+(?=\w)|(?<=[^\W\d_A-Z])(\s)(?=\d+$)|\s+",
+        lambda m: f"{m[1] or ''} " if m[1] or m[2] else "",
+        printed,
+    )
     symbol = symbol.replace("‑", "-").replace("–", "-").rstrip(".")
     symbol = re.sub(r"([/.])\1+", r"\1", symbol)
     symbol = re.sub(r"(?<=\()[IVXLl]+(?=-[EO]/)", lambda m: m.group().replace("l", "I"), symbol)

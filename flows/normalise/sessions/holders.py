@@ -54,9 +54,12 @@ def holder_of(
         return None
     start = patterns.sentence_start(text, match.start)
     named = list(patterns.named(text, start, match.start, own_bodies))
+    if told := patterns.told_back.search(text, start, match.start):  # to who asks, not to whom it asked
+        named = [each for each in named if each.end > told.start() or not patterns.is_asked(text, each)]
     if named and patterns.reports_on.fullmatch(text, named[-1].end, possessive.start()):
         return named[-1]
-    if not named and patterns.opens.fullmatch(text, start, match.start):
+    opened = patterns.opens.match(text, start, match.start)
+    if not named and opened and possessive.start() < opened.end():
         ahead = patterns.ahead.match(text, match.end)
         named = list(patterns.named(text, ahead.end(), len(text), own_bodies))[:1] if ahead else []
         named = [each for each in named if ahead and each.start == ahead.end()]
@@ -101,7 +104,12 @@ class _Patterns:
         self.sentence_break = language.pattern(pack.sentence_break)
         self.opens = language.pattern(pack.opens_sentence)
         self.ahead = language.pattern(pack.then_body)
+        self.told_back, self.asked = language.pattern(pack.told_back), language.pattern(pack.asked)
         self.genitive = language.pattern(pack.body_of)
+
+    def is_asked(self, text: str, body: Holder) -> bool:
+        """Whether something is asked of a body: *pide al Comité*."""
+        return self.asked.search(text, max(0, body.start - 12), body.start) is not None
 
     def sentence_start(self, text: str, end: int) -> int:
         """Where the sentence that ``text[:end]`` leaves open began."""
