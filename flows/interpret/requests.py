@@ -119,17 +119,13 @@ class _Reader:
             if is_last and asked and match.act.asks != DIRECTLY and path not in self.open:
                 self.open[path] = (match, asked[-1].addressees, False)
 
-    def _act(self, index: int, match: ActMatch, path: tuple[str, ...]) -> Iterator[FoundRequest]:
-        asked = self._clauses(index).asked(match, self.named)
-        yield from self._rows(index, match, asked, path)
-
     def _item(
         self, index: int, start: int, path: tuple[str, ...], above: ActMatch, who: tuple[str, ...]
     ) -> Iterator[FoundRequest]:
         """An item under an open act: an act of its own, else one thing the act asks."""
         text = self.reading.paragraphs[index].text
         if above.act.asks == DIRECTLY and (own := decided_act(text, start, self.language)):
-            yield from self._act(index, own, path)
+            yield from self._rows(index, own, self._clauses(index).asked(own, self.named), path)
             return
         marker = self.known.clauses[above.act.asks].match(self._plain(index), start)
         asked = self._clauses(index).clause(
@@ -196,11 +192,14 @@ class _Reader:
                 continue
             words, printed = each.words or plain[each.verb : each.end], text[each.action : each.end]
             kind = details.deliverable(words, self.language)
-            often = details.frequency(plain[each.verb : each.end][:_OFTEN], self.language)
+            recurs = kind in RECURRING
+            often = details.frequency(
+                plain[each.verb : each.end][:_OFTEN], self.language, of_things=recurs or kind == "funding"
+            )
             if often is None and kind in DATED:
-                often = details.frequency(plain[each.begin : each.verb], self.language)
+                often = details.frequency(plain[each.begin : each.verb], self.language, of_things=True)
             dues = self._dues(index, each, kind, Due() if often else last)
-            if after and after.is_second and dues[0].kind == "none" and kind in RECURRING and often is None:
+            if after and after.is_second and dues[0].kind == "none" and recurs and often is None:
                 # One session may stand after two verbs.
                 dues = self._dues(index, replace(after, begin=after.verb), kind, last)
             is_yearly = dues[0].edtf is not None and dues[0].end is None  # “el 31 de mayo de cada año”
@@ -212,11 +211,7 @@ class _Reader:
             is_once = dues[0].kind in ("date", "event") or (dues[0].kind == "session" and len(dues) == 1)
             if is_once and often in (None, "ongoing"):
                 often = "once"
-            to = (
-                details.recipient(text[each.verb : each.end], words, self.language)
-                if kind in RECURRING
-                else None
-            )
+            to = details.recipient(text[each.verb : each.end], words, self.language) if recurs else None
             is_own = to == ""
             names = [name for name in each.addressees if match.act.asks != DIRECTLY or name != self.body]
             for due in dues:
@@ -254,7 +249,8 @@ class _Reader:
         dates = list(self._dates(index, each, "" if sessions and kind in ("report", "study") else kind))
         if sessions:
             years = {str(number) for _, number in sessions}  # “el período de sesiones de 2016” is no date
-            dated = next((day for day in dates if day.edtf not in years), Due())
+            days = (day for day in (*self._held(index, each), *dates) if day.edtf not in years)
+            dated = next(days, Due())
             return [
                 dated._replace(kind="session", body_code=body, session=number) for body, number in sessions
             ]
@@ -296,6 +292,16 @@ class _Reader:
                 found.append((item.body_code, number))
                 end = item.match.end
         return found
+
+    def _held(self, index: int, each: Asked) -> Iterator[Due]:
+        """When the session in which it is due is held: *en su 56º período de sesiones, en 2025*."""
+        plain = self._plain(index)
+        ends = {item.match.end for item in self.sessions.get(index, ()) if item.match.start >= each.begin}
+        for day in self.dates.get(index, ()):
+            at = day.match.start
+            near = next((end for end in ends if each.begin < end <= at <= min(each.end, end + _JOIN)), None)
+            if near is not None and day.edtf and self.known.held_in.fullmatch(plain, near, at):
+                yield Due("date", edtf=day.edtf, start=day.start, end=day.end)
 
     def _is_another(self, plain: str, start: int, at: int) -> bool:
         """Whether a session is joined to the one before: *en su 36º …, un informe oral y, en su 37º …*."""

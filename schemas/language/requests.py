@@ -97,6 +97,7 @@ class Due(Frozen):
         on_date: what stands before one on which it is delivered.
         after_date: what stands after a date by which something is due.
         not_date: words before a date that is none by which something is due.
+        held_in: what stands between a session and the date on which it is held.
         again: what parts two dates of two things of one kind (*un informe en 2024 y otro en 2026*).
         this_session: the session of the document; ``next_session`` that after it.
         event: an occasion that has no number and no date; the group ``span`` is a time that something takes.
@@ -109,6 +110,7 @@ class Due(Frozen):
     on_date: Template = NEVER
     after_date: Template = NEVER
     not_date: Template = NEVER
+    held_in: Template = NEVER
     again: Template = NEVER
     this_session: Template = NEVER
     next_session: Template = NEVER
@@ -146,6 +148,7 @@ class Requests(PackFile):
         deliverables: tried in order on what is asked.
         yields: deliverables that a second verb of one clause may add.
         frequencies: how often, tried in order.
+        of_thing: those of their words that tell how often there is a thing, not how often it is done.
         recipient: to whom, with the group ``name``, or up to where a name begins (``${agent}``);
             ``body`` is the body itself, by a pronoun.
         existing_resources: the clause that no more money is given.
@@ -183,6 +186,7 @@ class Requests(PackFile):
     yields: Words = ()
     due: Due = Field(default=Due())
     frequencies: tuple[Deliverable, ...] = ()
+    of_thing: Template = NEVER
     recipient: Template = NEVER
     body: Template = NEVER
     existing_resources: Template = NEVER

@@ -26,10 +26,14 @@ def deliverable(plain: str, language: Language) -> str:
     return next(found, "other")
 
 
-def frequency(plain: str, language: Language) -> str | None:
-    """How often, as far as the words say."""
+def frequency(plain: str, language: Language, *, of_things: bool) -> str | None:
+    """How often, as far as the words say; ``of_things`` when what is delivered may recur."""
     known = rules(language)
-    said = {match.lastgroup for match in known.frequencies.finditer(plain)}
+    said = {
+        match.lastgroup
+        for match in known.frequencies.finditer(plain)
+        if of_things or not known.of_thing.fullmatch(match[0])
+    }
     return next((each.kind for each in known.pack.frequencies if each.kind in said), None)
 
 

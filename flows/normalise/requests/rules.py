@@ -86,13 +86,14 @@ class Rules:
         self.is_plural = compiled(who.is_plural)
         self.deliverables = [(each.kind, compiled(each.pattern)) for each in pack.deliverables]
         self.frequencies = compiled(one_of(f"(?P<{each.kind}>{each.pattern})" for each in pack.frequencies))
+        self.of_thing = compiled(pack.of_thing)
         self.recipient, self.body = compiled(pack.recipient), compiled(pack.body)
         self.existing_resources, self.topic = compiled(pack.existing_resources), compiled(pack.topic)
         due = pack.due
         self.before_session, self.before_date = compiled(due.before_session), compiled(due.before_date)
         self.on_date, self.after_date = compiled(due.on_date), compiled(due.after_date)
         self.same_session, self.event = compiled(due.same_session), compiled(due.event)
-        self.held = compiled(due.held)
+        self.held, self.held_in = compiled(due.held), compiled(due.held_in)
         self.past = compiled(due.past, folded=False)
 
     def act_of(self, lemma: str) -> Act | None:

@@ -172,6 +172,20 @@ CASES = {
     comiencen las negociaciones;""": """
     decidir | Estados observadores | podrán hablar | other | none |
     pedir | None | comiencen | consultation | none |""",
+    """1. Invita a la Mesa a que, en el 9º período de sesiones de la Comisión Vial, que se celebrará en 2025, examine y formule propuestas sobre
+    los peajes;""": """
+    invitar | Mesa | examine y formule | agenda_item | session 9 | once""",
+    """1. Solicita a la Junta que tenga en cuenta los puentes en su informe anual y que rinda cuentas a la Mesa, y pide al Comité que se reúna
+    cinco días en mayo de 2024 y dos días en junio de 2025;""": """
+    solicitar | Junta | tenga en cuenta | implementation | none |
+    solicitar | Junta | rinda cuentas | report | none |
+    pedir | Comité | se reúna | meeting | date 2024-05 | once
+    pedir | Comité | se reúna | meeting | date 2025-06 | once""",
+    """1. Invita a los alcaldes a que hagan llegar sus opiniones a la Junta, y solicita a esta que recabe, de quienes usan los caminos,
+    información, la ordene en un cuadro y se la presente en su octogésimo período de sesiones;""": """
+    invitar | alcaldes | hagan llegar | report | none |
+    solicitar | Junta | recabe | consultation | session 80 | once
+    solicitar | Junta | se la presente | report | session 80 | once""",
     "1. Destaca la necesidad de que los Estados cooperen y recuerda que invitó a las partes a que negociaran;": "",
     "1. Se compromete a solicitar ayuda, y aguarda con interés que el Consejo decida;": "",
 }
