@@ -15,12 +15,15 @@ from cronica.flows.normalise.dates.roles import (
     is_list,
     is_to_come,
     role_of,
+    tells_adoption,
     with_year,
 )
 from cronica.flows.normalise.figures import figures
 
 NEWS = frozenset({"press_article", "communique", "declaration", "other"})
 """Document types that a dateline dates, and in which *hoy* is their day."""
+_ADOPTED = frozenset({"declaration", "communique", "treaty", "resolution", "decision"})
+"""Document types whose last line may say when they were adopted; a letter hands on what others adopted."""
 _MONTH_DAY = re.compile(r"XXXX-(\d\d)-(\d\d)")
 _OWN_ROLES = ("letter", "meeting", "adoption", "issue", "signature", None)
 """The roles of dates of a head, that of the text before that of its printing."""
@@ -140,8 +143,10 @@ def place_date(reading: Reading, index: int, match: DateMatch, before: FoundDate
         is_first = before is None or before.role == "signature"
         if role == "mention" and index in reading.head.closing_paragraphs and is_first:
             has_place = "," in text[: match.start]
-            is_act = reading.head.document_type in ("resolution", "decision")
-            role = "adoption" if is_act and not has_place else "signature"
+            kind = reading.head.document_type
+            is_told = kind in _ADOPTED and tells_adoption(text, language)
+            is_adopted = is_told or (kind in ("resolution", "decision") and not has_place)
+            role = "adoption" if is_adopted else "signature"
     origin = "stated" if match.is_stated else "inferred"
     found = FoundDate(index, match, role, match.edtf, match.start_date, match.end_date, origin, match.rule_id)
     if published := reading.source.manifest.get("publication_date"):

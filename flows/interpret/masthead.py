@@ -82,8 +82,9 @@ def read_masthead(paragraphs: Sequence[Paragraph], language: Language, title: st
     body_of_title = _body_in_title(head, rules)
     read_symbol(head, paragraphs, body_of_title, language)
     # The symbol names the body; the masthead names first the one that it is part of.
+    is_press = any(name == PRESS for at in head.symbol_paragraphs for name, _ in paragraphs[at].fields)
     head.body_code = (
-        (body_of(head.symbol) if head.symbol else None)
+        (body_of(head.symbol) if head.symbol and not is_press else None)
         or head.body_code
         or _asked(head, paragraphs, rules, language)
         or body_of_title

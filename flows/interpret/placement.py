@@ -27,7 +27,7 @@ from cronica.flows.normalise.agenda.lists import (
 from cronica.flows.normalise.citations.symbols import session_of
 from cronica.flows.normalise.dates.roles import is_held_on
 from cronica.flows.normalise.sessions.find import SessionMatch, find_sessions, names_united_nations
-from cronica.flows.normalise.sessions.holders import actor_before, holder_of
+from cronica.flows.normalise.sessions.holders import actor_before, holder_of, spelling_out
 
 UNOFFICIAL = frozenset({"press_article", "other", "treaty", "communique", "declaration"})
 """Document types that belong to no session."""
@@ -37,6 +37,7 @@ def place_sessions(reading: Reading) -> None:
     """Find the sessions named and settle which is the document's own."""
     own = frozenset(reading.head.session_paragraphs or _title_of_session(reading))
     bodies = [*filter(None, [reading.head.body_code]), *(code for _, code in reading.head.bodies)]
+    is_unofficial = reading.head.document_type in UNOFFICIAL
     for index, paragraph in enumerate(reading.paragraphs):
         language = reading.language_of(paragraph)
         matches = find_sessions(paragraph.text, language)
@@ -51,6 +52,8 @@ def place_sessions(reading: Reading) -> None:
                 holder = holder_of(paragraph.text, match, _end_of_list(matches[at:]), bodies, language)
                 if holder and (holder.body_code or match.kind == "regular"):
                     body = holder.body_code
+                elif not (holder or body) and (is_unofficial or not reading.head.symbol):
+                    body = spelling_out(paragraph.text, match, language)
                 elif match.rule_id == "session_of_year" and reference.session(body, "regular", 1):
                     body = None  # a body that counts its sessions names none by the year
             if match.body_code and not names_united_nations(paragraph.text, language):
@@ -175,7 +178,8 @@ def place_items(reading: Reading) -> None:
             and is_circulation_request(paragraph.text, language)
             and _is_communication(reading)
         )
-        matches = find_agenda_items(paragraph.text, language)
+        has_agenda = bool(own) or _session_of_title(reading) is not None
+        matches = find_agenda_items(paragraph.text, language, has_agenda=has_agenda)
         titles = _titles_under(reading, index)
         if len(matches) == 1 and titles:
             is_whole = matches[0].subitem is None and titles[0][-1] not in ",:;"

@@ -29,6 +29,7 @@ class Agenda(PackFile):
     list_glue: Template = NEVER
     range: Template = NEVER
     numbered: tuple[Template, ...] = ()
+    alone: tuple[Template, ...] = ()
     title_inside: Template = r"(?P<item>(?!))"
     title_after: Template = NEVER
     titled: Template = NEVER

@@ -193,6 +193,7 @@ class Roles(PackFile):
     dateline_end: Template = NEVER
     list_glue: Template = NEVER
     close: Template = NEVER
+    adopted: Template = NEVER
     session_held: Template = NEVER
     session_days: Template = NEVER
     to_come: Template = NEVER

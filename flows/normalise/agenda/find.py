@@ -11,10 +11,11 @@ agenda_titled_item       el tema titulado “X”                            one
 agenda_titled_subitem    el subtema titulado “Y”                         one without a number, on ``Y``
 =======================  ==============================================  ====================================
 
-A number counts when an agenda is named with it (*del programa*, *de la lista preliminar*, *de la agenda*) or
-when words such as *en relación con el* lead to it: *temas* are topics too, and a *Programa de Acción* is no
-agenda. A title counts when it is put on a later agenda (relation ``future``) or when such words lead to it.
-An item and its subitem titled together are one row each. Patterns are in ``agenda.yml`` of the pack.
+A number counts when an agenda is named with it (*del programa*, *de la lista preliminar*, *de la agenda*),
+when words such as *en relación con el* lead to it, or alone in a document that stands on an agenda: *temas*
+are topics too, and a *Programa de Acción* is no agenda. A title counts when it is put on a later agenda
+(relation ``future``) or when such words lead to it. An item and its subitem titled together are one row each.
+Patterns are in ``agenda.yml`` of the pack.
 """
 
 import re
@@ -54,12 +55,19 @@ class AgendaMatch:
     rule_id: str
 
 
-def find_agenda_items(text: str, language: Language) -> list[AgendaMatch]:
-    """Find the agenda items that a paragraph names, in reading order."""
+def find_agenda_items(text: str, language: Language, *, has_agenda: bool = False) -> list[AgendaMatch]:
+    """Find the agenda items that a paragraph names, in reading order.
+
+    Args:
+        text: the paragraph.
+        language: whose patterns apply.
+        has_agenda: the document stands on an agenda, of which a number alone is an item.
+    """
     patterns, plain = agenda_patterns(language), fold(text)
     if not any(sign in plain for sign in patterns.signs) or not patterns.item.search(text):
         return []
-    return sorted([*_numbered(text, patterns), *_titled(text, patterns)], key=lambda match: match.start)
+    found = (*_numbered(text, patterns, has_agenda=has_agenda), *_titled(text, patterns))
+    return sorted(found, key=lambda match: match.start)
 
 
 def is_put_off_to(text: str, session_start: int, language: Language) -> bool:
@@ -75,11 +83,11 @@ def is_circulation_request(text: str, language: Language) -> bool:
 # --- by number
 
 
-def _numbered(text: str, patterns: "AgendaPatterns") -> Iterator[AgendaMatch]:
+def _numbered(text: str, patterns: "AgendaPatterns", *, has_agenda: bool) -> Iterator[AgendaMatch]:
     bare, titled = text, None
     while bare != titled:  # each title of a list in turn
         titled, bare = bare, patterns.title_inside.sub(lambda item: item["item"].ljust(len(item[0])), bare)
-    for found in patterns.numbered.finditer(bare):
+    for found in (patterns.numbered_or_alone if has_agenda else patterns.numbered).finditer(bare):
         groups = found.groupdict().items()
         kind = patterns.kind(next((said for name, said in groups if said and name.startswith("agenda")), ""))
         if found["letters"]:
@@ -222,6 +230,7 @@ class AgendaPatterns:
         )
         self.latin_label = language.latin_label
         self.numbered = compiled("|".join(pack.numbered))
+        self.numbered_or_alone = compiled("|".join([*pack.numbered, *pack.alone]))
         self.quote = compiled(quote)
         self.title_inside = compiled(pack.title_inside)
         self.title_after = compiled(pack.title_after)

@@ -30,6 +30,7 @@ class RoleRules:
     dateline_end: re.Pattern[str]
     list_glue: re.Pattern[str]
     close: re.Pattern[str]
+    adopted: re.Pattern[str]
     session_held: re.Pattern[str]
     session_days: re.Pattern[str]
     to_come: re.Pattern[str]
@@ -53,6 +54,7 @@ def _rules(language: Language) -> RoleRules:
         of_meeting=language.pattern(pack.of_meeting),
         list_glue=language.pattern(pack.list_glue),
         close=language.pattern(pack.close),
+        adopted=language.pattern(pack.adopted),
         session_held=language.pattern(pack.session_held),
         session_days=language.pattern(pack.session_days),
         to_come=language.pattern(pack.to_come),
@@ -109,6 +111,11 @@ _LONGEST_PLACE = 100
 def is_close(text: str, language: Language) -> bool:
     """Whether a paragraph tells the signature of the document it stands in."""
     return _rules(language).close.match(text) is not None
+
+
+def tells_adoption(text: str, language: Language) -> bool:
+    """Whether the line at the foot of a document says that it was adopted, not signed."""
+    return _rules(language).adopted.match(text) is not None
 
 
 def is_list(between: str, language: Language) -> bool:

@@ -63,9 +63,8 @@ def holder_of(
         ahead = patterns.ahead.match(text, match.end)
         named = list(patterns.named(text, ahead.end(), len(text), own_bodies))[:1] if ahead else []
         named = [each for each in named if ahead and each.start == ahead.end()]
-    has_figures = any(map(str.isdigit, text[match.start : match.end]))
     is_held = possessive.groupdict().get("held") is not None
-    is_spelt_out = (match.number or 0) >= _SPELT_OUT_FROM and not has_figures and not is_held
+    is_spelt_out = _is_spelt_out(text, match) and not is_held
     if (spells := patterns.spells_out) is not None:
         of_it = [each for each in named if each.body_code == spells]
         if is_spelt_out and (spells in own_bodies[:1] or of_it):
@@ -77,6 +76,16 @@ def holder_of(
     if not acting or patterns.of_itself.search(text, acting[-1].end, match.start):
         return None
     return acting[-1]
+
+
+def spelling_out(text: str, match: SessionMatch, language: Language) -> str | None:
+    """The body that alone spells out the ordinals of its sessions, for a session so named."""
+    return _patterns(language).spells_out if _is_spelt_out(text, match) and match.kind == "regular" else None
+
+
+def _is_spelt_out(text: str, match: SessionMatch) -> bool:
+    has_figures = any(map(str.isdigit, text[match.start : match.end]))
+    return (match.number or 0) >= _SPELT_OUT_FROM and not has_figures
 
 
 def actor_before(text: str, end: int, own_bodies: Sequence[str], language: Language) -> str | None:
