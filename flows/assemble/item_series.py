@@ -123,4 +123,4 @@ def _last(title: str) -> str:
 
 
 def _folded(title: str) -> str:
-    return " ".join("".join(char if char.isalnum() else " " for char in title.casefold()).split())
+    return re.sub(r"[\W_]+", " ", title.casefold()).strip()

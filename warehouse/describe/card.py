@@ -38,7 +38,9 @@ def readme(described: dict[str, Any], languages: Sequence[str]) -> str:
         license=described["licenses"][0]["title"],
         tables="\n".join(rows),
     )
-    return f"---\n{yaml.safe_dump(head, allow_unicode=True, sort_keys=False)}---\n\n{text}"
+    return (
+        f"---\n{yaml.dump(head, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False)}---\n\n{text}"
+    )
 
 
 def citation(described: dict[str, Any]) -> str:
@@ -54,4 +56,4 @@ def citation(described: dict[str, Any]) -> str:
         "identifiers": [{"type": "other", "value": described["id"], "description": "hash of all tables"}],
         "license": described["licenses"][0]["name"],
     }
-    return yaml.safe_dump(said, allow_unicode=True, sort_keys=False)
+    return yaml.dump(said, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False)

@@ -31,7 +31,13 @@ def sources(described: dict[str, Any]) -> str:
             for table in tables
         ],
     }
-    return yaml.safe_dump({"version": 2, "sources": [source]}, allow_unicode=True, sort_keys=False, width=110)
+    return yaml.dump(
+        {"version": 2, "sources": [source]},
+        Dumper=yaml.CSafeDumper,
+        allow_unicode=True,
+        sort_keys=False,
+        width=110,
+    )
 
 
 def _column(table: dict[str, Any], column: dict[str, Any]) -> dict[str, Any]:
