@@ -27,6 +27,8 @@ PART = 30.0
 """The same where one holds ``HELD`` of the words of the other, which has ``LEAST`` words or more."""
 HELD = 0.85
 LEAST = 10
+ALONE = 70.0
+"""The same where each stands alone between the same two neighbours and shares this part of its words."""
 TEXT = ("preamble", "operative")
 _LABEL = re.compile(r"^(?:\d+\.|\(?[a-z]{1,4}\)|[ivx]+\))\s+", re.IGNORECASE)
 
@@ -108,7 +110,7 @@ def _paired(previous: Sequence[Text], current: Sequence[Text]) -> dict[int, tupl
             if at not in pairs and was not in taken:
                 pairs[at] = was, similarity
                 taken.add(was)
-    return pairs
+    return pairs | dict(_alone(previous, current, pairs, taken))
 
 
 _Found = Iterator[tuple[tuple[float, int], int, int, float]]
@@ -144,6 +146,19 @@ def _elsewhere(
             [current[at].words for at in news], [previous[at].words for at in olds], scorer=fuzz.ratio
         )
         yield from _chosen(news, olds, scores, scores >= ELSEWHERE)
+
+
+def _alone(
+    previous: Sequence[Text], current: Sequence[Text], pairs: dict[int, tuple[int, float]], taken: set[int]
+) -> Iterator[tuple[int, tuple[int, float]]]:
+    """Paragraphs that each stand alone between the same two, with most of their words."""
+    for at, (before, _) in pairs.items():
+        new, old = at + 1, before + 1
+        is_alone = new not in pairs and old not in taken and pairs.get(new + 1, (0,))[0] == old + 1
+        if is_alone and previous[old].part == current[new].part in TEXT:
+            words = current[new].words, previous[old].words
+            if fuzz.token_set_ratio(*words) >= ALONE:
+                yield new, (old, round(fuzz.ratio(*words) / 100, 4))
 
 
 def _chosen(news: Sequence[int], olds: Sequence[int], scores: np.ndarray, is_one: np.ndarray) -> _Found:

@@ -59,3 +59,22 @@ def test_a_paragraph_is_known_in_other_words_and_in_the_other_part():
         there, back = Text("a", "preamble", before), Text("b", part, after)
         assert [each.change for each in changes([there], [back])] == ["edited"]
         assert [each.change for each in changes([back], [there])] == ["edited"]
+
+
+def test_one_alone_between_the_same_two_is_known_by_most_of_its_words():
+    first, last = (
+        "Recordando la Carta de los Puentes,",
+        "Consciente de la importancia de los caminos rurales,",
+    )
+    before = (
+        "Recordando las elecciones legislativas celebradas en abril y mayo de 2018,",
+        "Observando las obras de Vega,",
+    )
+    after = (
+        "Haciendo notar las elecciones municipales celebradas en marzo de 2020, y recordando las de abril y mayo de 2018,",
+        "Encomiando la labor de los ingenieros jóvenes,",
+    )
+    for old, new, change in zip(before, after, ("edited", "added"), strict=True):
+        there = [Text(f"a{at}", "preamble", text) for at, text in enumerate((first, old, last))]
+        back = [Text(f"b{at}", "preamble", text) for at, text in enumerate((first, new, last))]
+        assert [each.change for each in changes(there, back) if each.current][1] == change
