@@ -218,7 +218,7 @@ def _settle_facts(reading: Reading) -> None:
         facts.document_date, facts.document_date_origin = day, "stated"
     if (
         facts.document_date is None
-        and (head.document_type in UNOFFICIAL or not head.symbol)
+        and (head.document_type in UNOFFICIAL | NUMBERED or not head.symbol)
         and (day := signed_on(reading))
     ):
         facts.document_date, facts.document_date_origin = day, "stated"

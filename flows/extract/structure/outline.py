@@ -31,10 +31,12 @@ class Labels:
         """The label a paragraph opens with, its path and where the text after it begins."""
         if match := rules.labels["number"].match(text):
             is_bracketed = text[match.end("label")] == ")"
-            if self.number is None or self.is_bracketed or not is_bracketed:  # else a list inside a paragraph
+            if is_bracketed and self.number is not None and not self.is_bracketed:
+                self.letter, self.roman = match["label"], None  # 1) under the paragraph 3.
+            else:
                 self.number, self.letter, self.roman = match["label"], None, None
                 self.is_bracketed = is_bracketed
-                return match["label"], self._path(), match.end()
+            return match["label"], self._path(), match.end()
         roman = rules.labels["roman"].match(text)
         letter = rules.labels["letter"].match(text)
         latin = rules.language.latin_label
@@ -95,7 +97,7 @@ def opening_emphasis(cleaned: Cleaned, body_start: int) -> int | None:
 
 def opening_of(paragraph: Paragraph, language: Language, *, carried: bool = False) -> Opening | None:
     """The opening phrase of a paragraph that has a number or no label; ``carried`` as in ``read_opening``."""
-    is_sub_paragraph = paragraph.label is not None and not paragraph.label[0].isdigit()
+    is_sub_paragraph = len(paragraph.path) > 1 or not (paragraph.label or "0")[0].isdigit()
     if paragraph.part not in OPENING_PARTS or is_sub_paragraph:
         return None
     start, italic_end = paragraph.body_start, paragraph.emphasis_end
