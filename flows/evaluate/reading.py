@@ -182,7 +182,9 @@ def _values(document: _Row, rows: dict[str, list[_Row]]) -> Values:
         if row["relation"] == "own" and row["item_number"]
     ]
     numbered = [
-        row for row in rows["paragraphs"] if row["part"] == "operative" and str(row["label"] or "0").isdigit()
+        row
+        for row in rows["paragraphs"]
+        if row["part"] == "operative" and not row["depth"] and str(row["label"] or "0").isdigit()
     ]
     return {
         **{name: (str(value),) if value else () for name, value in single.items()},
