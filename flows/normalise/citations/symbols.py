@@ -19,13 +19,13 @@ _HEAD = r"(?:A|S|E|T|ST|(?![IVX]+/(?!\d{1,3}(?!\d)))[A-Z]{2,6})"
 """Numerals are one before a decision's number alone: ``VI/3``, not ``III/Corr.1`` or ``VII/1998``."""
 _BEGINS = r"(?<![0-9A-Za-z_/.\-])"
 _SEGMENT = (
-    r"(?:(?:SR|PV|L|Ad\s?d|Corr|Rev|INF|[Dd]oc|(?:RES|DEC)\.?)\.\s?\d+|(?:E?S-)?[A-Za-z0-9]+(?:\.[A-Za-z0-9]+)*|\(\d\d\)(?=/\d))"
+    r"(?:(?:SR|PV|L|Ad\s?d|Corr|Rev|INF|[Dd]oc|(?:RES|DEC)\.?)\.\s?\d+|(?:E?S-)?[A-Za-z0-9]+(?:\.[A-Za-z0-9]+)*|\(\d{2,4}\)(?=/\d))"
     r"(?:[-–]\d+(?!\d|/(?!(?:Add|Corr|Rev)\.))|-P(?![\w-])|-[IVX]{1,4}(?=/)|(?<=[A-Z])-[A-Z]{3}(?=/))?"
 )
 _OAS_DOCUMENT = re.compile(r"\.?[;,]?\s*[Dd]oc\.\s?(?P<number>\d+(?:/\d+)?)")
 """The number in a series of the Organization of American States: ``OEA/Ser.L/V/II. Doc. 43/15``."""
 _SERIAL = re.compile(r"/(?:SR|PV|L|Add|Corr)\.(\d{1,4})$")
-_RANGE = re.compile(r"(?P<stem>.*/(?:Add|Corr|Rev)\.)(?P<low>\d{1,4})[-–](?P<high>\d{1,4})")
+_RANGE = re.compile(r"(?P<stem>.*/(?:Add|Corr|Rev|SR|PV|L)\.)(?P<low>\d{1,4})[-–](?P<high>\d{1,4})")
 """Documents of one series, the last by its number alone: ``A/68/61/Add.1-3``."""
 _PLAIN_SERIAL = re.compile(r"^[AES](?:/[A-Z]{2,})?/(?:E?S-)?\d{1,4}/(\d{1,4})$")
 """The number of a document in a session or year; it begins a range, but no list: ``A/65/101 a 103``."""
