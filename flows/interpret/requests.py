@@ -149,7 +149,8 @@ class _Reader:
     def _begins_asked(self, index: int, start: int) -> bool:
         """Whether an item begins with a verb in the form of what is asked: *a) Presenten …*."""
         plain, known = self._plain(index), self.known
-        return bool(known.listed_verb.match(plain, start)) and not known.infinitive.match(plain, start)
+        asked = known.asked_item.match(plain, start)
+        return asked is not None and not known.infinitive.match(plain, asked.start("asked"))
 
     def _named_last(self, index: int, match: ActMatch, pronoun: str) -> tuple[str, ...]:
         """Whom a pronoun means after a main clause that asks nothing: who is named last in it."""
@@ -311,7 +312,7 @@ class _Reader:
 
     def _is_due(self, text: str, plain: str, each: Asked, item: FoundSession) -> bool:
         at, body = item.match.start, item.body_code
-        before = max(each.begin - 4, at - 120)
+        before = max(0, each.begin - 4, at - 120)
         if not self.known.before_session.search(plain[before:at]):
             return False
         own, number = self.reading.facts.session_number, item.match.number or 0

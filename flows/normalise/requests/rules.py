@@ -62,6 +62,7 @@ class Rules:
         fragments["listed"] = verb
         second = rf"{pack.another}{pack.another_verb}(?P<asked>{pack.clitics}{joined})"
         self.verb, self.second_verb = compiled(verb), compiled(second)
+        self.asked_item = compiled(rf"{pack.another_verb}(?P<asked>{pack.clitics}{verb})")
         self.any_verb, self.not_date = compiled(pack.any_verb), compiled(pack.due.not_date)
         self.this_session = compiled(pack.due.this_session)
         self.next_session, self.again = compiled(pack.due.next_session), compiled(pack.due.again)

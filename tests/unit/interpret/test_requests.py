@@ -156,6 +156,22 @@ CASES = {
     solicitar | Junta | Inspeccione los caminos | other | none |
     exhortar | Estados | la ayuden | cooperation | none |
     solicitar | Junta | Informe al respecto | report | session 78 | once""",
+    """1. Solicita a la Junta que:
+
+    a) Le presente, en su octogésimo período de sesiones, una lista de los puentes;
+
+    b) Informe durante la parte principal del 81er período de sesiones de la Asamblea General;""": """
+    solicitar | Junta | Le presente | report | session 80 | once
+    solicitar | Junta | Informe durante | report | session 81 | once""",
+    """1. Pide a la Junta que coopere y, a tal fin:
+
+    a) En su octogésimo período de sesiones, celebre un debate e intensifique esas consultas;
+
+    b) Siga comunicando sus observaciones antes de que termine la Segunda Conferencia;""": """
+    pedir | Junta | coopere | cooperation | none |
+    pedir | Junta | celebre un debate | meeting | session 80 | once
+    pedir | Junta | intensifique | consultation | session 80 | once
+    pedir | Junta | Siga comunicando | report | event | once""",
     """1. Reitera la exhortación urgente a las empresas para que:
 
     a) Cesen las obras;""": """
