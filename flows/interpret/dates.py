@@ -13,6 +13,7 @@ from cronica.flows.normalise.dates.roles import (
     is_close,
     is_dateline,
     is_list,
+    is_met_on,
     is_to_come,
     role_of,
     tells_adoption,
@@ -22,6 +23,8 @@ from cronica.flows.normalise.figures import figures
 
 NEWS = frozenset({"press_article", "communique", "declaration", "other"})
 """Document types that a dateline dates, and in which *hoy* is their day."""
+_OPENING = 3
+"""Paragraphs at the head of a declaration in which those who make it say when they met."""
 _ADOPTED = frozenset({"declaration", "communique", "treaty", "resolution", "decision"})
 """Document types whose last line may say when they were adopted; a letter hands on what others adopted."""
 _MONTH_DAY = re.compile(r"XXXX-(\d\d)-(\d\d)")
@@ -118,6 +121,19 @@ def signed_on(reading: Reading) -> date | None:
             if item.paragraph in places or is_close(text, reading.language):
                 return item.day
     return None
+
+
+def met_on(reading: Reading) -> date | None:
+    """The last day on which those who declare something met, as the first paragraphs say."""
+    bodies = [at for at, each in enumerate(reading.paragraphs) if each.part in ("body", "preamble")]
+    days = [
+        item.end
+        for item in reading.dates
+        if item.paragraph in bodies[:_OPENING]
+        and item.match.precision == "day"
+        and is_met_on(reading.paragraphs[item.paragraph].text, item.match.start, reading.language)
+    ]
+    return max(filter(None, days), default=None)
 
 
 def is_today(match: DateMatch, written: date | None) -> bool:

@@ -11,6 +11,7 @@ from cronica.flows.interpret.dates import (
     dateline,
     is_today,
     latest_date_of_head,
+    met_on,
     own_date,
     own_dates,
     place_date,
@@ -52,6 +53,8 @@ RECALLING = frozenset({"recall", "reaffirm"})
 """Act classes of a preambular paragraph that make what it cites recalled."""
 ACTS = frozenset({"resolution", "decision", "presidential_statement", "draft_resolution", "note", "report"})
 """Kinds of document whose meeting is that of their adoption."""
+DECLARED = frozenset({"declaration", "communique"})
+"""Kinds of document that those who met make."""
 NUMBERED = frozenset({"resolution", "decision"})
 """Kinds of document whose title opens with their number."""
 
@@ -222,6 +225,9 @@ def _settle_facts(reading: Reading) -> None:
         and (day := signed_on(reading))
     ):
         facts.document_date, facts.document_date_origin = day, "stated"
+    if facts.document_date is None and head.document_type in DECLARED:
+        facts.document_date = met_on(reading)
+        facts.document_date_origin = "inferred" if facts.document_date else None
 
 
 def _day_written(reading: Reading) -> date | None:

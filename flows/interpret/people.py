@@ -15,6 +15,12 @@ _LINES_OF_HEAD = 12
 """Paragraphs at the head of a speech in which a name may stand under its office."""
 
 
+def _is_in_head_of_speech(reading: Reading, index: int) -> bool:
+    """Whether a paragraph is a line of the head of a speech."""
+    kind, part = reading.head.document_type, reading.paragraphs[index].part
+    return index < _LINES_OF_HEAD and (kind, part) == ("other", "masthead")
+
+
 def name_persons(reading: Reading) -> None:
     """Add the persons that a document names."""
     texts, language = [paragraph.text for paragraph in reading.paragraphs], reading.language
@@ -41,15 +47,17 @@ def name_persons(reading: Reading) -> None:
         and match.end() == len(text)
         and not all(is_common_word(word, language) for word in match["name"].split())
     }
+    closing = max(reading.head.closing_paragraphs, default=len(texts))
     signed |= {
         (index, 0): text
-        for index, (over, text) in enumerate(pairwise(texts[:_LINES_OF_HEAD]), 1)
-        if (reading.head.document_type, reading.paragraphs[index].part) == ("other", "masthead")
+        for index, (over, text) in enumerate(pairwise(texts), 1)
+        if ((index > closing + 1 and over.endswith(",")) or _is_in_head_of_speech(reading, index))
         and len(text) <= _LONGEST_NAME
         and index not in named
         and announcing[index - 1]
         and any(
-            person.end - person.start == len(text) for person in find_persons(f"{over}, {text}", language)
+            person.end - person.start == len(text)
+            for person in find_persons(f"{over.rstrip(',')}, {text}", language)
         )
     }
     people = find_persons_in_document(texts, announcing, language, named, signed)

@@ -92,10 +92,11 @@ class Direction(Frozen):
 
 
 class Directions(Frozen):
-    """Whether a day without a year is the last one or the next one."""
+    """Whether a day without a year is the last one, the next one, or that of the same year."""
 
     past: Direction = Direction()
     coming: Direction = Direction()
+    same: Template = NEVER
 
 
 class Decades(Frozen):
@@ -197,3 +198,4 @@ class Roles(PackFile):
     session_held: Template = NEVER
     session_days: Template = NEVER
     to_come: Template = NEVER
+    met: Template = NEVER

@@ -46,6 +46,7 @@ class Qualifiers:
         self.day_of_year = language.pattern(f",{pack.lead}", weekdays, folded=True)
         self._term = language.pattern(pack.term, folded=True)
         compiled = partial(language.pattern, fragments=weekdays, folded=True)
+        self._same = compiled(pack.directions.same)
         self._directions = [
             _Direction(coming, compiled(way.before), compiled(way.within), compiled(way.after))
             for coming, way in ((False, pack.directions.past), (True, pack.directions.coming))
@@ -102,6 +103,9 @@ class Qualifiers:
             plain[max(0, point.start - _REACH) : point.start],
             plain[point.end : point.end + _REACH],
         )
+        if self._same.search(before):
+            value = edtf.in_year(point.value, written.year)
+            return _changed(point, value, "relative_date")._replace(is_stated=False)
         for coming, is_before, is_within, is_after in self._directions:
             within = is_within.search(plain, point.start, point.end)
             if within or is_before.search(before) or is_after.match(after):

@@ -34,6 +34,7 @@ class RoleRules:
     session_held: re.Pattern[str]
     session_days: re.Pattern[str]
     to_come: re.Pattern[str]
+    met: re.Pattern[str]
 
 
 @cache
@@ -58,6 +59,7 @@ def _rules(language: Language) -> RoleRules:
         session_held=language.pattern(pack.session_held),
         session_days=language.pattern(pack.session_days),
         to_come=language.pattern(pack.to_come),
+        met=language.pattern(pack.met),
     )
 
 
@@ -142,6 +144,12 @@ def _last_start(pattern: re.Pattern[str], before: str) -> int:
 def is_to_come(text: str, date_start: int, language: Language) -> bool:
     """Whether the verb before a day says that it is still to come."""
     return _rules(language).to_come.search(text, max(0, date_start - _LONGEST_PLACE), date_start) is not None
+
+
+def is_met_on(text: str, date_start: int, language: Language) -> bool:
+    """Whether those who speak met on the date: *los Ministros, reunidos en Quito el 3 de mayo de 2010*."""
+    rules = _rules(language)
+    return rules.met.search(text, max(0, date_start - rules.reach), date_start) is not None
 
 
 def with_year(month: int, day: int, published: date, *, to_come: bool = False) -> date | None:
