@@ -193,6 +193,8 @@ def _read_title(head: Masthead, paragraphs: Sequence[Paragraph], rules: _Rules, 
         if match := structure.numbered_title.match(text):
             part = match["letters"] or (head.symbol or "").partition(" ")[2]
             head.title = without_part_letters(match["title"].strip(), part, structure.title_parts)
+            if {name for at in head.symbol_paragraphs for name, _ in paragraphs[at].fields} == {"supplement"}:
+                head.symbol, head.symbol_paragraphs = None, []  # the volume's in which the act is printed
         elif match := rules.communication.match(figures(text)):
             head.title = text
             head.dated.append(DatedSpan(index, *match.span("date"), "letter"))
