@@ -81,14 +81,20 @@ class _Pair:
 
     @property
     def is_ended(self) -> bool:
-        """The first was ended although the next word had room."""
-        return self.has_room and not self.is_broken and not goes_on(self.before.text, self.line.text)
+        """The first was ended although the next word had room, or both are of two columns."""
+        goes_on_below = goes_on(self.before.text, self.line.text) and self.in_columns < 2
+        return self.has_room and not self.is_broken and not goes_on_below
+
+    @property
+    def in_columns(self) -> int:
+        """How many of the two are lines of two columns."""
+        return (GUTTER in self.before.text) + (GUTTER in self.line.text)
 
     @property
     def has_room(self) -> bool:
-        """The next word would have stood beside the first line, or it is one of two columns."""
+        """The next word would have stood beside the first line, or one of the two is of two columns."""
         word = self.line.words[0]
-        return GUTTER in self.before.text or self.room > word.right - word.left + _ROOM * self.line.size
+        return self.in_columns > 0 or self.room > word.right - word.left + _ROOM * self.line.size
 
     @property
     def is_broken(self) -> bool:

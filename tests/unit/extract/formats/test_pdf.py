@@ -104,6 +104,21 @@ def test_short_lines_of_a_masthead_stay_lines():
     )
 
 
+@pytest.mark.parametrize("left", [["Convención contra", "la Tortura"], ["", "Consejo", "Económico y Social"]])
+def test_lines_beside_others_in_a_masthead_stay_apart(left):
+    paper = Paper()
+    right = ["Distr. general", "28 de febrero de 2018", "Español", "Original: francés"]
+    for beside, line in zip(["", *left, ""], right, strict=False):
+        paper.cell(90, LEADING, beside)
+        paper.cell(0, LEADING, line, new_x="LMARGIN", new_y="NEXT")
+    paper.ln(10)
+    paper.paragraphs(sentences(3))
+    lines = text_of(paper).split("\n")
+    assert [" ".join(line.split()) for line in lines[: len(left) + 1]] == [
+        f"{beside} {line}".strip() for beside, line in zip(["", *left], right, strict=False)
+    ]
+
+
 def test_raised_figures_are_marks_and_the_notes_stand_at_the_end():
     paper = Paper(foot=True)
     paper.paragraphs(sentences(2))
