@@ -8,6 +8,7 @@ from dataclasses import replace
 from functools import cache
 
 from cronica.flows.extract.structure.paragraph import Paragraph
+from cronica.flows.extract.structure.rules import CELLS
 from cronica.flows.interpret.model import DatedSpan, Masthead
 from cronica.flows.language import Language
 from cronica.schemas.language import Masthead as MastheadPack
@@ -31,7 +32,11 @@ def read_place_and_day(head: Masthead, paragraphs: Sequence[Paragraph], language
         return
     first = 0 if is_undated_note else min(_FIRST_LINES, len(paragraphs))
     places = [*range(first), *range(len(paragraphs) - 1, first - 1, -1)]
-    lines = [index for index in places if paragraphs[index].part not in ("annex", "footnote")]
+    lines = [
+        index
+        for index in places
+        if paragraphs[index].part not in ("annex", "footnote") and paragraphs[index].text.count(CELLS) < 2
+    ]
     found = [(index, match) for index in lines if (match := line.match(paragraphs[index].text))]
     title = head.title_paragraph
     if not found and title is not None and (match := at_end_of_title.search(paragraphs[title].text)):

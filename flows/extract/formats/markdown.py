@@ -55,6 +55,11 @@ _TABLE = re.compile(
     r"^[ \t]*\|[ \t:|-]*-{3}[ \t:|-]*$|^[ \t]*\|(?=.*\|[ \t]*$)|(?<=[^\s|])[ \t]*\|[ \t]*$", re.MULTILINE
 )
 """The rule under a table's head, and the marks at both ends of its rows."""
+_NEXT_ITEM = re.compile(
+    r"\n(?=[ \t]*(?:[-*+•][ \t]+\S|\|))|(?:(?<=\n)|^)[ \t]*\d{1,3}[.)][ \t][^\n]*\n(?=[ \t]*\d{1,3}[.)][ \t])"
+)
+"""The end of the line over an item of a list or a row of a table."""
+_PARAGRAPH_END = "\u2029"
 _UNSEEN = "\u200b"
 _AT_LINE_START = re.compile(rf"^[ \t]*{_UNSEEN}[ \t{_UNSEEN}]*", re.MULTILINE)
 _ENTITY = re.compile(r"&(?:[a-zA-Z]{2,8}|#\d{2,6}|#x[0-9a-fA-F]{2,5});")
@@ -70,12 +75,15 @@ def read(data: bytes) -> Extracted:
     decoded = decode(data)
     end, said = _front_matter(decoded.text)
     text = _blank(decoded.text[:end]) + decoded.text[end:]
+    over_items = [match.end() - 1 for match in _NEXT_ITEM.finditer(text)]
     for pattern in (_COMMENT, _PICTURE, _QUOTE, _TABLE, _SETEXT):
         text = pattern.sub(lambda match: _blank(match.group()), text)
     text = _UNDERLINES.sub(lambda match: match.group().replace(match[1], "*" * len(match[1])), text)
     text = _AT_LINE_START.sub(lambda match: _blank(match.group()), _TAG.sub(_untagged, text))
-    text = _ENTITY.sub(_character, text)
-    return replace(decoded, text=text, statements=_statements(said))
+    characters = list(_ENTITY.sub(_character, text))
+    for at in over_items:
+        characters[at] = _PARAGRAPH_END
+    return replace(decoded, text="".join(characters), statements=_statements(said))
 
 
 def _front_matter(text: str) -> tuple[int, Mapping[str, Any]]:

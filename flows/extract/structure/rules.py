@@ -10,6 +10,8 @@ from cronica.flows.language import Language
 from cronica.flows.language.patterns import one_of
 from cronica.schemas.language import Structure
 
+CELLS = " | "
+"""What stands between two cells of a table's row."""
 _QUOTES = '"“”«»'
 
 

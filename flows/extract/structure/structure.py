@@ -13,7 +13,7 @@ from cronica.flows.extract.structure.head import read_head
 from cronica.flows.extract.structure.masthead_lines import read_line
 from cronica.flows.extract.structure.outline import Headings, Labels, opening_emphasis, opening_of
 from cronica.flows.extract.structure.paragraph import Paragraph
-from cronica.flows.extract.structure.rules import structure_rules
+from cronica.flows.extract.structure.rules import CELLS, structure_rules
 from cronica.flows.extract.text.clean import Cleaned
 from cronica.flows.language import Language
 from cronica.flows.normalise.openings import opens_operative, read_opening
@@ -164,7 +164,11 @@ class _Walk:
         rules = self.rules
         if rules.bare_heading.match(text):
             return rules.level_of_bare(text), True
-        if not rules.is_heading(text) or (self._opens_act(text) and not self.headings.after_bare):
+        if (
+            not rules.is_heading(text)
+            or CELLS in text
+            or (self._opens_act(text) and not self.headings.after_bare)
+        ):
             return None, False
         if rules.heading_labels["roman"].match(text):
             return 1, False

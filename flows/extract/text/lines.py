@@ -143,8 +143,8 @@ def _is_cut(before: str, text: str, rules: LineRules) -> bool:
 @lru_cache(maxsize=1000)
 def _blank_lines(between: str) -> int:
     """The blank lines in what stands between two printed lines."""
-    ends = sum(char in "\n\r\f\v\x85\u2028\u2029" for char in between.replace("\r\n", "\n"))
-    return max(0, ends - 1)
+    between = between.replace("\r\n", "\n").replace("\u2029", "\n\n")  # a paragraph's end
+    return max(0, sum(char in "\n\r\f\v\x85\u2028" for char in between) - 1)
 
 
 def _unglued(source: str, start: int, end: int) -> list[tuple[int, int]]:
