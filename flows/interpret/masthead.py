@@ -307,6 +307,9 @@ def _read_kind(
         kind.doubt,
     )
     head.sender = head.sender or kind.sender
+    if head.document_type == "note_verbale":  # signed by no name; under it stands who it is sent to
+        signs = _rules(language).signatory.match
+        head.signatories = [each for each in head.signatories if signs(paragraphs[each[0]].text)]
     if head.document_type == "note_verbale" and kind.sender:
         _leave_letterhead(head, paragraphs, kind.sender)
 

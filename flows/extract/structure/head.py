@@ -31,6 +31,8 @@ PROSE_BEFORE_TITLE = 3
 LINES_AHEAD = 6
 """A line that looks like prose is still of the head when a masthead line follows so soon."""
 _LONGEST_SUBTITLE = 4
+_CODE = re.compile(r"(?=\S*\d)(?=\S*[/-])[A-Za-z0-9./()º°-]+")
+"""The number under which a letter is filed, which is no title: ``S-GAIID-16-091234``."""
 _SECTION = re.compile(r"I{1,3}\.\s+\S")
 """The heading of a section: what is titled under it is printed in a report."""
 
@@ -219,7 +221,7 @@ def _title(texts: Sequence[str], found: _Sorted, rules: StructureRules) -> int |
         ranked = (found.free, found.kind_titled, found.of_item, found.kind)
         return next((places[-1] for places in ranked if places), None)
     addressed = next((index for index in found.free if rules.addressed.match(texts[index])), len(texts))
-    free = [index for index in found.free if index < addressed]
+    free = [index for index in found.free if index < addressed and not _CODE.fullmatch(texts[index])]
     over = max((index for index in free if rules.over_title.match(texts[index])), default=-1)
     free = [index for index in free if index > over] or free
     named += [index for index in free if rules.called_title.match(texts[index])]

@@ -77,6 +77,10 @@ class LineRules:
         return opens_operative(text, self.language)
 
 
+_ROW = r"[^|]{1,160}(?:\s\|\s[^|]{1,160}){1,9}"
+"""The row of a table: cells with strokes between them."""
+
+
 @dataclass(frozen=True, slots=True)
 class RunOnRules:
     """What begins a line in a text whose line ends are lost."""
@@ -104,7 +108,7 @@ def line_rules(language: Language) -> LineRules:
         return language.pattern(one_of(patterns), pack.fragments)
 
     return LineRules(
-        alone=line(*pack.alone),
+        alone=line(*pack.alone, _ROW),
         starts=opening(*pack.starts),
         goes_on=re.compile(pack.goes_on),
         labels=opening(*pack.labels),
