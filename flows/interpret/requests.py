@@ -91,7 +91,7 @@ class _Reader:
         self.open = {
             key: value for key, value in self.open.items() if key == path[: len(key)] and key != path
         }
-        if above is not None and (above[2] or self._begins_asked(index, start)):
+        if above is not None and (above[2] or self._clauses(index).is_asked_item(start)):
             yield from self._item(index, start, path, *above[:2])
             start += 1
         last: ActMatch | None = None
@@ -127,12 +127,13 @@ class _Reader:
         if above.act.asks == DIRECTLY and (own := decided_act(text, start, self.language)):
             yield from self._rows(index, own, self._clauses(index).asked(own, self.named), path)
             return
-        marker = self.known.clauses[above.act.asks].match(self._plain(index), start)
-        asked = self._clauses(index).clause(
+        clauses = self._clauses(index)
+        begin, named = clauses.item(start, above.act.asks)
+        asked = clauses.clause(
             start,
-            marker.end() if marker else start,
+            begin,
             self._item_end(index, start),
-            who,
+            who or named,
             is_decided=above.act.asks == DIRECTLY,
             is_open=text.rstrip().endswith(":"),
         )
@@ -145,12 +146,6 @@ class _Reader:
         verbs = self.known.main_verb.finditer(self._plain(index), start + 1) if acts else ()
         end = next((verb.start() for verb in verbs if verb.start("verb") in acts), len(text))
         return len(text[:end].rstrip(TAIL))
-
-    def _begins_asked(self, index: int, start: int) -> bool:
-        """Whether an item begins with a verb in the form of what is asked: *a) Presenten …*."""
-        plain, known = self._plain(index), self.known
-        asked = known.asked_item.match(plain, start)
-        return asked is not None and not known.infinitive.match(plain, asked.start("asked"))
 
     def _named_last(self, index: int, match: ActMatch, pronoun: str) -> tuple[str, ...]:
         """Whom a pronoun means after a main clause that asks nothing: who is named last in it."""

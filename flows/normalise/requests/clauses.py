@@ -158,6 +158,21 @@ class Clauses:
         if rest:
             yield from self.clause(rest[1], rest[1], whole, (), is_decided=is_decided, is_open=is_open)
 
+    def is_asked_item(self, start: int) -> bool:
+        """Whether an item begins with a verb in the form of what is asked: *a) Presenten …*."""
+        asked = self.known.asked_item.match(self.folded, start)
+        return asked is not None and not self.known.infinitive.match(self.folded, asked.start("asked"))
+
+    def item(self, start: int, asks: str) -> tuple[int, tuple[str, ...]]:
+        """Where an item says what is asked, and of whom: *a) A los Estados a que …*."""
+        known, clause = self.known, self.known.clauses[asks]
+        if marker := clause.match(self.folded, start):
+            return marker.end(), ()
+        before = known.before.match(self.folded, start)
+        if before and before.end() > start and known.agents.match(self.folded, before.end()):
+            marker = clause.search(self.plain, before.end())
+        return (marker.end(), self.names(before.end(), marker.start())) if before and marker else (start, ())
+
     def _is_inner(self, start: int, joined: re.Match[str]) -> bool:
         """Whether what is joined is the verb of a clause within: *asegure que las empresas, …, paguen*."""
         inner = [each.end() for each in self.known.otherwise.finditer(self.plain, start, joined.start())]
