@@ -98,7 +98,8 @@ class _Reader:
         waiting: list[
             tuple[ActMatch, tuple[str, ...]]
         ] = []  # “Exhorta a los Estados, e invita al Fondo, a que …”
-        for match in find_acts(text, start, self.language):
+        infinitive = paragraph.opening and decided_act(text, start, self.language)  # under RESUELVE:
+        for match in find_acts(text, start, self.language) or filter(None, [infinitive]):
             after = self.known.pronouns.search(self._plain(index), match.asked, match.asked + 2 * _PRONOUN)
             after = after if after and after.end() <= match.asked + _PRONOUN else None
             pronoun = match.pronoun or (after[0] if after else None)
