@@ -165,13 +165,10 @@ CASES = {
     solicitar | Junta | Informe durante | report | session 81 | once""",
     """1. Pide a la Junta que coopere y, a tal fin:
 
-    a) En su octogésimo período de sesiones, celebre un debate e intensifique esas consultas;
-
-    b) Siga comunicando sus observaciones antes de que termine la Segunda Conferencia;""": """
+    a) En su octogésimo período de sesiones, celebre un debate e intensifique esas consultas;""": """
     pedir | Junta | coopere | cooperation | none |
     pedir | Junta | celebre un debate | meeting | session 80 | once
-    pedir | Junta | intensifique | consultation | session 80 | once
-    pedir | Junta | Siga comunicando | report | event | once""",
+    pedir | Junta | intensifique | consultation | session 80 | once""",
     """1. Reitera la exhortación urgente a las empresas para que:
 
     a) Cesen las obras;""": """
@@ -188,6 +185,9 @@ CASES = {
     comiencen las negociaciones;""": """
     decidir | Estados observadores | podrán hablar | other | none |
     pedir | None | comiencen | consultation | none |""",
+    """1. Recomienda que los Gobiernos sean puntuales, y pide que la Junta, en sus memorias y en cualquier informe, incluya datos;""": """
+    recomendar | Gobiernos | sean puntuales | other | none |
+    pedir | Junta | incluya datos | report | none |""",
     """1. Invita a la Mesa a que, en el 9º período de sesiones de la Comisión Vial, que se celebrará en 2025, examine y formule propuestas sobre
     los peajes;""": """
     invitar | Mesa | examine y formule | agenda_item | session 9 | once""",
