@@ -96,7 +96,7 @@ def without_papers(title: str, language: Language) -> str:
 
 
 def _bare(title: str, patterns: AgendaPatterns) -> str:
-    while (shorter := patterns.listed_reference.sub("", title.rstrip(" .;:*"))) != title:
+    while (shorter := patterns.listed_reference.sub("", title.rstrip(" .;:*。；：؛"))) != title:
         title = shorter
     return title
 

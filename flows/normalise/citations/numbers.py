@@ -150,7 +150,7 @@ def _forms(language: Language) -> tuple[Form, ...]:
         "year": rf"{_NOT_INSIDE}(?P<number>\d{{1,4}})\s?\(?(?P<year>{years})\)",
         "council": rf"{_NOT_INSIDE}(?P<number>\d{{4}})/(?P<year>{years}){_ENDS}",
         "conference": rf"{_NOT_INSIDE}(?P<number>[IVX\d]{{1,5}}/[A-Z]{{2,4}}\.\d{{1,2}}){_ENDS}",
-        "calendar": rf"{_NOT_INSIDE}(?P<number>{years}/\d{{1,3}})(?!-\d){_ENDS}",
+        "calendar": rf"(?:{_NOT_INSIDE}|{_RANGE_OPEN})(?P<number>{years}/\d{{1,3}})(?!-\d+(?![\d/])){_ENDS}",
         "session": rf"(?:{_NOT_INSIDE}|{_RANGE_OPEN})(?P<number>(?:E?S-|(?:{signs})\s?-\s?)?{_OF_SESSION})"
         r"(?:\d\d)?(?!-\d+(?![\d/]))"
         rf"(?:(?:{ends}{apart}|(?=[A-Z]{_LETTER_ENDS}))"
