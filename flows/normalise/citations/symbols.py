@@ -178,7 +178,8 @@ def _symbol() -> re.Pattern[str]:
     symbol = rf"(?:{heads}|{_HEAD})(?:\s(?=/\s?RES\.))?{segments}"
     second = rf"(?:\s?[-–]\s?(?P<second>(?:{heads}|{_HEAD})/\s?{_SEGMENT}(?:/{_SEGMENT})*))?"
     # Letters of another script may stand right beside a symbol.
-    return re.compile(rf"(?a:{_whole().pattern})|{_BEGINS}(?=[A-Z][\w.()\s-]{{0,12}}/)(?P<first>{symbol}){second}")
+    first = rf"{_BEGINS}(?=[A-Z][\w.()\s-]{{0,12}}/)(?P<first>{symbol}){second}"
+    return re.compile(rf"(?a:{_whole().pattern})|{first}")
 
 
 @cache
