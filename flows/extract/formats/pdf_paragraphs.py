@@ -32,6 +32,8 @@ _INDENT = 0.5
 """Of the letter size: the least indent."""
 _ROOM = 0.7
 """Of the letter size: room beyond the next word that shows a line was ended; a blank takes a third of it."""
+_SET_OFF = 0.3
+"""Of the column: lines that all begin further right than that are set to the right or in the middle."""
 _LABEL = re.compile(r"(?:\(?(?:\d{1,3}|[a-z]{1,2}|[ivxlc]{1,6}|[A-Z])[.)]|[-–—•·▪])\s")
 _BROKEN_SYMBOL = re.compile(r"[/–]\n\w|/[A-Za-z]+\.\n\d")
 """A symbol goes on in the next line: ``A/C.3/75/L.`` and ``12``. A stop after a number ends a sentence."""
@@ -69,6 +71,7 @@ class _Pair:
         is_jump: the second is on another page or in another column.
         is_apart: more room between them than between lines of a paragraph, or another size of letters.
         room: what is left beside the first, in points.
+        is_set_off: both are short lines set to the right or in the middle.
         stands_alone: what follows the second stands apart from it.
     """
 
@@ -77,6 +80,7 @@ class _Pair:
     is_jump: bool
     is_apart: bool
     room: float
+    is_set_off: bool = False
     stands_alone: bool = False
 
     @property
@@ -121,6 +125,8 @@ class _Pair:
         first = self.line.text
         if self.is_apart:
             return "\n\n"
+        if self.is_set_off and not goes_on(self.before.text, first):
+            return "\n"
         if setting is _Setting.TYPED:
             return "\n " if self.is_indented else "\n"
         if self.is_jump and (self.is_ended or self.begins):
@@ -136,6 +142,10 @@ class _Pair:
 class _Column:
     left: float
     right: float
+
+    @property
+    def width(self) -> float:
+        return self.right - self.left
 
 
 def paragraphs(pages: Sequence[Page]) -> Iterator[str]:
@@ -162,10 +172,12 @@ def _pairs(pages: Sequence[Page]) -> list[_Pair]:
     for (page, before), (next_page, line) in pairwise(flat):
         is_jump = page is not next_page or line.base > before.base
         is_apart = _is_apart(before, line, distance)
-        margin = _column(page, before).right if is_jump else margins[id(before)]
+        column = _column(page, before)
+        margin = column.right if is_jump else margins[id(before)]
+        is_set_off = not is_jump and min(before.left, line.left) > column.left + _SET_OFF * column.width
         if pairs and is_apart:
             pairs[-1] = replace(pairs[-1], stands_alone=True)
-        pairs.append(_Pair(before, line, is_jump, is_apart, margin - before.right))
+        pairs.append(_Pair(before, line, is_jump, is_apart, margin - before.right, is_set_off))
     return pairs
 
 
@@ -179,7 +191,7 @@ def _margins(pages: Sequence[Page], distance: float) -> dict[int, float]:
             if before and (line is None or line.base > before.base or _is_apart(before, line, distance)):
                 margin = max(each.right for each in together)
                 column = _column(page, before)
-                is_wide = margin - column.left > _NARROWEST * (column.right - column.left)
+                is_wide = margin - column.left > _NARROWEST * column.width
                 margins |= dict.fromkeys(map(id, together), margin if is_wide else column.right)
                 together = []
             if line:

@@ -12,7 +12,8 @@ from cronica.flows.language.superscripts import superscript
 
 _NOTE_MARKS = re.compile(r"\s*[\[(]?\d{1,3}[\])]?(?:[,;\s]*[\[(]?\d{1,3}[\])]?)*\s*")
 _ORDINALS = {"a": "ª", "o": "º"}
-CLAUSE_END = re.compile(r"[.;:,!?»”)\]]$")
+CLAUSE_END = re.compile(r"(?:[;:,!?»”)\]]|(?<!\b[A-Z][a-z])(?<!\b[A-Z][a-z][a-z])\.)$")
+"""What ends a clause at a line's end; the stop of *Sr.* or *Mrs.* ends none."""
 _LABEL = re.compile(r"\(?\w{1,4}\)\s")
 _OPENING = '(«“"¿¡'
 _FEWEST = 4
@@ -112,9 +113,9 @@ def is_typed(going_on: int, lines: int) -> bool:
 
 
 def goes_on(before: str, line: str) -> bool:
-    """A line begins with a small letter, and the line before it ends no clause."""
+    """The line before ends no clause, and this one begins with a small letter, or that with *Sr.* or the like."""
     is_small = line.lstrip(_OPENING)[:1].islower() and not _LABEL.match(line)
-    return is_small and not CLAUSE_END.search(before)
+    return (is_small or before.endswith(".")) and not CLAUSE_END.search(before)
 
 
 def row(cells: Sequence[Sequence[str]]) -> list[str]:

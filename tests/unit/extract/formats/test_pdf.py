@@ -119,6 +119,31 @@ def test_lines_beside_others_in_a_masthead_stay_apart(left):
     ]
 
 
+@pytest.mark.parametrize("align", ["R", "C"])
+def test_lines_set_to_the_right_or_in_the_middle_stay_lines(align):
+    paper = Paper()
+    lines = ["Panamá, 6 de octubre de 2015", "A.J.-MIRE-2015-1187", "Nota verbal"]
+    for line in lines:
+        paper.cell(0, LEADING, line, align=align, new_x="LMARGIN", new_y="NEXT")
+    paper.ln(10)
+    paper.paragraphs(sentences(3))
+    assert text_of(paper).startswith("\n".join(lines) + "\n\n1. Consid")
+
+
+def test_a_form_of_address_at_a_lines_end_ends_no_paragraph():
+    paper = Paper()
+    lines = [
+        "   Sr. Ndong Mba (Guinea Ecuatorial): Tiene ahora la palabra el Sr.",
+        "Guterres, a quien damos la",
+    ]
+    paper.paragraphs(
+        ["\n".join([*lines, "bienvenida en nombre de todos los miembros."]), *sentences(3)], after=0
+    )
+    assert text_of(paper).startswith(
+        "Sr. Ndong Mba (Guinea Ecuatorial): Tiene ahora la palabra el Sr. Guterres"
+    )
+
+
 def test_raised_figures_are_marks_and_the_notes_stand_at_the_end():
     paper = Paper(foot=True)
     paper.paragraphs(sentences(2))
