@@ -113,7 +113,7 @@ def is_typed(going_on: int, lines: int) -> bool:
 
 
 def goes_on(before: str, line: str) -> bool:
-    """The line before ends no clause, and this one begins with a small letter, or that with *Sr.* or the like."""
+    """The line before ends no clause and this one begins with a small letter, or that one ends with *Sr.*."""
     is_small = line.lstrip(_OPENING)[:1].islower() and not _LABEL.match(line)
     return (is_small or before.endswith(".")) and not CLAUSE_END.search(before)
 
