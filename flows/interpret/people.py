@@ -8,6 +8,7 @@ from cronica.flows.extract.structure.rules import structure_rules
 from cronica.flows.interpret.model import FoundEntity, Reading
 from cronica.flows.normalise.names.persons import find_persons, find_persons_in_document, may_announce
 from cronica.flows.normalise.terms import is_common_word
+from cronica.schemas.language import Entities
 
 _LONGEST_NAME = 60
 """Characters of a line that is the name of a person, over or under their office."""
@@ -31,11 +32,12 @@ def name_persons(reading: Reading) -> None:
     named: dict[int, list[tuple[int, int]]] = {}
     for entity in reading.entities:
         named.setdefault(entity.paragraph, []).append((entity.start, entity.end))
+    no_names = frozenset(language.pack(Entities).persons.not_name_words)  # an association signs, too
     is_one = not language.traits.splits_words_with_blanks
     signed = {
         (index, start): name
         for index, start, name in reading.head.signatories
-        if " " in name or (is_one and index - 1 in named)
+        if (" " in name and name.split()[0] not in no_names) or (is_one and index - 1 in named)
     }
     signed |= {
         (index, match.start("name")): match["name"]

@@ -35,7 +35,8 @@ def read_place_and_day(head: Masthead, paragraphs: Sequence[Paragraph], language
     lines = [
         index
         for index in places
-        if paragraphs[index].part not in ("annex", "footnote") and paragraphs[index].text.count(CELLS) < 2
+        if (part := paragraphs[index].part) not in ("annex", "footnote")
+        and (part == "masthead" or paragraphs[index].text.count(CELLS) < 2)
     ]
     found = [(index, match) for index in lines if (match := line.match(paragraphs[index].text))]
     title = head.title_paragraph

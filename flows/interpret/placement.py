@@ -182,7 +182,8 @@ def place_items(reading: Reading) -> None:
         matches = find_agenda_items(paragraph.text, language, has_agenda=has_agenda)
         titles = _titles_under(reading, index)
         if len(matches) == 1 and titles:
-            is_whole = matches[0].subitem is None and titles[0][-1] not in ",:;"
+            goes_on = titles[0][-1] in ",:;" or any(title[0].islower() for title in titles[1:2])
+            is_whole = matches[0].subitem is None and not goes_on
             titles = titles[:1] if is_whole else [" ".join(titles)]
         for position, match in enumerate(matches):
             relation = "own" if is_own and match.relation == "mentioned" else match.relation
