@@ -209,6 +209,8 @@ class _Reader:
             if is_once and often in (None, "ongoing"):
                 often = "once"
             to = details.recipient(text[each.verb : each.end], words, self.language) if recurs else None
+            topic = details.topic(text[each.verb : each.end], words, self.language)
+            within = details.within_existing_resources(plain[each.start : each.end], self.language)
             is_own = to == ""
             names = [name for name in each.addressees if match.act.asks != DIRECTLY or name != self.body]
             for due in dues:
@@ -223,14 +225,12 @@ class _Reader:
                         addressee_entity=self._entity(who),
                         action=printed,
                         deliverable=kind,
-                        topic=details.topic(text[each.verb : each.end], words, self.language),
+                        topic=topic,
                         due=due,
                         frequency=often,
                         recipient=self.body if is_own else to,
                         recipient_entity=self.reading.head.body_code if is_own else self._entity(to),
-                        within_existing_resources=details.within_existing_resources(
-                            plain[each.start : each.end], self.language
-                        ),
+                        within_existing_resources=within,
                         rule_id="second_verb" if each.is_second else "item" if path[1:] else "clause",
                     )
 

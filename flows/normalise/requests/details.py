@@ -16,14 +16,12 @@ def deliverable(plain: str, language: Language) -> str:
     verb = carrier.end() if carrier else 0
     clitics = known.before_pronouns.match(plain, verb)
     bare = clitics.end() if clitics else verb
-    ways = dict.fromkeys((tuple(dict.fromkeys((verb, bare))), (0,)))
-    found = (
-        kind
-        for places in ways
-        for kind, pattern in known.deliverables
-        if any(pattern.match(plain, at) for at in places)
-    )
-    return next(found, "other")
+    for places in ({verb, bare}, {0}):
+        found = filter(None, (known.deliverables.match(plain, at) for at in places))
+        order = [int(match.lastgroup[1:]) for match in found if match.lastgroup]
+        if order:
+            return known.kinds[min(order)]
+    return "other"
 
 
 def frequency(plain: str, language: Language, *, of_things: bool) -> str | None:

@@ -85,7 +85,10 @@ class Rules:
         self.listed, self.inverted = compiled(who.listed), compiled(who.inverted)
         self.agent, self.is_passive = compiled(who.agent), compiled(who.is_passive)
         self.is_plural = compiled(who.is_plural)
-        self.deliverables = [(each.kind, compiled(each.pattern)) for each in pack.deliverables]
+        self.kinds = [each.kind for each in pack.deliverables]
+        self.deliverables = compiled(
+            one_of(f"(?P<k{n}>{x.pattern})" for n, x in enumerate(pack.deliverables))
+        )
         self.frequencies = compiled(one_of(f"(?P<{each.kind}>{each.pattern})" for each in pack.frequencies))
         self.of_thing = compiled(pack.of_thing)
         self.recipient, self.body = compiled(pack.recipient), compiled(pack.body)
