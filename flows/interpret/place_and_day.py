@@ -18,6 +18,8 @@ _WRITTEN = _LETTERS | {"communique", "declaration", "press_article", "treaty", "
 """Kinds of document that print place and day on a line of their own."""
 _UNMET = _LETTERS | {"press_article"}
 """Kinds of document that come of no meeting, whatever day stands alone in a line."""
+_ACTS = frozenset({"resolution", "decision"})
+"""Kinds of document that have such a line where nothing else dates them."""
 _FIRST_LINES = 10
 
 
@@ -27,7 +29,8 @@ def read_place_and_day(head: Masthead, paragraphs: Sequence[Paragraph], language
     if head.document_type in _UNMET:
         head.dated = [replace(span, role=None) if span.role == "meeting" else span for span in head.dated]
     is_undated_note = head.document_type == "note" and not head.dated  # its head dates what it is about
-    is_written = head.document_type in _WRITTEN or is_undated_note
+    is_undated_act = head.document_type in _ACTS and not head.dated
+    is_written = head.document_type in _WRITTEN or is_undated_note or is_undated_act
     if any(span.role == "letter" for span in head.dated) or not is_written:
         return
     first = 0 if is_undated_note else min(_FIRST_LINES, len(paragraphs))
