@@ -226,7 +226,7 @@ def _read_rest(head: Masthead, paragraphs: Sequence[Paragraph], rules: _Rules, l
         elif paragraph.part == "body" and (match := rules.enacting.match(text)):
             acting = reference.body(rules.body_of(match["body"]) or "")
             if head.body_code is None:
-                head.body_code = acting and acting.body_code
+                head.body_code = acting.body_code if acting else None
                 head.acts_unlisted = acting is None
             elif acting and acting.parent_body_code == head.body_code:
                 head.body_code = acting.body_code
@@ -288,7 +288,7 @@ def _read_agenda(head: Masthead, paragraphs: Sequence[Paragraph], rules: _Rules,
             item = None  # a paper before the meeting on the item
         elif item is not None:
             head.item_titles.setdefault(item, []).append(text)
-        elif listed and line is None and not find_symbols(text):
+        elif listed and (line is None or line.name == KIND) and not find_symbols(text):
             head.titled_items.append(index)
 
 

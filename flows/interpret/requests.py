@@ -95,11 +95,11 @@ class _Reader:
             yield from self._item(index, start, path, *above[:2])
             start += 1
         last: ActMatch | None = None
-        waiting: list[
-            tuple[ActMatch, tuple[str, ...]]
-        ] = []  # “Exhorta a los Estados, e invita al Fondo, a que …”
-        infinitive = paragraph.opening and decided_act(text, start, self.language)  # under RESUELVE:
-        for match in find_acts(text, start, self.language) or filter(None, [infinitive]):
+        waiting: list[tuple[ActMatch, tuple[str, ...]]] = []  # “Exhorta a A, e invita a B, a que …”
+        acts = find_acts(text, start, self.language)
+        if not acts and paragraph.opening and (own := decided_act(text, start, self.language)):
+            acts = [own]  # an infinitive under RESUELVE:
+        for match in acts:
             after = self.known.pronouns.search(self._plain(index), match.asked, match.asked + 2 * _PRONOUN)
             after = after if after and after.end() <= match.asked + _PRONOUN else None
             pronoun = match.pronoun or (after[0] if after else None)

@@ -166,13 +166,11 @@ def body_called(noun: str, body_codes: Iterable[str], language: Language) -> str
 
     After them come the parts of the first: *la Subcomisión* of a commission. A principal organ has too many.
     """
-    first, *others = [*body_codes] or [None]
-    parts = [
-        each.body_code
-        for each in _bodies().values()
-        if first in _bodies() and _bodies()[first].parent_body_code and each.parent_body_code == first
-    ]
-    for code in filter(None, [first, *others, *parts]):
+    codes = [*body_codes]
+    first = _bodies().get(codes[0]) if codes else None
+    if first and first.parent_body_code:
+        codes += [each.body_code for each in _bodies().values() if each.parent_body_code == first.body_code]
+    for code in codes:
         words = folded(_bodies()[code].names.get(language.code, "")).split() if code in _bodies() else []
         if _is_short(folded(noun), words[:1] + words[-1:], language.traits):
             return code
