@@ -56,9 +56,9 @@ _TABLE = re.compile(
 )
 """The rule under a table's head, and the marks at both ends of its rows."""
 _NEXT_ITEM = re.compile(
-    r"\n(?=[ \t]*(?:[-*+•][ \t]+\S|\|))|(?:(?<=\n)|^)[ \t]*\d{1,3}[.)][ \t][^\n]*\n(?=[ \t]*\d{1,3}[.)][ \t])"
+    r"\n(?=[ \t]*[-*+•][ \t]+\S)|(?:(?<=\n)|^)[ \t]*\d{1,3}[.)][ \t][^\n]*\n(?=[ \t]*\d{1,3}[.)][ \t])"
 )
-"""The end of the line over an item of a list or a row of a table."""
+"""The end of the line over an item of a list."""
 _PARAGRAPH_END = "\u2029"
 _UNSEEN = "\u200b"
 _AT_LINE_START = re.compile(rf"^[ \t]*{_UNSEEN}[ \t{_UNSEEN}]*", re.MULTILINE)
