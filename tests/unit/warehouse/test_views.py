@@ -127,6 +127,42 @@ def test_language_versions_count_once(tmp_path, view):
     assert view_over(tmp_path, view, **both) == alone
 
 
+@pytest.mark.parametrize(
+    ("due_body", "due_session", "answering_body", "answering_session", "is_answered"),
+    [
+        ("GA", 75, "GA", 75, True),
+        ("GA", 75, "GA", 76, False),
+        ("CSW", 59, "GA", 59, False),
+        ("CSW", 59, "CSW", 59, True),
+        (None, 75, "GA", 75, True),
+    ],
+)
+def test_a_report_answers_in_the_session_of_the_body_that_awaits_it(
+    tmp_path, due_body, due_session, answering_body, answering_session, is_answered
+):
+    asking, answering = "1" * 16, "2" * 16
+    documents = [
+        {"document_id": asking, "symbol": "A/RES/73/1", "body_code": "GA", "session_number": 73},
+        {
+            "document_id": answering,
+            "symbol": "X/1",
+            "body_code": answering_body,
+            "session_number": answering_session,
+        },
+    ]
+    due = {"due_kind": "session", "due_body_code": due_body, "due_session_number": due_session}
+    found = view_over(
+        tmp_path,
+        "deadlines",
+        documents=documents,
+        requests=[mention("request_id", "r", 1, asking, 2, deliverable="report", **due)],
+        document_relations=[
+            {"document_id": answering, "related_symbol": "A/RES/73/1", "relation": "answers_request"}
+        ],
+    )
+    assert [row["is_answered"] for row in found] == [is_answered]
+
+
 def test_citations_leave_out_the_own_symbol_and_titles_without_symbol(release):
     columns = (
         "symbol",

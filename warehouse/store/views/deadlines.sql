@@ -16,7 +16,13 @@ answered AS (
         AND requests.deliverable IN ('report', 'oral_update', 'study')
     INNER JOIN documents AS answering
         ON answers.document_id = answering.document_id
-        AND (answering.session_number = requests.due_session_number OR requests.due_session_number IS NULL)
+        AND (
+            requests.due_session_number IS NULL
+            OR (
+                answering.session_number = requests.due_session_number
+                AND coalesce(answering.body_code = requests.due_body_code, true)
+            )
+        )
         AND (asking.document_date IS NULL OR answering.document_date IS NULL OR answering.document_date >= asking.document_date)
     GROUP BY requests.request_id
 )
