@@ -55,6 +55,8 @@ class Citations(PackFile):
         part_names: words for part letters, and the letters they stand for.
         session_signs: letters before the number of a session in brackets where other languages print a roman
             numeral, and what they come to before it: nothing, ``S-`` or ``ES-``.
+        conference_sign: letters of a conference in the numbers of its decisions where others print Latin
+            ones; ``conferences``, the Latin ones with the words that tell which of them is meant.
         other_act: what stands before the number of an act that has no symbol: of a court, of a parliament.
         other_and: a word of another language that may join part letters.
         sentence_break: the end of a sentence.
@@ -88,6 +90,8 @@ class Citations(PackFile):
     union_number: Template = NEVER
     part_names: dict[str, str] = Field(default={})
     session_signs: dict[str, str] = Field(default={})
+    conference_sign: Template = NEVER
+    conferences: dict[str, Template] = Field(default={})
     other_and: Template = NEVER
     sentence_break: Template = NEVER
     article: Template = NEVER

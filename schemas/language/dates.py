@@ -142,6 +142,9 @@ class Dates(PackFile):
     Attributes:
         month_may_lead: a date in figures may begin with the month; one that may be read either way is
             reported.
+        same_year: what says behind a day that it is of the year of the date before it; ``same_year_before``,
+            before it.
+        year_of_thing: what stands before a year that names a thing and tells no time of its own.
         qualifiers, qualifiers_after: what the words before a date say of it, and those after it.
         hyphened: what is written with a hyphen before a date (*mi*-juillet), not ending a name (COVID-19).
     """
@@ -166,6 +169,8 @@ class Dates(PackFile):
     near_days: dict[str, int] = Field(default={})
     directions: Directions = Directions()
     same_year: Template = NEVER
+    same_year_before: Template = NEVER
+    year_of_thing: Template = NEVER
     lead: Template = NEVER
     qualifiers: dict[Qualifier, Template] = Field(default={})
     qualifiers_after: dict[Qualifier, Template] = Field(default={})

@@ -23,4 +23,5 @@ def _printed(language: Language) -> re.Pattern[str]:
     letters = "A-Z" + "".join(filter(str.isupper, language.traits.latin_twins))
     symbol = rf"(?<!\w)[{letters}]{{1,8}}(?:/[\w.()-]*)*/[\w.()-]*\d"
     roman = rf"(?<!\w)\d{{1,4}}(?:\s?[{letters}])?\s?\([{letters}]{{1,8}}\)"
-    return re.compile(f"{symbol}|{roman}")
+    numbered = rf"(?<!\w)[{letters}]{{1,5}}\.\d{{1,4}}\(\d{{1,3}}\)|(?<!\w)\d{{1,3}}/[{letters}]{{2,4}}\.\d"
+    return re.compile(f"{symbol}|{roman}|{numbered}")

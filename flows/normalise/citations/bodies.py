@@ -190,7 +190,8 @@ class Bodies:
         before = self.named_before(noun.start())
         if before == "GA" and is_assembly and self.is_own_act(noun.start()):
             return "GA", "number_after_organ", False
-        if before == "other" and is_assembly and self.own_body == "GA" and not self.is_own_act(noun.start()):
+        is_examined = self.own_body == "GA" and not self.is_own_act(noun.start())
+        if before == "other" and is_assembly and (is_examined or _is_of_many(number.number)):
             before = None  # a committee that examined what the Assembly decided
         if (
             before == "other"
@@ -248,3 +249,8 @@ def _is_assembly_number(number: str) -> bool:
     """The General Assembly numbers its acts by session since its thirty-first and its special sessions."""
     session = number.partition("/")[0]
     return not session.isdigit() or int(session) > LAST_ROMAN_SESSION
+
+
+def _is_of_many(number: str) -> bool:
+    """No other body that numbers by session adopts a hundred acts at one."""
+    return int(re.sub(r"\D", "", number.rpartition("/")[2]) or 0) >= _FIRST_OF_THREE_FIGURES

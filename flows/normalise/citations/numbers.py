@@ -76,6 +76,10 @@ def find_numbers(text: str, symbols: list[SymbolMatch], language: Language) -> l
             groups = match.groupdict()
             if form == "council" and security_council_year(int(groups["number"])) != int(groups["year"]):
                 continue
+            if form == "conference" and not groups["number"].isascii():
+                if (in_latin := _of_conference(groups["number"], text, language)) is None:
+                    continue
+                groups["number"] = in_latin
             if groups.get("parts") and _is_label(text, start, end):
                 groups["parts"], end = None, match.end("number")
             letters = "parts" if groups.get("parts") else "after"
@@ -107,6 +111,14 @@ def latin_session(printed: str | None, language: Language) -> str | None:
     if not sign or not number.strip().isdigit() or str(printed).startswith(ORGANIZATIONAL):
         return printed and re.sub("[l1]", "I", printed)
     return language.pack(Citations).session_signs[sign.strip()] + to_roman(int(number))
+
+
+def _of_conference(printed: str, text: str, language: Language) -> str | None:
+    """The number of a conference's decision in Latin letters; None where the text tells no conference."""
+    conferences = language.pack(Citations).conferences
+    told = (each for each, words in conferences.items() if language.pattern(words).search(text))
+    letters = next(told, None)
+    return letters and f"{printed.partition('/')[0]}/{letters}.{printed.rpartition('-')[2]}"
 
 
 def _latin_parts(printed: str | None, language: Language) -> str | None:
@@ -149,7 +161,8 @@ def _forms(language: Language) -> tuple[Form, ...]:
         rf"\s?\((?P<session>(?:E?S-)?(?=[l1]*[IVXL]){_ROMAN}|{ORGANIZATIONAL}\d{{2}}|(?:{signs})\s?-\s?\d{{1,2}})\)(?:\s(?P<after>[A-Z](?:{_DASH}[A-Z])?){_LETTER_ENDS})?",
         "year": rf"{_NOT_INSIDE}(?P<number>\d{{1,4}})\s?\(?(?P<year>{years})\)",
         "council": rf"{_NOT_INSIDE}(?P<number>\d{{4}})/(?P<year>{years}){_ENDS}",
-        "conference": rf"{_NOT_INSIDE}(?P<number>[IVX\d]{{1,5}}/[A-Z]{{2,4}}\.\d{{1,2}}){_ENDS}",
+        "conference": rf"{_NOT_INSIDE}(?P<number>[IVX\d]{{1,5}}/"
+        rf"(?:[A-Z]{{2,4}}\.|(?:{pack.conference_sign})\s?-)\d{{1,2}}){_ENDS}",
         "calendar": rf"(?:{_NOT_INSIDE}|{_RANGE_OPEN})(?P<number>{years}/\d{{1,3}})(?!-\d+(?![\d/])){_ENDS}",
         "session": rf"(?:{_NOT_INSIDE}|{_RANGE_OPEN})(?P<number>(?:E?S-|(?:{signs})\s?-\s?)?{_OF_SESSION})"
         r"(?:\d\d)?(?!-\d+(?![\d/]))"

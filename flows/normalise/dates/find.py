@@ -159,7 +159,7 @@ def _of_same_year(
             rule_id = "shared_year" if is_stated else "relative_date"
             value = edtf.in_year(point.value, last.year)
             point = point._replace(value=value, rule_id=rule_id, is_stated=is_stated)
-        if "XXXX" in (point.value.edtf or "") and around.same_year.match(plain, point.end):
+        if "XXXX" in (point.value.edtf or "") and around.is_of_same_year(plain, point):
             own = re.match(r"\d{4}", point.value.edtf or "")
             if year := int(own[0]) if own else last and last.year:
                 point = point._replace(value=edtf.in_year(point.value, year), rule_id="shared_year")

@@ -43,6 +43,8 @@ class Qualifiers:
         still = {"still": pack.fragments.get("still", NEVER)}
         self._open_after = language.pattern(pack.open_after, still, folded=True)
         self.same_year = language.pattern(pack.same_year, folded=True)
+        self._of_thing = language.pattern(pack.year_of_thing, folded=True)
+        self.same_year_before = language.pattern(pack.same_year_before, folded=True)
         self.day_of_year = language.pattern(f",{pack.lead}", weekdays, folded=True)
         self._term = language.pattern(pack.term, folded=True)
         compiled = partial(language.pattern, fragments=weekdays, folded=True)
@@ -65,7 +67,8 @@ class Qualifiers:
         if written is not None and point.value.edtf.startswith("XXXX"):
             point = self._with_year(plain, point, written)
         before = plain[max(0, point.start - _REACH) : point.start]
-        found = self._before.search(before)
+        is_of_thing = point.rule_id == "year" and self._of_thing.search(before)
+        found = None if is_of_thing else self._before.search(before)
         qualifier = found.lastgroup if found else None
         part = qualifier if qualifier in _PARTS else None
         outer = self._before.search(before[: found.start()]) if found and part else None
@@ -93,6 +96,11 @@ class Qualifiers:
             near = edtf.year(value.first.year + (1 if qualifier == "after" else -1))
             return _changed(point, open_at(near), "open_interval"), qualifier
         return point, qualifier
+
+    def is_of_same_year(self, plain: str, point: Point) -> bool:
+        """Whether the words after a day or before it say that it is of the year of the date before it."""
+        before = plain[max(0, point.start - _REACH) : point.start]
+        return bool(self.same_year.match(plain, point.end) or self.same_year_before.search(before))
 
     def _is_term(self, plain: str, start: int) -> bool:
         return self._term.search(plain[max(0, start - _TERM_REACH) : start]) is not None
