@@ -24,6 +24,9 @@ LAYOUT = {
     "old-footnotes",
 }
 """Kinds whose fault is how the lines are set."""
+GAP = re.compile(r"(.*?)(?:\s{3,}(\S.*))?\s*$")
+COLUMN = 95
+"""Millimetres from the left margin to a second column."""
 LAST_OF_FONT = "\xff"
 """The last character of the fonts that every PDF reader has."""
 
@@ -61,13 +64,16 @@ def word_file(text: str) -> bytes:
 
 
 def pdf(text: str) -> bytes:
-    """The same by fpdf2, lines wrapped at the width of the page."""
+    """The same by fpdf2, lines wrapped at the width of the page; what stands behind a gap in its own column."""
     page = FPDF()
     page.add_page()
     page.set_font("Helvetica", size=11)
     for block in blocks(text):
         for line in block:
-            page.multi_cell(0, 5.5, line.strip(), new_x="LMARGIN", new_y="NEXT")
+            left, right = GAP.match(line).groups()
+            if right:
+                page.cell(max(COLUMN, page.get_string_width(left) + 8), 5.5, left)
+            page.multi_cell(0, 5.5, right or left, new_x="LMARGIN", new_y="NEXT")
         page.ln(4)
     return bytes(page.output())
 

@@ -35,6 +35,7 @@ _ROOM = 0.7
 _SET_OFF = 0.3
 """Of the column: lines that all begin further right than that are set to the right or in the middle."""
 _LABEL = re.compile(r"(?:\(?(?:\d{1,3}|[a-z]{1,2}|[ivxlc]{1,6}|[A-Z])[.)]|[-–—•·▪])\s")
+_INDEX_LINE = re.compile(r"(?:\s?[.…]){4,}\s*\d{1,4}$")
 _BROKEN_SYMBOL = re.compile(r"[/–]\n\w|/[A-Za-z]+\.\n\d")
 """A symbol goes on in the next line: ``A/C.3/75/L.`` and ``12``. A stop after a number ends a sentence."""
 _NOTE = re.compile(rf"([{SUPERSCRIPTS}]+|\d{{1,3}})\s*")
@@ -85,7 +86,9 @@ class _Pair:
 
     @property
     def is_ended(self) -> bool:
-        """The first was ended although the next word had room, or both are of two columns."""
+        """The first was ended although the next word had room, or is one of an index or of two columns."""
+        if _INDEX_LINE.search(self.before.text):
+            return True
         goes_on_below = goes_on(self.before.text, self.line.text) and self.in_columns < 2
         return self.has_room and not self.is_broken and not goes_on_below
 
@@ -96,9 +99,15 @@ class _Pair:
 
     @property
     def has_room(self) -> bool:
-        """The next word would have stood beside the first line, or one of the two is of two columns."""
+        """The next word would have stood beside the first line, or one of the two is of two columns.
+
+        A line in capitals over one that is not is a heading, however wide.
+        """
         word = self.line.words[0]
-        return self.in_columns > 0 or self.room > word.right - word.left + _ROOM * self.line.size
+        is_heading = self.before.text.isupper() and not self.line.text.isupper()
+        return (
+            self.in_columns > 0 or is_heading or self.room > word.right - word.left + _ROOM * self.line.size
+        )
 
     @property
     def is_broken(self) -> bool:
