@@ -26,7 +26,7 @@ Pattern = dict[str, str]
 
 def read_case(file: Path) -> dict[str, Any]:
     """The YAML beside an input, all values as strings and all patterns in lists."""
-    case: dict[str, Any] = yaml.load(file.with_suffix(".yml").read_text("utf-8"), yaml.BaseLoader)
+    case: dict[str, Any] = yaml.load(file.with_suffix(".yml").read_text("utf-8"), yaml.CBaseLoader)
     for part in {"expect", "absent", "count"} & set(case):
         tables = case[part].items()
         case[part] = {table: [found] if isinstance(found, dict) else found for table, found in tables}
