@@ -28,6 +28,7 @@ def run(work: Callable[[duckdb.DuckDBPyConnection], Answer]) -> Answer:
             with duckdb.connect(
                 config={**settings, **({"memory_limit": limit} if limit else {})}
             ) as connection:
+                connection.execute("SET enable_progress_bar = false")  # it would go to standard output
                 try:
                     return work(connection)
                 except duckdb.OutOfMemoryException as error:

@@ -39,3 +39,8 @@ def test_what_is_wrong_with_the_work_itself_is_not_tried_again():
     with pytest.raises(duckdb.ParserException):
         bounded.run(lambda connection: (tried.append(1), connection.execute("SELEC 1")))
     assert tried == [1]
+
+
+def test_a_long_query_prints_no_progress():
+    query = "SELECT current_setting('enable_progress_bar')"
+    assert bounded.run(lambda connection: connection.execute(query).fetchone()) == (False,)
