@@ -36,6 +36,7 @@ _SET_OFF = 0.3
 """Of the column: lines that all begin further right than that are set to the right or in the middle."""
 _LABEL = re.compile(r"(?:\(?(?:\d{1,3}|[a-z]{1,2}|[ivxlc]{1,6}|[A-Z])[.)]|[-–—•·▪])\s")
 _INDEX_LINE = re.compile(r"(?:\s?[.…]){4,}\s*\d{1,4}$")
+"""A line of an index: a row of stops and the page."""
 _BROKEN_SYMBOL = re.compile(r"[/–]\n\w|/[A-Za-z]+\.\n\d")
 """A symbol goes on in the next line: ``A/C.3/75/L.`` and ``12``. A stop after a number ends a sentence."""
 _NOTE = re.compile(rf"([{SUPERSCRIPTS}]+|\d{{1,3}})\s*")
