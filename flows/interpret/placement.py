@@ -87,6 +87,7 @@ def _end_of_list(matches: Sequence[SessionMatch]) -> int:
     return end
 
 
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _LONGEST_GLUE = 3
 """Characters between two sessions of a list."""
 
@@ -113,7 +114,7 @@ def _numbered_by_year(match: SessionMatch, body: str | None, text: str) -> Sessi
     """A session named by its year has the year for its number where the body counts its sessions so."""
     if match.rule_id != "session_of_year":
         return match
-    year = int(text[: match.end][-4:])
+    year = int(_YEAR.findall(text, match.start, match.end)[-1])
     return replace(match, number=year) if reference.session(body, match.kind, year) else match
 
 

@@ -15,6 +15,7 @@ class Session(Frozen):
     kind: Template = NEVER
     special: Template = NEVER
     of_year: Template = NEVER
+    year_before: Template = NEVER
     bare_number: Template = NEVER
     sign: str
 

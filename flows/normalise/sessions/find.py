@@ -6,7 +6,7 @@ rule_id                 example                                                 
 session_ordinal         septuagésimo quinto período de sesiones, 75º período de sesiones  75
 session_list            períodos de sesiones 53º, 54º y 55º                               53, 54, 55
 session_range           períodos de sesiones sexagésimo cuarto a sexagésimo sexto         64, 65, 66
-session_of_year         período de sesiones de 2021                                       none
+session_of_year         período de sesiones de 2021, 2021 session                         none
 special_by_topic        primer período extraordinario de sesiones dedicado al desarme     10
 special_by_topic_year   período extraordinario … sobre las drogas, celebrado en 2016      30
 special_undecided       período extraordinario de sesiones sobre las drogas               none
@@ -152,11 +152,13 @@ def _sessions(text: str, plain: str, noun: re.Match[str], patterns: "_Patterns")
             rule, found = numbers
             return [SessionMatch(start, end, number, kind, "GA", rule) for number in found]
     if not ordinals:
-        year = patterns.of_year.match(plain, end) if kind == "regular" else None
-        if year is None:
+        before = patterns.year_before.search(plain, max(0, start - 6), start)
+        year = patterns.of_year.match(plain, end) or before
+        if year is None or kind != "regular":
             return []
-        body = body or _body(text, plain, start, year.end(), patterns)
-        return [SessionMatch(start, year.end(), None, kind, body, "session_of_year")]
+        start, end = min(start, year.start()), max(end, year.end())
+        body = body or _body(text, plain, start, end, patterns)
+        return [SessionMatch(start, end, None, kind, body, "session_of_year")]
     return [
         SessionMatch(
             *_with_noun(item, ordinals, noun, after=after),
@@ -300,6 +302,7 @@ class _Patterns:
         self.special = compiled(pack.session.special)
         self.special_beside = compiled(rf"\s?\((?:{pack.session.special})\)")  # 9º (extraordinario) y 33º
         self.of_year = compiled(pack.session.of_year)
+        self.year_before = compiled(pack.session.year_before)
         self.meeting, self.meeting_sign = compiled(pack.meeting.noun), fold(pack.meeting.sign)
         self.resumed = compiled(pack.meeting.resumed)
         self.kind_after = compiled(rf"{pack.meeting.of}${{meeting_kind}}${{ends}}")
