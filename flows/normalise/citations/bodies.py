@@ -240,9 +240,15 @@ class Bodies:
         """The body an organ match names; a bare noun (*la Comisión*) is the document's own where it fits."""
         body = self.rules.body_in(match, form)
         own = [self.own_body] if self.own_body and body == "other" else []
+        if self.own_body and self.rules.is_bare_council(match) and self._numbers(form):
+            own = [self.own_body]
         if own == ["HRC"] and form == "calendar":
             own.append("CHR")  # the Council took over what the Commission had decided
         return reference.body_called(match[str(match.lastgroup)], own, self.rules.language) or body
+
+    def _numbers(self, form: str) -> bool:
+        """Whether the body whose document it is numbers its resolutions in this form."""
+        return symbol_in_series(self.own_body or "", "resolution", form, "1/1", "I") is not None
 
 
 def _is_assembly_number(number: str) -> bool:

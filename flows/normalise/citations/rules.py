@@ -79,6 +79,10 @@ class CitationRules:
         body = self.bodies[int(str(match.lastgroup)[1:])]
         return self.short_council.get(form, "other") if body == "short" else body
 
+    def is_bare_council(self, match: re.Match[str]) -> bool:
+        """Whether an organ match is *the Council* alone."""
+        return self.bodies[int(str(match.lastgroup)[1:])] == "short"
+
     def sentence_start(self, text: str, end: int) -> int:
         """Where the sentence that ``text[:end]`` leaves open began."""
         start = max(0, end - _REACH)

@@ -35,7 +35,9 @@ _LAST_NUMBER = re.compile(r"\d{1,5}$")
 LONGEST_RANGE = 100
 """A range of documents or acts with more of them is no range."""
 _LETTERS = re.compile(r"\s(?P<letters>[A-Z](?:\s?[-–]\s?[A-Z])?)(?![\w.’'/)])", re.ASCII)
-_CHANGE = re.compile(r"(?<=[\d)])(?=(?:Add|Corr|Rev|Amend)\.?/?\d)")
+_CHANGE = re.compile(r"(?<=[\d)])(?=(?i:Add|Corr|Rev|Amend)\.?/?\d)")
+_CHANGE_APART = r"(?:\s(?:[Aa]dd|[Cc]orr|[Rr]ev)\.\s?\d{1,2}(?![\d.,]?\d))*"
+"""What changes a document behind a blank, as organisations of the regions print it: ``A71/1 Rev.1``."""
 _YEAR_IN_SYMBOL = re.compile(
     r"(?:^S(?:/PRST|/PV)?|^E(?:/RES|/DEC)?|/)/?((?:19[4-9]|20[0-4])\d)(?:/|$|\))|\(((?:19[4-9]|20[0-4])\d)\)"
 )
@@ -175,7 +177,7 @@ def _symbol() -> re.Pattern[str]:
     bracket = rf"\s?\((?:\d{{1,4}}|\d{{3,4}}/\d{{2}}|{session}|(?i:{words})[^()]{{0,25}})\)"
     segments = rf"(?:/{{1,2}}(?:\s?(?=\d)|\s?(?=[A-Z]{{1,4}}[./]|Ad\s?d\.)|){_SEGMENT}(?:{bracket})?)+"
     heads = "|".join(f"{head.pattern}(?=/)" for head, form, _ in _heads() if form == "head")
-    symbol = rf"(?:{heads}|{_HEAD})(?:\s(?=/\s?RES\.))?{segments}"
+    symbol = rf"(?:{heads}|{_HEAD})(?:\s(?=/\s?RES\.))?{segments}{_CHANGE_APART}"
     second = rf"(?:\s?[-–]\s?(?P<second>(?:{heads}|{_HEAD})/\s?{_SEGMENT}(?:/{_SEGMENT})*))?"
     # Letters of another script may stand right beside a symbol.
     first = rf"{_BEGINS}(?=[A-Z][\w.()\s-]{{0,12}}/)(?P<first>{symbol}){second}"
@@ -186,7 +188,7 @@ def _symbol() -> re.Pattern[str]:
 def _whole() -> re.Pattern[str]:
     """Symbols of other organisations that are not written in segments: ``WHA64.28``, ``MSC.257(84)``."""
     symbols = "|".join(symbol.pattern for symbol, form, _ in _heads() if form == "whole")
-    return re.compile(rf"{_BEGINS}(?=[A-Z\d])(?P<whole>{symbols})(?![\w/])", re.ASCII)
+    return re.compile(rf"{_BEGINS}(?=[A-Z\d])(?P<whole>(?:{symbols}){_CHANGE_APART})(?![\w/])", re.ASCII)
 
 
 @cache
@@ -237,7 +239,7 @@ def canonical(printed: str) -> str:
     symbol = re.sub(r"(?<=\()[IVXLl]+(?=-[EO]/)", lambda m: m.group().replace("l", "I"), symbol)
     symbol = _CHANGE.sub("/", symbol)
     symbol = re.sub(r"^(S/RES/\d{1,4})/((?:19|20)\d\d)$", r"\1(\2)", symbol)
-    symbol = re.sub(r"^PRST/(?=\d{1,2}/)", "A/HRC/PRST/", symbol)
+    symbol = re.sub(r"^PRST[/ ](?=\d{1,2}/)", "A/HRC/PRST/", symbol)
     symbol = re.sub(r"(?i)/(add|corr|rev|amend)[./]?(?=\d)", lambda m: f"/{m.group(1).capitalize()}.", symbol)
     symbol = re.sub(r"(?i)/(res|dec|hrc|prst)(?=/)", lambda m: m.group().upper(), symbol)
     # A part letter written as one with the number belongs to `symbol_part`, not to the symbol.
