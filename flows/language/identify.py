@@ -73,7 +73,7 @@ def _is_in(text: str, language: str) -> bool:
     if language in scripts:
         return len(scripts[language].findall(text)) * 3 >= len(text)
     found, known = text.casefold().split(), words.get(language, frozenset())
-    return sum(word in known for word in found) * 3 >= len(found)
+    return sum(map(known.__contains__, found)) * 3 >= len(found)
 
 
 def _is_clearly_in(text: str, other: str, language: str) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 
-_SUSPECT = re.compile(r"[0-9][lIO]|[lIO][0-9]")
+_SUSPECT = re.compile(r"[0-9](?:(?=[lIO])|(?<=[lIO].))")
 _ORDINAL = r"1O(?=[.\s]\s?[A-Z])"
 """``1O. DE MAYO`` is an ordinal among capitals."""
 _MISREAD = re.compile(rf"(?<![^\W_])(?!{_ORDINAL})(?=[lIO]*\d)[\dlIO]*[lIO][\dlIO]*(?![^\W_])", re.ASCII)

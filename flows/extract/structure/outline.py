@@ -81,7 +81,7 @@ class Headings:
 
     def leave_index(self, text: str, rules: StructureRules) -> None:
         """Close the heading of an index where its lines end."""
-        if not rules.index_line.match(text) and rules.index_heading.match(self.levels.get(1, "")):
+        if not rules.index_line.search(text) and rules.index_heading.match(self.levels.get(1, "")):
             del self.levels[1]
 
     @property

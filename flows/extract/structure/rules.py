@@ -54,7 +54,7 @@ class StructureRules:
 
     def is_act_title(self, text: str) -> bool:
         """The title line of a resolution or decision; not that of an index."""
-        if self.index_line.match(text):
+        if self.index_line.search(text):
             return False
         if any(title.match(text) for title in (self.numbered_title, self.council_title, self.roman_title)):
             return True
@@ -87,7 +87,7 @@ class StructureRules:
             and self._words(text) <= self.heading_most_words
             and (text[:1].isalnum() or text[:1] in self.heading_opens)
             and not text[:1].islower()
-            and not self.index_line.match(text)
+            and not self.index_line.search(text)
         )
 
     def _words(self, text: str) -> int:

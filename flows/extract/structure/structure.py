@@ -94,7 +94,7 @@ class _Walk:
         """``annex`` for its heading, ``body`` for the line that says who acts."""
         rules = self.rules
         under = "".join(self.texts[index + 1 : index + 2])
-        if rules.annex.match(text) and not rules.index_line.match(under):
+        if rules.annex.match(text) and not rules.index_line.search(under):
             self.part = self.ground = "annex"
             self.labels, self.headings = Labels(), Headings()
             return "annex"

@@ -10,10 +10,11 @@ from cronica.flows.extract.text import blanks
 from cronica.flows.extract.text.mapped import Edit, MappedText
 from cronica.flows.language.superscripts import SUPERSCRIPTS
 
-UNSEEN = r"[\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\u00ad\u0640\u064b-\u0652]+"
+UNSEEN = r"\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\u00ad\u0640\u064b-\u0652"
 """Characters without a look of their own; in Arabic the stroke that lengthens a word and the signs of vowels,
 printed or not."""
-_UNSEEN = re.compile(rf"(?P<form>[\ufb50-\ufdff\ufe70-\ufefc])|{UNSEEN}|\u2011")
+_FORMS = r"\ufb50-\ufdff\ufe70-\ufefc"
+_UNSEEN, _FORM = re.compile(rf"[{_FORMS}{UNSEEN}\u2011]"), re.compile(f"[{_FORMS}]")
 """These, the hyphen that breaks no line, and Arabic letters in the form of one place, or two as one sign."""
 _LINK = re.compile(r"\[((?:\\.|[^\[\]\\])*)\]\((?:[^()\s]|\([^()\s]*\))*\)")
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+.!|<>~-])")
@@ -104,8 +105,8 @@ def lift_marks(text: MappedText) -> tuple[MappedText, tuple[Mark, ...]]:
 
 
 def _seen(match: re.Match[str]) -> str:
-    if form := match["form"]:
-        return normalize("NFKC", form)
+    if _FORM.match(match.group()):
+        return normalize("NFKC", match.group())
     return "-" if match.group() == "\u2011" else ""
 
 

@@ -32,6 +32,9 @@ def in_order(lines: Sequence[Line], rules: LineRules) -> list[Line]:
     ordered: list[Line] = []
     for run in _runs(lines):
         place = _place(run)
+        if not place:
+            ordered += run
+            continue
         for crosses, stretch in groupby(run, partial(_crosses, place=place)):
             beside = [*stretch]
             ordered += beside if crosses or not _is_prose(beside, place) else _apart(beside, place)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from cronica.flows.language import Language
 from cronica.flows.language.patterns import one_of
@@ -23,7 +24,7 @@ _BROKEN_WORD = tuple("-\u00ad\ufffe\u0002")
 class LineRules:
     """The compiled line patterns of one language."""
 
-    alone: re.Pattern[str]
+    alone: Callable[[str], re.Match[str] | None]
     starts: re.Pattern[str]
     goes_on: re.Pattern[str]
     labels: re.Pattern[str]
@@ -50,7 +51,7 @@ class LineRules:
 
     def is_alone(self, text: str) -> bool:
         """Whether a line is complete in itself."""
-        return bool(self.alone.match(text) or (text[-1:].isdigit() and _OF_INDEX.search(text)))
+        return bool(self.alone(text) or (text[-1:].isdigit() and _OF_INDEX.search(text)))
 
     def begins_small(self, before: str, text: str) -> bool:
         """Whether a text begins anew with a small letter, after one that ends as a clause does."""
@@ -108,7 +109,7 @@ def line_rules(language: Language) -> LineRules:
         return language.pattern(one_of(patterns), pack.fragments)
 
     return LineRules(
-        alone=line(*pack.alone, _ROW),
+        alone=lru_cache(maxsize=1000)(line(*pack.alone, _ROW).match),  # asked of a line and of the next one
         starts=opening(*pack.starts),
         goes_on=re.compile(pack.goes_on),
         labels=opening(*pack.labels),

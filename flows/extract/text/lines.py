@@ -20,7 +20,7 @@ _NOTE = re.compile(rf"(?:[{SUPERSCRIPTS}]+|\[\^[\w-]{{1,20}}\]:|_?\d{{1,3}}_?/(?
 """What a note begins with: a raised number, one in brackets, or one with a stroke as before 2000."""
 _STARRED = re.compile(r"\*{1,4}\s+[^\s*]")
 _NOTE_UNDER_RULE = re.compile(r"(?:\d{1,3}|\*{1,4})\s+[^\s\d]")
-_UNSEEN = re.compile(UNSEEN)
+_UNSEEN = re.compile(f"[{UNSEEN}]+")
 _LINE = re.compile(r"[^\n\r\f\v\x1c-\x1e\x85\u2028\u2029]+")
 _SENTENCE_ENDS = tuple(".;:!?…。；：！？؛؟")
 CLAUSE_ENDS = (*_SENTENCE_ENDS, *',)]”»"*_，、）》】،')

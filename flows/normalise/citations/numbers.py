@@ -63,10 +63,12 @@ def find_numbers(text: str, symbols: list[SymbolMatch], language: Language) -> l
     taken = [(symbol.start, symbol.end) for symbol in symbols]
     found: list[NumberMatch] = []
     for form, sign, pattern in _forms(language):
+        if sign not in text:
+            continue
         follows = form in ("serial_next", "serial_alone")
         if follows and not any(number.form == "serial" for number in found):
             continue
-        for match in pattern.finditer(text) if sign in text else ():
+        for match in pattern.finditer(text):
             start, end = match.start("whole" if form == "assembly" else "number"), match.end()
             if any(start < other_end and end > other for other, other_end in taken):
                 continue

@@ -9,6 +9,8 @@ from functools import cache
 from itertools import chain
 from typing import NamedTuple
 
+from ahocorasick_rs import AhoCorasick
+
 from cronica.flows.language import Language, any_of, fold, folded
 from cronica.flows.language.patterns import without_names
 from cronica.flows.language.roman import parse_roman
@@ -67,7 +69,7 @@ class Lexer:
         pack = language.pack(Dates)
         numbers = pack.numbers
         self._language = language
-        self._literals = [fold(literal) for literal in pack.literals]
+        self._literals = AhoCorasick([fold(literal) for literal in pack.literals])
         self._months = months(language)
         groups = (numbers.units, numbers.teens, numbers.tens, numbers.hundreds)
         self._numbers = {folded(word): number for group in groups for word, number in group.items()}
@@ -114,7 +116,7 @@ class Lexer:
         """Whether a text is worth reading: it holds a year in figures or a literal of the pack."""
         return (
             bool(_YEAR.search(plain))
-            or any(literal in plain for literal in self._literals)
+            or bool(self._literals.find_matches_as_indexes(plain))
             or bool(self._holds.search(plain))
         )
 

@@ -294,8 +294,8 @@ class _Rules:
         is_common = all(is_common_word(word, self.language) for word in words)
         cues = self.cues if not is_common or len(words) in (2, 3) else ()  # *Ángel Guerra*
         for rule, common, is_before, is_after in cues:
-            ahead = is_before.search(before) if is_common <= common else None
-            if ahead and (behind := is_after.match(after)):
+            behind = is_after.match(after) if is_common <= common else None
+            if behind and (ahead := is_before.search(before)):
                 return rule, {**ahead.groupdict(), **behind.groupdict()}.get("office")
         return None
 
