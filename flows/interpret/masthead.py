@@ -17,6 +17,7 @@ from cronica.flows.interpret.kind import decide_kind
 from cronica.flows.interpret.model import DatedSpan, Masthead
 from cronica.flows.interpret.own_number import read_symbol, with_part
 from cronica.flows.interpret.place_and_day import read_place_and_day
+from cronica.flows.interpret.sender import read_sender
 from cronica.flows.language import Language, fold
 from cronica.flows.normalise import reference
 from cronica.flows.normalise.agenda.find import is_circulation_request
@@ -307,6 +308,8 @@ def _read_kind(
         kind.doubt,
     )
     head.sender = head.sender or kind.sender
+    if head.sender is None and kind.type == "letter":
+        head.sender = read_sender(paragraphs, language)
     if head.document_type == "note_verbale":  # signed by no name; under it stands who it is sent to
         signs = _rules(language).signatory.match
         head.signatories = [each for each in head.signatories if signs(paragraphs[each[0]].text)]

@@ -9,7 +9,7 @@ from cronica.schemas.model import Frozen
 
 Group = Literal[
     "figures", "words", "beside_a_day", "month_first", "dateline", "short_months", "periods", "quarter_codes",
-    "relative",
+    "relative", "same",
     "short_years", "year_of_month", "more", "number_words",
 ]  # fmt: skip
 Part = Literal[
@@ -17,7 +17,7 @@ Part = Literal[
     "month_first", "month_day", "month_days", "dateline", "short_month", "month_number",
     "fortnight", "week", "quarter", "four_months", "semester", "season", "quarter_of",
     "near", "this_month", "last_month", "next_month", "this_year", "last_year", "next_year",
-    "past_named", "coming_named",
+    "past_named", "coming_named", "same_month",
     "short_date", "short_pairs", "short_named", "short_year",
     "month", "decade_words", "century", "narrow", "odd", "numeral", "decade_more", "number_words",
 ]  # fmt: skip

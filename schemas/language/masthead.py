@@ -12,6 +12,8 @@ class Communication(Frozen):
     """The heading of a letter or a note verbale."""
 
     title: Template = NEVER
+    letterhead: Template = NEVER
+    signed_for: Template = NEVER
 
 
 class NotedHeading(Frozen):

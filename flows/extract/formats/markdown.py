@@ -52,7 +52,8 @@ _QUOTE = re.compile(r"^(?:[ \t]{0,3}>)+ ?", re.MULTILINE)
 _UNDERLINES = re.compile(r"(?<![\w_])(_{1,2})([^\s_](?:[^_\n]{0,300}[^\s_])?)\1(?![\w_])")
 """An emphasis marked with underlines, which is read as one of stars."""
 _TABLE = re.compile(
-    r"^[ \t]*\|[ \t:|-]*-{3}[ \t:|-]*$|^[ \t]*\|(?=.*\|[ \t]*$)|(?<=[^\s|])[ \t]*\|[ \t]*$", re.MULTILINE
+    r"^[ \t]*\|(?=[ \t:|]*-)[ \t:|-]+$|^[ \t]*\|[ \t|]*(?=.*\|[ \t]*$)|(?<=[^\s|])[ \t]*\|[ \t|]*$",
+    re.MULTILINE,
 )
 """The rule under a table's head, and the marks at both ends of its rows."""
 _NEXT_ITEM = re.compile(

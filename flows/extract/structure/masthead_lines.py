@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from cronica.flows.extract.structure.paragraph import Field
+from cronica.flows.extract.structure.rules import CELLS
 from cronica.flows.language import Language
 from cronica.flows.normalise.figures import figures
 from cronica.schemas.language import Masthead
@@ -74,7 +75,7 @@ def read_fields(text: str, language: Language) -> tuple[Field, ...]:
     text = figures(text)
     if whole := read_line(text, language):
         return (whole,)
-    may_be_columns = len(text) <= _WIDEST and _beside(language).search(text)
+    may_be_columns = len(text) <= _WIDEST and (CELLS in text or _beside(language).search(text))
     return _side_by_side(text, language, 0) if may_be_columns else ()
 
 

@@ -14,6 +14,7 @@ from cronica.flows.extract.text.lines import CUT_GAP, Line, ends_sentence
 
 _MOST_LINES = 8
 """Lines under those of the items among which titles are looked for."""
+_MARKS = "#* "
 
 
 def cut_titles(lines: Sequence[Line], rules: LineRules) -> Iterator[Line]:
@@ -29,7 +30,9 @@ def cut_titles(lines: Sequence[Line], rules: LineRules) -> Iterator[Line]:
             is_whole = ends_sentence(line.text) and line.text[-1] != ":"
             left = 0 if is_whole or rules.labels.match(line.text) else left - 1
             is_open = before is None or (title != "" and rules.is_open(before.text))
-            cuts = {match.start() for match in rules.under_items.finditer(line.text)}
+            marks = len(line.text) - len(line.text.lstrip(_MARKS))  # of a heading or an emphasis
+            begins = (match.start() for match in rules.under_items.finditer(line.text))
+            cuts = {start if start > marks else 0 for start in begins}
             is_ended = before is not None and _ends_early(before, line, width)
             cuts |= {0} if title and (one_each or is_ended or line.text.startswith(title)) else set()
             one_each, width = max(0, one_each - 1), 0 if title and cuts else width

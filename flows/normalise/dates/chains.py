@@ -68,7 +68,7 @@ def chains(plain: str, tokens: list[Token], language: Language) -> Iterator[list
     chain: list[Run] = []
     parts: list[Token] = []
     dated = False
-    for token in tokens:
+    for token in _months_told(tokens):
         join = _join(plain, parts[-1], token, language) if parts else None
         if join is None or join.kind != "of":
             if parts:
@@ -82,6 +82,25 @@ def chains(plain: str, tokens: list[Token], language: Language) -> Iterator[list
         dated = dated or token.kind in _DATED
     if dated:
         yield [*chain, Run(parts, None)]
+
+
+def _months_told(tokens: list[Token]) -> Iterator[Token]:
+    """The parts, *mismo mes* as the month named before it, with its year where that is known."""
+    named: tuple[int, ...] = ()
+    before: Token | None = None
+    for token in tokens:
+        if token.kind == "same_month":
+            form = "figures" if len(named) == 1 else "relative"
+            token = Token("month", token.start, token.end, named, form)
+        elif token.kind == "full":
+            named = (token.values[1], *filter(None, token.values[:1]))
+        elif token.kind == "month":
+            named = () if token.problem else token.values
+        elif token.kind == "year" and before and before.kind == "month":
+            named = (*named[:1], *token.values)
+        before = token
+        if token.kind != "month" or token.values:
+            yield token
 
 
 def _join(plain: str, left: Token, right: Token, language: Language) -> Join | None:

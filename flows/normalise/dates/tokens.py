@@ -50,6 +50,7 @@ _LATER = {
     "quarter_codes": frozenset[str](),
     "month_first": frozenset({"day"}),
     "beside_a_day": frozenset({"day", "year"}),
+    "same": frozenset({"day"}),
 }
 """The groups looked for later → the kinds of parts without which they are not."""
 _BY_DATE = ("relative", "short_years", "year_of_month")
@@ -216,8 +217,8 @@ class Lexer:
                 month = self._months[folded(word.rstrip("."))]
                 form = "figures" if name == "dateline" else month.form
                 return Token("month", start, end, (month.number,), form, month.problem)
-            case "number":
-                return Token("number", start, end, ())
+            case "number" | "same_month":
+                return Token(name, start, end, ())
             case "odd":  # a word where a month should stand
                 near = nearest_months(folded(word), self._language)
                 return Token("month", start, end, near, problem="misspelt_month") if near else None
