@@ -30,6 +30,8 @@ _ADOPTED = frozenset({"declaration", "communique", "treaty", "resolution", "deci
 _MONTH_DAY = re.compile(r"XXXX-(\d\d)-(\d\d)")
 _OWN_ROLES = ("letter", "meeting", "adoption", "issue", "signature", None)
 """The roles of dates of a head, that of the text before that of its printing."""
+_LAST_DAY = date(2029, 12, 31)
+"""A year of two figures in a date of the head is of the hundred years to the one after."""
 _DATELINE_WITHIN = 12
 """Paragraphs at the head of a text in which its dateline stands."""
 
@@ -53,7 +55,9 @@ def _dates_of_head(reading: Reading) -> list[tuple[str | None, date]]:
         (span.role, match.start_date)
         for span in reading.head.dated
         for match in find_dates(
-            figures(reading.paragraphs[span.paragraph].text[span.start : span.end]), reading.language
+            figures(reading.paragraphs[span.paragraph].text[span.start : span.end]),
+            reading.language,
+            written=_LAST_DAY,
         )
         if match.start_date is not None and match.problem != "implausible_year"
     ]

@@ -91,9 +91,10 @@ class CitedDates:
             return own
         first, count = own[-1], len(own)
         following = next((index for index, item in enumerate(self.dates) if item.start >= end), None)
-        if following is not None and own.count(None) == count > 1:
+        if following is not None and first is None and count > 1:
             is_of_all = self.rules.all_on.fullmatch(self.text, end, self.dates[following].start)
-            return [following] * count if is_of_all else own
+            dated = max((at for at, each in enumerate(own, 1) if each is not None), default=0)
+            return [*own[:dated], *[following] * (count - dated)] if is_of_all else own
         if first is None or self.dates[first].start < end or own.count(None) < max(1, count - 1):
             return own
         if self._is_of_all(group, self.dates[first]):

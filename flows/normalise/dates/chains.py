@@ -58,9 +58,9 @@ _BESIDE = {
 }
 """Which parts a list or a range may have next to which, toward the side it shares; *13 y mayo* is none."""
 _DATED = frozenset({"month", "part", "year", "full", "quarter", "decade", "century", "span"})
+"""The parts without one of which a chain says nothing."""
 _BY_DATE = frozenset({"relative", "short", "near"})
 """The forms of parts that the document's own date told."""
-"""The parts without one of which a chain says nothing."""
 
 
 def chains(plain: str, tokens: list[Token], language: Language) -> Iterator[list[Run]]:
@@ -139,6 +139,8 @@ def points(plain: str, chain: list[Run], language: Language) -> list[Point | Non
     year: int | None = None
     whole_year: int | None = None  # of a whole date after the run
     beside: Run | None = None  # the run whose month or year may be shared
+    span = chain[0].tokens[0].start, chain[-1].tokens[-1].end
+    open_year = context(language).is_of_same_year(plain, *span)  # told later, by the date before the chain
     for run in reversed(chain) if from_end else chain:
         parts = {token.kind: token for token in run.tokens}
         point: Point | None = None
@@ -148,11 +150,12 @@ def points(plain: str, chain: list[Run], language: Language) -> list[Point | Non
             shares = "year" if year is not None and not own_year else ""
             if month.form in _BY_DATE:
                 year, shares = month.values[1], ""
-            point = _dated(run, parts.get("day"), month, year, shares)
+            point = _dated(run, parts.get("day"), month, year, shares, open_year=open_year)
         elif "part" in parts:
             month, own_year = None, parts.get("year")
             year = own_year.values[0] if own_year else year
-            point = _part_of_year(run, parts["part"], year, "" if own_year else "year")
+            if year is not None or open_year:
+                point = _part_of_year(run, parts["part"], year, "" if own_year else "year")
         elif "day" not in parts:
             whole = run.tokens[0]
             if whole.form == "month_day" and whole_year:  # May 30 to June 2, 2012
@@ -186,7 +189,9 @@ def _ascends(run: Run, following: Run) -> bool:
     return len(days) == 2 and days[0] < days[1]
 
 
-def _dated(run: Run, day: Token | None, month: Token, year: int | None, shares: str) -> Point | None:
+def _dated(
+    run: Run, day: Token | None, month: Token, year: int | None, shares: str, *, open_year: bool = False
+) -> Point | None:
     if month.form in ("narrow", "relative") and (day is None or year is None):
         return None  # `mar`, `may`, `set` alone are words
     months = month.values[:1] if month.form in _BY_DATE else month.values
@@ -195,7 +200,7 @@ def _dated(run: Run, day: Token | None, month: Token, year: int | None, shares: 
         rule_id = f"shared_{shares}" if shares else "day_month" if year is None else "day_month_year"
         if day.form in ("days", "fortnight", "week"):
             rule_id = "range_shared_month" if day.form == "days" else day.form
-    elif year is not None:
+    elif year is not None or open_year:
         value, rule_id = edtf.month(year, months[0]), "month_year"
     else:
         return None
@@ -212,8 +217,6 @@ def _days(year: int | None, months: Sequence[int], day: Token) -> edtf.Value:
 
 
 def _part_of_year(run: Run, part: Token, year: int | None, shares: str) -> Point | None:
-    if year is None:
-        return None
     value = edtf.part_of_year(year, part.form, part.values[0])
     return _point(run, part.form, value, shares) if value.edtf else None
 

@@ -36,6 +36,8 @@ class Context:
         about = one_of(pack.qualifiers[name] for name in _DOUBTS if name in pack.qualifiers)
         weekdays = {"weekday": any_of(map(fold, weekday_names(language)))}
         self._about = language.pattern(f"(?:{about}){pack.lead}", weekdays, folded=True)
+        self._same_year = language.pattern(pack.same_year, folded=True)
+        self._same_year_before = language.pattern(pack.same_year_before, folded=True)
         self._many_before = language.pattern(years.quantity_before, folded=True)
         self._many_after = language.pattern(years.quantity_after, folded=True)
         nouns = {"decade_noun": any_of(map(fold, decades.nouns)), "decade_years": decades.years}
@@ -81,6 +83,11 @@ class Context:
         if self._many_before.search(plain, max(0, start - 30), start) and self._many_after.match(plain, end):
             return True
         return bool(self._counted.match(after))
+
+    def is_of_same_year(self, plain: str, start: int, end: int) -> bool:
+        """Whether the words after a date or before it say that it is of the year of the date before it."""
+        before = self._same_year_before.search(plain, max(0, start - 80), start)
+        return before is not None or self._same_year.match(plain, end) is not None
 
     def names_a_street(self, plain: str, start: int) -> bool:
         """Whether a day without a year is the name of a street or of a movement: *la calle 9 de Julio*."""

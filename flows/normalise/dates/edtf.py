@@ -50,8 +50,10 @@ def day(year: int | None, months: Sequence[int], number: int) -> Value:
     return Value(f"{_year(year)}-{having[0]:02}-{number:02}", when, when, "day")
 
 
-def month(year: int, number: int) -> Value:
-    """One month: ``2001-07``."""
+def month(year: int | None, number: int) -> Value:
+    """One month: ``2001-07``; without a year ``XXXX-07``."""
+    if year is None:
+        return Value(f"XXXX-{number:02}", None, None, "month")
     last = calendar.monthrange(year, number)[1]
     return Value(f"{year:04}-{number:02}", date(year, number, 1), date(year, number, last), "month")
 
@@ -61,16 +63,19 @@ _PARTS_OF_YEAR = {"quarter": (32, 3), "four_months": (36, 4), "semester": (39, 6
 _BEFORE_SPRING = 20
 
 
-def part_of_year(year: int, precision: str, number: int) -> Value:
-    """A quarter, term of four months, half-year or season: ``2017-33``.
+def part_of_year(year: int | None, precision: str, number: int) -> Value:
+    """A quarter, term of four months, half-year or season: ``2017-33``; without a year ``XXXX-33``.
 
     A season covers its year: its days depend on the hemisphere.
 
     Args:
-        year: the year.
+        year: the year, if known.
         precision: ``quarter``, ``four_months``, ``semester`` or ``season``.
         number: from 1; -1 is the last. Spring is the first season.
     """
+    if year is None:
+        value = part_of_year(2000, precision, number)
+        return replace(value, edtf=value.edtf and f"XXXX{value.edtf[4:]}", first=None, last=None)
     if precision == "season":
         return Value(f"{year:04}-{_BEFORE_SPRING + number}", date(year, 1, 1), date(year, 12, 31), precision)
     before, months = _PARTS_OF_YEAR[precision]
@@ -166,10 +171,17 @@ def nearest(value: Value, written: date, *, coming: bool) -> Value:
 
 
 def in_year(value: Value, year: int) -> Value:
-    """A day without a year, or a range to or between such, in that year."""
-    numbers = [_MONTH_DAY.fullmatch(end) for end in (value.edtf or "").split("/")]
+    """A day, month or part of a year without a year, or a range to or between such, in that year."""
+    written = value.edtf or ""
+    if written.endswith("/.."):
+        return since(in_year(replace(value, edtf=written[:-3]), year))
+    if written.startswith("../"):
+        return until(in_year(replace(value, edtf=written[3:]), year))
+    if written[-1:] in _MARKS:
+        return marked(in_year(replace(value, edtf=written[:-1]), year), written[-1])
+    numbers = [_IN_YEAR.fullmatch(end) for end in written.split("/")]
     ends = [
-        day(int(number[1]) if number[1].isdigit() else year, (int(number[2]),), int(number[3]))
+        _of_year(int(number[1]) if number[1].isdigit() else year, number, value.precision)
         for number in numbers
         if number
     ]
@@ -194,7 +206,19 @@ def a_year_before(value: Value) -> Value:
     return day(earlier, (value.first.month,), value.first.day)
 
 
-_MONTH_DAY = re.compile(r"(\d{4}|XXXX)-(\d\d)-(\d\d)")
+_MARKS = ("~", "?")
+_IN_YEAR = re.compile(r"(\d{4}|XXXX)-(\d\d)(?:-(\d\d))?")
+
+
+def _of_year(year: int, told: re.Match[str], precision: str) -> Value:
+    """The day, month or part of a year that a match of ``_IN_YEAR`` tells, in that year."""
+    number = int(told[2])
+    if told[3]:
+        return day(year, (number,), int(told[3]))
+    if number <= 12:
+        return month(year, number)
+    before = _BEFORE_SPRING if precision == "season" else _PARTS_OF_YEAR[precision][0]
+    return part_of_year(year, precision, number - before)
 
 
 def _first(edtf: str | None) -> str:

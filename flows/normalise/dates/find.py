@@ -42,7 +42,6 @@ uncertain date has its mark (``1850~``). Both ends of a range belong to it. Days
 match each; their spans do not meet.
 """
 
-import itertools
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -52,7 +51,7 @@ from cronica.flows.language import Language, fold
 from cronica.flows.normalise.dates import edtf
 from cronica.flows.normalise.dates.chains import Point, Run, chains, points
 from cronica.flows.normalise.dates.context import context
-from cronica.flows.normalise.dates.qualifiers import Qualifiers, qualifiers
+from cronica.flows.normalise.dates.qualifiers import qualifiers
 from cronica.flows.normalise.dates.tokens import Token, lexer
 from cronica.schemas.language import Dates
 
@@ -111,7 +110,7 @@ def find_dates(
     ]
     return [
         _match(each, plausible)
-        for each in _of_same_year(itertools.chain.from_iterable(found), plain, around)
+        for each in _of_same_year(found, plain, language)
         if each[0].rule_id != "day_month" or not context(language).names_a_street(plain, each[0].start)
     ]
 
@@ -138,9 +137,9 @@ def _of_one_year(found: list[tuple[Point, str | None]]) -> list[tuple[Point, str
 
 
 def _of_same_year(
-    found: Iterable[tuple[Point, str | None]], plain: str, around: Qualifiers
+    chained: Iterable[list[tuple[Point, str | None]]], plain: str, language: Language
 ) -> Iterator[tuple[Point, str | None]]:
-    """The dates, a day *of that same year* with the year of the date before it, or of its own range.
+    """The dates, those *of that same year* with the year of the date before them, or of their own range.
 
     So is a day right behind a year (*el año pasado, el 3 de mayo*). Those of a paragraph with a year at its
     head are of that year: *1998: 3 de marzo; 4 de mayo*.
@@ -149,7 +148,8 @@ def _of_same_year(
     year_end: int | None = None
     is_stated = True
     over: int | None = None
-    for point, said in found:
+    around = qualifiers(language)
+    for point, said, is_of_same_year in _with_same_year(chained, plain, language):
         if point.rule_id == "year" and point.start == 0 and plain.startswith(":", point.end):
             over = point.value.first.year if point.value.first else None
         elif over and (point.value.edtf or "").startswith("XXXX"):
@@ -159,14 +159,29 @@ def _of_same_year(
             rule_id = "shared_year" if is_stated else "relative_date"
             value = edtf.in_year(point.value, last.year)
             point = point._replace(value=value, rule_id=rule_id, is_stated=is_stated)
-        if "XXXX" in (point.value.edtf or "") and around.is_of_same_year(plain, point):
+        if "XXXX" in (point.value.edtf or "") and is_of_same_year:
             own = re.match(r"\d{4}", point.value.edtf or "")
             if year := int(own[0]) if own else last and last.year:
                 point = point._replace(value=edtf.in_year(point.value, year), rule_id="shared_year")
         last = point.value.last or last
         year_end = point.end if point.value.precision == "year" and point.value.first else None
         is_stated = point.is_stated
-        yield point, said
+        if not _NO_YEAR.match(point.value.edtf or ""):
+            yield point, said
+
+
+_NO_YEAR = re.compile(r"(?:\.\./)?XXXX-\d\d(?!-)")
+"""A month or part of a year whose year nothing tells."""
+
+
+def _with_same_year(
+    chained: Iterable[list[tuple[Point, str | None]]], plain: str, language: Language
+) -> Iterator[tuple[Point, str | None, bool]]:
+    """The dates of each chain, and whether the words beside it say that they are of the same year."""
+    around = context(language)
+    for dates in filter(None, chained):
+        is_of_same_year = around.is_of_same_year(plain, dates[0][0].start, dates[-1][0].end)
+        yield from ((point, said, is_of_same_year) for point, said in dates)
 
 
 def _is_taken(plain: str, part: Token, taken: Sequence[tuple[int, int]], language: Language) -> bool:

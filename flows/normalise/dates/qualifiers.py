@@ -42,9 +42,7 @@ class Qualifiers:
         self._after = language.pattern(rf"\s?(?:{said or NEVER})", folded=True)
         still = {"still": pack.fragments.get("still", NEVER)}
         self._open_after = language.pattern(pack.open_after, still, folded=True)
-        self.same_year = language.pattern(pack.same_year, folded=True)
         self._of_thing = language.pattern(pack.year_of_thing, folded=True)
-        self.same_year_before = language.pattern(pack.same_year_before, folded=True)
         self.day_of_year = language.pattern(f",{pack.lead}", weekdays, folded=True)
         self._term = language.pattern(pack.term, folded=True)
         compiled = partial(language.pattern, fragments=weekdays, folded=True)
@@ -96,11 +94,6 @@ class Qualifiers:
             near = edtf.year(value.first.year + (1 if qualifier == "after" else -1))
             return _changed(point, open_at(near), "open_interval"), qualifier
         return point, qualifier
-
-    def is_of_same_year(self, plain: str, point: Point) -> bool:
-        """Whether the words after a day or before it say that it is of the year of the date before it."""
-        before = plain[max(0, point.start - _REACH) : point.start]
-        return bool(self.same_year.match(plain, point.end) or self.same_year_before.search(before))
 
     def _is_term(self, plain: str, start: int) -> bool:
         return self._term.search(plain[max(0, start - _TERM_REACH) : start]) is not None
