@@ -63,7 +63,8 @@ class Citations(PackFile):
         article: what stands between a noun and an organ; ``of_organ``, between a number and the organ that
             adopted the act (the article, where it is not given).
         organs: who adopts acts; the first whose name fits counts. Names are matched in the letters given.
-        short_council: the body that the bare word for a council means, by the form of the number beside it.
+        short_council: the body that the bare word for a council means, by the form of the number beside it;
+            ``short_commission``, the one for a commission.
         own_act: what stands between an organ and an act of its own.
         founded_by: what stands between an organ and the act that founded it.
         report_act: what stands between a report and the act printed in it.
@@ -98,6 +99,7 @@ class Citations(PackFile):
     of_organ: Template | None = None
     organs: tuple[Organ, ...] = (Organ(body="other", name=NEVER),)
     short_council: dict[str, str] = Field(default={})
+    short_commission: dict[str, str] = Field(default={})
     own_act: Template = NEVER
     founded_by: Template = NEVER
     report_act: Template = NEVER

@@ -82,6 +82,8 @@ class Bodies:
             in_range = reference.security_council_year(int(number.number)) == int(number.qualifier or 0)
             return ("SC", "number_year", False) if act or in_range else None
         if number.form == "calendar":
+            if organ == "CHR" and int(number.number[:4]) > FIRST_COUNCIL_YEAR:
+                organ = "other"  # of another commission
             return (
                 (organ or self._calendar_body(number, noun, act), "number_calendar_year", False)
                 if act
@@ -203,8 +205,10 @@ class Bodies:
             return self.own_body or "GA", "number_own_body", False  # over the title of an act
         if not is_assembly:
             is_council = may_be_council and (day is None or self.own_body == "HRC")
-            if self.own_body not in (*_COUNT_ALIKE, "SC", "ECOSOC") and self.is_own_act(noun.start()):
-                is_council = False  # *su resolución 5/8* of a conference
+            if self.own_body not in (*_COUNT_ALIKE, "SC", "ECOSOC"):
+                if self._numbers("session"):
+                    return str(self.own_body), "number_own_body", False
+                is_council = False  # *la resolución 5/8* of a conference
             return ("HRC" if is_council else "other"), "number_before_assembly", False
         is_special = number.number.startswith("S-")  # of the Council's special sessions the table holds some
         if self.own_body == "GA" or (self.own_body == "HRC" and (may_be_council or is_special)):
@@ -239,7 +243,7 @@ class Bodies:
     def named(self, match: re.Match[str], form: str) -> str:
         """The body an organ match names; a bare noun (*la Comisión*) is the document's own where it fits."""
         body = self.rules.body_in(match, form)
-        own = [self.own_body] if self.own_body and body == "other" else []
+        own = [self.own_body] if self.own_body and body in ("other", "CHR") else []
         if self.own_body and self.rules.is_bare_council(match) and self._numbers(form):
             own = [self.own_body]
         if own == ["HRC"] and form == "calendar":

@@ -65,6 +65,13 @@ class CitedDates:
                 return index if self.rules.date_glue.match(self.text[end : item.start]) else None
         return None
 
+    def _after_bracket(self, end: int) -> int | None:
+        """The date of *declaración (S/PRST/2006/38)* ¦ *de 9 de agosto de 2006*; no other day."""
+        own = self.after(end)
+        if own is None or not self.rules.dated_document.search(self.text, end - 1, self.dates[own].start):
+            return None
+        return own
+
     def of_number(self, number: NumberMatch) -> int | None:
         """The date of a numbered act: after the number, or before it where the noun comes last."""
         if not self.rules.nouns_last:
@@ -138,6 +145,8 @@ class CitedDates:
             own = self._before_bracket(item)
         if own is None:
             own = self.after(item.end)
+        if own is None and self.text[item.end : item.end + 1] == ")":
+            own = self._after_bracket(item.end + 1)
         if own is None and self.dates and (adopted := self.rules.adopted.match(self.text, item.end)):
             own = next(iter(self._days_of(adopted, item.end)), None)
         if own is None and self.dates:

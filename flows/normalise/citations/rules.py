@@ -34,7 +34,7 @@ class CitationRules:
         self.language = language
         self.nouns_last = language.traits.nouns_last
         self.bodies = [organ.body for organ in pack.organs]
-        self.short_council = pack.short_council
+        self.short = {"short": pack.short_council, "short_commission": pack.short_commission}
         self.nouns = compiled(nouns)
         self.organ = compiled(rf"${{begins}}(?:{names})")
         to_number = r"\s*(?:${number})?" if self.nouns_last else ""
@@ -77,7 +77,7 @@ class CitationRules:
     def body_in(self, match: re.Match[str], form: str) -> str:
         """The body an organ match names, ``other`` for one without a series of its own."""
         body = self.bodies[int(str(match.lastgroup)[1:])]
-        return self.short_council.get(form, "other") if body == "short" else body
+        return self.short[body].get(form, "other") if body in self.short else body
 
     def is_bare_council(self, match: re.Match[str]) -> bool:
         """Whether an organ match is *the Council* alone."""
