@@ -208,8 +208,9 @@ class _Reader:
             is_once = dues[0].kind in ("date", "event") or (dues[0].kind == "session" and len(dues) == 1)
             if is_once and often in (None, "ongoing"):
                 often = "once"
-            to = details.recipient(text[each.verb : each.end], words, self.language) if recurs else None
-            topic = details.topic(text[each.verb : each.end], words, self.language)
+            said = text[each.end - len(words) : each.end]  # of joined verbs the words after them agree
+            to = details.recipient(said, words, self.language) if recurs else None
+            topic = details.topic(said, words, self.language)
             within = details.within_existing_resources(plain[each.start : each.end], self.language)
             is_own = to == ""
             names = [name for name in each.addressees if match.act.asks != DIRECTLY or name != self.body]

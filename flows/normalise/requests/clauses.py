@@ -11,6 +11,7 @@ from cronica.flows.normalise.requests.acts import ActMatch
 from cronica.flows.normalise.requests.addressees import Spans, names, without_tags
 from cronica.flows.normalise.requests.asked import Asked
 from cronica.flows.normalise.requests.details import deliverable
+from cronica.flows.normalise.requests.joined import LOOK_BACK, is_chained, is_joined, words_of
 from cronica.flows.normalise.requests.rules import Rules, rules
 
 TAIL = " ,;.:،؛。\n\u00a0"
@@ -24,8 +25,6 @@ _NEAR = 75
 """Characters in which the verb of a clause must follow a word that does not always begin one."""
 _AGENT = 40
 """Characters after a verb in the passive in which its agent is named."""
-_LOOK_BACK = 25
-"""Characters before a word that may show that it is no verb."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +140,7 @@ class Clauses:
             joined = known.another.match(plain, second.start(), at)
             if not joined or kind not in known.pack.yields or plain[second.start()] == ";":
                 continue
-            if known.not_another.search(plain, verb, joined.start()) or self._is_inner(verb, joined):
+            if known.not_another.search(plain, verb, joined.start()) or self._is_inner(verb, joined, at):
                 continue
             verbs = plain[verb : second.start()].strip()
             if _VERBS.fullmatch(verbs):  # “realice y le presente un examen”
@@ -173,8 +172,10 @@ class Clauses:
             marker = clause.search(self.plain, before.end())
         return (marker.end(), self.names(before.end(), marker.start())) if before and marker else (start, ())
 
-    def _is_inner(self, start: int, joined: re.Match[str]) -> bool:
+    def _is_inner(self, start: int, joined: re.Match[str], asked: int) -> bool:
         """Whether what is joined is the verb of a clause within: *asegure que las empresas, …, paguen*."""
+        if is_chained(self.plain, start, joined.start(), asked, self.known):
+            return True
         inner = [each.end() for each in self.known.otherwise.finditer(self.plain, start, joined.start())]
         is_bare = bool(inner) and not any(map(str.isalpha, joined[0]))
         return is_bare and self._verb(inner[-1], joined.start(), is_decided=False) is None
@@ -194,7 +195,7 @@ class Clauses:
         self, first: re.Match[str], end: int, has_addressee: bool, marker: re.Pattern[str]
     ) -> Iterator[re.Match[str]]:
         """Further clauses of an act: a word alone (*que*) begins one only before a verb that agrees."""
-        known, plain, own = self.known, self.plain, _words(first[0])
+        known, plain, own = self.known, self.plain, words_of(first[0])
         is_decided = not has_addressee and marker is known.clauses.get(DIRECTLY)
         verb = self._verb(first.end(), end, is_decided=is_decided)
         is_plural = verb is not None and known.is_plural.match(plain, verb[1]) is not None
@@ -202,11 +203,11 @@ class Clauses:
         is_described = False
         others = list(known.others.finditer(plain, at, end))
         for place, other in enumerate(others):
-            if known.not_another.search(plain, max(at, other.start() - _LOOK_BACK), other.start()):
+            if known.not_another.search(plain, max(at, other.start() - LOOK_BACK), other.start()):
                 continue
-            words = _words(other["marker"])
+            words = words_of(other["marker"])
             is_listed = any(
-                _is_joined(later) and later["marker"] == other["marker"] for later in others[place:]
+                is_joined(later) and later["marker"] == other["marker"] for later in others[place:]
             )
             if own and words == own and (len(words) > 1 or known.infinitive.match(plain, other.end())):
                 carrier = known.carriers.match(plain, since)
@@ -224,8 +225,7 @@ class Clauses:
                 if is_described and is_bare and not (pronouns and pronouns[0]):
                     continue  # “políticas que respondan a …, que protejan …, y que tengan en cuenta …”
                 before = known.before_verb.match(plain, other.end(), end)
-                is_joined = _is_joined(other)
-                verb = self._verb(other.end(), end, is_decided=is_decided and is_joined)
+                verb = self._verb(other.end(), end, is_decided=is_decided and is_joined(other))
                 near = verb and verb[1] - (before.end() if before else other.end()) <= _NEAR
                 if verb and near and has_addressee and before and verb[0] > before.end():
                     near = not known.articles.match(plain, before.end())  # “…, y que los tribunales sean …”
@@ -246,7 +246,7 @@ class Clauses:
         known, plain, found = self.known, self.plain, list[re.Match[str]]()
         for other in known.addressed[asks].finditer(plain, starts[0].end(), end):
             since = max(each.end() for each in (*starts, *found) if each.end() <= other.start())
-            at, words = other.start("who"), _words(other["marker"])
+            at, words = other.start("who"), words_of(other["marker"])
             joining = plain[other.start() : at]
             article = known.articles.match(plain, at)
             name = article.end() if article else at
@@ -256,14 +256,14 @@ class Clauses:
             verb = self._verb(other.end(), min(end, other.end() + _NEAR), is_decided=False)
             # “… y a la Oficina que preste”, and not “y a los Estados que la pidan”
             is_one = verb and self.text[name].isupper() and not known.is_plural.match(plain, verb[1])
-            is_parted = other[0][0] in ",;" and joining.strip(",; ")
+            is_parted = joining[:1] in ",;" and joining.strip(",; ") and not known.ends.match(joining)
             inner = known.clauses[asks].finditer(plain, since, other.start())
-            is_inner = len(words) > 1 and any(_words(each[0]) == words for each in inner)
+            is_inner = len(words) > 1 and any(words_of(each[0]) == words for each in inner)
             is_known = any(each.end() == other.end() for each in starts)
             if (
                 named
                 and not (is_inner or is_known)
-                and words == _words(starts[0][0])
+                and words == words_of(starts[0][0])
                 and verb
                 and (len(words) > 1 or is_parted or is_one)
             ):
@@ -288,7 +288,7 @@ class Clauses:
         found = (
             each.start()
             for each in known.verb.finditer(plain, begin, end)
-            if not known.not_verb.search(plain, max(begin, each.start() - _LOOK_BACK), each.start())
+            if not known.not_verb.search(plain, max(begin, each.start() - LOOK_BACK), each.start())
         )
         places = [at for at in (next(found, None),) if at is not None]
         for printed in (known.printed, known.future)[: 1 + is_decided]:
@@ -296,7 +296,7 @@ class Clauses:
         if not places:
             return None
         verb = min(places)
-        clitic = known.clitics.search(plain, max(begin, verb - _LOOK_BACK), verb)
+        clitic = known.clitics.search(plain, max(begin, verb - LOOK_BACK), verb)
         return (clitic.start() if clitic else verb), verb
 
     def _looks_verb(self, at: int, end: int) -> bool:
@@ -307,7 +307,7 @@ class Clauses:
         """Where a clause ends after which somebody else is named with a verb, and where that one begins."""
         for joined in self.known.other_subject.finditer(self.plain, begin, end):
             verb = self._verb(joined.end(), min(end, joined.end() + _NEAR), is_decided=False)
-            if not verb or not _is_joined(joined):
+            if not verb or not is_joined(joined):
                 continue
             between = self.plain[joined.end() : verb[0]]
             if "," not in between and not self.known.otherwise.search(between):
@@ -332,13 +332,3 @@ class Clauses:
         if at < verb and known.agents.match(plain, at, verb):
             return self.names(at, verb), verb
         return (), at
-
-
-def _words(marker: str) -> list[str]:
-    """The words before a clause, each in one form: *de* and *d’* are one."""
-    return [word.rstrip("e'") for word in marker.split()]
-
-
-def _is_joined(other: re.Match[str]) -> bool:
-    """Whether a word, and not a comma alone, joins a clause to the one before."""
-    return any(map(str.isalpha, other[0][: other.start("marker") - other.start()]))

@@ -23,7 +23,15 @@ class Rules:
         nouns = pack.repeated.nouns
         who = pack.addressee
         agent = f"${{begins}}{who.before_agent}{one_of(who.agents)}${{ends}}"
-        fragments = {**pack.fragments, "infinitive": pack.infinitive, "noun": any_of(nouns), "agent": agent}
+        verb = f"${{begins}}(?:{any_of(map(fold, pack.verbs))}){pack.verb_ending}${{ends}}"
+        fragments = {
+            **pack.fragments,
+            "infinitive": pack.infinitive,
+            "noun": any_of(nouns),
+            "agent": agent,
+            "listed": verb,
+            "clitics": pack.clitics,
+        }
 
         def compiled(pattern: str, *, folded: bool = True) -> re.Pattern[str]:
             return language.pattern(pattern, fragments, folded=folded)
@@ -57,10 +65,9 @@ class Rules:
         self.otherwise, self.at_once = compiled(pack.otherwise), compiled(pack.at_once)
         self.before_verb, self.clitics = compiled(pack.before_verb), compiled(rf"{pack.clitics}$")
         self.before_pronouns, self.second_word = compiled(pack.clitics), compiled(rf"{pack.clitics}\w+")
-        verb = f"${{begins}}(?:{any_of(map(fold, pack.verbs))}){pack.verb_ending}${{ends}}"
         joined = pack.joined_verb or f"(?:{verb}|{pack.infinitive})"
-        fragments["listed"] = verb
         second = rf"{pack.another}{pack.another_verb}(?P<asked>{pack.clitics}{joined})"
+        self.chain = compiled(rf"(?<=\w\s){joined}(?:\s*,\s*{joined})*\s*$")
         self.verb, self.second_verb = compiled(verb), compiled(second)
         self.asked_item = compiled(rf"{pack.another_verb}(?P<asked>{pack.clitics}{verb})")
         self.any_verb, self.not_date = compiled(pack.any_verb), compiled(pack.due.not_date)
