@@ -295,7 +295,8 @@ def _is_whole_heading(group: Sequence[Line], line: Line, style: Style, rules: Li
     if rules.is_open(group[-1].text):
         return False
     if line.opens_lower:  # in a script without small letters that is a guess
-        return not rules.language.traits.has_case and rules.of_letter.match(line.text) is not None
+        is_new = rules.sender_end.search(text) or rules.of_letter.match(line.text)
+        return not rules.language.traits.has_case and is_new is not None
     if not rules.names_sender.search(text):  # the heading of an annex tells no more
         return not any(map(str.isdigit, text)) and _room(group[-1], line, style) > _SHORT_LINE
     style = replace(style, width=max(len(each.text) for each in group))

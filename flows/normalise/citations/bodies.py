@@ -80,6 +80,8 @@ class Bodies:
             return organ or self._roman_body(number, noun, day), "number_roman", False
         if number.form == "year":
             in_range = reference.security_council_year(int(number.number)) == int(number.qualifier or 0)
+            if noun and not in_range and (organ or self._adopted_by(noun)) == "other":
+                return "other", "number_organ", False
             return ("SC", "number_year", False) if act or in_range else None
         if number.form == "calendar":
             if organ == "CHR" and int(number.number[:4]) > FIRST_COUNCIL_YEAR:
@@ -225,6 +227,10 @@ class Bodies:
             self.rules.own_act.search(self.text, self.rules.sentence_start(self.text, start), start)
             is not None
         )
+
+    def _adopted_by(self, noun: re.Match[str]) -> str | None:
+        """The organ named before a noun, if it adopted the act."""
+        return self.named_before(noun.start(), "year") if self.is_own_act(noun.start()) else None
 
     def named_before(self, start: int, form: str = "session") -> str | None:
         """The organ named last before a noun in its sentence, or whose report the act is printed in."""
