@@ -222,7 +222,10 @@ def _range(start: Point, end: Point) -> Point:
     rule_id = f"range_shared_{start.shares}" if start.shares else "range"
     if start.value.precision == end.value.precision == "year":
         rule_id = "range_of_years"
-    value = edtf.interval(start.value, end.value)
+    closing = end.value
+    if start.value.last and (closing.edtf or "").startswith("XXXX"):  # 29 de febrero de 2020 al 2 de marzo
+        closing = edtf.nearest(closing, start.value.last, coming=True)
+    value = edtf.interval(start.value, closing)
     if value.problem == "reversed_range" and start.shares == "year":
         value, rule_id = edtf.interval(edtf.a_year_before(start.value), end.value), "range_over_new_year"
     return Point(start.start, end.end, rule_id, value, is_stated=start.is_stated and end.is_stated)

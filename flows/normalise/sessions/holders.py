@@ -140,10 +140,22 @@ class _Patterns:
                 named = [self.bodies[folded(each.group())] for each in before]
                 code = reference.body_called(found.group(), [*own_bodies, *reversed(named)], self.language)
             else:
-                code = None
+                code = self._own_for_short(found.group(), own_bodies)
             acts = self.genitive.search(text, max(0, found.start() - 12), found.start()) is None
             yield Holder(found.start(), found.end(), code, acts)
             at = found.end()
+
+    def _own_for_short(self, name: str, own_bodies: Sequence[str]) -> str | None:
+        """The body whose document it is, where a name begins its own: *la Conferencia de las Partes*."""
+        begins = f"{folded(name)} "
+        return next(
+            (
+                code
+                for each, code in self.bodies.items()
+                if code in own_bodies[:1] and each.startswith(begins)
+            ),
+            None,
+        )
 
 
 @cache
