@@ -53,7 +53,7 @@ def place_sessions(reading: Reading) -> None:
                 if holder and (holder.body_code or match.kind == "regular"):
                     body = holder.body_code
                 elif not (holder or body) and (is_unofficial or not reading.head.symbol):
-                    body = spelling_out(paragraph.text, match, language)
+                    body = spelling_out(paragraph.text, match, language) or _adopting(reading, index, match)
                 elif match.rule_id == "session_of_year" and reference.session(body, "regular", 1):
                     body = None  # a body that counts its sessions names none by the year
             if match.body_code and not names_united_nations(paragraph.text, language):
@@ -65,6 +65,13 @@ def place_sessions(reading: Reading) -> None:
     _leave_committees_session(reading)
     _settle_session(reading)
     state_session(reading)
+
+
+def _adopting(reading: Reading, index: int, match: SessionMatch) -> str | None:
+    """The body whose act of that session the paragraph cites: *la resolución S-5/1, en su quinto período*."""
+    session = match.number, match.kind
+    acts = (each.citation for each in reading.citations if each.paragraph == index and each.citation.symbol)
+    return next((act.body_code for act in acts if session_of(str(act.symbol)) == session), None)
 
 
 def _title_of_session(reading: Reading) -> list[int]:

@@ -25,6 +25,10 @@ _COUNT_ALIKE = (None, "GA", "HRC")
 """Bodies of whose acts others speak by their number alone."""
 _LAST_COMMISSION_DECISION = 200
 """The Economic and Social Council numbers its decisions from 201 on."""
+_SAT_IN = {"CHR": (2, 3, 4), "SUBCOM-HR": (8,)}
+"""The months in which each adopted its acts until the Human Rights Council met."""
+_LAST_BEFORE_SUMMER = 10
+"""The Economic and Social Council adopts fewer resolutions before May."""
 LAST_COUNCIL_DECISION, LAST_CONFERENCE_DECISION = 300, 100
 """Above the one, decisions are the General Assembly's; above the other the Human Rights Council's."""
 
@@ -87,7 +91,7 @@ class Bodies:
             if organ == "CHR" and int(number.number[:4]) > FIRST_COUNCIL_YEAR:
                 organ = "other"  # of another commission
             return (
-                (organ or self._calendar_body(number, noun, act), "number_calendar_year", False)
+                (organ or self._calendar_body(number, noun, act, day), "number_calendar_year", False)
                 if act
                 else None
             )
@@ -107,7 +111,9 @@ class Bodies:
             return None
         return self._by_context(number, noun, day)
 
-    def _calendar_body(self, number: NumberMatch, noun: re.Match[str] | None, act: str) -> str:
+    def _calendar_body(
+        self, number: NumberMatch, noun: re.Match[str] | None, act: str, day: date | None
+    ) -> str:
         """The body named before *su* resolución, or whose document speaks so; else ECOSOC.
 
         In documents of the Commission on Human Rights a number without a body is the Commission's, but for
@@ -117,6 +123,8 @@ class Bodies:
         is_high = act == "decision" and int(number.number.rpartition("/")[2]) > _LAST_COMMISSION_DECISION
         if self.own_body == "CHR" and before in (None, "CHR") and not is_high:
             return "CHR"
+        if self.own_body is None and before in (None, "other") and (sat := _sat_on(number.number, act, day)):
+            return sat
         if noun and self.is_own_act(noun.start()):
             for body in (before, self.own_body):
                 if body and (
@@ -124,7 +132,14 @@ class Bodies:
                     or symbol_in_series(body, act, "calendar", number.number, None)
                 ):
                     return body
+        if noun and self.own_body is None and before is None:
+            return self._counts_by_year(noun.start()) or "ECOSOC"
         return "ECOSOC"
+
+    def _counts_by_year(self, start: int) -> str | None:
+        """The commission of human rights named last before a noun, in whatever sentence of the paragraph."""
+        named = (self.named(each, "calendar") for each in self.rules.organ.finditer(self.text, 0, start))
+        return next((body for body in reversed([*named]) if body in _SAT_IN), None)
 
     def _serial_body(
         self, number: NumberMatch, noun: re.Match[str] | None, organ: str | None, day: date | None
@@ -259,6 +274,16 @@ class Bodies:
     def _numbers(self, form: str) -> bool:
         """Whether the body whose document it is numbers its resolutions in this form."""
         return symbol_in_series(self.own_body or "", "resolution", form, "1/1", "I") is not None
+
+
+def _sat_on(number: str, act: str, day: date | None) -> str | None:
+    """The commission that sat when an act was adopted, where no other body adopted so many by then."""
+    year, _, serial = number.partition("/")
+    count = int(re.sub(r"\D", "", serial) or 0)
+    is_councils = count <= _LAST_BEFORE_SUMMER or (act == "decision" and count > _LAST_COMMISSION_DECISION)
+    if day is None or day.year != int(year) or day.year >= FIRST_COUNCIL_YEAR or is_councils:
+        return None
+    return next((body for body, months in _SAT_IN.items() if day.month in months), None)
 
 
 def _is_assembly_number(number: str) -> bool:
