@@ -80,7 +80,7 @@ def _as_marked(source: str, marked: Sequence[MarkedParagraph]) -> Iterator[Mappe
 def _as_printed(source: str, language: Language) -> Iterator[MappedText]:
     """The paragraphs read off printed lines, with what the end of a line broke put together."""
     vocabulary = Vocabulary(source, language)
-    for block in read_blocks(source, language):
+    for block in read_blocks(source, language, vocabulary.misread):
         _check_length(block.last.end - block.first.start)
         yield vocabulary.mended(join_lines(block, source, vocabulary))
 

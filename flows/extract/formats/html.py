@@ -52,6 +52,7 @@ _PUBLISHED = (
     'meta[name="dcterms.issued"]',
 )
 _LONGEST_MENU_ITEM = 4
+_FEWEST_LINKS = 2
 """Words."""
 _DAY = re.compile(r"(\d{4}-\d{2}-\d{2})(?!\d)")
 _CHARSET = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
@@ -138,6 +139,15 @@ def _is_menu(node: LexborNode) -> bool:
     return len(items) > 1 and all(len(words) <= _LONGEST_MENU_ITEM for words in items)
 
 
+def _is_row_of_links(node: LexborNode) -> bool:
+    """Whether a block is nothing but short links: over the text of a page they lead to others."""
+    links = [each.text() for each in node.css("a")]
+    if len(links) < _FEWEST_LINKS or any(len(words.split()) > _LONGEST_MENU_ITEM for words in links):
+        return False
+    letters = sum(map(str.isalpha, node.text()))
+    return letters == sum(map(str.isalpha, "".join(links))) and not any(map(str.isdigit, node.text()))
+
+
 def _depth(text: str) -> int:
     """How deep elements are nested, at most."""
     depth = deepest = 0
@@ -208,7 +218,8 @@ class _Walk:
             self.paragraphs.append(node.text().strip("\n"))
         elif tag in _TAGS["block"]:
             self.end()
-            self.children(node, place)
+            if self.paragraphs or not _is_row_of_links(node):
+                self.children(node, place)
             self.end()
         elif _is_raised(node, attributes):
             self._add(raised(node.text()), place)

@@ -33,6 +33,8 @@ LINES_AHEAD = 6
 _LONGEST_SUBTITLE = 4
 _CODE = re.compile(r"(?=\S*\d)(?=\S*[/-])[A-Za-z0-9./()º°-]+")
 """The number under which a letter is filed, which is no title: ``S-GAIID-16-091234``."""
+_CELLS = 2
+"""A line with so many strokes between its cells is the row of a table, which no head has."""
 _SECTION = re.compile(r"I{1,3}\.\s+\S")
 """The heading of a section: what is titled under it is printed in a report."""
 
@@ -184,6 +186,8 @@ def _sort(lines: HeadLines, least: int, found: _Sorted, rules: StructureRules) -
         elif fields and found.official:
             (found.kind if KIND in fields else found.kind_titled).append(index)
             after_agenda = False
+        elif found.official and text.count(" | ") >= _CELLS and not lines.go_on(index):
+            return index
         elif rules.annex.match(text) or rules.place_and_day.match(text):
             continue
         elif found.is_change and not lines.go_on(index):

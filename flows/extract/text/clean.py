@@ -33,8 +33,8 @@ _MARKS = re.compile(rf" ?{_MARK}(?:[,\s]{{0,2}}{_MARK})*")
 _NUMBER = re.compile(rf"[{SUPERSCRIPTS}]+|(?<=\[\^)[\w-]+|\d+")
 _DIGITS = str.maketrans(SUPERSCRIPTS, "0123456789")
 _LETTER = re.compile(r"[^\W\d_]")
-_BOLD_FIGURES = re.compile(r"\*\*\d[\d./ -]{2,}\*\*")
-"""A number or date set in bold; in single stars it is a bar code."""
+_BOLD_FIGURES = re.compile(r"\*\*\d[\d./ -]{2,}\*\*|\*{1,3}\d{1,3}[.)]\*{1,3}")
+"""A number or date set in bold, or the label of a paragraph; in single stars it is a bar code."""
 
 
 class Mark(NamedTuple):

@@ -8,14 +8,14 @@ no source or print style is named here. What a line can be is data: ``seeds/lang
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise, zip_longest
 from typing import NamedTuple
 
 from cronica.flows.extract.text.columns import in_order
 from cronica.flows.extract.text.item_titles import cut_titles
-from cronica.flows.extract.text.line_rules import LineRules, ends_broken, line_rules
+from cronica.flows.extract.text.line_rules import LineRules, ends_broken, ends_cut, line_rules
 from cronica.flows.extract.text.lines import (
     CLAUSE_ENDS,
     LONG_LINE,
@@ -71,15 +71,17 @@ class Block(NamedTuple):
         return self.lines[-1]
 
 
-def read_blocks(source: str, language: Language) -> list[Block]:
+def read_blocks(source: str, language: Language, misread: Mapping[str, str]) -> list[Block]:
     """The paragraphs of a text in reading order, running heads and feet left out.
 
     Args:
         source: the decoded text.
         language: whose line patterns apply.
+        misread: what words are that text recognition misread.
     """
     rules = line_rules(language)
-    lines = list(cut_titles(in_order(without_noise(read_lines(source, rules), rules), rules), rules))
+    lines = without_noise(read_lines(source, rules, misread), rules)
+    lines = list(cut_titles(in_order(lines, rules), rules))
     if not lines:
         return []
     style = read_style(lines, rules)
@@ -113,7 +115,7 @@ def _line_end(line: Line, following: Line, vocabulary: Vocabulary) -> tuple[int,
         halves = re.findall(r"(?<![\w-])[\w-]+$", text)[0], re.findall(r"^[\w-]+", following.text)[0]
         keeps = not following.opens_lower or vocabulary.keeps_hyphen(*halves)
         return (line.end if keeps else line.end - 1), False
-    goes_on = text.endswith(("-", "–", "/")) and text[-2:-1] != " " and following.text[0].isalnum()
+    goes_on = ends_cut(text) and following.text[0].isalnum()
     is_apart = vocabulary.splits_words or (text[-1].isascii() and following.text[0].isascii())
     return line.end, is_apart and not goes_on
 
@@ -191,7 +193,7 @@ def _breaks(
     if opens_note(line.text) or rules.rule.match(before.text) or rules.rule.match(line.text):
         return True
     if rules.is_alone(before.text) or rules.is_alone(line.text):
-        return not rules.is_open(before.text)
+        return not (rules.is_open(before.text) or rules.is_sender(line.text, group[0].text))
     if rules.starts.match(line.text):
         return not rules.is_open(before.text)
     if rules.bare_label.match(before.text):

@@ -15,6 +15,7 @@ from cronica.schemas.language import Layout
 
 _LAST_WORD = re.compile(r"[^\W\d_]+$")
 _LONGEST_END = 24
+_OLD_MARK = re.compile(r"(?<![\w/.-])\d{1,2}/$")
 _OF_INDEX = re.compile(r"(?:\.\s?){5,}\d{1,4}\Z")
 """What leads from a line of an index to its page."""
 _BROKEN_WORD = tuple("-\u00ad\ufffe\u0002")
@@ -52,6 +53,10 @@ class LineRules:
     def is_alone(self, text: str) -> bool:
         """Whether a line is complete in itself."""
         return bool(self.alone(text) or (text[-1:].isdigit() and _OF_INDEX.search(text)))
+
+    def is_sender(self, text: str, title: str) -> bool:
+        """Whether a line names who wrote the letter whose title begins in another line."""
+        return bool(self.communication.match(title) and self.names_sender.match(f" {text}"))
 
     def begins_small(self, before: str, text: str) -> bool:
         """Whether a text begins anew with a small letter, after one that ends as a clause does."""
@@ -147,3 +152,8 @@ def line_rules(language: Language) -> LineRules:
 def ends_broken(text: str) -> bool:
     """Ends with a letter and a hyphen."""
     return text.endswith(_BROKEN_WORD) and text[-2:-1].isalpha()
+
+
+def ends_cut(text: str) -> bool:
+    """Ends with the hyphen or the stroke of what goes on, which the mark of a note, ``1/``, does not."""
+    return text.endswith(("-", "–", "/")) and text[-2:-1] != " " and not _OLD_MARK.search(text)

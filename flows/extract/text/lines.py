@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from cronica.flows.extract.text.clean import UNSEEN
 from cronica.flows.extract.text.line_rules import LineRules
+from cronica.flows.extract.text.misread import mended_line
 from cronica.flows.extract.text.run_on import cut_run_on
 from cronica.flows.language.patterns import CAPITALS
 from cronica.flows.language.superscripts import SUPERSCRIPTS
@@ -111,8 +112,8 @@ def read_style(lines: Sequence[Line], rules: LineRules) -> Style:
     )
 
 
-def read_lines(source: str, rules: LineRules) -> list[Line]:
-    """The printed lines of a text, in order."""
+def read_lines(source: str, rules: LineRules, misread: Mapping[str, str]) -> list[Line]:
+    """The printed lines of a text, in order, their text without what text recognition misread."""
     lines: list[Line] = []
     has_case = rules.language.traits.has_case
     gap_from = 0
@@ -126,6 +127,7 @@ def read_lines(source: str, rules: LineRules) -> list[Line]:
             text = raw.strip()
             indent, long = len(raw) - len(raw.lstrip()), len(text)
             text = text if text.isascii() else _UNSEEN.sub("", text) or text
+            text = mended_line(text, misread) if misread else text
             goes_on = text[0].islower() if has_case else bool(lines) and _is_cut(lines[-1].text, text, rules)
             begin = start + indent
             lines.append(Line(begin, begin + long, text, indent, gap, opens_lower=goes_on))

@@ -7,7 +7,7 @@ the odd character, which may be the mark of a footnote. Numbers are never touche
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from itertools import product
 from unicodedata import combining, normalize
@@ -56,7 +56,7 @@ def misread_words(words: Iterable[str], language: Language) -> dict[str, str]:
     return found
 
 
-def mend(text: MappedText, misread: dict[str, str]) -> MappedText:
+def mend(text: MappedText, misread: Mapping[str, str]) -> MappedText:
     """The text with misread words as they are."""
     if not misread:
         return text
@@ -65,6 +65,11 @@ def mend(text: MappedText, misread: dict[str, str]) -> MappedText:
         for match in _pattern(tuple(misread)).finditer(text.text)
     ]
     return text.edited(edits)
+
+
+def mended_line(text: str, misread: Mapping[str, str]) -> str:
+    """A printed line with misread words as they are, by which what it is can be told."""
+    return _pattern(tuple(misread)).sub(lambda match: misread[match.group()], text)
 
 
 def mend_opening(text: MappedText, language: Language) -> MappedText:
