@@ -19,6 +19,7 @@ from cronica.flows.extract.text.line_rules import LineRules, ends_broken, ends_c
 from cronica.flows.extract.text.lines import (
     CLAUSE_ENDS,
     LONG_LINE,
+    SOUND,
     Line,
     Style,
     ends_sentence,
@@ -71,7 +72,7 @@ class Block(NamedTuple):
         return self.lines[-1]
 
 
-def read_blocks(source: str, language: Language, misread: Mapping[str, str]) -> list[Block]:
+def read_blocks(source: str, language: Language, misread: Mapping[str, str] = SOUND) -> list[Block]:
     """The paragraphs of a text in reading order, running heads and feet left out.
 
     Args:
@@ -81,11 +82,10 @@ def read_blocks(source: str, language: Language, misread: Mapping[str, str]) -> 
     """
     rules = line_rules(language)
     lines = without_noise(read_lines(source, rules, misread), rules)
-    lines = list(cut_titles(in_order(lines, rules), rules))
-    if not lines:
-        return []
-    style = read_style(lines, rules)
-    return _rejoin(_group(lines, style, rules), style, rules)
+    if lines := list(cut_titles(in_order(lines, rules), rules)):
+        style = read_style(lines, rules)
+        return _rejoin(_group(lines, style, rules), style, rules)
+    return []
 
 
 def join_lines(block: Block, source: str, vocabulary: Vocabulary) -> MappedText:
@@ -286,9 +286,8 @@ def _begins_clause(before: Line, line: Line, style: Style, rules: LineRules) -> 
         return False
     is_shown = traits.has_case and not line.opens_lower
     is_whole = rules.clause_end.search(line.text) or ends_sentence(line.text)
-    return bool(is_shown or is_whole or _room(before, line, style) > _SHORT_CLAUSE) and rules.opens_clause(
-        line.text
-    )
+    is_apart = bool(is_shown or is_whole or _room(before, line, style) > _SHORT_CLAUSE)
+    return is_apart and rules.opens_clause(line.text)
 
 
 def _is_whole_heading(group: Sequence[Line], line: Line, style: Style, rules: LineRules) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
+from types import MappingProxyType
 from typing import NamedTuple
 
 from cronica.flows.extract.text.clean import UNSEEN
@@ -50,6 +51,8 @@ _LONGEST_JOB = 5
 """Digits of a number of a job; a longer one beside it is its day."""
 _LONGEST_PAGE = 3
 """Digits of a page's number."""
+SOUND: Mapping[str, str] = MappingProxyType({})
+"""The misread words of a text that has none."""
 
 
 class Line(NamedTuple):
@@ -112,7 +115,7 @@ def read_style(lines: Sequence[Line], rules: LineRules) -> Style:
     )
 
 
-def read_lines(source: str, rules: LineRules, misread: Mapping[str, str]) -> list[Line]:
+def read_lines(source: str, rules: LineRules, misread: Mapping[str, str] = SOUND) -> list[Line]:
     """The printed lines of a text, in order, their text without what text recognition misread."""
     lines: list[Line] = []
     has_case = rules.language.traits.has_case
