@@ -198,6 +198,7 @@ def _sort(lines: HeadLines, least: int, found: _Sorted, rules: StructureRules) -
         elif (
             rules.is_byline(text)
             or rules.section_name.match(text)
+            or (not index and rules.called_title.match(text) and text[-1:] not in rules.heading_no_end)
             or (after_agenda and text[-1:] not in rules.heading_no_end)
         ):
             (found.of_item if after_agenda else found.free).append(index)
