@@ -170,6 +170,8 @@ class CitedDates:
             days = self._days_of(adopted, group[-1].end)
             if len(days) == len(group):
                 return Adoption([*days], organ)
+            if len(group) == 1:  # of *… y …, respectivamente* its own
+                days = [day for day in days if _admits(group[0], self.dates[day].start_date)]
             if days:
                 told[-1] = days[0]
                 return Adoption(told if not adopted["several"] else [days[0]] * len(group), organ)
@@ -264,8 +266,10 @@ class CitedDates:
 
 def _admits(number: NumberMatch, day: date | None) -> bool:
     """Whether an act of that number can be of that day: by its year, or by the session it is numbered in."""
-    if day is None or number.form not in ("year", "session"):
+    if day is None or number.form not in ("year", "session", "calendar"):
         return True
+    if number.form == "calendar":
+        return number.number.startswith(str(day.year))
     if number.form == "year":
         return str(day.year) == number.qualifier
     return bool(reference.bodies_by_date(number.number, day))

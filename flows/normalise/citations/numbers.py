@@ -153,6 +153,7 @@ def _forms(language: Language) -> tuple[Form, ...]:
     letter = language.expand(f"(?:[A-Z]{named and named + '${ends}'})")
     signs = any_of(pack.session_signs)
     domain, years = f"(?:{'|'.join(pack.union_domains)})", r"(?:19[4-9]|20[0-4])\d"
+    of_year = language.expand(rf"(?:${{of}}{blank})?") if language.words.of else ""
     number_sign = rf"(?:(?i:{pack.union_number})\s?)?"
     patterns = {
         "union": rf"{_NOT_INSIDE}(?P<number>\({domain}(?:,\s?{domain})?\)\s{number_sign}\d{{1,4}}/\d{{1,4}}"
@@ -161,7 +162,7 @@ def _forms(language: Language) -> tuple[Form, ...]:
         rf"(?P<session>\d{{1,2}})/(?P<number>\d{{1,4}})){_ENDS}",
         "roman": rf"{_NOT_INSIDE}(?P<number>\d{{1,4}})(?:\s?(?P<parts>{letter}(?:{joined}{letter})*))?"
         rf"\s?\((?P<session>(?:E?S-)?(?=[l1]*[IVXL]){_ROMAN}|{ORGANIZATIONAL}\d{{2}}|(?:{signs})\s?-\s?\d{{1,2}})\)(?:\s(?P<after>[A-Z](?:{_DASH}[A-Z])?){_LETTER_ENDS})?",
-        "year": rf"{_NOT_INSIDE}(?P<number>\d{{1,4}})\s?\(?(?P<year>{years})\)",
+        "year": rf"{_NOT_INSIDE}(?P<number>\d{{1,4}})\s?(?:\({of_year})?(?P<year>{years})\)",
         "council": rf"{_NOT_INSIDE}(?P<number>\d{{4}})/(?P<year>{years}){_ENDS}",
         "conference": rf"{_NOT_INSIDE}(?P<number>[IVX\d]{{1,5}}/"
         rf"(?:[A-Z]{{2,4}}\.|(?:{pack.conference_sign})\s?-)\d{{1,2}}){_ENDS}",
