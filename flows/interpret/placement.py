@@ -27,7 +27,7 @@ from cronica.flows.normalise.agenda.lists import (
 from cronica.flows.normalise.citations.symbols import session_of
 from cronica.flows.normalise.dates.roles import is_held_on
 from cronica.flows.normalise.sessions.find import SessionMatch, find_sessions, names_united_nations
-from cronica.flows.normalise.sessions.holders import actor_before, holder_of, spelling_out
+from cronica.flows.normalise.sessions.holders import actor_before, holder_of, is_in_figures, spelling_out
 
 UNOFFICIAL = frozenset({"press_article", "other", "treaty", "communique", "declaration"})
 """Document types that belong to no session."""
@@ -54,6 +54,12 @@ def place_sessions(reading: Reading) -> None:
                     body = holder.body_code
                 elif not (holder or body) and (is_unofficial or not reading.head.symbol):
                     body = spelling_out(paragraph.text, match, language) or _adopting(reading, index, match)
+                elif (
+                    not holder
+                    and _is_under_unlisted(reading.head, index)
+                    and is_in_figures(paragraph.text, match, body, language)
+                ):
+                    body = None
                 elif match.rule_id == "session_of_year" and reference.session(body, "regular", 1):
                     body = None  # a body that counts its sessions names none by the year
             if match.body_code and not names_united_nations(paragraph.text, language):

@@ -83,6 +83,12 @@ def spelling_out(text: str, match: SessionMatch, language: Language) -> str | No
     return _patterns(language).spells_out if _is_spelt_out(text, match) and match.kind == "regular" else None
 
 
+def is_in_figures(text: str, match: SessionMatch, body_code: str | None, language: Language) -> bool:
+    """Whether an ordinal stands in figures where a body would have spelt it out, as it alone does."""
+    spells = body_code is not None and body_code == _patterns(language).spells_out
+    return spells and any(map(str.isdigit, text[match.start : match.end])) and match.number is not None
+
+
 def _is_spelt_out(text: str, match: SessionMatch) -> bool:
     has_figures = any(map(str.isdigit, text[match.start : match.end]))
     return (match.number or 0) >= _SPELT_OUT_FROM and not has_figures
