@@ -11,6 +11,7 @@ from cronica.flows.interpret.model import FoundCitation, Masthead, Reading
 from cronica.flows.language import Language, narrowed
 from cronica.flows.language.folding import without_accents
 from cronica.flows.normalise import reference
+from cronica.flows.normalise.citations.bodies import is_assembly_number
 from cronica.flows.normalise.citations.citation import Citation
 from cronica.flows.normalise.citations.numbers import latin_session
 from cronica.flows.normalise.citations.rules import is_past_assembly, symbol_in_series, union_symbol
@@ -76,7 +77,8 @@ def read_symbol(
         by_year = None if session or "/" in number else reference.security_council_year(int(number))
         if by_year:
             form, session = "year", str(by_year)
-        otherwise = "ECOSOC" if form == "calendar" else body_of_title or "GA"
+        is_assembly = form != "session" or is_assembly_number(number)
+        otherwise = "ECOSOC" if form == "calendar" else body_of_title or ("GA" if is_assembly else "other")
         body = head.acting_body or otherwise
         symbol = (
             None if is_past_assembly(body, session) else symbol_in_series(body, act, form, number, session)

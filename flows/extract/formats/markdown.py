@@ -48,6 +48,8 @@ _INLINE = (
 _TAG = re.compile(rf"</?({'|'.join((_BLOCK + ' ' + _INLINE).split())})(?:\s[^<>]*+)?/?>", re.IGNORECASE)
 _COMMENT = re.compile(r"<!--(?:[^-]|-(?!->)){0,5000}+-->")
 _PICTURE = re.compile(r"!\[[^\[\]\n]*+\]\([^()\n]*+\)")
+_ROW_OF_LINKS = re.compile(r"\s*(?:\[[^\[\]\d\n]{1,30}\]\([^()\s]*\)[ \t|/>»•·-]*){2,10}(?=\n|$)")
+"""Links to other pages over a text."""
 _QUOTE = re.compile(r"^(?:[ \t]{0,3}>)+ ?", re.MULTILINE)
 _UNDERLINES = re.compile(r"(?<![\w_])(_{1,2})([^\s_](?:[^_\n]{0,300}[^\s_])?)\1(?![\w_])")
 """An emphasis marked with underlines, which is read as one of stars."""
@@ -76,6 +78,8 @@ def read(data: bytes) -> Extracted:
     decoded = decode(data)
     end, said = _front_matter(decoded.text)
     text = _blank(decoded.text[:end]) + decoded.text[end:]
+    if row := _ROW_OF_LINKS.match(text, end):
+        text = text[:end] + _blank(row.group()) + text[row.end() :]
     over_items = [match.end() - 1 for match in _NEXT_ITEM.finditer(text)]
     for pattern in (_COMMENT, _PICTURE, _QUOTE, _TABLE, _SETEXT):
         text = pattern.sub(lambda match: _blank(match.group()), text)

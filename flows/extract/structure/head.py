@@ -178,6 +178,7 @@ def _sort(lines: HeadLines, least: int, found: _Sorted, rules: StructureRules) -
             found.is_record |= "meeting" in fields
             found.is_change |= CHANGE in fields and bool(found.free or found.of_item or found.kind_titled)
             if fields & FIRST:
+                found.kind_titled += [each for each in found.free if KIND_TITLED in lines.names(each)]
                 found.free.clear()  # what stands above it names a body or a treaty
             after_agenda = "agenda" in fields
         elif rules.communication_title.match(text):

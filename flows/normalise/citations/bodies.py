@@ -95,7 +95,7 @@ class Bodies:
                 if act
                 else None
             )
-        if organ == "GA" and not _is_assembly_number(number.number):
+        if organ == "GA" and not is_assembly_number(number.number):
             return "other", "number_before_assembly", False
         if organ and organ != "SC":
             return organ, "number_organ", False
@@ -205,7 +205,7 @@ class Bodies:
         if _YEAR.match(number.number.rpartition("/")[2]):
             return "other", "number_of_conference", False  # 10/2019, of a body that numbers by year
         may_be_council = reference.is_council_session(number.number, self.as_of)
-        is_assembly = _is_assembly_number(number.number)
+        is_assembly = is_assembly_number(number.number)
         before = self.named_before(noun.start())
         if before == "GA" and is_assembly and self.is_own_act(noun.start()):
             return "GA", "number_after_organ", False
@@ -286,7 +286,7 @@ def _sat_on(number: str, act: str, day: date | None) -> str | None:
     return next((body for body, months in _SAT_IN.items() if day.month in months), None)
 
 
-def _is_assembly_number(number: str) -> bool:
+def is_assembly_number(number: str) -> bool:
     """The General Assembly numbers its acts by session since its thirty-first and its special sessions."""
     session = number.partition("/")[0]
     return not session.isdigit() or int(session) > LAST_ROMAN_SESSION
