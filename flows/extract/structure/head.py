@@ -204,9 +204,14 @@ def _sort(lines: HeadLines, least: int, found: _Sorted, rules: StructureRules) -
         ):
             (found.of_item if after_agenda else found.free).append(index)
             after_agenda = False
-        elif index > least and not lines.go_on(index):
+        elif index > least and (_is_numbered_prose(text, rules) or not lines.go_on(index)):
             return index
     return len(lines.texts)
+
+
+def _is_numbered_prose(text: str, rules: StructureRules) -> bool:
+    """Whether a line is a numbered paragraph: symbols and days under it are those of a list."""
+    return bool(rules.labels["number"].match(text)) and text.endswith(".")
 
 
 def _title(texts: Sequence[str], found: _Sorted, rules: StructureRules) -> int | None:

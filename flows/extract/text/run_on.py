@@ -25,13 +25,14 @@ def cut_run_on(line: str, offset: int, rules: LineRules) -> list[tuple[int, int]
     """Where the lines begin and end that a line was, in the text in which it stands at ``offset``.
 
     Returns:
-        Nothing for a line that begins neither with several lines of a masthead nor as an act, and in whose
-        middle nobody signs and no place and day stand.
+        Nothing for a line that begins neither with several lines of a masthead nor as an act, which may stand
+        behind fewer of them, and in whose middle nobody signs and no place and day stand.
     """
     if len(line) < _SHORTEST:
         return []
     heads = list(_head(line, rules))
-    is_act = len(line) > _LONG_ACT and bool(rules.run_on.begins.match(line) or rules.run_on.whole.match(line))
+    begins = rules.run_on.begins.match(line, heads[-1]) or rules.run_on.whole.match(line, heads[-1])
+    is_act = len(line) > _LONG_ACT and bool(begins)
     if len(heads) < _FEWEST_HEADS and not is_act:
         signed = rules.run_on.signed.search(line) if len(line) > _LONG_ACT else None
         if signed is None or (signed.lastgroup and offset):  # a day and its place part the first line alone
