@@ -24,7 +24,7 @@ from cronica.flows.normalise.agenda.find import is_circulation_request
 from cronica.flows.normalise.agenda.lists import listed_item, listed_subitem, without_page
 from cronica.flows.normalise.citations.symbols import body_of, find_symbols
 from cronica.flows.normalise.figures import figures
-from cronica.flows.normalise.sessions.find import find_sessions
+from cronica.flows.normalise.sessions.find import find_sessions, session_bodies
 from cronica.schemas.language import Masthead as MastheadPack
 
 DATED = {"issue_date": "issue", "adoption": "adoption", "meeting": "meeting", "signed": "signature"}
@@ -334,8 +334,9 @@ def _leave_letterhead(head: Masthead, paragraphs: Sequence[Paragraph], sender: s
 
 def _body_in_title(head: Masthead, rules: _Rules) -> str | None:
     """The body that a title names as its own, as in *Informe de la Comisión de Estadística*."""
-    match = rules.body_in_title.match(head.title or "")
-    return reference.body_that_begins(match.string[match.end() :], rules.language.code) if match else None
+    match = rules.body_in_title.match(title := head.title or "")
+    names = session_bodies(rules.language)
+    return reference.body_that_begins(title[match.end() :], rules.language.code, names) if match else None
 
 
 def _asked(head: Masthead, paragraphs: Sequence[Paragraph], rules: _Rules, language: Language) -> str | None:

@@ -150,13 +150,23 @@ def body_named(text: str, language: str) -> str | None:
     return _bodies_by_name(language).get(folded(text.partition(" (")[0]))
 
 
-def body_that_begins(text: str, language: str) -> str | None:
-    """The body whose name a text begins with; of several that with the longest name."""
+_LETTER_OF_WORD = re.compile(r"[^\W_](?<![\u3400-\u9fff])")
+"""A letter that goes on a word; an ideograph may begin one."""
+
+
+def body_that_begins(text: str, language: str, declined: Mapping[str, str] = {}) -> str | None:
+    """The body whose name a text begins with; of several that with the longest name.
+
+    Args:
+        text: what may begin with a name.
+        language: of the text.
+        declined: other names by which bodies are called there, folded, and their codes.
+    """
     plain = fold(text)
     found = [
         (len(name), code)
-        for name, code in _bodies_by_name(language).items()
-        if plain.startswith(name) and not plain[len(name) :][:1].isalnum()
+        for name, code in (_bodies_by_name(language) | declined).items()
+        if plain.startswith(name) and not _LETTER_OF_WORD.match(plain, len(name))
     ]
     return max(found)[1] if found else None
 
@@ -183,7 +193,7 @@ def _is_short(noun: str, ends: list[str], traits: Traits) -> bool:
         return len(noun) > _ENDING and any(word.startswith(noun[:-_ENDING]) for word in ends)
     if traits.splits_words_with_blanks and not traits.prefixes:
         return noun in ends
-    return any(noun.endswith(word) or word.endswith(noun) for word in ends)
+    return " " not in noun and any(noun.endswith(word) or word.endswith(noun) for word in ends)
 
 
 _ENDING = 2

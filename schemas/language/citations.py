@@ -66,6 +66,7 @@ class Citations(PackFile):
         short_council: the body that the bare word for a council means, by the form of the number beside it;
             ``short_commission``, the one for a commission.
         own_act: what stands between an organ and an act of its own.
+        own_noun: a noun that has *its* written onto it.
         founded_by: what stands between an organ and the act that founded it.
         report_act: what stands between a report and the act printed in it.
         list_glue: what may stand between two numbers of one list.
@@ -101,6 +102,7 @@ class Citations(PackFile):
     short_council: dict[str, str] = Field(default={})
     short_commission: dict[str, str] = Field(default={})
     own_act: Template = NEVER
+    own_noun: Template = NEVER
     founded_by: Template = NEVER
     report_act: Template = NEVER
     list_glue: Template = NEVER

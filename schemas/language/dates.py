@@ -183,7 +183,7 @@ class Dates(PackFile):
 
 
 class Roles(PackFile):
-    """What a date is the date of, by the words before it."""
+    """What a date is the date of, by the words before it; ``cues_after``: right after it."""
 
     file: ClassVar[str] = "roles"
 
@@ -191,6 +191,7 @@ class Roles(PackFile):
     between: Template = NEVER
     at: Template = NEVER
     cues: dict[str, Template] = Field(default={})
+    cues_after: dict[str, Template] = Field(default={})
     nearest_only: Words = ()
     dated_paper: Template = NEVER
     named_paper: Template = NEVER

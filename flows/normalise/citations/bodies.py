@@ -238,10 +238,10 @@ class Bodies:
 
     def is_own_act(self, start: int) -> bool:
         """Whether the organ named last before a noun adopted the act: *en su* resolución, *aprobó la*."""
-        return (
-            self.rules.own_act.search(self.text, self.rules.sentence_start(self.text, start), start)
-            is not None
-        )
+        if self.rules.own_noun.match(self.text, start):
+            return True
+        sentence = self.rules.sentence_start(self.text, start)
+        return self.rules.own_act.search(self.text, sentence, start) is not None
 
     def _adopted_by(self, noun: re.Match[str]) -> str | None:
         """The organ named before a noun, if it adopted the act."""

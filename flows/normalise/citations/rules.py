@@ -60,6 +60,7 @@ class CitationRules:
         self.dated_document = compiled(pack.dated_document)
         self.next_dated = compiled(pack.next_dated)
         self.own_act = compiled(pack.own_act)
+        self.own_noun = compiled(pack.own_noun)
         self.other_act = compiled(pack.other_act)
         self.founded_by = compiled(pack.founded_by)
         self.report_act = compiled(pack.report_act)

@@ -22,6 +22,7 @@ class RoleRules:
     reach: int
     at: re.Pattern[str]
     cues: dict[str, re.Pattern[str]]
+    cues_after: dict[str, re.Pattern[str]]
     nearest_only: frozenset[str]
     dated_paper: re.Pattern[str]
     named_paper: re.Pattern[str]
@@ -47,6 +48,7 @@ def _rules(language: Language) -> RoleRules:
             role: language.pattern(f"(?P<cue>{cue}){pack.between}{pack.at}")
             for role, cue in pack.cues.items()
         },
+        cues_after={role: language.pattern(cue) for role, cue in pack.cues_after.items()},
         nearest_only=frozenset(pack.nearest_only),
         dateline=language.pattern(f"(?-i:{pack.dateline})"),
         dateline_end=language.pattern(pack.dateline_end),
@@ -95,7 +97,8 @@ def role_of(text: str, match: DateMatch, language: Language, after: int = 0) -> 
         reaching = [each for each in starts if each[0] >= (free if each[1] in rules.nearest_only else 0)]
         if reaching:
             return max(reaching, key=lambda each: each[0])[1]
-    return "period" if is_interval else "mention"
+    told_after = (role for role, cue in rules.cues_after.items() if cue.match(text, match.end))
+    return next(told_after, "period" if is_interval else "mention")
 
 
 def is_dateline(text: str, start: int, end: int, language: Language) -> bool:
