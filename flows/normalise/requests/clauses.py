@@ -317,17 +317,18 @@ class Clauses:
     def _subject(self, at: int, verb: int, end: int) -> tuple[tuple[str, ...], int]:
         """Who is to do it where the clause itself says so, and where what is asked begins."""
         known, plain = self.known, self.plain
+        is_passive = known.is_passive.match(plain, verb) is not None
+        agent = known.agent.search(plain, verb, min(end, verb + _AGENT)) if is_passive else None
+        if agent and known.agents.match(plain, agent.end()):
+            stop = known.ends.search(plain, agent.end(), end)
+            return self.names(agent.end(), stop.start() if stop else end), at
         article = known.articles.match(plain, at, verb)
         name = article.end() if article else at
         if self.text[name : name + 2].isupper() or any(
             name == first and last < verb for first, last in self.whole
         ):
             return self.names(at, verb), verb
-        if known.is_passive.match(plain, verb):
-            agent = known.agent.search(plain, verb, min(end, verb + _AGENT))
-            if agent and known.agents.match(plain, agent.end()):
-                stop = known.ends.search(plain, agent.end(), end)
-                return self.names(agent.end(), stop.start() if stop else end), at
+        if is_passive:
             return (), at
         if at < verb and known.agents.match(plain, at, verb):
             return self.names(at, verb), verb
