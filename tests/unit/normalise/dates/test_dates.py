@@ -151,6 +151,7 @@ NO_DATES = [
     "el siglo V a. C.",
     "dos mil personas",
     "en mayo",
+    "las metas de 95-95-95",
 ]
 
 
