@@ -48,6 +48,7 @@ class Persons(Frozen):
         weak_titles: forms of address that are other words, too; two words behind them are a name.
         bylines: what opens a paragraph that is the name of an author.
         offices: each in the singular and the plural.
+        presiding: words of the cues that announce a name without an office (*presidida por*).
         office_words: words that stand behind a form of address and are no name (Mr. President).
         office_links: words between an office and what it is the office of.
         fragments: parts of the cues. In them and in cues ``${office}``, ``${offices}``, ``${title}``,
@@ -64,6 +65,7 @@ class Persons(Frozen):
     bylines: Words = ()
     signature_marks: Words = ()
     offices: tuple[tuple[str, str], ...] = ()
+    presiding: Words = ()
     office_links: Words = ()
     name_particles: Words = ()
     office_words: Words = ()

@@ -107,7 +107,7 @@ def _announcing(language: Language) -> tuple[AhoCorasick, AhoCorasick, tuple[str
     titles = [*pack.given_titles, *pack.list_titles, *pack.noble_titles, *pack.weak_titles]
     blank = " " if language.traits.splits_words_with_blanks else ""
     offices = [office for singular_and_plural in pack.offices for office in singular_and_plural]
-    words = [word.lower() for word in (*offices, *pack.signature_marks)]
+    words = [word.lower() for word in (*offices, *pack.signature_marks, *pack.presiding)]
     return AhoCorasick(words), AhoCorasick([title + blank for title in titles]), pack.bylines
 
 
