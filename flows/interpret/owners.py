@@ -37,10 +37,11 @@ def drop_bodies_of_others(reading: Reading) -> None:
 
 
 def _leave_sessions(reading: Reading, body: FoundEntity) -> None:
-    """A session named right before the body of another organisation is that body's."""
+    """A session right before the body of another organisation, or later and of no body, is that body's."""
     for place, item in enumerate(reading.sessions):
         is_beside = item.paragraph == body.paragraph and 0 < body.start - item.match.end < _BESIDE
-        if is_beside and item.body_code == body.entity_id:
+        is_later = item.paragraph > body.paragraph and item.match.body_code is None
+        if (is_beside or is_later) and item.body_code == body.entity_id:
             reading.sessions[place] = replace(item, body_code=None)
 
 

@@ -144,6 +144,8 @@ class Dates(PackFile):
             reported.
         same_year: what says behind a day that it is of the year of the date before it; ``same_year_before``,
             before it.
+        next_day, next_year: what says behind a day that it is the next one after the date before it, or of
+            the year after.
         year_of_thing: what stands before a year that names a thing and tells no time of its own.
         qualifiers, qualifiers_after: what the words before a date say of it, and those after it.
         hyphened: what is written with a hyphen before a date (*mi*-juillet), not ending a name (COVID-19).
@@ -170,6 +172,8 @@ class Dates(PackFile):
     directions: Directions = Directions()
     same_year: Template = NEVER
     same_year_before: Template = NEVER
+    next_day: Template = NEVER
+    next_year: Template = NEVER
     year_of_thing: Template = NEVER
     lead: Template = NEVER
     qualifiers: dict[Qualifier, Template] = Field(default={})

@@ -31,6 +31,7 @@ PROSE_BEFORE_TITLE = 3
 LINES_AHEAD = 6
 """A line that looks like prose is still of the head when a masthead line follows so soon."""
 _LONGEST_SUBTITLE = 4
+_LONGEST_OF_ADDRESS = 12
 _CODE = re.compile(r"(?=\S*\d)(?=\S*[/-])[A-Za-z0-9./()º°-]+")
 """The number under which a letter is filed, which is no title: ``S-GAIID-16-091234``."""
 _CELLS = 2
@@ -204,6 +205,8 @@ def _sort(lines: HeadLines, least: int, found: _Sorted, rules: StructureRules) -
         ):
             (found.of_item if after_agenda else found.free).append(index)
             after_agenda = False
+        elif found.is_addressed and _is_of_address(text, rules):
+            found.free.append(index)
         elif index > least and (_is_numbered_prose(text, rules) or not lines.go_on(index)):
             return index
     return len(lines.texts)
@@ -212,6 +215,12 @@ def _sort(lines: HeadLines, least: int, found: _Sorted, rules: StructureRules) -
 def _is_numbered_prose(text: str, rules: StructureRules) -> bool:
     """Whether a line is a numbered paragraph: symbols and days under it are those of a list."""
     return bool(rules.labels["number"].match(text)) and text.endswith(".")
+
+
+def _is_of_address(text: str, rules: StructureRules) -> bool:
+    """Whether a line under the words for an addressee is of the address: a name, an office, a place."""
+    is_short = len(text.split()) <= _LONGEST_OF_ADDRESS and text[-1] in ",."
+    return is_short and not rules.addressed.match(text) and rules.is_byline(text[:-1])
 
 
 def _title(texts: Sequence[str], found: _Sorted, rules: StructureRules) -> int | None:

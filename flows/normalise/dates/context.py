@@ -1,10 +1,12 @@
 """What stands around a number decides whether it is a year: *en 2016*, *núm. 2016*, *2016 personas*."""
 
 import re
+from datetime import date
 from functools import cache
 
 from cronica.flows.language import Language, any_of, fold, folded
 from cronica.flows.language.patterns import one_of
+from cronica.flows.normalise.dates import edtf
 from cronica.flows.normalise.dates.joins import joins
 from cronica.flows.normalise.dates.months import weekday_names
 from cronica.flows.normalise.dates.tokens import Token
@@ -37,6 +39,8 @@ class Context:
         weekdays = {"weekday": any_of(map(fold, weekday_names(language)))}
         self._about = language.pattern(f"(?:{about}){pack.lead}", weekdays, folded=True)
         self._same_year = language.pattern(pack.same_year, folded=True)
+        self._next_day = language.pattern(pack.next_day, folded=True)
+        self._next_year = language.pattern(pack.next_year, folded=True)
         self._same_year_before = language.pattern(pack.same_year_before, folded=True)
         self._many_before = language.pattern(years.quantity_before, folded=True)
         self._many_after = language.pattern(years.quantity_after, folded=True)
@@ -88,6 +92,12 @@ class Context:
         """Whether the words after a date or before it say that it is of the year of the date before it."""
         before = self._same_year_before.search(plain, max(0, start - 80), start)
         return before is not None or self._same_year.match(plain, end) is not None
+
+    def after(self, plain: str, end: int, value: edtf.Value, last: date) -> edtf.Value | None:
+        """A day without a year that words behind it place after another: *el 23 de octubre siguiente*."""
+        if self._next_day.match(plain, end):
+            return edtf.nearest(value, last, coming=True)
+        return edtf.in_year(value, last.year + 1) if self._next_year.match(plain, end) else None
 
     def names_a_street(self, plain: str, start: int) -> bool:
         """Whether a day without a year is the name of a street or of a movement: *la calle 9 de Julio*."""

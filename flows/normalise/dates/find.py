@@ -159,6 +159,8 @@ def _of_same_year(
             rule_id = "shared_year" if is_stated else "relative_date"
             value = edtf.in_year(point.value, last.year)
             point = point._replace(value=value, rule_id=rule_id, is_stated=is_stated)
+        if is_bare and last and (after := context(language).after(plain, point.end, point.value, last)):
+            point = point._replace(value=after, rule_id="shared_year")
         if "XXXX" in (point.value.edtf or "") and is_of_same_year:
             own = re.match(r"\d{4}", point.value.edtf or "")
             if year := int(own[0]) if own else last and last.year:
