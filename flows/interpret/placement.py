@@ -27,7 +27,13 @@ from cronica.flows.normalise.agenda.lists import (
 from cronica.flows.normalise.citations.symbols import session_of
 from cronica.flows.normalise.dates.roles import is_held_on
 from cronica.flows.normalise.sessions.find import SessionMatch, find_sessions, names_united_nations
-from cronica.flows.normalise.sessions.holders import actor_before, holder_of, is_in_figures, spelling_out
+from cronica.flows.normalise.sessions.holders import (
+    actor_before,
+    holder_of,
+    is_in_figures,
+    is_named_in_full,
+    spelling_out,
+)
 
 UNOFFICIAL = frozenset({"press_article", "other", "treaty", "communique", "declaration"})
 """Document types that belong to no session."""
@@ -38,6 +44,7 @@ def place_sessions(reading: Reading) -> None:
     own = frozenset(reading.head.session_paragraphs or _title_of_session(reading))
     bodies = [*filter(None, [reading.head.body_code]), *(code for _, code in reading.head.bodies)]
     is_unofficial = reading.head.document_type in UNOFFICIAL
+    is_foreign = reading.head.body_code is None and reading.head.symbol is not None
     for index, paragraph in enumerate(reading.paragraphs):
         language = reading.language_of(paragraph)
         matches = find_sessions(paragraph.text, language)
@@ -64,6 +71,8 @@ def place_sessions(reading: Reading) -> None:
                     body = None  # a body that counts its sessions names none by the year
             if match.body_code and not names_united_nations(paragraph.text, language):
                 body = reference.namesake(match.body_code, reading.head.body_code, language.code)
+                if is_foreign and not is_named_in_full(match.body_code, paragraph.text, language):
+                    body = None  # *la Asamblea* is that of the organization whose document it is
             match = _numbered_by_year(match, body, paragraph.text)
             is_own = index in own and over in (None, reading.head.body_code) and match.number is not None
             reading.sessions.append(FoundSession(index, match, body, "own" if is_own else "mentioned"))

@@ -89,6 +89,12 @@ def is_in_figures(text: str, match: SessionMatch, body_code: str | None, languag
     return spells and any(map(str.isdigit, text[match.start : match.end])) and match.number is not None
 
 
+def is_named_in_full(body_code: str, text: str, language: Language) -> bool:
+    """Whether a text has the whole name of a body: *Asamblea General*, not *Asamblea* alone."""
+    names = reference.body_names(language.code)
+    return any(code == body_code and fold(name) in fold(text) for name, code in names.items())
+
+
 def _is_spelt_out(text: str, match: SessionMatch) -> bool:
     has_figures = any(map(str.isdigit, text[match.start : match.end]))
     return (match.number or 0) >= _SPELT_OUT_FROM and not has_figures
