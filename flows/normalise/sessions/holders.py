@@ -91,8 +91,9 @@ def is_in_figures(text: str, match: SessionMatch, body_code: str | None, languag
 
 def is_named_in_full(body_code: str, text: str, language: Language) -> bool:
     """Whether a text has the whole name of a body: *Asamblea General*, not *Asamblea* alone."""
-    names = reference.body_names(language.code)
-    return any(code == body_code and fold(name) in fold(text) for name, code in names.items())
+    plain, official = fold(text), {folded(name) for name in reference.body_names(language.code)}
+    names = (name for name, code in session_bodies(language).items() if code == body_code)
+    return any(name in plain for name in names if " " in name or name in official)
 
 
 def _is_spelt_out(text: str, match: SessionMatch) -> bool:
