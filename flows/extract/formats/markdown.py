@@ -50,6 +50,8 @@ _COMMENT = re.compile(r"<!--(?:[^-]|-(?!->)){0,5000}+-->")
 _PICTURE = re.compile(r"!\[[^\[\]\n]*+\]\([^()\n]*+\)")
 _ROW_OF_LINKS = re.compile(r"\s*(?:\[[^\[\]\d\n]{1,30}\]\([^()\s]*\)[ \t|/>»•·-]*){2,10}(?=\n|$)")
 """Links to other pages over a text."""
+_TEMPLATE = re.compile(r"\{%[^%\n]{0,200}%\}|\{\{[^{}\n]{0,200}\}\}")
+"""What a site's generator puts in: ``{% include menu.html %}``."""
 _QUOTE = re.compile(r"^(?:[ \t]{0,3}>)+ ?", re.MULTILINE)
 _UNDERLINES = re.compile(r"(?<![\w_])(_{1,2})([^\s_](?:[^_\n]{0,300}[^\s_])?)\1(?![\w_])")
 """An emphasis marked with underlines, which is read as one of stars."""
@@ -81,7 +83,7 @@ def read(data: bytes) -> Extracted:
     if row := _ROW_OF_LINKS.match(text, end):
         text = text[:end] + _blank(row.group()) + text[row.end() :]
     over_items = [match.end() - 1 for match in _NEXT_ITEM.finditer(text)]
-    for pattern in (_COMMENT, _PICTURE, _QUOTE, _TABLE, _SETEXT):
+    for pattern in (_COMMENT, _TEMPLATE, _PICTURE, _QUOTE, _TABLE, _SETEXT):
         text = pattern.sub(lambda match: _blank(match.group()), text)
     text = _UNDERLINES.sub(lambda match: match.group().replace(match[1], "*" * len(match[1])), text)
     text = _AT_LINE_START.sub(lambda match: _blank(match.group()), _TAG.sub(_untagged, text))

@@ -53,7 +53,8 @@ def in_columns(page: Page) -> Page:
     for line in page:
         left = tuple(word for word in line.words if word.right <= gutter)
         right = line.words[len(left) :]
-        if right and right[0].left < gutter:
+        is_over = not (any(sides) or (left and right))  # the columns begin below it
+        if is_over or (right and right[0].left < gutter):
             ordered += [*sides[0], *sides[1], line]
             sides = ([], [])
             continue

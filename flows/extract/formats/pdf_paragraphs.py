@@ -184,11 +184,18 @@ def _pairs(pages: Sequence[Page]) -> list[_Pair]:
         is_apart = _is_apart(before, line, distance)
         column = _column(page, before)
         margin = column.right if is_jump else margins[id(before)]
-        is_set_off = not is_jump and min(before.left, line.left) > column.left + _SET_OFF * column.width
+        is_right = min(before.left, line.left) > column.left + _SET_OFF * column.width
+        is_set_off = not is_jump and (is_right or _are_centred(before, line))
         if pairs and is_apart:
             pairs[-1] = replace(pairs[-1], stands_alone=True)
         pairs.append(_Pair(before, line, is_jump, is_apart, margin - before.right, is_set_off))
     return pairs
+
+
+def _are_centred(before: Line, line: Line) -> bool:
+    """Whether two lines of unlike length stand one under the middle of the other."""
+    off = abs(before.left + before.right - line.left - line.right) / 2
+    return off < _INDENT * line.size < abs(before.left - line.left)
 
 
 def _margins(pages: Sequence[Page], distance: float) -> dict[int, float]:

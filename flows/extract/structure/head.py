@@ -34,6 +34,10 @@ _LONGEST_SUBTITLE = 4
 _LONGEST_OF_ADDRESS = 12
 _CODE = re.compile(r"(?=\S*\d)(?=\S*[/-])[A-Za-z0-9./()º°-]+")
 """The number under which a letter is filed, which is no title: ``S-GAIID-16-091234``."""
+_LISTED = re.compile(
+    r"[A-Z]{1,5}(?:/[A-Z\d.()-]+){2,}(?:\s\S{1,3}\s(?:Add|Corr)\.\d)?\s+[^\W\d_a-z][^\W\d_]+\s[^\W\d_]"
+)
+"""A document of a list, its symbol before its title."""
 _CELLS = 2
 """A line with so many strokes between its cells is the row of a table, which no head has."""
 _SECTION = re.compile(r"I{1,3}\.\s+\S")
@@ -101,6 +105,11 @@ class _Sorted:
     def is_untitled_paper(self) -> bool:
         """Whether an official paper has no title yet, and no meeting that it records."""
         return self.official and not (self.is_record or self.free or self.kind_titled or self.of_item)
+
+    def keep_kinds(self, lines: HeadLines) -> None:
+        """Keep the lines over a masthead that say what the document is."""
+        self.kind_titled += [each for each in self.free if KIND_TITLED in lines.names(each)]
+        self.kind += [each for each in self.free if KIND in lines.names(each)]
 
 
 def read_head(texts: Sequence[str], language: Language) -> Head:
@@ -179,7 +188,7 @@ def _sort(lines: HeadLines, least: int, found: _Sorted, rules: StructureRules) -
             found.is_record |= "meeting" in fields
             found.is_change |= CHANGE in fields and bool(found.free or found.of_item or found.kind_titled)
             if fields & FIRST:
-                found.kind_titled += [each for each in found.free if KIND_TITLED in lines.names(each)]
+                found.keep_kinds(lines)
                 found.free.clear()  # what stands above it names a body or a treaty
             after_agenda = "agenda" in fields
         elif rules.communication_title.match(text):
@@ -188,7 +197,7 @@ def _sort(lines: HeadLines, least: int, found: _Sorted, rules: StructureRules) -
         elif fields and found.official:
             (found.kind if KIND in fields else found.kind_titled).append(index)
             after_agenda = False
-        elif found.official and text.count(" | ") >= _CELLS and not lines.go_on(index):
+        elif found.official and _is_listed(text, index, lines, found):
             return index
         elif rules.annex.match(text) or rules.place_and_day.match(text):
             continue
@@ -221,6 +230,12 @@ def _is_of_address(text: str, rules: StructureRules) -> bool:
     """Whether a line under the words for an addressee is of the address: a name, an office, a place."""
     is_short = len(text.split()) <= _LONGEST_OF_ADDRESS and text[-1] in ",."
     return is_short and not rules.addressed.match(text) and rules.is_byline(text[:-1])
+
+
+def _is_listed(text: str, index: int, lines: HeadLines, found: _Sorted) -> bool:
+    """Whether a line is a document of a list under the title, or the row of a table."""
+    is_document = bool(found.free or found.kind) and _LISTED.match(text) is not None
+    return is_document or (text.count(" | ") >= _CELLS and not lines.go_on(index))
 
 
 def _title(texts: Sequence[str], found: _Sorted, rules: StructureRules) -> int | None:
