@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
 from cronica.flows.extract.structure.paragraph import Paragraph
@@ -57,6 +58,10 @@ DECLARED = frozenset({"declaration", "communique"})
 """Kinds of document that those who met make."""
 NUMBERED = frozenset({"resolution", "decision"})
 """Kinds of document whose title opens with their number."""
+
+
+_RESUMED = "(Resumption"
+"""What the symbol of a record says of a meeting that was resumed."""
 
 
 def interpret(source: Source) -> Reading:
@@ -139,8 +144,8 @@ def _read_paragraph(
 
 
 def _is_own_date(item: FoundCitation, found: FoundDate) -> bool:
-    """Whether the date printed for an act is that of the document, whose title names the act."""
-    return item.relation == "self" and found.role == "adoption"
+    """Whether the date printed for an act is that of the document, or of a letter, whose title names the act."""
+    return found.role == "letter" or (item.relation == "self" and found.role == "adoption")
 
 
 def _opens(reading: Reading, index: int, citation: Citation) -> bool:
@@ -211,6 +216,8 @@ def _settle_facts(reading: Reading) -> None:
         facts.document_date, facts.adoption_date = first["meeting"] or facts.document_date, None
     facts.document_date = facts.document_date or first["issue"]
     facts.meeting = next(iter(reading.meetings or _meetings_of_head(reading)), None)
+    if facts.meeting is not None and _RESUMED in (head.symbol or ""):
+        facts.meeting = replace(facts.meeting, is_resumed=True)
     if facts.document_date is None:
         facts.document_date = _day_written(reading)
     facts.document_date_origin = "stated" if facts.document_date else None

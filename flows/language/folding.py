@@ -43,8 +43,8 @@ _ROUND_ZERO = re.compile("(?<=[0-9])\u25cb+")
 def _plain_char(char: str) -> str:
     if (narrow := _narrow_char(char)) != char:
         return narrow.lower()
-    if unicodedata.name(char, "").startswith(_IDEOGRAPHS) and (value := unicodedata.numeric(char, 10)) < 10:
-        return str(int(value))
+    if char in _IDEOGRAPHIC_DIGITS:
+        return str(int(unicodedata.numeric(char)))
     apart = unicodedata.normalize("NFD", char)
     return apart[0] if all(map(unicodedata.combining, apart[1:])) else char
 
@@ -81,7 +81,8 @@ def _base_letter(char: str) -> str:
 
 
 _LATIN_LETTER = re.compile(r"LATIN \w+ (?:LETTER|LIGATURE) (?:DOTLESS |SHARP )?([A-Z]{1,2})\b")
-_IDEOGRAPHS = ("CJK UNIFIED IDEOGRAPH", "IDEOGRAPHIC NUMBER ZERO")
+_IDEOGRAPHIC_DIGITS = "\u3007\u96f6\u4e00\u4e8c\u4e09\u56db\u4e94\u516d\u4e03\u516b\u4e5d"
+"""Zero to nine as dates print them; the forms of cheques are also parts of words."""
 
 
 @lru_cache(maxsize=20_000)

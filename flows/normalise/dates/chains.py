@@ -95,7 +95,8 @@ def _months_told(tokens: list[Token]) -> Iterator[Token]:
         elif token.kind == "full":
             named = (token.values[1], *filter(None, token.values[:1]))
         elif token.kind == "month":
-            named = () if token.problem else token.values
+            own = before.values if before and before.kind == "year" and before.end == token.start else ()
+            named = () if token.problem else (*token.values, *own)
         elif token.kind == "year" and before and before.kind == "month":
             named = (*named[:1], *token.values)
         before = token
