@@ -40,6 +40,7 @@ class Agenda(PackFile):
     led_to: Template = NEVER
     document: Template = NEVER
     listed_item: Template = NEVER
+    list_ends: Template = NEVER
     listed_subitem: Template = NEVER
     listed_reference: Template = NEVER
     put_off: Template = NEVER

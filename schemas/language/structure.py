@@ -106,6 +106,7 @@ class Structure(PackFile):
     section_name: Template = NEVER
     called_title: Template = NEVER
     over_title: Template = NEVER
+    contact: Template = NEVER
     place_and_day: Template = NEVER
     addressed: Template = NEVER
     index_line: Template = NEVER

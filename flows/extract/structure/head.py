@@ -260,6 +260,10 @@ def _title(texts: Sequence[str], found: _Sorted, rules: StructureRules) -> int |
     over = max((index for index in free if rules.over_title.match(texts[index])), default=-1)
     free = [index for index in free if index > over] or free
     named += [index for index in free if rules.called_title.match(texts[index])]
+    letterhead = max(
+        (at for at, text in enumerate(texts[:LINES_AHEAD]) if rules.contact.search(text)), default=-1
+    )
+    free = [index for index in free if index > letterhead]
     headlines = (index for index in free if not rules.section_name.match(texts[index]))
     is_addressed = any(map(rules.addressed.match, texts[:LINES_AHEAD]))  # over a letter stands who sends it
     if _is_letter(texts, rules):

@@ -36,6 +36,7 @@ class StructureRules:
     section_name: re.Pattern[str]
     called_title: re.Pattern[str]
     over_title: re.Pattern[str]
+    contact: re.Pattern[str]
     place_and_day: re.Pattern[str]
     addressed: re.Pattern[str]
     index_line: re.Pattern[str]
@@ -122,6 +123,7 @@ def structure_rules(language: Language) -> StructureRules:
         "section_name",
         "called_title",
         "over_title",
+        "contact",
         "place_and_day",
         "addressed",
         "index_line",

@@ -244,6 +244,7 @@ class AgendaPatterns:
         self.circulation = [compiled(cue) for cue in pack.circulation]
         self.document = compiled(pack.document, accents=False)  # a title may be in capitals
         self.listed_item = compiled(pack.listed_item)
+        self.list_ends = compiled(pack.list_ends)
         self.listed_subitem = compiled(pack.listed_subitem)
         self.listed_reference = compiled(pack.listed_reference)
         self._kinds = [(compiled(agenda.words, accents=False), agenda.kind) for agenda in pack.agendas]

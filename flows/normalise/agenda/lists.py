@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from cronica.flows.language import Language
 from cronica.flows.normalise.agenda.find import LETTERS, AgendaMatch, AgendaPatterns, agenda_patterns
@@ -51,13 +52,26 @@ def listed_items(texts: Sequence[str], kind: str, language: Language) -> list[tu
         if match := patterns.listed_item.fullmatch(text):
             if int(match["number"]) <= number:
                 runs.append([])
-            runs[-1].append((index, _match(match, "number", int(match["number"]), None, kind, patterns)))
+            runs[-1].append((index, _first_of(match, kind, patterns, language)))
         elif last is not None and (match := patterns.listed_subitem.fullmatch(text)):
             letter = language.latin_label(match["letter"])
             step = _place(letter) - _place(last.subitem)
             if 0 < step <= _FARTHEST_LETTER or (step > 0 and not set(letter) <= set("ivx")):
                 runs[-1].append((index, _match(match, "letter", number, letter, kind, patterns)))
-    return max(runs, key=lambda run: sum(item.subitem is None for _, item in run))
+        elif last is not None and patterns.list_ends.fullmatch(text):
+            break
+    return max(runs, key=lambda run: len({item.item_number for _, item in run}))
+
+
+def _first_of(match: re.Match[str], kind: str, patterns: AgendaPatterns, language: Language) -> AgendaMatch:
+    """The item that a line is, or its first subitem where that stands on the line: ``3. a) Elecciones;``."""
+    item = _match(match, "number", int(match["number"]), None, kind, patterns)
+    inner = patterns.listed_subitem.fullmatch(match["title"])
+    letter = inner and language.latin_label(inner["letter"])
+    if inner is None or letter != LETTERS[0]:
+        return item
+    end = match.start("title") + inner.end("letter") + 1
+    return replace(item, end=end, subitem=letter, title=_bare(inner["title"], patterns))
 
 
 def listed_item(text: str, language: Language) -> AgendaMatch | None:
