@@ -53,8 +53,12 @@ def _goes_on(plain: str, start: int, join: re.Match[str], known: Rules, *, is_na
             apposition is not None
             and known.before.match(plain[apposition.end() : join.start()].lstrip()) is not None
         )
-    if apposition or known.goes_on.match(plain, join.end()):
+    if known.goes_on.match(plain, join.end()):
         return True
+    if apposition:
+        joins = known.another.match(plain, join.start())
+        is_parted = joins is not None and joins[0][0] in ",;" and any(map(str.isalpha, joins[0]))
+        return not (is_name and is_parted)  # “the Council, as the main organ, and the World Bank”
     if not known.listed.search(plain, start, join.start()):
         return False
     return not is_name and not known.agents.match(plain, join.end())
