@@ -144,7 +144,7 @@ def _read_paragraph(
 
 
 def _is_own_date(item: FoundCitation, found: FoundDate) -> bool:
-    """Whether the date printed for an act is that of the document, or of a letter, whose title names the act."""
+    """Whether the date printed for an act is that of the document or letter whose title names the act."""
     return found.role == "letter" or (item.relation == "self" and found.role == "adoption")
 
 

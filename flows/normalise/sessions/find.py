@@ -37,8 +37,8 @@ from cronica.flows.normalise.sessions.ordinal_lists import (
 from cronica.flows.normalise.sessions.ordinals import is_plural
 from cronica.schemas.language import Sessions
 
-_YEAR_IN_BRACKETS = re.compile(r"\((?:19|20)\d\d\)")
-"""It may stand inside a list of ordinals, as a word may: *46º (2013)*, *9º (extraordinario) y 33º*."""
+_DATE_IN_BRACKETS = re.compile(r"\((?:[^()]{3,60}\s?)?(?:19|20)\d\d[^()\d]{0,6}\)")
+"""Days or a year may stand inside a list of ordinals, as a word may: *46º (2013)*, *9º (extraordinario) y 33º*."""
 LATEST = 2100
 """No session has a higher number, also where it is its year."""
 HIGHEST_MEETING = 20_000
@@ -90,7 +90,7 @@ def find_sessions(text: str, language: Language) -> list[SessionMatch]:
     patterns, plain = _patterns(language), fold(text)
     if patterns.session_sign not in plain:
         return []
-    for inside in (*_YEAR_IN_BRACKETS.finditer(text), *patterns.special_beside.finditer(plain)):
+    for inside in (*_DATE_IN_BRACKETS.finditer(text), *patterns.special_beside.finditer(plain)):
         text = text[: inside.start()] + " " * len(inside[0]) + text[inside.end() :]
     return [
         match for noun in patterns.session.finditer(plain) for match in _sessions(text, plain, noun, patterns)
