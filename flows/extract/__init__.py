@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
+from unicodedata import normalize
 
 from cronica.flows.extract.extracted import Extracted, MarkedParagraph, Reason, Unreadable
 from cronica.flows.extract.formats import READERS
@@ -44,7 +45,10 @@ def extract(name: str, data: bytes) -> Extracted:
         raise Unreadable(Reason.TOO_LARGE, f"{size}: split it")
     if not extracted.text.strip():
         raise Unreadable(Reason.EMPTY, "holds no text; remove it or give the text")
-    return replace(extracted, text=_storable(extracted.text), source_format=source_format)
+    text = _storable(extracted.text)
+    if not extracted.marked:  # the marks of a file point into its text as it is
+        text = normalize("NFC", text)  # a letter and its accent are one character, as every pattern expects
+    return replace(extracted, text=text, source_format=source_format)
 
 
 def read_paragraphs(extracted: Extracted, language: Language) -> list[Paragraph]:
