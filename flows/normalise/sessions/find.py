@@ -38,7 +38,7 @@ from cronica.flows.normalise.sessions.ordinals import is_plural
 from cronica.schemas.language import Sessions
 
 _DATE_IN_BRACKETS = re.compile(r"\((?:[^()]{3,60}\s?)?(?:19|20)\d\d[^()\d]{0,6}\)")
-"""Days or a year may stand inside a list of ordinals, as a word may: *46º (2013)*, *9º (extraordinario) y 33º*."""
+"""Days may stand inside a list of ordinals, as a word may: *46º (2013)*, *9º (extraordinario) y 33º*."""
 LATEST = 2100
 """No session has a higher number, also where it is its year."""
 HIGHEST_MEETING = 20_000
