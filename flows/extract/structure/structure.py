@@ -18,6 +18,8 @@ from cronica.flows.extract.text.clean import Cleaned
 from cronica.flows.language import Language
 from cronica.flows.normalise.openings import opens_operative, read_opening
 
+_FIGURES = re.compile(r"(?:\s(?!\(\d{4}\))[-–(]?\d[\d.,%)]{0,15}){2}$")
+"""The end of a table's row."""
 ACTING = ("preamble", "operative")
 """Parts in which a paragraph that opens with its verb is no heading, whatever it ends with."""
 
@@ -167,6 +169,7 @@ class _Walk:
         if (
             not rules.is_heading(text)
             or CELLS in text
+            or _FIGURES.search(text)
             or (self._opens_act(text) and not self.headings.after_bare)
         ):
             return None, False

@@ -85,6 +85,8 @@ class LineRules:
 
 _ROW = r"[^|]{1,160}(?:\s\|\s[^|]{1,160}){1,9}"
 """The row of a table: cells with strokes between them."""
+_FIGURES = r"[^\W\d](?:\s?\S){0,80}?(?:\s{2,20}[-–(]?\d[\d.,%)]{0,15}){2,10}"
+"""The row of a table: a name and figures, with blanks between them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +116,8 @@ def line_rules(language: Language) -> LineRules:
         return language.pattern(one_of(patterns), pack.fragments)
 
     return LineRules(
-        alone=lru_cache(maxsize=1000)(line(*pack.alone, _ROW).match),  # asked of a line and of the next one
+        # Asked of a line and of the next one.
+        alone=lru_cache(maxsize=1000)(line(*pack.alone, _ROW, _FIGURES).match),
         starts=opening(*pack.starts),
         goes_on=re.compile(pack.goes_on),
         labels=opening(*pack.labels),

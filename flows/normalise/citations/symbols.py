@@ -173,7 +173,7 @@ def _between(text: str, first: SymbolMatch, last: SymbolMatch, lists: _Lists) ->
 @cache
 def _symbol() -> re.Pattern[str]:
     words = "|".join(row["pattern"] for row in seeds.reference("symbol_brackets"))
-    session = r"[IVXL]{1,8}|E?S-[IVXL]+|[IVXLl]{1,8}-[EO]/\d{2}"
+    session = r"[IVXL]{1,8}|E?S-[IVXL]+|[IVXLl]{1,8}-[EO0]/\d{2}"
     bracket = rf"\s?\((?:\d{{1,4}}|\d{{3,4}}/\d{{2}}|{session}|(?i:{words})[^()]{{0,25}})\)"
     segments = rf"(?:/{{1,2}}(?:\s?(?=\d)|\s?(?=[A-Z]{{1,4}}[./]|Ad\s?d\.)|){_SEGMENT}(?:{bracket})?)+"
     heads = "|".join(f"{head.pattern}(?=/)" for head, form, _ in _heads() if form == "head")
@@ -236,7 +236,9 @@ def canonical(printed: str) -> str:
     )
     symbol = symbol.replace("‑", "-").replace("–", "-").rstrip(".")
     symbol = re.sub(r"([/.])\1+", r"\1", symbol)
-    symbol = re.sub(r"(?<=\()[IVXLl]+(?=-[EO]/)", lambda m: m.group().replace("l", "I"), symbol)
+    symbol = re.sub(
+        r"(?<=\()[IVXLl]+-[EO0](?=/)", lambda m: m.group().replace("l", "I").replace("0", "O"), symbol
+    )
     symbol = _CHANGE.sub("/", symbol)
     symbol = re.sub(r"^(S/RES/\d{1,4})/((?:19|20)\d\d)$", r"\1(\2)", symbol)
     symbol = re.sub(r"^PRST[/ ](?=\d{1,2}/)", "A/HRC/PRST/", symbol)
