@@ -61,12 +61,10 @@ def place_sessions(reading: Reading) -> None:
                     body = holder.body_code
                 elif not (holder or body) and (is_unofficial or not reading.head.symbol):
                     body = spelling_out(paragraph.text, match, language) or _adopting(reading, index, match)
-                elif (
-                    not holder
-                    and _is_under_unlisted(reading.head, index)
-                    and is_in_figures(paragraph.text, match, body, language)
-                ):
-                    body = None
+                elif not holder and is_in_figures(paragraph.text, match, body, language):
+                    before = [each.body_code for each in reading.sessions if each.paragraph == index]
+                    is_others = _is_under_unlisted(reading.head, index)
+                    body = before[-1] if before else None if is_others else body
                 elif match.rule_id == "session_of_year" and reference.session(body, "regular", 1):
                     body = None  # a body that counts its sessions names none by the year
             if match.body_code and not names_united_nations(paragraph.text, language):
