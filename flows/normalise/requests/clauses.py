@@ -209,7 +209,9 @@ class Clauses:
             is_listed = any(
                 is_joined(later) and later["marker"] == other["marker"] for later in others[place:]
             )
-            if own and words == own and (len(words) > 1 or known.infinitive.match(plain, other.end())):
+            is_longer = words[:-1] == own and len(own) == 1  # “a seguir …, y a que presente …”
+            is_same = words == own and (len(words) > 1 or known.infinitive.match(plain, other.end()))
+            if own and (is_same or is_longer):
                 carrier = known.carriers.match(plain, since)
                 since = carrier.end() if carrier else since
                 inner = len(words) == 1 and marker.search(plain, since, other.start())
