@@ -23,6 +23,8 @@ FIRST_COUNCIL_YEAR = 2006
 """When the Human Rights Council first met (source: General Assembly resolution 60/251)."""
 _COUNT_ALIKE = (None, "GA", "HRC")
 """Bodies of whose acts others speak by their number alone."""
+_NUMBERED_BY_SESSION = ("UNEA", "CSW", "CND", "CCPCJ", "ESCAP")
+"""Other bodies of the United Nations that number their acts so."""
 _LAST_COMMISSION_DECISION = 200
 """The Economic and Social Council numbers its decisions from 201 on."""
 _SAT_IN = {"CHR": (2, 3, 4), "SUBCOM-HR": (8,)}
@@ -212,12 +214,11 @@ class Bodies:
         is_examined = self.own_body == "GA" and not self.is_own_act(noun.start())
         if before == "other" and is_assembly and (is_examined or _is_of_many(number.number)):
             before = None  # a committee that examined what the Assembly decided
-        if (
-            before == "other"
-            or (before == "HRC" and may_be_council)
-            or before in ("UNEA", "CSW", "CND", "CCPCJ")
-        ):
+        if before == "other" or (before == "HRC" and may_be_council) or before in _NUMBERED_BY_SESSION:
             return before, "number_after_organ", False
+        is_own = before is None and self.own_body in _NUMBERED_BY_SESSION and self.is_own_act(noun.start())
+        if is_own and not self._acts_after(number.end, "GA"):
+            return str(self.own_body), "number_own_body", False
         if before is None and self.own_body not in _COUNT_ALIKE and self._is_alone(noun, number):
             return self.own_body or "GA", "number_own_body", False  # over the title of an act
         if not is_assembly:
@@ -235,6 +236,12 @@ class Bodies:
     def _is_alone(self, noun: re.Match[str], number: NumberMatch) -> bool:
         """Whether a number and its noun are all of a paragraph: *Resolución 57/4*."""
         return noun.start() == 0 and number.end == len(self.text)
+
+    def _acts_after(self, end: int, body: str) -> bool:
+        """Whether a body acts in what is left of the sentence: *…, la Asamblea General*."""
+        stop = self.rules.sentence_break.search(self.text, end)
+        named = self.rules.organ_then.finditer(self.text, end, stop.start() if stop else len(self.text))
+        return any(self.rules.body_in(match, "session") == body for match in named)
 
     def is_own_act(self, start: int) -> bool:
         """Whether the organ named last before a noun adopted the act: *en su* resolución, *aprobó la*."""

@@ -41,6 +41,7 @@ class CitationRules:
         self.organ_before = compiled(rf"(?:{names}){to_number}\s*\Z")
         self.organ_after = compiled(rf"\s*,?\s*{of}(?:{names})")
         self.organ_acts = compiled(rf"\s*,?\s*{article}(?:{names})")
+        self.organ_then = compiled(rf",\s+{article}(?:{names})")
         self.glue = compiled(rf"(?:{of}(?:{plain})|[-–]|{pack.list_glue})*+\Z")
         self.date_glue = compiled(rf"\s*(?:,?\s*{of}(?:{plain}))?\s*{pack.date_glue}\Z")
         self.noun_then_organ = compiled(rf"(?:{'|'.join(pack.nouns.values())})\s*{article}(?:{names})\s*\Z")
