@@ -124,7 +124,7 @@ def read_lines(source: str, rules: LineRules, misread: Mapping[str, str] = SOUND
         if not match.group().strip():
             continue
         gap = _blank_lines(source[gap_from : match.start()]) if lines else 0
-        cuts = cut_run_on(match.group(), match.start(), rules)
+        cuts = cut_run_on(match.group().rstrip(), match.start(), rules)
         for start, end in cuts or _unglued(source, match.start(), match.end()):
             raw = source[start:end]
             text = raw.strip()
