@@ -19,6 +19,7 @@ from cronica.flows.extract.structure.masthead_lines import (
     KIND_TITLED,
     OFFICIAL,
     PRESS,
+    SPONSORS,
     read_fields,
 )
 from cronica.flows.extract.structure.paragraph import Field
@@ -98,6 +99,8 @@ class _Sorted:
     """A line says who the text is written to: what stands under it is an address."""
     is_change: bool = False
     """A line under the title says that the document adds to or corrects another."""
+    is_draft: bool = False
+    """A line names sponsors: a letter above it is the agenda item."""
     is_record: bool = False
     """A line names a meeting: the agenda under it is a part of its record."""
 
@@ -121,7 +124,7 @@ def read_head(texts: Sequence[str], language: Language) -> Head:
     """
     rules = structure_rules(language)
     lines = HeadLines(texts, language)
-    sure = _sure_line(texts, rules)
+    sure = _sure_line(lines, rules)
     if sure >= 0 and rules.is_act_title(texts[sure]):
         return Head(_after_title(lines, sure + 1), sure, lines)
     found = _Sorted()
@@ -129,12 +132,12 @@ def read_head(texts: Sequence[str], language: Language) -> Head:
     return Head(end, _title(texts, found, rules), lines)
 
 
-def _sure_line(texts: Sequence[str], rules: StructureRules) -> int:
+def _sure_line(lines: HeadLines, rules: StructureRules) -> int:
     """The title of an act, else of a communication, else the line that names who acts; -1 if there is none.
 
     It is none of the head when much prose stands before it, or what only a body has.
     """
-    prose = 0
+    prose, texts = 0, lines.texts
     communication = -1
     numbered = False
     for index, text in enumerate(texts):
@@ -143,7 +146,8 @@ def _sure_line(texts: Sequence[str], rules: StructureRules) -> int:
         if rules.is_act_title(text):
             return index
         if rules.enacting.match(text):
-            return index if communication < 0 else communication
+            is_draft = any(SPONSORS in lines.names(at) for at in range(communication + 1, index))
+            return index if communication < 0 or is_draft else communication
         if _begins_body(texts, index, rules) or rules.signature.match(text):
             break
         numbered = numbered or bool(rules.labels["number"].match(text))
@@ -186,6 +190,7 @@ def _sort(lines: HeadLines, least: int, found: _Sorted, rules: StructureRules) -
             found.official |= bool(fields & OFFICIAL) and not found.is_addressed
             found.press |= PRESS in fields
             found.is_record |= "meeting" in fields
+            found.is_draft |= SPONSORS in fields
             found.is_change |= CHANGE in fields and bool(found.free or found.of_item or found.kind_titled)
             if fields & FIRST:
                 found.keep_kinds(lines)
@@ -244,7 +249,7 @@ def _title(texts: Sequence[str], found: _Sorted, rules: StructureRules) -> int |
         return found.free[0]  # the headline; more of them, and what is said in short, follow
     if found.communications:
         return found.communications[-1]
-    if found.of_item and rules.communication_title.match(texts[found.of_item[-1]]):
+    if found.of_item and not found.is_draft and rules.communication_title.match(texts[found.of_item[-1]]):
         return found.of_item[-1]
     named = [index for index in found.free if rules.named_title.match(texts[index])]
     if found.official:

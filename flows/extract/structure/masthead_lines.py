@@ -21,6 +21,8 @@ KIND, KIND_TITLED = "kind", "kind_titled"
 """Fields of a line that says what the document is: under a title, or a title itself."""
 CHANGE = "change"
 """Field of a line that says that the document adds to another or corrects it."""
+SPONSORS = "sponsors"
+"""Field of a line that names who submits a draft."""
 AFTER_TITLE = frozenset({"symbol", "distribution", "issue_date", "language", "adoption", "origin", "rule"})
 """Fields of the lines that stand under the title of an act."""
 BESIDE = frozenset(
