@@ -211,7 +211,7 @@ class Bodies:
         before = self.named_before(noun.start())
         if before == "GA" and is_assembly and self.is_own_act(noun.start()):
             return "GA", "number_after_organ", False
-        is_examined = self.own_body == "GA" and not self.is_own_act(noun.start())
+        is_examined = self.own_body in (None, "GA") and not self.is_own_act(noun.start())
         if before == "other" and is_assembly and (is_examined or _is_of_many(number.number)):
             before = None  # a committee that examined what the Assembly decided
         if before == "other" or (before == "HRC" and may_be_council) or before in _NUMBERED_BY_SESSION:
