@@ -36,13 +36,14 @@ BESIDE = frozenset(
         "session",
         "session_dates",
         "council_year",
+        "meeting",
         "agenda",
     }
 )
 """Fields that stand in a column of their own."""
 
-_GUTTER = re.compile(r"\s(?:[·•|]\s)?")
-"""What parts two columns: a blank, or a mark between blanks."""
+_GUTTER = re.compile(r",?\s(?:[·•|]\s)?")
+"""What parts two columns: a blank, a comma or a mark between blanks."""
 _WIDEST = 500
 """Characters of a line that columns set down side by side make, at most."""
 
@@ -83,7 +84,7 @@ def read_fields(text: str, language: Language) -> tuple[Field, ...]:
 
 def _side_by_side(text: str, language: Language, start: int) -> tuple[Field, ...]:
     """The fields of the line from ``start`` on, the first as long as it can be."""
-    ends = [match.start() for match in re.finditer(r"\s|\Z", text[start:])]
+    ends = [match.start() for match in re.finditer(r",?\s|\Z", text[start:])]
     for end in (start + offset for offset in reversed(ends)):
         found = read_line(text, language, start, end)
         if found is None or found.name not in BESIDE:

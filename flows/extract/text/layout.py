@@ -194,10 +194,10 @@ def _breaks(
         return True
     if rules.is_alone(before.text) or rules.is_alone(line.text):
         return not (rules.is_open(before.text) or rules.is_sender(line.text, group[0].text))
-    if rules.starts.match(line.text):
-        return not rules.is_open(before.text)
     if rules.bare_label.match(before.text):
         return False
+    if rules.starts.match(line.text):
+        return not rules.is_open(before.text)
     if following and rules.bare_label.match(line.text):
         return not rules.is_open(before.text)
     if rules.labels.match(line.text) and (

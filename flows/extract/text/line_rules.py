@@ -110,10 +110,10 @@ def line_rules(language: Language) -> LineRules:
     noise = pack.page_noise
 
     def line(*patterns: str) -> re.Pattern[str]:
-        return language.pattern(rf"{one_of(patterns)}\Z", pack.fragments)
+        return language.pattern(rf"{one_of(patterns)}\Z", pack.fragments, accents=False)
 
     def opening(*patterns: str) -> re.Pattern[str]:
-        return language.pattern(one_of(patterns), pack.fragments)
+        return language.pattern(one_of(patterns), pack.fragments, accents=False)
 
     return LineRules(
         # Asked of a line and of the next one.
