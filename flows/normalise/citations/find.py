@@ -31,6 +31,8 @@ from cronica.flows.normalise.dates.find import DateMatch
 
 _NOUN_WITHIN, _ORGAN_WITHIN = 40, 60
 """Characters from a number in which its noun stands, or the organ beside it, where the noun comes last."""
+_PINPOINT_WITHIN = 120
+"""Characters before an act in which the part of it that is meant is printed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +80,7 @@ def find_citations(
     rules = citation_rules(language)
     if not (atoms.symbols or atoms.numbers or rules.by_title_word in text):
         return []
-    reader = _Reader(narrowed(text), dates, atoms, own_body, as_of, language)
+    reader = _Reader(text, dates, atoms, own_body, as_of, language)
     found = [item for listed in reader.lists() for item in reader.symbols(listed)]
     for group in reader.groups():
         found.extend(reader.numbers(group))
@@ -98,12 +100,12 @@ class _Reader:
         as_of: date | None,
         language: Language,
     ) -> None:
-        self.text = text
+        self.printed, self.text = text, narrowed(text)
         self.dates = dates
         self.atoms = atoms
         self.language = language
         self.rules = citation_rules(language)
-        self.bodies = Bodies(text, atoms.symbols, own_body, as_of, self.rules)
+        self.bodies = Bodies(self.text, atoms.symbols, own_body, as_of, self.rules)
         self.dated = CitedDates(text, dates, atoms.spans, self.rules)
         self.carried: tuple[int, str | None] = (-1, None)
         """Where the last noun stands and the organ printed for it: later numbers of its list share it."""
@@ -329,12 +331,13 @@ class _Reader:
     def _pinpoint(self, start: int, end: int) -> str | None:
         for place in self._ends(end):
             if after := self.rules.pinpoint_after.match(self.text, place):
-                return after.group(1)
-        before = self.text[max(0, start - 120) : start]
+                return self.printed[slice(*after.span(1))]
+        begin = max(0, start - _PINPOINT_WITHIN)
+        before = self.text[begin:start]
         noun = next(iter(reversed(list(self.rules.nouns.finditer(before)))), None)
         if noun and (
             not before[noun.end() :].strip() or self.rules.noun_then_organ.match(before, noun.start())
         ):
             before = before[: noun.start()]
         match = self.rules.pinpoint_before.search(before)
-        return match.group(1) if match else None
+        return self.printed[begin + match.start(1) : begin + match.end(1)] if match else None
