@@ -58,7 +58,9 @@ def _goes_on(plain: str, start: int, join: re.Match[str], known: Rules, *, is_na
     if apposition:
         joins = known.another.match(plain, join.start())
         is_parted = joins is not None and joins[0][0] in ",;" and any(map(str.isalpha, joins[0]))
-        return not (is_name and is_parted)  # “the Council, as the main organ, and the World Bank”
+        is_parted &= "," not in plain[apposition.end() : join.start()]
+        is_other = is_name or known.agents.match(plain, join.end()) is not None
+        return not (is_other and is_parted)  # “the Council, as the main organ, and the World Bank”
     if not known.listed.search(plain, start, join.start()):
         return False
     return not is_name and not known.agents.match(plain, join.end())
