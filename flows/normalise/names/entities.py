@@ -25,7 +25,9 @@ from cronica.schemas.language.names import Guard
 _CONTEXT = 60  # characters on either side that a guard may look at
 _ACCENTS = re.compile("[\u0300\u0301\u0308\u030c]")  # the tilde of Ñ is a letter's own and stays
 _FRAGMENTS = {"capital": f"[{CAPITALS}]", "small": f"[{SMALL_LETTERS}]", "letter": r"[^\W\d_]"}
-_IN_SYMBOL = re.compile("[/0-9]")
+_IN_SYMBOL = re.compile(r"/(?![A-Z]{3,8}(?![\w/.-]))|[0-9]")
+_IN_SYMBOL_BEFORE = re.compile(r"\.$|(?<![A-Z]{3})/$|[\w/.-][A-Z]{3,8}/$")
+"""What stands beside an acronym that is part of a symbol; *FAO/OMS* is two organisations."""
 
 
 class EntityMatch(NamedTuple):
@@ -92,7 +94,7 @@ class _Names:
         A footnote digit may stick to the end of a name, and a prefix of the language to its beginning. An
         acronym takes no digit either, and is no part of a symbol such as ``CRC/C/GC/24``.
         """
-        if name.kind == "acronym" and (before.endswith(("/", ".")) or _IN_SYMBOL.match(after)):
+        if name.kind == "acronym" and (_IN_SYMBOL_BEFORE.search(before) or _IN_SYMBOL.match(after)):
             return False
         if not self._traits.splits_words_with_blanks:
             return True
