@@ -167,10 +167,8 @@ class _Reader:
         """The clauses of a paragraph, made once while it is read."""
         if self.at != index:
             whole = [(each.start, each.end) for each in self.entities.get(index, ())]
-            self.at, self.clauses = (
-                index,
-                Clauses.of(self.reading.paragraphs[index].text, whole, self.language),
-            )
+            self.at = index
+            self.clauses = Clauses.of(self.reading.paragraphs[index].text, whole, self.language)
         return self.clauses
 
     def _plain(self, index: int) -> str:
@@ -255,7 +253,7 @@ class _Reader:
         head, own = self.reading.head, self.reading.facts.session_number
         for pattern, ahead in ((self.known.this_session, 0), (self.known.next_session, 1)):
             if own and pattern.search(plain, each.start, each.end):
-                return [Due("session", head.body_code, own + ahead)]
+                return [self._next(each, kind, own + 1) if ahead else Due("session", head.body_code, own)]
         if self.session.kind == "session" and self.known.same_session.search(plain, each.start, each.end):
             return [self.session]
         if dates:
@@ -271,6 +269,13 @@ class _Reader:
             if day is None or found.end is None or found.end > day:
                 return [found]
         return [last if kind in RECURRING else Due()]
+
+    def _next(self, each: Asked, kind: str, number: int) -> Due:
+        """The next session of the body; *su próximo período* of whom is told or asked is an event."""
+        said = slice(each.verb, each.end)
+        to = details.recipient(self.clauses.text[said], self.clauses.folded[said], self.language)
+        is_other = to != self.body if to else to is None and each.addressees and kind in ("study", "meeting")
+        return Due("event") if is_other else Due("session", self.reading.head.body_code, number)
 
     def _sessions(self, index: int, each: Asked) -> list[tuple[str | None, int]]:
         """The sessions in which it is due: the first that is, with those listed after it."""
