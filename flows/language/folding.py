@@ -81,7 +81,9 @@ def _base_letter(char: str) -> str:
 
 
 _LATIN_LETTER = re.compile(r"LATIN \w+ (?:LETTER|LIGATURE) (?:DOTLESS |SHARP )?([A-Z]{1,2})\b")
-_IDEOGRAPHIC_DIGITS = "\u3007\u96f6\u4e00\u4e8c\u4e09\u56db\u4e94\u516d\u4e03\u516b\u4e5d"
+_IDEOGRAPHIC_DIGITS = frozenset(
+    map(chr, (0x3007, 0x96F6, 0x4E00, 0x4E8C, 0x4E09, 0x56DB, 0x4E94, 0x516D, 0x4E03, 0x516B, 0x4E5D))
+)
 """Zero to nine as dates print them; the forms of cheques are also parts of words."""
 
 
