@@ -47,6 +47,8 @@ _SHORTEST_CUT = 50
 """Characters of a line whose end cuts a sentence, at least; half of them where no blanks part words."""
 _FEWEST_CUT = 3
 """So many lines cut sentences where a script has no small letters and blank lines stand between all lines."""
+_FEWEST_WRAPPED, _FULL_SHARE = 4, 0.75
+"""A text of so many lines, each as long as this share of the longest, may be one line that was wrapped."""
 _LONGEST_JOB = 5
 """Digits of a number of a job; a longer one beside it is its day."""
 _LONGEST_PAGE = 3
@@ -120,6 +122,7 @@ def read_lines(source: str, rules: LineRules, misread: Mapping[str, str] = SOUND
     lines: list[Line] = []
     has_case = rules.language.traits.has_case
     gap_from = 0
+    source = _unwrapped(source, rules)
     for match in _LINE.finditer(source):
         if not match.group().strip():
             continue
@@ -137,6 +140,18 @@ def read_lines(source: str, rules: LineRules, misread: Mapping[str, str] = SOUND
             gap = CUT_GAP if cuts else 0
         gap_from = match.end()
     return lines
+
+
+def _unwrapped(source: str, rules: LineRules) -> str:
+    """A text that lost its line ends and was then wrapped, as one line; each character keeps its place."""
+    lines = source.rstrip().splitlines()
+    if len(lines) < _FEWEST_WRAPPED or not all(lines):
+        return source
+    longest = max(map(len, lines))
+    if longest > LONG_LINE or min(map(len, lines[:-1])) < _FULL_SHARE * longest:
+        return source
+    flat = source.replace("\n", " ").replace("\r", " ")
+    return flat if cut_run_on(flat.rstrip(), 0, rules) else source
 
 
 def _is_cut(before: str, text: str, rules: LineRules) -> bool:

@@ -1,7 +1,7 @@
 """Letters that text recognition took for others: ``decisi6n`` is *decisión*, ``resoluci´on`` *resolución*.
 
 A word is read so only where the dictionary of the language knows what comes of it, and not the word without
-the odd character, which may be the mark of a footnote. Numbers are never touched.
+the odd character, which may be the mark of a footnote. The one number touched is a meeting's, ``26la.``.
 """
 
 from __future__ import annotations
@@ -23,11 +23,16 @@ _LOOSE = re.compile(r"(?<=[^\W\d_])([´`¨˜])([^\W\d_])")
 _TOKEN = re.compile(r"[^\W_]*[^\W\d_](?:[\d$!|´`¨˜]*[^\W_])*\d?")
 _OPENING = re.compile(r"[l|](?=\.\s+[^\W\d_a-z])|[A-Z][I|](?=\s[A-Z][^\W\d_A-Z])")
 """What opens a paragraph: its number 1, or a small word with a capital for its last letter."""
+_NUMBER = re.compile(r"(?=[lIO]*\d)(?=\d*[lIO])[\dlIO]{2,5}(?=a\.[,:]?$|ª)")
+"""The number of a meeting with letters among its figures."""
+_FIGURES = str.maketrans("lIO", "110")
 _FEWEST_LETTERS = 4
 _FEWEST_BEFORE_LAST = 5
 """Letters before an odd character at the end, which is more often the mark of a footnote."""
 _MOST_ODD = 3
 _LONGEST = 40
+_SPACED = re.compile(r"(?<!\S)[^\W\d_a-z](?:[ \u00a0]{1,5}[^\W\d_a-z]){3,60}(?!\S)")
+"""Capitals with blanks between them; more of them part words."""
 
 
 def misread_words(words: Iterable[str], language: Language) -> dict[str, str]:
@@ -46,6 +51,9 @@ def misread_words(words: Iterable[str], language: Language) -> dict[str, str]:
     for word in words:
         if word.isalpha() and (word.islower() or word.istitle() or word.isupper()):
             continue  # most words: letters alone, the capitals where they belong
+        if number := _NUMBER.match(word):
+            ordinal = word.rstrip(",:")
+            found[ordinal] = number.group().translate(_FIGURES) + ordinal[number.end() :]
         if len(word) > _LONGEST or not suspect.search(word):
             continue
         for match in _TOKEN.finditer(word):
@@ -56,15 +64,62 @@ def misread_words(words: Iterable[str], language: Language) -> dict[str, str]:
     return found
 
 
+def spaced_words(source: str, language: Language) -> dict[str, str]:
+    """What words are that are set with a blank after each letter: ``N A C I O N E S   U N I D A S``.
+
+    Args:
+        source: the decoded text.
+        language: whose dictionary says what is a word, and where one ends if no more blanks show it.
+
+    Returns:
+        Words as printed, on their line and with single blanks → words.
+    """
+    small = frozenset(language.pack(Layout).open_words)
+    found: dict[str, str] = {}
+    for match in _SPACED.finditer(source):
+        printed = match.group()
+        words = [piece.replace(" ", "") for piece in re.split(r"[ \u00a0]{2,}", printed)]
+        words = (_words_in(words[0], small, language.code) or words) if len(words) == 1 else words
+        is_sound = all(word.casefold() in small or _is_word(word, language.code) for word in words)
+        if is_sound and max(map(len, words)) >= _FEWEST_LETTERS:
+            found[printed] = found[" ".join(printed.split())] = " ".join(words)
+    return dict(sorted(found.items(), key=lambda item: -len(item[0])))
+
+
+def _words_in(letters: str, small: frozenset[str], language: str) -> list[str] | None:
+    """The words that letters without blanks are, the longest first."""
+    for end in range(len(letters), 1, -1):
+        word = letters[:end]
+        if word.casefold() not in small and not _is_word(word, language):
+            continue
+        rest = _words_in(letters[end:], small, language) if end < len(letters) else []
+        if rest is not None:
+            return [word, *rest]
+    return None
+
+
 def mend(text: MappedText, misread: Mapping[str, str]) -> MappedText:
     """The text with misread words as they are."""
     if not misread:
         return text
-    edits = [
-        Edit(match.start(), match.end(), misread[match.group()])
-        for match in _pattern(tuple(misread)).finditer(text.text)
-    ]
+    edits: list[Edit] = []
+    for match in _pattern(tuple(misread)).finditer(text.text):
+        sound = misread[match.group()]
+        if " " in match.group():
+            edits += _blanks_between(match.group(), sound, match.start())
+        else:
+            edits.append(Edit(match.start(), match.end(), sound))
     return text.edited(edits)
+
+
+def _blanks_between(printed: str, sound: str, start: int) -> Iterator[Edit]:
+    """The blanks between the letters of words taken away; those between the words stay."""
+    at = 0
+    for place, character in enumerate(printed, start):
+        if at < len(sound) and character == sound[at]:
+            at += 1
+        else:
+            yield Edit(place, place + 1)
 
 
 def mended_line(text: str, misread: Mapping[str, str]) -> str:

@@ -13,7 +13,7 @@ from collections import Counter
 from itertools import pairwise
 
 from cronica.flows.extract.text.mapped import Edit, MappedText
-from cronica.flows.extract.text.misread import mend, mend_opening, misread_words
+from cronica.flows.extract.text.misread import mend, mend_opening, misread_words, spaced_words
 from cronica.flows.language import Language
 from cronica.schemas.language import Layout, StopWords
 from cronica.seeds.dictionary import is_known
@@ -41,7 +41,7 @@ class Vocabulary:
         self.first_of_compound = re.compile(language.pack(Layout).first_of_compound)
         words = source.split()
         broken = {f"{word[:-1]}{rest}" for word, rest in pairwise(words) if word.endswith("-")}
-        self.misread = misread_words({*words, *broken}, language)
+        self.misread = spaced_words(source, language) | misread_words({*words, *broken}, language)
         chunks = Counter(source.casefold().split())
         tokens = {chunk: [chunk] if chunk.isalpha() else _TOKEN.findall(chunk) for chunk in chunks}
         self.printed: Counter[str] = Counter()
