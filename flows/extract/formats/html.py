@@ -52,8 +52,9 @@ _PUBLISHED = (
     'meta[name="dcterms.issued"]',
 )
 _LONGEST_MENU_ITEM = 4
-_FEWEST_LINKS = 2
 """Words."""
+_FEWEST_LINKS = 2
+"""Links of a row over a text, at least."""
 _DAY = re.compile(r"(\d{4}-\d{2}-\d{2})(?!\d)")
 _CHARSET = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
