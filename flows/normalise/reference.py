@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from types import MappingProxyType
 
 from cronica import seeds
 from cronica.flows.language import Language, fold, folded
@@ -154,7 +155,9 @@ _LETTER_OF_WORD = re.compile(r"[^\W_](?<![\u3400-\u9fff])")
 """A letter that goes on a word; an ideograph may begin one."""
 
 
-def body_that_begins(text: str, language: str, declined: Mapping[str, str] = {}) -> str | None:
+def body_that_begins(
+    text: str, language: str, declined: Mapping[str, str] = MappingProxyType({})
+) -> str | None:
     """The body whose name a text begins with; of several that with the longest name.
 
     Args:
@@ -165,7 +168,7 @@ def body_that_begins(text: str, language: str, declined: Mapping[str, str] = {})
     plain = fold(text)
     found = [
         (len(name), code)
-        for name, code in (_bodies_by_name(language) | declined).items()
+        for name, code in {**_bodies_by_name(language), **declined}.items()
         if plain.startswith(name) and not _LETTER_OF_WORD.match(plain, len(name))
     ]
     return max(found)[1] if found else None

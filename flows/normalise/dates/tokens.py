@@ -277,8 +277,9 @@ class Lexer:
         day = int(said.get("day") or 0)
         if self._month_may_lead and month and day <= 12 and said["month"].isdigit() and day != month:
             day, month, problem = (month, day, None) if month > 12 else (day, month, "ambiguous_order")
-        is_day = bool(month) and (day > 0 or not said.get("day")) and (day <= 31 or month <= 12)  # 95-95-95
-        return Token("full", start, end, (year, month or 0, day), form or name, problem) if is_day else None
+        if not month or (day > 31 and month > 12) or (said.get("day") and not day):  # 95-95-95
+            return None
+        return Token("full", start, end, (year, month, day), form or name, problem)
 
     def _by_date(self, name: str, plain: str, start: int, end: int, written: date) -> Token | None:
         """A part whose year, month or day the document's own date tells."""
