@@ -36,10 +36,9 @@ from cronica.flows.language import Language
 
 _FULL_LINE = 0.7
 """A line of this share of the width may have been ended by the page."""
-_SHORT_LINE = 12
-"""A wrapped line that leaves this much room beyond the next word was ended on purpose."""
-_SHORT_CLAUSE = 8
-"""So was one that ends as a clause does, before the verb of another."""
+_SHORT_LINE, _SHORT_CLAUSE = 12, 8
+"""A wrapped line that leaves this much room beyond the next word was ended on purpose; the second, if it ends
+as a clause does, before the verb of another."""
 _FEWEST_BREAKS = 2
 """Lines without a blank line between them are several paragraphs when so many places in them say so."""
 _FEWEST_ALONE = 5
@@ -231,12 +230,13 @@ def _breaks_tight(
         return False
     room = _room(before, line, style)
     is_short = len(before.text) <= _STANDS_ALONE * style.width and before.text[-1] != ","
-    if rules.labels.match(line.text) and room > _SHORT_LINE:
+    if rules.labels.match(line.text) and (room > _SHORT_LINE or _is_capital(line.text)):
         return True
     if ends_sentence(before.text):
         begins_letter = bool(rules.of_letter.match(line.text))
         return room > _SHORT_LINE or begins_letter or _is_heading(line, following, style, rules)
-    return is_short and room > _SHORT_LINE
+    is_in_capitals = before.text[-1].isalpha() and _is_capital(before.text) > _is_capital(line.text)
+    return is_in_capitals or (is_short and room > _SHORT_LINE)
 
 
 def _is_heading(line: Line, following: Line | None, style: Style, rules: LineRules) -> bool:

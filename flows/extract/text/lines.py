@@ -191,10 +191,11 @@ def without_noise(lines: list[Line], rules: LineRules) -> list[Line]:
             repeated[headed["symbol"].casefold()] += 1
         is_more = page_break and folded in repeated and (line.text.isalpha() or len(line.text) > _LONGEST_JOB)
         is_head = (is_more and "/" not in folded) or (repeated[folded] > 1 and seen[folded] > 1)
-        if kept and (rules.noise.match(line.text) or is_head or _repeats_symbol(line.text, seen, rules)):
+        is_foot = bool(rules.noise.match(line.text))
+        if kept and (is_foot or is_head or _repeats_symbol(line.text, seen, rules)):
             page_break = True
             is_page = kept[-1].text.isdigit() and len(kept[-1].text) <= _LONGEST_PAGE
-            if is_page and (is_head or kept[-1].after_page):
+            if is_page and (is_head or is_foot or kept[-1].after_page):
                 kept.pop()  # the number of the page above
             continue
         if page_break or after_rule:
