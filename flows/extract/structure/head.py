@@ -33,6 +33,8 @@ LINES_AHEAD = 6
 """A line that looks like prose is still of the head when a masthead line follows so soon."""
 _LONGEST_SUBTITLE = 4
 _LONGEST_OF_ADDRESS = 12
+_LONGEST_BODY = 6
+"""A line of more words over the text of a press release names more than a body."""
 _CODE = re.compile(r"(?=\S*\d)(?=\S*[/-])[A-Za-z0-9./()º°-]+")
 """The number under which a letter is filed, which is no title: ``S-GAIID-16-091234``."""
 _LISTED = re.compile(
@@ -185,6 +187,9 @@ def _sort(lines: HeadLines, least: int, found: _Sorted, rules: StructureRules) -
         if found.kind_titled and rules.index_heading.match(text):
             return index
         fields = lines.names(index)
+        if found.press and fields == {"body"} and _is_headline(lines, index, rules):
+            found.free.append(index)
+            continue
         found.is_addressed |= not found.official and bool(rules.addressed.match(text))
         if fields - {KIND, KIND_TITLED}:
             found.official |= bool(fields & OFFICIAL) and not found.is_addressed
@@ -224,6 +229,12 @@ def _sort(lines: HeadLines, least: int, found: _Sorted, rules: StructureRules) -
         elif index > least and (_is_numbered_prose(text, rules) or not lines.go_on(index)):
             return index
     return len(lines.texts)
+
+
+def _is_headline(lines: HeadLines, index: int, rules: StructureRules) -> bool:
+    """Whether a line of a press release that begins with the name of a body says what the body did."""
+    is_long = len(lines.texts[index].split()) > _LONGEST_BODY
+    return is_long and not (index + 1 < len(lines.texts) and rules.is_byline(lines.texts[index + 1]))
 
 
 def _is_numbered_prose(text: str, rules: StructureRules) -> bool:

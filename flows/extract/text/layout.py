@@ -216,7 +216,7 @@ def _breaks(
     ended = ends_sentence(before.text) and not line.opens_lower
     if ended and line.indent > style.margin and (style.is_indented or room > 0 or len(group) == 1):
         return True
-    return ended and room > _SHORT_LINE and len(group) > 1
+    return ended and (style.is_whole(before.text) or (room > _SHORT_LINE and len(group) > 1))
 
 
 def _breaks_tight(

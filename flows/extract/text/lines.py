@@ -41,6 +41,8 @@ LONG_LINE = 130
 _LONG_SHARE = 0.1
 _DOUBLE_SHARE = 0.3
 _MARGIN_SHARE = 0.1
+_CUT_SHARE = 0.5
+"""A wrapped line has more of the width than this."""
 CUT_GAP = 2
 """Blank lines that stand for the line ends lost in a text: each line of it is a paragraph."""
 _SHORTEST_CUT = 50
@@ -86,6 +88,12 @@ class Style:
     """The indent of the lines that have none."""
     splits_words: bool = True
     """A line ends where a word does."""
+    ends_whole: bool = False
+    """No line ends within a sentence."""
+
+    def is_whole(self, text: str) -> bool:
+        """Whether a long line that ends a sentence ends a paragraph, however wide it is."""
+        return self.ends_whole and _CUT_SHARE * self.width < len(text) <= LONG_LINE
 
 
 def read_style(lines: Sequence[Line], rules: LineRules) -> Style:
@@ -114,6 +122,16 @@ def read_style(lines: Sequence[Line], rules: LineRules) -> Style:
         is_indented=indented[True] > 2 and indented[True] > indented[False],
         margin=sorted(line.indent for line in lines)[int(len(lines) * _MARGIN_SHARE)],
         splits_words=splits_words,
+        ends_whole=rules.language.traits.has_case and not _is_cut_once(lines, width),
+    )
+
+
+def _is_cut_once(lines: Sequence[Line], width: int) -> bool:
+    """Whether the end of a long line cuts a sentence anywhere."""
+    return any(
+        len(before.text) > _CUT_SHARE * width and not ends_sentence(before.text)
+        for before, line in pairwise(lines)
+        if line.opens_lower and line.gap <= 1
     )
 
 
