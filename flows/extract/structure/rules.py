@@ -12,7 +12,7 @@ from cronica.schemas.language import Structure
 
 CELLS = " | "
 """What stands between two cells of a table's row."""
-_QUOTES = '"“”«»'
+_QUOTES = '"“”«» ■►'
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ from cronica.flows.extract.text.lines import (
     Line,
     Style,
     ends_sentence,
+    is_capital,
     is_note,
     opens_note,
     opens_starred,
@@ -45,7 +46,6 @@ _FEWEST_ALONE = 5
 """So many masthead lines do as well."""
 _MOST = 0.6
 """Of the lines: so many between which no blank line parts the paragraphs show the habit of the whole text."""
-_MOST_CAPITALS = 0.8
 _LINES_OF_FOOT = 16
 """Lines at the end of a text among which those stand who sign it."""
 _STANDS_ALONE = 0.5
@@ -136,6 +136,7 @@ def _group(lines: Sequence[Line], style: Style, rules: LineRules) -> list[Block]
             if (
                 is_signed
                 or _breaks(group, line, following, style, rules)
+                or (len(groups) == 1 and _ends_title(group, line, style, rules))
                 or ((is_tight or is_all_tight) and _breaks_tight(group, line, following, style, rules))
             ):
                 groups.append([line])
@@ -173,15 +174,9 @@ def _is_tight(run: Sequence[Line], style: Style, rules: LineRules) -> bool:
     for before, line in pairwise(run) if style.is_wrapped else ():
         alone += bool(rules.is_alone(line.text) or rules.starts.match(line.text))
         ended = ends_sentence(before.text) and not line.opens_lower
-        on_purpose = ended and _room(before, line, style) > _SHORT_LINE
+        on_purpose = ended and style.room(before, line) > _SHORT_LINE
         breaks += on_purpose or bool(rules.bare_label.match(line.text))
     return breaks >= _FEWEST_BREAKS or alone >= _FEWEST_ALONE
-
-
-def _room(before: Line, line: Line, style: Style) -> int:
-    """The characters that a line leaves free beyond the first word of the next."""
-    word = len(line.text.split(None, 1)[0]) + 1 if style.splits_words else 1
-    return style.width - len(before.text) - word
 
 
 def _breaks(
@@ -210,7 +205,7 @@ def _breaks(
     if not style.is_wrapped:
         is_cut = rules.is_open(before.text) or (before.text[-1] == "," and len(before.text) < LONG_LINE)
         return not (line.opens_lower and is_cut)
-    room = _room(before, line, style)
+    room = style.room(before, line)
     if len(group) == 1 and room > _SHORT_LINE and _heads_prose(before, line, style, rules):
         return True
     ended = ends_sentence(before.text) and not line.opens_lower
@@ -228,7 +223,7 @@ def _breaks_tight(
         return False
     if rules.communication.match(group[0].text) and not ends_sentence(before.text):
         return False
-    room = _room(before, line, style)
+    room = style.room(before, line)
     is_short = len(before.text) <= _STANDS_ALONE * style.width and before.text[-1] != ","
     if rules.labels.match(line.text) and (room > _SHORT_LINE or _is_capital(line.text)):
         return True
@@ -237,6 +232,14 @@ def _breaks_tight(
         return room > _SHORT_LINE or begins_letter or _is_heading(line, following, style, rules)
     is_in_capitals = before.text[-1].isalpha() and _is_capital(before.text) > _is_capital(line.text)
     return is_in_capitals or (is_short and room > _SHORT_LINE)
+
+
+def _ends_title(group: Sequence[Line], line: Line, style: Style, rules: LineRules) -> bool:
+    """Whether the lines of a title, some of which leave room, end before a sentence."""
+    if rules.is_open(group[-1].text) or any(each.text.endswith(CLAUSE_ENDS) for each in group):
+        return False
+    leaves_room = any(style.room(each, under) > _SHORT_LINE for each, under in pairwise((*group, line)))
+    return leaves_room and rules.begins_anew(line.text)
 
 
 def _is_heading(line: Line, following: Line | None, style: Style, rules: LineRules) -> bool:
@@ -257,13 +260,7 @@ def _changes_case(before: Line, line: Line, style: Style, rules: LineRules) -> b
     """Whether one of two short lines is in capitals: the section, the title and who writes it."""
     if before.opens_lower or line.opens_lower or before.text[-1] in ",-" or rules.is_open(before.text):
         return False
-    one_in_capitals = _is_capital(before.text) != _is_capital(line.text)
-    return one_in_capitals and _room(before, line, style) > _SHORT_LINE
-
-
-def _is_capital(text: str) -> bool:
-    """In capitals, but for the letter of an ordinal."""
-    return sum(map(str.isupper, text)) > _MOST_CAPITALS * sum(map(str.isalpha, text))
+    return is_capital(before.text) != is_capital(line.text) and style.room(before, line) > _SHORT_LINE
 
 
 def _heads(group: Sequence[Line], style: Style, rules: LineRules) -> bool:
@@ -286,7 +283,7 @@ def _begins_clause(before: Line, line: Line, style: Style, rules: LineRules) -> 
         return False
     is_shown = traits.has_case and not line.opens_lower
     is_whole = rules.clause_end.search(line.text) or ends_sentence(line.text)
-    is_apart = bool(is_shown or is_whole or _room(before, line, style) > _SHORT_CLAUSE)
+    is_apart = bool(is_shown or is_whole or style.room(before, line) > _SHORT_CLAUSE)
     return is_apart and rules.opens_clause(line.text)
 
 
@@ -299,10 +296,10 @@ def _is_whole_heading(group: Sequence[Line], line: Line, style: Style, rules: Li
         is_new = rules.sender_end.search(text) or rules.of_letter.match(line.text)
         return not rules.language.traits.has_case and is_new is not None
     if not rules.names_sender.search(text):  # the heading of an annex tells no more
-        return not any(map(str.isdigit, text)) and _room(group[-1], line, style) > _SHORT_LINE
+        return not any(map(str.isdigit, text)) and style.room(group[-1], line) > _SHORT_LINE
     style = replace(style, width=max(len(each.text) for each in group))
-    is_ended = len(group) > 1 and _room(group[-1], line, style) > _SHORT_LINE
-    return is_ended or bool(rules.sender_end.search(text) or rules.of_letter.match(line.text))
+    is_ended = len(group) > 1 and style.room(group[-1], line) > _SHORT_LINE
+    return is_ended or bool(rules.sender_end.search(text) or rules.begins_letter(line.text))
 
 
 def _rejoin(blocks: Sequence[Block], style: Style, rules: LineRules) -> list[Block]:

@@ -63,6 +63,15 @@ class LineRules:
         is_usual = self.language.traits.opens_clauses_small
         return is_usual and bool(self.clause_end.search(before)) and self.opens_clause(text)
 
+    def begins_anew(self, text: str) -> bool:
+        """Whether a line begins with an article in a capital, as no line of a title does that goes on."""
+        first = text.split(None, 1)[0]
+        return first.istitle() and first.lower() in self.language.words.articles
+
+    def begins_letter(self, text: str) -> bool:
+        """Whether a line under the heading of a communication is of its body."""
+        return bool(self.of_letter.match(text)) or self.begins_anew(text)
+
     def is_open(self, text: str) -> bool:
         """Ends with a word or a hyphen that no sentence ends with."""
         if ends_broken(text):

@@ -41,6 +41,7 @@ LONG_LINE = 130
 _LONG_SHARE = 0.1
 _DOUBLE_SHARE = 0.3
 _MARGIN_SHARE = 0.1
+_MOST_CAPITALS = 0.8
 _CUT_SHARE = 0.5
 """A wrapped line has more of the width than this."""
 CUT_GAP = 2
@@ -90,6 +91,11 @@ class Style:
     """A line ends where a word does."""
     ends_whole: bool = False
     """No line ends within a sentence."""
+
+    def room(self, before: Line, line: Line) -> int:
+        """The characters that a line leaves free beyond the first word of the next."""
+        word = len(line.text.split(None, 1)[0]) + 1 if self.splits_words else 1
+        return self.width - len(before.text) - word
 
     def is_whole(self, text: str) -> bool:
         """Whether a long line that ends a sentence ends a paragraph, however wide it is."""
@@ -245,6 +251,11 @@ def opens_starred(text: str) -> bool:
 def is_note(line: Line) -> bool:
     """Whether a line begins a note."""
     return bool(_NOTE.match(line.text) or (line.after_rule and _NOTE_UNDER_RULE.match(line.text)))
+
+
+def is_capital(text: str) -> bool:
+    """In capitals, but for the letter of an ordinal."""
+    return sum(map(str.isupper, text)) > _MOST_CAPITALS * sum(map(str.isalpha, text))
 
 
 def ends_sentence(text: str) -> bool:
