@@ -225,12 +225,12 @@ def _breaks_tight(
         return False
     room = style.room(before, line)
     is_short = len(before.text) <= _STANDS_ALONE * style.width and before.text[-1] != ","
-    if rules.labels.match(line.text) and (room > _SHORT_LINE or _is_capital(line.text)):
+    if rules.labels.match(line.text) and (room > _SHORT_LINE or is_capital(line.text)):
         return True
     if ends_sentence(before.text):
         begins_letter = bool(rules.of_letter.match(line.text))
         return room > _SHORT_LINE or begins_letter or _is_heading(line, following, style, rules)
-    is_in_capitals = before.text[-1].isalpha() and _is_capital(before.text) > _is_capital(line.text)
+    is_in_capitals = before.text[-1].isalpha() and is_capital(before.text) > is_capital(line.text)
     return is_in_capitals or (is_short and room > _SHORT_LINE)
 
 
