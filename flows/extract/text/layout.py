@@ -23,6 +23,7 @@ from cronica.flows.extract.text.lines import (
     Line,
     Style,
     ends_sentence,
+    follows_label,
     is_capital,
     is_note,
     opens_note,
@@ -126,6 +127,7 @@ def _group(lines: Sequence[Line], style: Style, rules: LineRules) -> list[Block]
     in_tight = sum(len(run) for run, is_tight in zip(runs, tight, strict=True) if is_tight)
     is_all_tight = in_tight > _MOST * len(lines)
     foot, at, is_signed = len(lines) - _LINES_OF_FOOT, 0, False
+    in_head = True
     for run, is_tight in zip(runs, tight, strict=True):
         is_after_text = is_signed or bool(groups and groups[-1][-1].text.endswith(CLAUSE_ENDS))
         is_signed = at >= foot and is_after_text and _are_signers(run, style, rules)
@@ -136,10 +138,11 @@ def _group(lines: Sequence[Line], style: Style, rules: LineRules) -> list[Block]
             if (
                 is_signed
                 or _breaks(group, line, following, style, rules)
-                or (len(groups) == 1 and _ends_title(group, line, style, rules))
+                or (in_head and _ends_title(group, line, style, rules))
                 or ((is_tight or is_all_tight) and _breaks_tight(group, line, following, style, rules))
             ):
                 groups.append([line])
+                in_head = in_head and not group[-1].text.endswith(CLAUSE_ENDS)
             else:
                 group.append(line)
     return [Block(tuple(group), is_note(group[0]), bool(rules.rule.match(group[0].text))) for group in groups]
@@ -190,12 +193,12 @@ def _breaks(
         return not (rules.is_open(before.text) or rules.is_sender(line.text, group[0].text))
     if rules.bare_label.match(before.text):
         return False
-    if rules.starts.match(line.text):
-        return not rules.is_open(before.text)
-    if following and rules.bare_label.match(line.text):
+    if rules.starts.match(line.text) or (following and rules.bare_label.match(line.text)):
         return not rules.is_open(before.text)
     if rules.labels.match(line.text) and (
-        before.text.endswith(CLAUSE_ENDS) or (line.text[0].isdigit() and _heads(group, style, rules))
+        before.text.endswith(CLAUSE_ENDS)
+        or (line.text[0].isdigit() and _heads(group, style, rules))
+        or follows_label(group[0].text, line.text)
     ):
         return True
     if _begins_clause(before, line, style, rules) or _changes_case(before, line, style, rules):

@@ -41,6 +41,7 @@ LONG_LINE = 130
 _LONG_SHARE = 0.1
 _DOUBLE_SHARE = 0.3
 _MARGIN_SHARE = 0.1
+_LABEL = re.compile(r"(?:(?P<number>\d{1,3})|(?P<letter>[a-z]))(?P<end>[.)])\s", re.ASCII)
 _MOST_CAPITALS = 0.8
 _CUT_SHARE = 0.5
 """A wrapped line has more of the width than this."""
@@ -251,6 +252,16 @@ def opens_starred(text: str) -> bool:
 def is_note(line: Line) -> bool:
     """Whether a line begins a note."""
     return bool(_NOTE.match(line.text) or (line.after_rule and _NOTE_UNDER_RULE.match(line.text)))
+
+
+def follows_label(before: str, text: str) -> bool:
+    """Whether two texts begin with a label and the next one: ``2.`` and ``3.``, ``a)`` and ``b)``."""
+    first, second = _LABEL.match(before), _LABEL.match(text)
+    if first is None or second is None or first["end"] != second["end"]:
+        return False
+    if first["number"] and second["number"]:
+        return int(second["number"]) == int(first["number"]) + 1
+    return bool(first["letter"] and second["letter"]) and ord(second["letter"]) == ord(first["letter"]) + 1
 
 
 def is_capital(text: str) -> bool:
