@@ -61,12 +61,12 @@ def _ends_early(before: Line, line: Line, width: int) -> bool:
 
 
 def _titles_of_one_line(items: str, titles: Sequence[Line], rules: LineRules) -> int:
-    """How many lines are titles of so many items, if each begins anew."""
+    """How many lines are titles of so many items, if each begins anew; one more is that of the document."""
     titles = list(takewhile(lambda line: not rules.is_alone(line.text), titles))
     numbers = len(re.findall(r"\d+", items))
     begin_anew = not any(line.opens_lower or rules.under_items.match(line.text) for line in titles)
-    is_one_each = numbers > 1 and len(titles) == numbers and begin_anew
-    return numbers if is_one_each and not any(rules.is_open(line.text) for line in titles) else 0
+    is_one_each = numbers > 1 and len(titles) - numbers in (0, 1) and begin_anew
+    return len(titles) if is_one_each and not any(rules.is_open(line.text) for line in titles) else 0
 
 
 def _pieces(line: Line, cuts: set[int]) -> Iterator[Line]:
