@@ -129,17 +129,20 @@ def read_style(lines: Sequence[Line], rules: LineRules) -> Style:
         is_indented=indented[True] > 2 and indented[True] > indented[False],
         margin=sorted(line.indent for line in lines)[int(len(lines) * _MARGIN_SHARE)],
         splits_words=splits_words,
-        ends_whole=rules.language.traits.has_case and not _is_cut_once(lines, width),
+        ends_whole=rules.language.traits.has_case and not _is_cut_once(lines, width, rules),
     )
 
 
-def _is_cut_once(lines: Sequence[Line], width: int) -> bool:
-    """Whether the end of a long line cuts a sentence anywhere."""
-    return any(
-        len(before.text) > _CUT_SHARE * width and not ends_sentence(before.text)
-        for before, line in pairwise(lines)
-        if line.opens_lower and line.gap <= 1
-    )
+def _is_cut_once(lines: Sequence[Line], width: int, rules: LineRules) -> bool:
+    """Whether the end of a long line cuts a sentence anywhere but in the heading of a communication."""
+    in_heading = False
+    for before, line in pairwise(lines):
+        in_heading = bool(in_heading or rules.communication.match(before.text))
+        in_heading = in_heading and not rules.begins_letter(line.text) and not line.gap
+        is_cut = line.opens_lower and line.gap <= 1 and not ends_sentence(before.text)
+        if is_cut and not in_heading and len(before.text) > _CUT_SHARE * width:
+            return True
+    return False
 
 
 def read_lines(source: str, rules: LineRules, misread: Mapping[str, str] = SOUND) -> list[Line]:
