@@ -86,7 +86,8 @@ class Bodies:
             return organ or self._roman_body(number, noun, day), "number_roman", False
         if number.form == "year":
             in_range = reference.security_council_year(int(number.number)) == int(number.qualifier or 0)
-            if noun and not in_range and (organ or self._adopted_by(noun)) == "other":
+            is_councils = in_range or self.own_body == "SC"  # a year misprinted in the Council's own papers
+            if noun and not is_councils and (organ or self._adopted_by(noun)) == "other":
                 return "other", "number_organ", False
             return ("SC", "number_year", False) if act or in_range else None
         if number.form == "calendar":
