@@ -58,8 +58,6 @@ DECLARED = frozenset({"declaration", "communique"})
 """Kinds of document that those who met make."""
 NUMBERED = frozenset({"resolution", "decision"})
 """Kinds of document whose title opens with their number."""
-
-
 _RESUMED = "(Resumption"
 """What the symbol of a record says of a meeting that was resumed."""
 

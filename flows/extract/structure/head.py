@@ -33,6 +33,7 @@ LINES_AHEAD = 6
 """A line that looks like prose is still of the head when a masthead line follows so soon."""
 _LONGEST_SUBTITLE = 4
 _LONGEST_OF_ADDRESS = 12
+"""Words of a subtitle, and of a line of an address, at most."""
 _LONGEST_BODY = 6
 """A line of more words over the text of a press release names more than a body."""
 _CODE = re.compile(r"(?=\S*\d)(?=\S*[/-])[A-Za-z0-9./()º°-]+")

@@ -13,6 +13,7 @@ from cronica.schemas.language import Structure
 CELLS = " | "
 """What stands between two cells of a table's row."""
 _QUOTES = '"“”«» ■►'
+"""Quotation marks, and what stands before what is said in short under a headline."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from cronica.flows.extract.text.lines import CUT_GAP, Line, ends_sentence
 _MOST_LINES = 8
 """Lines under those of the items among which titles are looked for."""
 _MARKS = "#* "
+"""What marks a heading or an emphasis in Markdown."""
 
 
 def cut_titles(lines: Sequence[Line], rules: LineRules) -> Iterator[Line]:

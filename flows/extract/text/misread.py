@@ -14,6 +14,7 @@ from unicodedata import combining, normalize
 
 from cronica.flows.extract.text.mapped import Edit, MappedText
 from cronica.flows.language import Language
+from cronica.flows.normalise.figures import figures
 from cronica.schemas.language import Layout
 from cronica.seeds.dictionary import is_known
 
@@ -25,7 +26,6 @@ _OPENING = re.compile(r"[l|](?=\.\s+[^\W\d_a-z])|[A-Z][I|](?=\s[A-Z][^\W\d_A-Z])
 """What opens a paragraph: its number 1, or a small word with a capital for its last letter."""
 _NUMBER = re.compile(r"(?=[lIO]*\d)(?=\d*[lIO])[\dlIO]{2,5}(?=a\.[,:]?$|ª)")
 """The number of a meeting with letters among its figures."""
-_FIGURES = str.maketrans("lIO", "110")
 _FEWEST_LETTERS = 4
 _FEWEST_BEFORE_LAST = 5
 """Letters before an odd character at the end, which is more often the mark of a footnote."""
@@ -53,7 +53,7 @@ def misread_words(words: Iterable[str], language: Language) -> dict[str, str]:
             continue  # most words: letters alone, the capitals where they belong
         if number := _NUMBER.match(word):
             ordinal = word.rstrip(",:")
-            found[ordinal] = number.group().translate(_FIGURES) + ordinal[number.end() :]
+            found[ordinal] = figures(number.group()) + ordinal[number.end() :]
         if len(word) > _LONGEST or not suspect.search(word):
             continue
         for match in _TOKEN.finditer(word):
@@ -86,6 +86,7 @@ def spaced_words(source: str, language: Language) -> dict[str, str]:
     return dict(sorted(found.items(), key=lambda item: -len(item[0])))
 
 
+@lru_cache(maxsize=1000)  # the same rest is met again and again
 def _words_in(letters: str, small: frozenset[str], language: str) -> list[str] | None:
     """The words that letters without blanks are, the longest first."""
     for end in range(len(letters), 1, -1):
