@@ -110,6 +110,23 @@ def is_session(number: str) -> bool:
     return _session_of_act(number) in _sessions_by_number()
 
 
+@cache
+def numbered_by(form: str) -> Mapping[str, frozenset[int]]:
+    """The bodies of which others speak by their name, by how they number their acts.
+
+    Args:
+        form: ``session`` (``56/1``) or ``calendar`` (``1998/72``), as in ``act_numbering.csv``.
+
+    Returns:
+        Body → the months (1 to 12) in which it adopted acts; none where that tells nothing.
+    """
+    return {
+        row["body_code"]: frozenset(map(int, row["months"].split()))
+        for row in seeds.reference("act_numbering")
+        if row["number_form"] == form
+    }
+
+
 def security_council_year(number: int) -> int | None:
     """The year in which the Security Council adopted the resolution of that number; None beyond the table."""
     firsts, ranges = _council_ranges()

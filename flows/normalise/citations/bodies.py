@@ -23,12 +23,8 @@ FIRST_COUNCIL_YEAR = 2006
 """When the Human Rights Council first met (source: General Assembly resolution 60/251)."""
 _COUNT_ALIKE = (None, "GA", "HRC")
 """Bodies of whose acts others speak by their number alone."""
-_NUMBERED_BY_SESSION = ("UNEA", "CSW", "CND", "CCPCJ", "ESCAP")
-"""Other bodies of the United Nations that number their acts so."""
 _LAST_COMMISSION_DECISION = 200
 """The Economic and Social Council numbers its decisions from 201 on."""
-_SAT_IN = {"CHR": (2, 3, 4), "SUBCOM-HR": (8,)}
-"""The months in which each adopted its acts until the Human Rights Council met."""
 _LAST_BEFORE_SUMMER = 10
 """The Economic and Social Council adopts fewer resolutions before May."""
 LAST_COUNCIL_DECISION, LAST_CONFERENCE_DECISION = 300, 100
@@ -142,7 +138,7 @@ class Bodies:
     def _counts_by_year(self, start: int) -> str | None:
         """The commission of human rights named last before a noun, in whatever sentence of the paragraph."""
         named = (self.named(each, "calendar") for each in self.rules.organ.finditer(self.text, 0, start))
-        return next((body for body in reversed([*named]) if body in _SAT_IN), None)
+        return next((body for body in reversed([*named]) if body in reference.numbered_by("calendar")), None)
 
     def _serial_body(
         self, number: NumberMatch, noun: re.Match[str] | None, organ: str | None, day: date | None
@@ -215,9 +211,10 @@ class Bodies:
         is_examined = self.own_body in (None, "GA") and not self.is_own_act(noun.start())
         if before == "other" and is_assembly and (is_examined or _is_of_many(number.number)):
             before = None  # a committee that examined what the Assembly decided
-        if before == "other" or (before == "HRC" and may_be_council) or before in _NUMBERED_BY_SESSION:
-            return before, "number_after_organ", False
-        is_own = before is None and self.own_body in _NUMBERED_BY_SESSION and self.is_own_act(noun.start())
+        others = reference.numbered_by("session")
+        if before == "other" or (before == "HRC" and may_be_council) or before in others:
+            return str(before), "number_after_organ", False
+        is_own = before is None and self.own_body in others and self.is_own_act(noun.start())
         if is_own and not self._acts_after(number.end, "GA"):
             return str(self.own_body), "number_own_body", False
         if before is None and self.own_body not in _COUNT_ALIKE and self._is_alone(noun, number):
@@ -291,7 +288,8 @@ def _sat_on(number: str, act: str, day: date | None) -> str | None:
     is_councils = count <= _LAST_BEFORE_SUMMER or (act == "decision" and count > _LAST_COMMISSION_DECISION)
     if day is None or day.year != int(year) or day.year >= FIRST_COUNCIL_YEAR or is_councils:
         return None
-    return next((body for body, months in _SAT_IN.items() if day.month in months), None)
+    sitting = reference.numbered_by("calendar").items()
+    return next((body for body, months in sitting if day.month in months), None)
 
 
 def is_assembly_number(number: str) -> bool:
