@@ -220,6 +220,7 @@ def _sort(lines: HeadLines, least: int, found: _Sorted, rules: StructureRules) -
         elif (
             rules.is_byline(text)
             or rules.section_name.match(text)
+            or (not index and _is_title_with_stop(text, rules))
             or (not index and rules.called_title.match(text) and text[-1:] not in rules.heading_no_end)
             or (after_agenda and text[-1:] not in rules.heading_no_end)
         ):
@@ -230,6 +231,12 @@ def _sort(lines: HeadLines, least: int, found: _Sorted, rules: StructureRules) -
         elif index > least and (_is_numbered_prose(text, rules) or not lines.go_on(index)):
             return index
     return len(lines.texts)
+
+
+def _is_title_with_stop(text: str, rules: StructureRules) -> bool:
+    """Whether the first line is a title and a full stop: in capitals, or it says what the text is."""
+    is_called = rules.called_title.match(text) and len(text.split()) <= _LONGEST_OF_ADDRESS
+    return text.endswith(".") and rules.is_byline(text[:-1]) and (text.isupper() or bool(is_called))
 
 
 def _is_headline(lines: HeadLines, index: int, rules: StructureRules) -> bool:
