@@ -25,7 +25,7 @@ from cronica.flows.normalise.agenda.lists import (
     without_papers,
 )
 from cronica.flows.normalise.citations.symbols import session_of
-from cronica.flows.normalise.dates.roles import is_held_on
+from cronica.flows.normalise.dates.roles import is_held_on, tells_adoption
 from cronica.flows.normalise.sessions.find import SessionMatch, find_sessions, names_united_nations
 from cronica.flows.normalise.sessions.holders import (
     actor_before,
@@ -41,7 +41,8 @@ UNOFFICIAL = frozenset({"press_article", "other", "treaty", "communique", "decla
 
 def place_sessions(reading: Reading) -> None:
     """Find the sessions named and settle which is the document's own."""
-    own = frozenset(reading.head.session_paragraphs or _title_of_session(reading))
+    lines = reading.head.session_paragraphs or _title_of_session(reading) or _note_of_adoption(reading)
+    own = frozenset(lines)
     bodies = [*filter(None, [reading.head.body_code]), *(code for _, code in reading.head.bodies)]
     is_unofficial = reading.head.document_type in UNOFFICIAL
     is_foreign = reading.head.body_code is None and reading.head.symbol is not None
@@ -95,6 +96,12 @@ def _title_of_session(reading: Reading) -> list[int]:
     named = find_sessions(reading.paragraphs[head.title_paragraph].text, reading.language)
     is_own = len(named) == 1 and named[0].body_code in (None, head.body_code)
     return [head.title_paragraph] if is_own and head.body_code else []
+
+
+def _note_of_adoption(reading: Reading) -> list[int]:
+    """The note that says when the text was adopted: *Adopted by the Committee at its 67th session*."""
+    notes = (index for index, each in enumerate(reading.paragraphs) if each.footnote_marker == "*")
+    return [index for index in notes if tells_adoption(reading.paragraphs[index].text, reading.language)][:1]
 
 
 def _end_of_list(matches: Sequence[SessionMatch]) -> int:

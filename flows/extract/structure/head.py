@@ -59,8 +59,16 @@ class HeadLines:
     def __getitem__(self, index: int) -> tuple[Field, ...]:
         """The fields that a line fills."""
         if index not in self._fields:
-            self._fields[index] = read_fields(self.texts[index], self.language)
+            fields = read_fields(self.texts[index], self.language)
+            self._fields[index] = () if self._titles_item(index, fields) else fields
         return self._fields[index]
+
+    def _titles_item(self, index: int, fields: tuple[Field, ...]) -> bool:
+        """Whether the title of an item is the name of a body: *Joint Inspection Unit*."""
+        is_body = [field.name for field in fields] == ["body"]
+        under = self.texts[index + 1 : index + 2]
+        is_last = is_body and bool(under) and not read_fields(under[0], self.language)
+        return is_last and index > 0 and "agenda" in self.names(index - 1)
 
     def names(self, index: int) -> set[str]:
         """The names of the fields that a line fills."""

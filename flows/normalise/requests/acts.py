@@ -64,14 +64,17 @@ def find_acts(text: str, start: int, language: Language) -> list[ActMatch]:
 
 
 def decided_act(text: str, start: int, language: Language) -> ActMatch | None:
-    """The act that an item under a decision names by its dictionary form: *Decide: b) Solicitar …*."""
+    """The act that an item under a decision names by its dictionary form: *b) Solicitar …*, *To urge …*."""
     known = rules(language)
     words = fold(text[start : start + 80])
-    for lemma, act in known.acts.items():
-        if re.match(rf"{re.escape(fold(lemma))}\b", words):
-            asked = start + len(lemma)
-            return ActMatch(start, start, asked, len(text), act, known.english.get(lemma, ""), pronoun=None)
-    return None
+    carried = known.carried.match(words)
+    at = carried.end() if carried else 0
+    named = (each for each in known.acts if re.match(rf"{re.escape(fold(each))}\b", words[at:]))
+    lemma = max(named, key=len, default=None)
+    if lemma is None:
+        return None
+    act, asked = known.acts[lemma], start + at + len(lemma)
+    return ActMatch(start, start, asked, len(text), act, known.english.get(lemma, ""), pronoun=None)
 
 
 def _main_clauses(

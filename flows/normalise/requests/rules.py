@@ -47,8 +47,10 @@ class Rules:
             for form in row[forms].split("|")
             if form
         }
-        carried = frozenset(language.pack(Openings).carriers)
-        lemmas = {*(act.lemma.split()[0] for act in pack.acts), *pack.repeated.verbs, *carried}
+        openings = language.pack(Openings)
+        self.carried = language.pattern(openings.patterns.carried, folded=True)
+        carriers = frozenset(openings.carriers)
+        lemmas = {*(act.lemma.split()[0] for act in pack.acts), *pack.repeated.verbs, *carriers}
         self.asking = {form: lemma for form, lemma in present.items() if lemma in lemmas}
         self.repeated = compiled(pack.repeated.phrase)
         self.repeats = {noun: self.acts[lemma] for noun, lemma in nouns.items()}
