@@ -45,7 +45,7 @@ _AFTER_POINT_OF_NUMBER = re.compile(
 _AFTER_LAST_YEAR = re.compile(r"(?<=\b(?:18|19|20)\d\d[,;.])\d{1,2}$")
 _YEAR_STUCK = re.compile(r"(?<![\w/])(?:1[89]|20)\d\d(\d{1,3})(?![\w/])(?![.,]\d)")
 _ACT_STUCK = re.compile(r"(?<=/)\d(\d{1,4})(?![\w/])(?![.,]\d)")
-_NUMBER_STUCK = r"(?<![\d/])(?!(?:1[89]|20)\d\d(?!\d))\d(\d{1,4})(?![\w/])(?![.,]\d)"
+_NUMBER_STUCK = r"(?<![\d/])(?!(?:1[89]|20)\d\d(?!\d))\d(\d{1,4})(?![\w/])(?![.,]\d|\s?\(\d{4}\))"
 _AFTER_LETTER = re.compile(r"(?<=\s[A-Z]\s)(\d{1,2})$")
 _NUMBER_OF_ACT = re.compile(r"(?<![A-Za-z])[A-Z]{1,5}\.\d{1,4}\(\d{1,3}\)")
 """``A.1044(27)``: the session in brackets is no mark."""
