@@ -190,7 +190,7 @@ def _breaks(
     if opens_note(line.text) or rules.rule.match(before.text) or rules.rule.match(line.text):
         return True
     if rules.is_alone(before.text) or rules.is_alone(line.text):
-        return not (rules.is_open(before.text) or rules.is_sender(line.text, group[0].text))
+        return not (rules.is_open(before.text) or rules.carries_on(line.text, group[0].text))
     if rules.bare_label.match(before.text):
         return False
     if rules.starts.match(line.text) or (following and rules.bare_label.match(line.text)):

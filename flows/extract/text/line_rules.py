@@ -54,9 +54,10 @@ class LineRules:
         """Whether a line is complete in itself."""
         return bool(self.alone(text) or (text[-1:].isdigit() and _OF_INDEX.search(text)))
 
-    def is_sender(self, text: str, title: str) -> bool:
-        """Whether a line names who wrote the letter whose title begins in another line."""
-        return bool(self.communication.match(title) and self.names_sender.match(f" {text}"))
+    def carries_on(self, text: str, title: str) -> bool:
+        """Whether a line goes on from a complete one: the kind of a meeting, or who wrote a letter."""
+        is_sender = self.communication.match(title) and self.names_sender.match(f" {text}")
+        return bool(is_sender or self.goes_on.match(text))
 
     def begins_small(self, before: str, text: str) -> bool:
         """Whether a text begins anew with a small letter, after one that ends as a clause does."""

@@ -31,8 +31,10 @@ def cut_run_on(line: str, offset: int, rules: LineRules) -> list[tuple[int, int]
     if len(line) < _SHORTEST:
         return []
     heads = list(_head(line, rules))
-    begins = rules.run_on.begins.match(line, heads[-1]) or rules.run_on.whole.match(line, heads[-1])
-    is_act = len(line) > _LONG_ACT and bool(begins)
+    whole = rules.run_on.whole.match(line, heads[-1])
+    begins = whole or rules.run_on.begins.match(line, heads[-1])
+    is_two = whole is not None and rules.run_on.begins.match(line, whole.end() + 1) is not None
+    is_act = is_two or (len(line) > _LONG_ACT and bool(begins))
     if len(heads) < _FEWEST_HEADS and not is_act:
         signed = rules.run_on.signed.search(line) if len(line) > _LONG_ACT else None
         if signed is None or (signed.lastgroup and offset):  # a day and its place part the first line alone
@@ -43,7 +45,7 @@ def cut_run_on(line: str, offset: int, rules: LineRules) -> list[tuple[int, int]
         ]
     starts = [*heads, *_body(line, heads[-1], rules)]
     fewest = _FEWEST_OF_LETTER if rules.communication.match(line, heads[0]) else _FEWEST_OF_ACT
-    if len(heads) < _FEWEST_HEADS and len(starts) <= fewest:
+    if len(heads) < _FEWEST_HEADS and len(starts) <= fewest and not is_two:
         return []
     edges = [*sorted(set(starts)), len(line)]
     return [(offset + start, offset + end) for start, end in pairwise(edges) if line[start:end].strip()]

@@ -188,8 +188,8 @@ def _one_line(title: str) -> str:
 
 # --- the patterns, built once
 
-_BELOW = r"(?:\s\(?[ivx]{1,4}\))?"
-"""A part of a sub-item, which has no row of its own: 71 b) iii)."""
+_BELOW = r"(?:\s\(?[ivx]{1,4}\)(?:${glue}\(?[ivx]{2,4}\))*)?"
+"""Parts of a sub-item, which have no rows of their own: 71 b) ii) y iii)."""
 _DECIMAL = r"(?:\.\d{1,2}(?=,|\s+(?-i:[^\W\d_A-Z])))?"
 """A sub-item by number, ``14.2``: the sentence goes on after it; at its end stands the mark of a footnote."""
 LETTERS = [*ascii_lowercase, *(2 * letter for letter in ascii_lowercase)]
@@ -203,19 +203,20 @@ class AgendaPatterns:
         pack = language.pack(Agenda)
         agendas = "|".join(agenda.words for agenda in pack.agendas)
         glue = pack.list_glue
+        below = _BELOW.replace("${glue}", glue)
         quote = "|".join(
             rf"{o}(?:[^{o}{c}]{rf'|{o}[^{o}{c}]*{c}' if o != c else ''}){{2,400}}{c}"
             for o, c in ((pair[0], pair[1]) for pair in pack.quotes)
         )
         others = "".join(language.words.letters)
         letter = rf"(?:{_LATIN}{rf'|[{others}](?:[ ]?[{others}])?' if others else ''})"
-        one = rf"\d{{1,3}}{_DECIMAL}(?![\d/º°ª])(?:{pack.before_letter}\(?{letter}\){_BELOW}|\s*\))?"
+        one = rf"\d{{1,3}}{_DECIMAL}(?![\d/º°ª])(?:{pack.before_letter}\(?{letter}\){below}|\s*\))?"
         fragments = {
             **pack.fragments,
             "agenda": rf"(?:{agendas})${{ends}}(?!{pack.plan})",
             "letter": letter,
             "letters": rf"\(?{letter}\)(?:{glue}\(?{letter}\))*",
-            "list": rf"(?>{one}(?:{glue}(?:{one}|\(?{letter}\)))*)",
+            "list": rf"(?>{one}(?:{glue}(?:{one}|\(?{letter}\){below}))*)",
             "quote": quote,
         }
 
@@ -225,8 +226,8 @@ class AgendaPatterns:
         self.signs = [fold(sign) for sign in pack.signs]
         self.item = compiled("${begins}${item}")
         self.token = compiled(
-            rf"(?P<number>\d{{1,3}})(?:\.(?P<below>\d{{1,2}})|{pack.before_letter}\(?(?P<letter>{letter})\){_BELOW})?"
-            rf"|(?P<carried>{letter})\)|(?P<range>{pack.range})"
+            rf"(?P<number>\d{{1,3}})(?:\.(?P<below>\d{{1,2}})|{pack.before_letter}\(?(?P<letter>{letter})\){below})?"
+            rf"|(?P<carried>{letter})\){below}|(?P<range>{pack.range})"
         )
         self.latin_label = language.latin_label
         self.numbered = compiled("|".join(pack.numbered))

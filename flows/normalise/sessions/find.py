@@ -32,7 +32,7 @@ from cronica.flows.normalise.sessions.ordinal_lists import (
     Ordinal,
     expand,
     ordinals_after,
-    ordinals_before,
+    ordinals_around,
 )
 from cronica.flows.normalise.sessions.ordinals import is_plural
 from cronica.schemas.language import Sessions
@@ -249,7 +249,7 @@ def _ordinals(text: str, noun: re.Match[str], patterns: "_Patterns") -> tuple[li
     follow = language.traits.ordinals_follow
     if (plural or follow) and (found := ordinals_after(text, noun.end(), patterns.joins, language)):
         return found, True
-    found = ordinals_before(text, noun.start(), patterns.joins, language)
+    found = ordinals_around(text, noun.span(), patterns.joins, language)
     if found and not text[found[0].start].isdigit() and damaged_before(text, noun.start()):
         return [], False
     if plural and len(found) == 1 and is_plural(text[found[0].start : found[0].end], language):
@@ -272,7 +272,8 @@ def _with_noun(
     """Where an item stands: the noun is part of the one beside it."""
     if after and item.start == ordinals[0].start and not (item.ranged and len(ordinals) > 1):
         return noun.start(), item.end
-    if not after and item.end == ordinals[-1].end and item.number == ordinals[-1].number:
+    last = max((each for each in ordinals if each.end <= noun.start()), default=item)
+    if not after and item.end == last.end and item.number == last.number:
         return item.start, noun.end()
     return item.start, item.end
 

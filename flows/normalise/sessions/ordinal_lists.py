@@ -11,6 +11,7 @@ from cronica.schemas.language import Sessions
 
 _REACH = 260  # how far a list of ordinals may stretch, in code points
 _LONGEST = 5  # words in one ordinal
+_LONGEST_JOIN = 24  # code points of the words that join an ordinal to a noun before it
 
 
 class Ordinal(NamedTuple):
@@ -28,6 +29,35 @@ class Joins(NamedTuple):
     listed: Collection[str]
     ranged: Collection[str]
     filler: Collection[str]
+
+
+def ordinals_around(text: str, noun: tuple[int, int], joins: Joins, language: Language) -> list[Ordinal]:
+    """The ordinals right before a noun, and those joined to it that have none: *la 45ª sesión y la 46ª*.
+
+    Args:
+        text: the text.
+        noun: where it begins and ends.
+        joins: the words that may join two of them.
+        language: whose ordinals.
+    """
+    found, (_, end) = ordinals_before(text, noun[0], joins, language), noun
+    words = (
+        [match.span() for match in _word(language).finditer(text, end, end + _LONGEST_JOIN)] if found else []
+    )
+    at, joined = _join(text, words, 0, 1, joins)
+    if at == len(words) or joined == ",":
+        return found
+    more = ordinals_after(text, words[at][0], joins, language)
+    if more and _ends_clause(text, more[-1].end, language):
+        found += [more[0]._replace(ranged=joined in joins.ranged), *more[1:]]
+    return found
+
+
+def _ends_clause(text: str, end: int, language: Language) -> bool:
+    """Whether a clause ends at a place, or an article opens the next words."""
+    after = text[end : end + _LONGEST_JOIN].split(None, 1)
+    is_apart = not text[end : end + 1].isalnum()
+    return is_apart and not (after and after[0].isalpha() and folded(after[0]) not in language.words.articles)
 
 
 def ordinals_before(text: str, end: int, joins: Joins, language: Language) -> list[Ordinal]:

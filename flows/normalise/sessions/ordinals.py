@@ -33,7 +33,7 @@ def parse_ordinal(words: str, language: Language) -> int | None:
 
     Args:
         words: an ordinal in words, with or without accents or line breaks; or in figures with an ending
-            (``76º``, ``43er``, ``41a``); or in roman capitals.
+            (``76º``, ``43er``, ``7.815ª``); or in roman capitals.
         language: whose words.
 
     Examples:
@@ -47,7 +47,7 @@ def parse_ordinal(words: str, language: Language) -> int | None:
     if (number := _in_words(key, language)) is not None:
         return number
     match = figures(language).fullmatch(key) or figures(language).fullmatch(words.strip())
-    return int(match["number"]) if match else None
+    return int(match["number"].replace(".", "")) if match else None
 
 
 def is_plural(words: str, language: Language) -> bool:
