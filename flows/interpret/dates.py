@@ -42,12 +42,14 @@ def latest_date_of_head(reading: Reading) -> date | None:
 
 
 def own_date(reading: Reading) -> date | None:
-    """The day the text was written, as its head, its dateline or the manifest states it."""
+    """The day the text was written: its head, its dateline, the manifest or those who declare it say so."""
     dated = sorted(_dates_of_head(reading), key=lambda each: _OWN_ROLES.index(each[0]))
+    if day := dated[0][1] if dated else _dateline(reading):
+        return day
     published = reading.source.manifest.get("publication_date")
-    return (
-        dated[0][1] if dated else _dateline(reading) or (date.fromisoformat(published) if published else None)
-    )
+    if published:
+        return date.fromisoformat(published)
+    return met_on(reading) if reading.head.document_type in ("declaration", "communique") else None
 
 
 def _dates_of_head(reading: Reading) -> list[tuple[str | None, date]]:
@@ -129,13 +131,12 @@ def signed_on(reading: Reading) -> date | None:
 
 def met_on(reading: Reading) -> date | None:
     """The last day on which those who declare something met, as the first paragraphs say."""
-    bodies = [at for at, each in enumerate(reading.paragraphs) if each.part in ("body", "preamble")]
+    bodies = [each.text for each in reading.paragraphs if each.part in ("body", "preamble")]
     days = [
-        item.end
-        for item in reading.dates
-        if item.paragraph in bodies[:_OPENING]
-        and item.match.precision == "day"
-        and is_met_on(reading.paragraphs[item.paragraph].text, item.match.start, reading.language)
+        match.end_date
+        for text in bodies[:_OPENING]
+        for match in find_dates(text, reading.language)
+        if match.precision == "day" and is_met_on(text, match.start, reading.language)
     ]
     return max(filter(None, days), default=None)
 
