@@ -14,12 +14,22 @@ _LONGEST_NAME = 60
 """Characters of a line that is the name of a person, over or under their office."""
 _LINES_OF_HEAD = 12
 """Paragraphs at the head of a speech in which a name may stand under its office."""
+_WORDS_OF_PLACE = 2
+"""Words of a line over a day that may be its place."""
 
 
 def _is_in_head_of_speech(reading: Reading, index: int) -> bool:
     """Whether a paragraph is a line of the head of a speech."""
     kind, part = reading.head.document_type, reading.paragraphs[index].part
     return index < _LINES_OF_HEAD and (kind, part) == ("other", "masthead")
+
+
+def _lines_over_day(reading: Reading) -> list[int]:
+    """The lines between the title of an article and its day, right over the day: who writes it."""
+    head = reading.head
+    if head.document_type != "press_article" or head.title_paragraph is None:
+        return []
+    return [span.paragraph - 1 for span in head.dated if span.paragraph - 1 > head.title_paragraph]
 
 
 def name_persons(reading: Reading) -> None:
@@ -48,6 +58,16 @@ def name_persons(reading: Reading) -> None:
         and (match := structure_rules(language).names_office(text, under[:_LONGEST_NAME]))
         and match.end() == len(text)
         and not all(is_common_word(word, language) for word in match["name"].split())
+    }
+    signed |= {
+        (index, match.start("name")): match["name"]
+        for index in _lines_over_day(reading)
+        if index not in named
+        and (match := structure_rules(language).signed_name.match(texts[index]))
+        and match.end() == len(texts[index])
+        and len(words := match["name"].title().split()) > _WORDS_OF_PLACE
+        and no_names.isdisjoint(words)
+        and not is_common_word(words[0], language)
     }
     closing = max(reading.head.closing_paragraphs, default=len(texts))
     signed |= {
