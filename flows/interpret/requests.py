@@ -6,6 +6,7 @@ items under it, who a pronoun means, the sessions and dates named in it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import zip_longest
@@ -18,6 +19,7 @@ from cronica.flows.normalise.requests import details
 from cronica.flows.normalise.requests.acts import ActMatch, decided_act, find_acts
 from cronica.flows.normalise.requests.asked import Asked
 from cronica.flows.normalise.requests.clauses import DIRECTLY, TAIL, Clauses
+from cronica.flows.normalise.requests.pronouns import named_last
 from cronica.flows.normalise.requests.rules import Rules, rules
 
 OPERATIVE = "operative"
@@ -102,10 +104,11 @@ class _Reader:
         for match in acts:
             after = self.known.pronouns.search(self._plain(index), match.asked, match.asked + 2 * _PRONOUN)
             after = after if after and after.end() <= match.asked + _PRONOUN else None
-            pronoun = match.pronoun or (after[0] if after else None)
+            pronoun = match.pronoun or (self._pronoun(index, match.asked, after) if after else None)
             is_other = after is not None and self.known.latter.fullmatch(after[0])
             if pronoun and (is_other or last is None or last.start != match.before):
-                self.named = self._named_last(index, match, pronoun) or self.named
+                clauses = self._clauses(index)
+                self.named = named_last(clauses, match.before, match.start, pronoun) or self.named
             asked = self._clauses(index).asked(match, self.named)
             last = match if any(each.addressees for each in asked) else None
             if len(asked) == 1 and asked[0].is_shared and match.end < len(text):
@@ -148,20 +151,10 @@ class _Reader:
         end = next((verb.start() for verb in verbs if verb.start("verb") in acts), len(text))
         return len(text[:end].rstrip(TAIL))
 
-    def _named_last(self, index: int, match: ActMatch, pronoun: str) -> tuple[str, ...]:
-        """Whom a pronoun means after a main clause that asks nothing: who is named last in it."""
-        text, known = self.reading.paragraphs[index].text, self.known
-        plain, whole = self._plain(index), {each.start: each.end for each in self.entities.get(index, ())}
-        agrees = known.agrees.get(pronoun)
-        found: list[tuple[bool, int, int]] = []
-        for named in known.named.finditer(plain, match.before, match.start):
-            agent = known.agents.match(plain, named.end(), match.start)
-            if agrees and agent and agrees.fullmatch(named["article"]):
-                rest = known.name.match(text, agent.end(), match.start)
-                end = whole.get(named.end()) or (rest.end() if rest else agent.end())
-                found.append((named["of"] is None, named.end(), end))
-        best = max(found, default=None)
-        return self._clauses(index).names(*best[1:]) if best else ()
+    def _pronoun(self, index: int, asked: int, after: re.Match[str]) -> str:
+        """The word that agrees with who is meant: *a los que aún no lo hayan hecho*."""
+        words = (after[0], *self._plain(index)[asked : after.start()].split())
+        return next((word for word in words if word in self.known.agrees), after[0])
 
     def _clauses(self, index: int) -> Clauses:
         """The clauses of a paragraph, made once while it is read."""

@@ -50,7 +50,8 @@ class Addressee(Frozen):
         name: the rest of a name after one of them, in the printed text.
         named: what stands before somebody whom a later pronoun may mean, with the groups ``article`` and
             ``of``, which is there before a name that only belongs to another.
-        agrees: pronoun → the articles of whom it may mean.
+        agrees: pronoun → the articles of whom it may mean; ``several`` → those of each in one list.
+        things: nouns of what is asked in the place of who is (*exhorta a la plena aplicación*).
         pronouns: an addressee named before, in its place or before the verb.
         latter: those of them that stand for who is named last, asked or not.
         inverted: what stands before who is asked after what is asked (*participar a los representantes*).
@@ -72,6 +73,8 @@ class Addressee(Frozen):
     name: Template = ""
     named: Template = NEVER
     agrees: dict[str, Template] = Field(default={})
+    several: dict[str, Template] = Field(default={})
+    things: Template = NEVER
     pronouns: Template = NEVER
     latter: Template = NEVER
     inverted: Template = NEVER

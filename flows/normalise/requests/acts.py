@@ -13,6 +13,8 @@ from cronica.schemas.language.requests import Act
 
 OPERATIVE = "operative"
 _LEMMA_WORDS = re.compile(r"\w+")
+_INSERTED = re.compile(r",[^,;]{3,80}")
+"""Words between commas after who is named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,15 +88,28 @@ def _main_clauses(
         (match.start(), match.start("verb"), match.groupdict().get("pronoun"))
         for match in known.main_verb.finditer(plain, start + 1)
     ]
-    until = 0
+    until, since = 0, start
     for before, at, pronoun in places:
-        if at < until:  # “Invita y alienta a …” is one phrase
-            continue
+        if at < until or _is_reported(text, plain, since, before, at, known):
+            continue  # “Invita y alienta a …” is one phrase
+        since = at
         if (opening := read_opening(text[at:], OPERATIVE, language=language)) and opening.lemma:
             begin = text.index(opening.text, at)
             asked = begin + len(opening.text)
             until = asked if known.act_of(opening.lemma) else 0
             yield before, begin, asked, opening.lemma, pronoun
+
+
+def _is_reported(text: str, plain: str, since: int, before: int, verb: int, known: Rules) -> bool:
+    """Whether somebody else asks: *Observa que el Relator Especial, en su informe, invita a …*."""
+    if plain[before:verb].strip() != ",":
+        return False
+    for that in known.otherwise.finditer(plain, since, before):
+        agent = known.agents.match(plain, that.end() + 1, before)
+        rest = known.name.match(text, agent.end(), before) if agent else None
+        if rest and _INSERTED.fullmatch(plain, rest.end(), before):
+            return True
+    return False
 
 
 def _acts_in(phrase: str, lemma: str, known: Rules) -> list[Act]:

@@ -68,6 +68,8 @@ class Clauses:
         who = named if match.pronoun else ()
         whole = self.folded  # with the conditions, which may be all that names who is asked
         before = known.before.match(whole, at, end)
+        if before and match.act.asks == TO and self._is_thing(before.end(), end):
+            return [Asked((), match.start, before.end(), before.end(), before.end(), end)]
         first, is_to = None, before is not None and before.end() > at and match.act.asks != DIRECTLY
         if before is None or not is_to or not known.agents.match(plain, before.end(), end):
             first = marker.match(plain, at, match.end) or known.otherwise.match(plain, at, match.end)
@@ -107,6 +109,10 @@ class Clauses:
                 found.append(replace(each, addressees=said) if same else each)
                 said = found[-1].addressees
         return found
+
+    def _is_thing(self, at: int, end: int) -> bool:
+        """Whether what is asked stands where who is asked does: *insta al pleno cumplimiento de …*."""
+        return self.text[at].islower() and self.known.things.match(self.plain, at, end) is not None
 
     def clause(
         self, start: int, begin: int, end: int, who: tuple[str, ...], *, is_decided: bool, is_open: bool

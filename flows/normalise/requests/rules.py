@@ -88,7 +88,8 @@ class Rules:
         self.tags, self.pronouns = map(compiled, (who.tags, who.pronouns))
         self.named, self.latter = compiled(who.named), compiled(who.latter)
         self.agrees = {pronoun: compiled(articles) for pronoun, articles in who.agrees.items()}
-        self.agents = compiled(agent)
+        self.several = {pronoun: compiled(articles) for pronoun, articles in who.several.items()}
+        self.agents, self.things = compiled(agent), compiled(who.things)
         self.other_subject = compiled(f"{pack.another}(?P<marker>{self.agents.pattern})")
         self.name = compiled(who.name, folded=False)
         self.listed, self.inverted = compiled(who.listed), compiled(who.inverted)
