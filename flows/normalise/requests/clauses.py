@@ -11,7 +11,7 @@ from cronica.flows.normalise.requests.acts import ActMatch
 from cronica.flows.normalise.requests.addressees import Spans, names, without_tags
 from cronica.flows.normalise.requests.asked import Asked
 from cronica.flows.normalise.requests.details import deliverable
-from cronica.flows.normalise.requests.joined import LOOK_BACK, is_chained, is_joined, words_of
+from cronica.flows.normalise.requests.joined import LOOK_BACK, agree, is_chained, is_joined, words_of
 from cronica.flows.normalise.requests.rules import Rules, rules
 
 TAIL = " ,;.:،؛。\n\u00a0"
@@ -142,6 +142,8 @@ class Clauses:
             at = second.start("asked")
             if not (known.listed_verb.match(plain, at) or known.infinitive.match(plain, bare)):
                 continue
+            if known.listed_verb.match(plain, at) and not agree(plain, bare, at, known):
+                continue  # “nombre a dos facilitadores para que dirijan … y presenten …”
             kind = deliverable(plain[at:end], self.language)
             joined = known.another.match(plain, second.start(), at)
             if not joined or kind not in known.pack.yields or plain[second.start()] == ";":

@@ -20,6 +20,14 @@ def is_joined(other: re.Match[str]) -> bool:
     return any(map(str.isalpha, other[0][: other.start("marker") - other.start()]))
 
 
+def agree(plain: str, verb: int, second: int, known: Rules) -> bool:
+    """Whether two verbs of what is asked are of one who acts, or both of several."""
+    pronouns = known.before_pronouns.match(plain, second)
+    at = pronouns.end() if pronouns else second
+    one, other = (known.is_plural.match(plain, each) is not None for each in (verb, at))
+    return one == other
+
+
 def is_chained(plain: str, start: int, end: int, asked: int, known: Rules) -> bool:
     """Whether a verb goes on with those of a clause within: *para promover, estudiar y examinar*.
 
