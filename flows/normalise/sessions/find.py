@@ -124,7 +124,7 @@ def names_united_nations(text: str, language: Language) -> bool:
 def kind_of_meetings(name: str, language: Language) -> str | None:
     """The kind of a body's meetings by its name: *Comité contra la Tortura* has those of a committee."""
     kinds, plain = _patterns(language).kinds, folded(name)
-    words = plain.split()[:2] if language.traits.splits_words_with_blanks else filter(plain.endswith, kinds)
+    words = plain.split()[:4] if language.traits.splits_words_with_blanks else filter(plain.endswith, kinds)
     return next((kinds[word] for word in words if word in kinds), None)
 
 
