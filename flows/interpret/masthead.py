@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from cronica.flows.extract.structure.masthead_lines import KIND, KIND_TITLED, PRESS, read_line
+from cronica.flows.extract.structure.masthead_lines import KIND, KIND_TITLED, PRESS, SPONSORS, read_line
 from cronica.flows.extract.structure.paragraph import Paragraph
 from cronica.flows.extract.structure.rules import StructureRules, structure_rules, without_part_letters
 from cronica.flows.interpret.kind import decide_kind
@@ -113,7 +113,7 @@ def _read_lines(head: Masthead, paragraphs: Sequence[Paragraph], rules: _Rules) 
         if paragraph.part != "masthead":
             item = None if paragraph.part == "title" else item
             continue
-        if item is not None and _is_kind(paragraph.text, rules) and _is_kind(after[index], rules):
+        if item is not None and _is_kind(paragraph.text, rules) and _is_kind(after[index], rules, SPONSORS):
             # The item is called as a document is: Informe del Consejo Económico y Social.
             head.item_titles.setdefault(item, [paragraph.text])
         if paragraph.fields:
@@ -138,10 +138,10 @@ def _dated_over(paragraphs: Sequence[Paragraph], index: int, structure: Structur
     return "adoption" if over and structure.council_title.match(over.text) else None
 
 
-def _is_kind(text: str, rules: _Rules) -> bool:
-    """Whether a line says what a document is."""
+def _is_kind(text: str, rules: _Rules, *more: str) -> bool:
+    """Whether a line says what a document is, or fills one of the fields of ``more``."""
     line = read_line(text.rstrip("*"), rules.language)
-    return line is not None and line.name in (KIND, KIND_TITLED)
+    return line is not None and line.name in (KIND, KIND_TITLED, *more)
 
 
 def _take(head: Masthead, name: str, match: re.Match[str], index: int, rules: _Rules) -> None:

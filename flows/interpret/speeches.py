@@ -30,7 +30,7 @@ _LETTER = r"[^\W\d_]"
 _TOKEN = rf"(?-i:[{CAPITALS}])(?:\.(?:[-‑]?(?-i:[{CAPITALS}])\.)*|{_LETTER}*(?:['’‑-]{_LETTER}+)*)"
 _BRACKETS = r"(?:\s*(?:\([^()]{1,160}\)|\[[^\[\]]{1,160}\]))"
 _BESIDE_NAME = re.compile(rf"{_BRACKETS}*")
-_ANNOUNCED = re.compile(rf"(?:,\s[{CAPITALS}][^:()]{{2,120}}?)?(?P<brackets>{_BRACKETS}*)\s*:(?!\d)")
+_ANNOUNCED = re.compile(rf"(?:,\s[{CAPITALS}][^:()]{{2,120}}?)?(?P<brackets>{_BRACKETS}*)(?<!\d)\s*:")
 _SENTENCE = re.compile(r"(?<=[.!?»”)\]])\s+(?:\d{1,3}\.\s+)?")
 _NUMBER = re.compile(r"\d{1,3}\.\s*")
 _WORD = re.compile(r"\S+")
