@@ -243,8 +243,8 @@ def _repeats_symbol(text: str, seen: Counter[str], rules: LineRules) -> bool:
 
 
 def opens_note(text: str) -> bool:
-    """Whether a line begins as only a note does."""
-    return _NOTE.match(text) is not None
+    """Whether a line begins as only a note does, or with stars."""
+    return _NOTE.match(text) is not None or opens_starred(text)
 
 
 def opens_starred(text: str) -> bool:
