@@ -116,8 +116,8 @@ def _read_lines(head: Masthead, paragraphs: Sequence[Paragraph], rules: _Rules) 
         if item is not None and _is_kind(paragraph.text, rules) and _is_kind(after[index], rules, SPONSORS):
             # The item is called as a document is: Informe del Consejo Económico y Social.
             head.item_titles.setdefault(item, [paragraph.text])
-        if paragraph.fields:
-            item = index if any(name in rules.item_title_after for name, _ in paragraph.fields) else None
+        if names := {name for name, _ in paragraph.fields}:
+            item = index if names & rules.item_title_after else item if names == {"note"} else None
             for name, match in paragraph.fields:
                 if name == "issue_date" and not match.groupdict().get("distribution"):
                     name = _dated_over(paragraphs, index, structure) or name

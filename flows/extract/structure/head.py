@@ -172,8 +172,9 @@ def _sure_line(lines: HeadLines, rules: StructureRules) -> int:
 
 
 def _begins_body(texts: Sequence[str], index: int, rules: StructureRules) -> bool:
-    """Who acts, or an annex; a text may itself be the annex of another and open with that word."""
-    return bool(rules.enacting.match(texts[index]) or (index and rules.annex.match(texts[index])))
+    """Who acts, a recital or an annex; a text may itself be the annex of another and open with that word."""
+    opens = (rules.enacting, rules.recital, *([rules.annex] if index else []))
+    return any(pattern.match(texts[index]) for pattern in opens)
 
 
 def _after_title(lines: HeadLines, start: int) -> int:
