@@ -42,12 +42,13 @@ def name_persons(reading: Reading) -> None:
     named: dict[int, list[tuple[int, int]]] = {}
     for entity in reading.entities:
         named.setdefault(entity.paragraph, []).append((entity.start, entity.end))
-    no_names = frozenset(language.pack(Entities).persons.not_name_words)  # an association signs, too
+    pack = language.pack(Entities).persons
+    no_names = frozenset(word.casefold() for word in pack.not_name_words)  # an association signs, too
     is_one = not language.traits.splits_words_with_blanks
     signed = {
         (index, start): name
         for index, start, name in reading.head.signatories
-        if (" " in name and name.split()[0] not in no_names) or (is_one and index - 1 in named)
+        if (" " in name and name.split()[0].casefold() not in no_names) or (is_one and index - 1 in named)
     }
     signed |= {
         (index, match.start("name")): match["name"]
@@ -65,7 +66,7 @@ def name_persons(reading: Reading) -> None:
         if index not in named
         and (match := structure_rules(language).signed_name.match(texts[index]))
         and match.end() == len(texts[index])
-        and len(words := match["name"].title().split()) > _WORDS_OF_PLACE
+        and len(words := match["name"].casefold().split()) > _WORDS_OF_PLACE
         and no_names.isdisjoint(words)
         and not is_common_word(words[0], language)
     }

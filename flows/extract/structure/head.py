@@ -36,7 +36,7 @@ _LONGEST_OF_ADDRESS = 12
 """Words of a subtitle, and of a line of an address, at most."""
 _LONGEST_BODY = 6
 """A line of more words over the text of a press release names more than a body."""
-_CODE = re.compile(r"(?=\S*\d)(?=\S*[/-])[A-Za-z0-9./()º°-]+")
+_CODE = re.compile(r"(?=\S*\d)(?=\S*[/-])[A-Za-z0-9./()º°_-]+")
 """The number under which a letter is filed, which is no title: ``S-GAIID-16-091234``."""
 _LISTED = re.compile(
     r"[A-Z]{1,5}(?:/[A-Z\d.()-]+){2,}(?:\s\S{1,3}\s(?:Add|Corr)\.\d)?\s+[^\W\d_a-z][^\W\d_]+\s[^\W\d_]"
@@ -290,7 +290,8 @@ def _title(texts: Sequence[str], found: _Sorted, rules: StructureRules) -> int |
         return next((places[-1] for places in ranked if places), None)
     addressed = next((index for index in found.free if rules.addressed.match(texts[index])), len(texts))
     free = [index for index in found.free if index < addressed and not _CODE.fullmatch(texts[index])]
-    over = max((index for index in free if rules.over_title.match(texts[index])), default=-1)
+    head = range(free[-1] if free else 0)
+    over = max((index for index in head if rules.over_title.match(texts[index])), default=-1)
     free = [index for index in free if index > over] or free
     named += [index for index in free if rules.called_title.match(texts[index])]
     letterhead = max(

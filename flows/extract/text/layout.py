@@ -207,7 +207,7 @@ def _breaks(
         return _is_whole_heading(group, line, style, rules)
     if not style.is_wrapped:
         is_cut = rules.is_open(before.text) or (before.text[-1] == "," and len(before.text) < LONG_LINE)
-        return not (line.opens_lower and is_cut)
+        return not (line.opens_lower and is_cut) and not rules.goes_on_in_capitals(before.text, line.text)
     room = style.room(before, line)
     if len(group) == 1 and room > _SHORT_LINE and _heads_prose(before, line, style, rules):
         return True

@@ -69,6 +69,13 @@ class LineRules:
         first = text.split(None, 1)[0]
         return first.istitle() and first.lower() in self.language.words.articles
 
+    def goes_on_in_capitals(self, before: str, text: str) -> bool:
+        """Whether a line in capitals goes on with a small word: *Y*, *DE*, no article."""
+        if not (before.isupper() and text.isupper() and before[-1].isalpha()):
+            return False
+        word = text.split(None, 1)[0].lower()
+        return word in self.open_words and word not in self.language.words.articles
+
     def begins_letter(self, text: str) -> bool:
         """Whether a line under the heading of a communication is of its body."""
         return bool(self.of_letter.match(text)) or self.begins_anew(text)
