@@ -21,7 +21,7 @@ DIRECTLY, TO = "directly", "to"
 _EXAMINING = {"agenda_item", "study"}
 """Deliverables that are one thing: an item is put on the agenda to be examined."""
 _VERBS = re.compile(r"\w+(?:\s*,\s*\w+)*")
-_NEAR = 75
+_NEAR = 110
 """Characters in which the verb of a clause must follow a word that does not always begin one."""
 _AGENT = 40
 """Characters after a verb in the passive in which its agent is named."""
