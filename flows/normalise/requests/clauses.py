@@ -21,7 +21,9 @@ DIRECTLY, TO = "directly", "to"
 _EXAMINING = {"agenda_item", "study"}
 """Deliverables that are one thing: an item is put on the agenda to be examined."""
 _VERBS = re.compile(r"\w+(?:\s*,\s*\w+)*")
-_NEAR = 110
+_NEAR = 75
+"""Characters in which the verb of somebody else must follow who is named."""
+_FAR = 110
 """Characters in which the verb of a clause must follow a word that does not always begin one."""
 _AGENT = 40
 """Characters after a verb in the passive in which its agent is named."""
@@ -236,7 +238,7 @@ class Clauses:
                     continue  # “políticas que respondan a …, que protejan …, y que tengan en cuenta …”
                 before = known.before_verb.match(plain, other.end(), end)
                 verb = self._verb(other.end(), end, is_decided=is_decided and is_joined(other))
-                near = verb and verb[1] - (before.end() if before else other.end()) <= _NEAR
+                near = verb and verb[1] - (before.end() if before else other.end()) <= _FAR
                 if verb and near and has_addressee and before and verb[0] > before.end():
                     near = not known.articles.match(plain, before.end())  # “…, y que los tribunales sean …”
                 if (
