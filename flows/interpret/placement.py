@@ -290,6 +290,9 @@ def _item(reading: Reading, index: int, match: AgendaMatch, relation: str, print
             else (None, None, actor or head.body_code)
         )
     origin = origin if session is not None else None
+    is_ahead = body == head.body_code and (session or 0) > (facts.session_number or session or 0)
+    if relation == "mentioned" and match.title and match.agenda_kind == "provisional" and is_ahead:
+        relation = "future"  # a decision tells what was put on it: *decidió incluir*
     title = match.title or printed
     title_origin = "stated" if title else None
     if title is None and match.item_number is not None and session is not None and body == "GA":
