@@ -172,9 +172,8 @@ class Lexer:
         if any(word in plain[month.end : month.end + 20] for word in self._thousand):
             return True
         before = plain[max(0, month.start - 45) : month.start]
-        return not before[-5:-4].isdigit() and not self._numbers.keys().isdisjoint(
-            folded(before).split()[-5:]
-        )
+        words = folded(before).replace("-", " ").split()[-5:]  # twenty-first
+        return not before[-5:-4].isdigit() and not self._numbers.keys().isdisjoint(words)
 
     def _scan(self, plain: str, group: str, written: date | None = None) -> list[Token]:
         pattern, only_where = self._groups.get(group), self._only_where.get(group)
