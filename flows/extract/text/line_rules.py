@@ -57,7 +57,7 @@ class LineRules:
     def carries_on(self, text: str, title: str) -> bool:
         """Whether a line goes on from a complete one: the kind of a meeting, or who wrote a letter."""
         is_sender = self.communication.match(title) and self.names_sender.match(f" {text}")
-        return bool(is_sender or self.goes_on.match(text))
+        return bool(is_sender or (self.goes_on.match(text) and self.alone(f"{title} {text}")))
 
     def begins_small(self, before: str, text: str) -> bool:
         """Whether a text begins anew with a small letter, after one that ends as a clause does."""

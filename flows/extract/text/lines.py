@@ -30,7 +30,7 @@ _AFTER_SENTENCE = f'”»"’)]*_{SUPERSCRIPTS}0123456789'
 """Brackets, quotes, emphasis and footnote marks that may stand after the end of a sentence."""
 _GLUED = re.compile(
     rf"(?<=[,.;:)\]\d])(?<!\(#\))(?=[{CAPITALS}][^\W\d_])"  # (#) is an empty link's
-    rf"|(?<=[^\W\d_{CAPITALS}])(?=[{CAPITALS}](?:[^\W\d_{CAPITALS}]|/)|\[(?!\]|[^\[\]]+\]\()|\d\d?\s\w\w\s\w{{3,10}}\s\w\w\s\d{{4}})"
+    rf"|(?<=[^\W\d_{CAPITALS}])(?=[{CAPITALS}](?:[^\W\d_{CAPITALS}]|[{CAPITALS}]{{0,6}}/)|\[(?!\]|[^\[\]]+\]\()|\d\d?\s\w\w\s\w{{3,10}}\s\w\w\s\d{{4}}|\d{{1,4}}[ªº°])"
     r"|(?<=[.:;\]])(?=\d{1,4}(?:\.\s|[ªº]|/\d+\.\s))"
 )
 """Where a capital, a number or a date follows without a blank."""
@@ -41,7 +41,10 @@ LONG_LINE = 130
 _LONG_SHARE = 0.1
 _DOUBLE_SHARE = 0.3
 _MARGIN_SHARE = 0.1
-_LABEL = re.compile(r"(?:(?P<number>\d{1,3})|(?P<letter>[a-z]))(?P<end>[.)])\s", re.ASCII)
+_LABEL = re.compile(
+    r"(?:(?P<decimal>\d{1,2}(?:\.\d{1,2}){1,2})\.?|(?:(?P<number>\d{1,3})|(?P<letter>[a-z]))(?P<end>[.)]))\s",
+    re.ASCII,
+)
 _MOST_CAPITALS = 0.8
 _CUT_SHARE = 0.5
 """A wrapped line has more of the width than this."""
@@ -258,13 +261,24 @@ def is_note(line: Line) -> bool:
 
 
 def follows_label(before: str, text: str) -> bool:
-    """Whether two texts begin with a label and the next one: ``2.`` and ``3.``, ``a)`` and ``b)``."""
+    """Whether two labels follow one another: ``2.`` and ``3.``, ``a)`` and ``b)``, ``1.4`` and ``2``."""
     first, second = _LABEL.match(before), _LABEL.match(text)
-    if first is None or second is None or first["end"] != second["end"]:
+    if first is None or second is None:
+        return False
+    if first["decimal"] or second["decimal"]:
+        return _follows_decimal(first["decimal"] or first["number"], second["decimal"] or second["number"])
+    if first["end"] != second["end"]:
         return False
     if first["number"] and second["number"]:
         return int(second["number"]) == int(first["number"]) + 1
     return bool(first["letter"] and second["letter"]) and ord(second["letter"]) == ord(first["letter"]) + 1
+
+
+def _follows_decimal(before: str | None, label: str | None) -> bool:
+    """Whether ``1.1`` follows ``1``, ``1.2`` it, and ``2`` that."""
+    first, second = ([int(each) for each in (label or "").split(".") if each] for label in (before, label))
+    places = range(len(first))
+    return second in ([*first, 1], *([*first[:place], first[place] + 1] for place in places))
 
 
 def is_capital(text: str) -> bool:

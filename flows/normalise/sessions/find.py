@@ -91,7 +91,8 @@ def find_sessions(text: str, language: Language) -> list[SessionMatch]:
     if patterns.session_sign not in plain:
         return []
     for inside in (*_DATE_IN_BRACKETS.finditer(text), *patterns.special_beside.finditer(plain)):
-        text = text[: inside.start()] + " " * len(inside[0]) + text[inside.end() :]
+        if not patterns.session.search(plain, *inside.span()):
+            text = text[: inside.start()] + " " * len(inside[0]) + text[inside.end() :]
     return [
         match for noun in patterns.session.finditer(plain) for match in _sessions(text, plain, noun, patterns)
     ]
@@ -261,9 +262,7 @@ def _ordinals(text: str, noun: re.Match[str], patterns: "_Patterns") -> tuple[li
 
 def _items(text: str, ordinals: list[Ordinal]) -> Iterator[tuple[Ordinal, str]]:
     rule = "ordinal" if len(ordinals) == 1 else "range" if any(one.ranged for one in ordinals) else "list"
-    for item in expand(text, ordinals):
-        if item.number:  # they are counted from 1
-            yield item, rule
+    yield from ((item, rule) for item in expand(text, ordinals) if item.number)  # they are counted from 1
 
 
 def _with_noun(
