@@ -39,6 +39,7 @@ from cronica.flows.interpret.placement import UNOFFICIAL, place_items, place_ses
 from cronica.flows.interpret.relations import find_relations
 from cronica.flows.interpret.requests import find_requests
 from cronica.flows.interpret.same_source import cite_same_source
+from cronica.flows.interpret.sender import read_sender
 from cronica.flows.interpret.speeches import find_speeches
 from cronica.flows.interpret.stated import read_stated
 from cronica.flows.normalise.citations.citation import Citation
@@ -272,5 +273,9 @@ def _name_entities(reading: Reading) -> None:
     for index, paragraph in enumerate(reading.paragraphs):
         for match in find_entities(paragraph.text, reading.language_of(paragraph)):
             reading.entities.append(FoundEntity(index, *match))
-    if sender := find_entities(reading.head.sender or "", reading.language):
+    sender = find_entities(reading.head.sender or "", reading.language)
+    if not sender and reading.head.document_type == "note_verbale":  # of a ministry, under its State's name
+        letterhead = read_sender(reading.paragraphs, reading.language)
+        sender = find_entities(letterhead or "", reading.language)
+    if sender:
         reading.sender_entity = sender[0].entity_id
