@@ -6,7 +6,8 @@ from itertools import pairwise
 
 from cronica.flows.extract.structure.rules import structure_rules
 from cronica.flows.interpret.model import FoundEntity, Reading
-from cronica.flows.normalise.names.persons import find_persons, find_persons_in_document, may_announce
+from cronica.flows.normalise.names.announcing import may_announce
+from cronica.flows.normalise.names.persons import find_persons, find_persons_in_document
 from cronica.flows.normalise.terms import is_common_word
 from cronica.schemas.language import Entities
 

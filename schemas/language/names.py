@@ -55,6 +55,7 @@ class Persons(Frozen):
             ``${mark}`` and ``${link}`` stand for the words of these lists, ``${small}`` for a small letter.
         cues: in order of trust.
         list_link: what stands between two names of one list.
+        holder: an ``office`` before the State or body that it is of, where the name follows that.
         named: a name with what announces it, in a script without capital letters; a group ``name``.
     """
 
@@ -73,6 +74,7 @@ class Persons(Frozen):
     fragments: dict[str, Template] = Field(default={})
     cues: tuple[Cue, ...] = ()
     list_link: Template = NEVER
+    holder: Template = NEVER
     named: tuple[Template, ...] = ()
 
 

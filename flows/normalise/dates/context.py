@@ -36,6 +36,7 @@ class Context:
         self._plural_nouns = frozenset(map(folded, decades.plural_nouns))
         self._day_named = language.pattern(pack.day_named, folded=True)
         about = one_of(pack.qualifiers[name] for name in _DOUBTS if name in pack.qualifiers)
+        self._weekdays = frozenset(map(folded, weekday_names(language)))
         weekdays = {"weekday": any_of(map(fold, weekday_names(language)))}
         self._about = language.pattern(f"(?:{about}){pack.lead}", weekdays, folded=True)
         self._same_year = language.pattern(pack.same_year, folded=True)
@@ -125,10 +126,9 @@ class Context:
     def opens_between(self, plain: str, start: int) -> bool:
         """Whether *entre* stands before the date at ``start``, so that the *y* after it closes a range."""
         words = self._joins
-        for word in reversed(_words_before(plain, start)):
-            if word not in words["filler"] and word not in words["of"]:
-                return word in words["between"]
-        return False
+        told = words["filler"] | words["of"] | self._weekdays
+        before = (word for word in reversed(_words_before(plain, start)) if word not in told)
+        return next(before, None) in words["between"]
 
 
 @cache

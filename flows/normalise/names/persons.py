@@ -12,8 +12,6 @@ from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
 
-from ahocorasick_rs import AhoCorasick
-
 from cronica import seeds
 from cronica.flows.language import Language
 from cronica.flows.language.folding import ascii_letters
@@ -87,28 +85,10 @@ def find_persons(text: str, language: Language, named: Spans = ()) -> list[Perso
         if not taken.isdisjoint(range(start, end)):
             continue
         cue = rules.next_in_list(text, start, announced) or rules.cue(text, start, end)
+        cue = cue or rules.office_of(text, start, named)
         if cue:
             announced.append(PersonMatch(start, end, text[start:end], cue[1], cue[0]))
     return sorted([*found, *announced], key=lambda match: match.start)
-
-
-def may_announce(text: str, language: Language) -> bool:
-    """Whether a text has an office, a form of address or a signature mark, or begins in capitals."""
-    in_any_case, as_written, bylines = _announcing(language)
-    begins = text[:2].isupper() or text.startswith(bylines)
-    titled = begins or as_written.find_matches_as_indexes(text)
-    return bool(titled or in_any_case.find_matches_as_indexes(text.lower()))
-
-
-@cache
-def _announcing(language: Language) -> tuple[AhoCorasick, AhoCorasick, tuple[str, ...]]:
-    """What announces persons: offices and signature marks in small letters, forms of address, bylines."""
-    pack = language.pack(Entities).persons
-    titles = [*pack.given_titles, *pack.list_titles, *pack.noble_titles, *pack.weak_titles]
-    blank = " " if language.traits.splits_words_with_blanks else ""
-    offices = [office for singular_and_plural in pack.offices for office in singular_and_plural]
-    words = [word.lower() for word in (*offices, *pack.signature_marks, *pack.presiding)]
-    return AhoCorasick(words), AhoCorasick([title + blank for title in titles]), pack.bylines
 
 
 def find_persons_in_document(
@@ -209,6 +189,7 @@ class _Rules:
             for cue in pack.cues
         ]
         self.list_link = language.pattern(pack.list_link, fragments)
+        self.holder = language.pattern(pack.holder, fragments)
         self.named = [language.pattern(template, fragments) for template in pack.named]
         self.particle = re.compile(particles)
         self.no_word = re.compile(f"{_INITIAL.pattern}|{particles.upper()}")
@@ -298,6 +279,12 @@ class _Rules:
             if behind and (ahead := is_before.search(before)):
                 return rule, {**ahead.groupdict(), **behind.groupdict()}.get("office")
         return None
+
+    def office_of(self, text: str, start: int, named: Spans) -> tuple[str, str] | None:
+        """An office of the State or body named right before: *el canciller de Chile* ¦ *Luis Soto*."""
+        held = next((at for at, end in named if end + 1 == start), None)
+        found = None if held is None else self.holder.search(text, max(0, held - _REACH), held)
+        return ("person.office_name", found["office"]) if found else None
 
     def next_in_list(
         self, text: str, start: int, found: Sequence[PersonMatch]

@@ -5,11 +5,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cronica.flows.language import Language
+from cronica.flows.normalise.names.announcing import may_announce
 from cronica.flows.normalise.names.persons import (
     PersonMention,
     find_persons,
     find_persons_in_document,
-    may_announce,
     person_id,
 )
 
