@@ -67,7 +67,7 @@ class CheckerHere:
         self.staged = staged
 
     def results(self) -> list:
-        from cronica.flows.validate.process import check
+        from tests.checked import check
 
         return check(self.staged)
 

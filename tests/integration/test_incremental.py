@@ -158,15 +158,31 @@ def _halve(path: Path) -> None:
     path.write_bytes(data[: len(data) // 2])
 
 
-@pytest.mark.parametrize("damage", [_flip_a_bit, _halve, Path.unlink])
-@pytest.mark.parametrize("name", ["paragraphs.parquet", "index.parquet", "SHA256SUMS"])
-def test_damage_to_what_is_kept_costs_time_and_nothing_else(built, damage, name, caplog):
+DAMAGE = [_flip_a_bit, _halve, Path.unlink]
+KEPT = ["paragraphs.parquet", "index.parquet", "SHA256SUMS"]
+
+
+def _damaged(built: Path, damage, name: str) -> Path:
+    (kept,) = (built / "w" / "partitions").glob(f"*/{name}")
+    damage(kept)
+    return built / "w"
+
+
+@pytest.mark.parametrize("damage", DAMAGE)
+@pytest.mark.parametrize("name", KEPT)
+def test_damage_to_what_is_kept_has_all_its_documents_read_again(built, damage, name, caplog):
+    partitions = Partitions(_damaged(built, damage, name))
+    partitions.drop_damaged()
+    again = plan(discover([built / "documents"]).files, partitions.index())
+    assert (len(again.to_read), again.unchanged) == (5, 0)
+    assert " is damaged (" in caplog.text
+
+
+@pytest.mark.parametrize(("damage", "name"), [*zip(DAMAGE, KEPT, strict=True)])
+def test_damage_to_what_is_kept_changes_no_table(built, damage, name):
     from cronica.flows.build import build_warehouse
 
     right = contents(built / "w" / "current")
-    (kept,) = (built / "w" / "partitions").glob(f"*/{name}")
-    damage(kept)
-    again = build_warehouse([built / "documents"], built / "w")
+    again = build_warehouse([built / "documents"], _damaged(built, damage, name))
     assert again.plan == NEW
     assert contents(again.folder) == right
-    assert " is damaged (" in caplog.text

@@ -179,27 +179,18 @@ def faulty(tmp_path: Path, monkeypatch):
     started.end()
 
 
-@pytest.mark.parametrize(
-    ("name", "reason", "message"),
-    [
-        ("panic_txt", "failed", "cannot be read; please report this: PanicException: a fault of polars"),
-        (
-            "exit_txt",
-            "failed",
-            "cannot be read; please report this: the reading process ended (exit status 3: the last words)",
-        ),
-        ("abort_txt", "failed", "cannot be read; please report this: the reading process ended (SIGABRT)"),
-        (
-            "killed_txt",
-            "interrupted",
-            "the process that read it was killed from outside (SIGKILL); the next run reads it again",
-        ),
-    ],
-)
-def test_the_cause_of_a_death_is_known_and_costs_one_document(faulty, batch, name, reason, message):
-    done = faulty.read(batch(a_html=PAGE, **{name: b"Hola, dijo"}, z_html=b"<p>Hola otra vez</p>"))
+def test_the_cause_of_each_death_is_known_and_costs_one_document(faulty, batch):
+    deadly = {f"{name}_txt": b"Hola, " + name.encode() for name in ("panic", "exit", "abort", "killed")}
+    done = faulty.read(batch(a_html=PAGE, **deadly, z_html=b"<p>Hola otra vez</p>"))
     assert texts(done.folders) == [("a.html", "Hola mundo"), ("z.html", "Hola otra vez")]
-    assert [(each.reason_code, each.message) for each in done.refused] == [(reason, message)]
+    report = "cannot be read; please report this: "
+    killed = "the process that read it was killed from outside (SIGKILL); the next run reads it again"
+    assert sorted((each.source_path, each.reason_code, each.message) for each in done.refused) == [
+        ("abort.txt", "failed", f"{report}the reading process ended (SIGABRT)"),
+        ("exit.txt", "failed", f"{report}the reading process ended (exit status 3: the last words)"),
+        ("killed.txt", "interrupted", killed),
+        ("panic.txt", "failed", f"{report}PanicException: a fault of polars"),
+    ]
 
 
 def test_a_document_whose_reader_was_killed_once_is_read(faulty, batch):

@@ -8,10 +8,11 @@ import polars as pl
 import pytest
 
 from cronica.flows.assemble.tables import stream_tables
-from cronica.flows.validate import ValidationResult, gate, process
+from cronica.flows.validate import ValidationResult, gate
 from cronica.schemas import registry, render
 from cronica.warehouse.store import catalog
 from cronica.warehouse.store.write import read_table
+from tests.checked import check
 
 DOCUMENT = "0123456789abcdef"
 TEXT = "Recordando su resolución 65/122, de 13 de diciembre de 2010, <y> la Carta,"
@@ -103,7 +104,7 @@ def validate(tmp_path_factory):
         staged = tmp_path_factory.mktemp("staged")
         stream_tables(lambda name: [frames[name]], staged)
         catalog.write_database(staged)
-        result = gate.validate(staged, lambda: process.check(staged))
+        result = gate.validate(staged, lambda: check(staged))
         return Validated(result, {name: read_table(staged / f"{name}.parquet") for name in result.rows})
 
     return validate
