@@ -72,7 +72,7 @@ _LIST_STYLES = {
 }
 _NOTE_LINK = re.compile(r"#_?(?:s?d?(?:foot|end)note|fn|ftn|edn|cite_|ref|note|nota)", re.IGNORECASE)
 _NOTE_ID = re.compile(r"_?(?:(?:foot|end)note|fn|ftn|edn|cite_note|note|nota)[-_:.]?\w*\d", re.IGNORECASE)
-_NOTES_CLASS = re.compile(r"(?:foot|end)notes?|references|reflist", re.IGNORECASE)
+_NOTES_CLASS = re.compile(r"(?:foot|end)notes?|fn-?\d{1,3}|references|reflist", re.IGNORECASE)
 _NOTES_ROLE = re.compile(r"doc-(?:foot|end)notes?")
 _NUMBER = re.compile(r"\s*[\[(]?\d{1,3}[\])]?\s*")
 _BACK = re.compile(r"[\s↩↑⤴⏎^\ufe0e\ufe0f]+")
