@@ -51,6 +51,7 @@ class Addressee(Frozen):
         named: what stands before somebody whom a later pronoun may mean, with the groups ``article`` and
             ``of``, which is there before a name that only belongs to another.
         agrees: pronoun → the articles of whom it may mean; ``several`` → those of each in one list.
+        plural: a word for several, where the article does not tell.
         things: nouns of what is asked in the place of who is (*exhorta a la plena aplicación*).
         pronouns: an addressee named before, in its place or before the verb.
         latter: those of them that stand for who is named last, asked or not.
@@ -74,6 +75,7 @@ class Addressee(Frozen):
     named: Template = NEVER
     agrees: dict[str, Template] = Field(default={})
     several: dict[str, Template] = Field(default={})
+    plural: Template = r"\w+"
     things: Template = NEVER
     pronouns: Template = NEVER
     latter: Template = NEVER

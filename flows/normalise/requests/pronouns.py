@@ -13,6 +13,7 @@ class _Named:
     """Somebody named from ``start`` to ``end``; what stands before begins at ``before``."""
 
     article: str
+    is_several: bool
     is_of: bool
     before: int
     start: int
@@ -28,7 +29,8 @@ def named_last(clauses: Clauses, start: int, end: int, pronoun: str) -> tuple[st
     for group in _groups(clauses, start, end):
         meant = group
         if len(group) == 1 or not several or not all(several.fullmatch(each.article) for each in group):
-            meant = [each for each in group if agrees and agrees.fullmatch(each.article)][-1:]
+            meant = [each for each in group if agrees and agrees.fullmatch(each.article)]
+            meant = [each for each in meant if each.is_several or not several][-1:]
         if meant and (is_latter or not best or best[0].is_of or not meant[0].is_of):
             best = meant
     return tuple(dict.fromkeys(name for each in best for name in clauses.names(each.start, each.end)))
@@ -54,16 +56,18 @@ def _named(clauses: Clauses, start: int, end: int) -> Iterator[_Named]:
     for named in clauses.known.named.finditer(clauses.folded, start, end):
         if last and named.end() < last.end:
             continue
+        agent = clauses.known.agents.match(clauses.folded, named.end(), end)
         stop = _name_end(clauses, named.end(), end)
-        if stop is None:
+        if agent is None or stop is None:
             continue
+        is_several = clauses.known.plural.fullmatch(agent[0].split()[-1]) is not None
         is_of, between = named["of"] is not None, clauses.plain[last.end : named.start()] if last else ""
         if last and is_of and not clauses.known.left_out.sub("", between).strip():
             last = replace(last, end=stop)  # “los órganos pertinentes de las Naciones Unidas”
             continue
         if last:
             yield last
-        last = _Named(named["article"] or "", is_of, named.start(), named.end(), stop)
+        last = _Named(named["article"] or "", is_several, is_of, named.start(), named.end(), stop)
     if last:
         yield last
 

@@ -89,7 +89,7 @@ class Rules:
         self.named, self.latter = compiled(who.named), compiled(who.latter)
         self.agrees = {pronoun: compiled(articles) for pronoun, articles in who.agrees.items()}
         self.several = {pronoun: compiled(articles) for pronoun, articles in who.several.items()}
-        self.agents, self.things = compiled(agent), compiled(who.things)
+        self.agents, self.things, self.plural = map(compiled, (agent, who.things, who.plural))
         self.other_subject = compiled(f"{pack.another}(?P<marker>{self.agents.pattern})")
         self.name = compiled(who.name, folded=False)
         self.listed, self.inverted = compiled(who.listed), compiled(who.inverted)
