@@ -33,6 +33,8 @@ _NEAR = 60
 """Characters before a date that say whether something is due by it."""
 _OFTEN = 160
 """Characters of what is asked in which it says how often."""
+_MARKER = 8
+"""Characters between a session and what is asked in it: *the Council, at its 59th session, to* ¦."""
 _JOIN = 40
 """Characters between two sessions of one list."""
 _JOINING = 2
@@ -238,8 +240,7 @@ class _Reader:
         dates = list(self._dates(index, each, "" if sessions and kind in ("report", "study") else kind))
         if sessions:
             years = {str(number) for _, number in sessions}  # “el período de sesiones de 2016” is no date
-            days = (day for day in (*self._held(index, each), *dates) if day.edtf not in years)
-            dated = next(days, Due())
+            dated = next((day for day in (*self._held(index, each), *dates) if day.edtf not in years), Due())
             return [
                 dated._replace(kind="session", body_code=body, session=number) for body, number in sessions
             ]
@@ -272,12 +273,12 @@ class _Reader:
 
     def _sessions(self, index: int, each: Asked) -> list[tuple[str | None, int]]:
         """The sessions in which it is due: the first that is, with those listed after it."""
-        text = self.reading.paragraphs[index].text
-        plain, end = self._plain(index), -1
+        text, plain, end = self.reading.paragraphs[index].text, self._plain(index), -1
         found: list[tuple[str | None, int]] = []
         for item in self.sessions.get(index, ()):
             at, number = item.match.start, item.match.number
-            if number is None or not each.begin <= at < each.end:
+            begin = each.start if 0 <= each.begin - item.match.end <= _MARKER else each.begin
+            if number is None or not begin <= at < each.end:
                 continue
             is_listed = bool(found) and 0 <= at - end <= _JOIN and len(plain[end:at].split()) <= _JOINING
             is_other = bool(found) and (
@@ -307,7 +308,7 @@ class _Reader:
 
     def _is_due(self, text: str, plain: str, each: Asked, item: FoundSession) -> bool:
         at, body = item.match.start, item.body_code
-        before = max(0, each.begin - 4, at - 120)
+        before = max(0, each.begin - 4 if each.begin <= at else each.start, at - 120)
         if not self.known.before_session.search(plain[before:at]):
             return False
         own, number = self.reading.facts.session_number, item.match.number or 0
@@ -319,8 +320,7 @@ class _Reader:
 
     def _dates(self, index: int, each: Asked, kind: str) -> Iterator[Due]:
         """The date by which it is due, or on which a report or a meeting is, with those listed after it."""
-        last = -1
-        plain, day = self._plain(index), self.reading.facts.document_date
+        last, plain, day = -1, self._plain(index), self.reading.facts.document_date
         for item in self.dates.get(index, ()):
             at = item.match.start
             if not each.start <= at < each.end or not item.edtf or item.citation:
