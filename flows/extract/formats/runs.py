@@ -24,6 +24,8 @@ _GUTTER = 3
 """Blanks at least between two columns."""
 _RIGHT_COLUMN = 20
 """Blanks at least before a line of the right column alone; an indent is narrower."""
+_BREAKS_OF_LAYOUT = 2
+"""Line ends in a cell at least, of a table that only serves the layout."""
 _EDGES = re.compile(r"(\s*)(.*?)(\s*)", re.DOTALL)
 _STAR = re.compile(r"(?<!\\)\*")
 _BRACKET = re.compile(r"(?<!\\)([\[\]])")
@@ -124,7 +126,8 @@ def row(cells: Sequence[Sequence[str]]) -> list[str]:
     Args:
         cells: the paragraphs of each cell.
     """
-    if any(sum(map(bool, cell)) > 1 for cell in cells):
+    lines = [paragraph.count("\n") for cell in cells for paragraph in cell]
+    if any(sum(map(bool, cell)) > 1 for cell in cells) or max(lines, default=0) >= _BREAKS_OF_LAYOUT:
         return [paragraph for cell in cells for paragraph in cell]
     line = "\t".join(paragraph.replace("\n", " ") for cell in cells for paragraph in cell if paragraph)
     return [line] if line else []

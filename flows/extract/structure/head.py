@@ -244,8 +244,8 @@ def _sort(lines: HeadLines, least: int, found: _Sorted, rules: StructureRules) -
 
 def _is_title_with_stop(text: str, rules: StructureRules) -> bool:
     """Whether the first line is a title and a full stop: in capitals, or it says what the text is."""
-    is_called = rules.called_title.match(text) and len(text.split()) <= _LONGEST_OF_ADDRESS
-    return text.endswith(".") and rules.is_byline(text[:-1]) and (text.isupper() or bool(is_called))
+    is_title = text.isupper() or rules.called_title.match(text)
+    return bool(is_title) and text.endswith(".") and rules.is_byline(text[:-1])
 
 
 def _is_headline(lines: HeadLines, index: int, rules: StructureRules) -> bool:
