@@ -199,6 +199,8 @@ def place_items(reading: Reading) -> None:
     """Find the agenda items named, each on the agenda of the document's session or of one named beside it."""
     head = reading.head
     own = frozenset(head.agenda_paragraphs)
+    is_of_session = head.document_type == "meeting_record" or _session_of_title(reading) is not None
+    has_agenda = bool(own) or is_of_session
     for index, paragraph in enumerate(reading.paragraphs):
         language = reading.language_of(paragraph)
         is_own = index in own or (
@@ -206,7 +208,6 @@ def place_items(reading: Reading) -> None:
             and is_circulation_request(paragraph.text, language)
             and _is_communication(reading)
         )
-        has_agenda = bool(own) or _session_of_title(reading) is not None
         matches = find_agenda_items(paragraph.text, language, has_agenda=has_agenda)
         titles = _titles_under(reading, index)
         if len(matches) == 1 and titles:

@@ -31,6 +31,7 @@ _AFTER_SENTENCE = f'”»"’)]*_{SUPERSCRIPTS}0123456789'
 _GLUED = re.compile(
     rf"(?<=[,.;:)\]\d])(?<!\(#\))(?=[{CAPITALS}][^\W\d_])"  # (#) is an empty link's
     rf"|(?<=[^\W\d_{CAPITALS}])(?=[{CAPITALS}](?:[^\W\d_{CAPITALS}]|[{CAPITALS}]{{0,6}}/)|\[(?!\]|[^\[\]]+\]\()|\d\d?\s\w\w\s\w{{3,10}}\s\w\w\s\d{{4}}|\d{{1,4}}[ªº°])"
+    rf"|(?<=[^\W\d_])(?=\([{CAPITALS}][^\W\d_{CAPITALS}]{{3}})|(?<=[^\W\d_{CAPITALS}])(?=[{CAPITALS}]{{5}})"
     r"|(?<=[.:;\]])(?=\d{1,4}(?:\.\s|[ªº]|/\d+\.\s))"
 )
 """Where a capital, a number or a date follows without a blank."""
