@@ -197,7 +197,7 @@ def _sort(lines: HeadLines, least: int, found: _Sorted, rules: StructureRules) -
         if found.kind_titled and rules.index_heading.match(text):
             return index
         fields = lines.names(index)
-        if found.press and fields == {"body"} and _is_headline(lines, index, rules):
+        if fields == {"body"} and _is_headline(lines, index, found, rules):
             found.free.append(index)
             continue
         found.is_addressed |= not found.official and bool(rules.addressed.match(text))
@@ -248,10 +248,12 @@ def _is_title_with_stop(text: str, rules: StructureRules) -> bool:
     return bool(is_title) and text.endswith(".") and rules.is_byline(text[:-1])
 
 
-def _is_headline(lines: HeadLines, index: int, rules: StructureRules) -> bool:
-    """Whether a line of a press release that begins with the name of a body says what the body did."""
+def _is_headline(lines: HeadLines, index: int, found: _Sorted, rules: StructureRules) -> bool:
+    """Whether a line of the press that begins with the name of a body says what the body did."""
+    under = "".join(lines.texts[index + 1 : index + 2])
+    is_press = found.press or (not found.official and len(under.split()) > _LONGEST_OF_ADDRESS)
     is_long = len(lines.texts[index].split()) > _LONGEST_BODY
-    return is_long and not (index + 1 < len(lines.texts) and rules.is_byline(lines.texts[index + 1]))
+    return is_press and is_long and not (under and rules.is_byline(under))
 
 
 def _is_numbered_prose(text: str, rules: StructureRules) -> bool:
