@@ -150,7 +150,10 @@ class _Reader:
         text = self.reading.paragraphs[index].text
         acts = {act.start for act in find_acts(text, start + 1, self.language)}
         verbs = self.known.main_verb.finditer(self._plain(index), start + 1) if acts else ()
-        end = next((verb.start() for verb in verbs if verb.start("verb") in acts), len(text))
+        end = next((verb.start() for verb in verbs if verb.start("verb") in acts), len(text.rstrip()))
+        last = max(text.rfind(";", start, end), start)
+        if self.known.another.fullmatch(self._plain(index), last, end):
+            end = last  # “a) Cooperen …; y”
         return len(text[:end].rstrip(TAIL))
 
     def _pronoun(self, index: int, asked: int, after: re.Match[str]) -> str:
