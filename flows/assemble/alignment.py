@@ -111,14 +111,26 @@ def _likeness(ones: Sequence[Paragraph], others: Sequence[Paragraph]) -> NDArray
     sizes = [np.array([len(each.values) for each in side], np.float32) for side in (ones, others)]
     of_both = np.add.outer(*sizes) - common
     shared = np.divide(common, of_both, out=np.full_like(common, UNKNOWN), where=of_both > 0)
-    parts, numbers = (
-        np.equal.outer(
-            *(np.array([getattr(each, name) or "" for each in side], str) for side in (ones, others))
-        )
-        for name in ("part", "number")
-    )
+    parts = np.equal.outer(*(np.array([each.part for each in side], str) for side in (ones, others)))
+    numbers = np.equal.outer(*(np.array(side, str) for side in _numbers(ones, others)))
     likeness: NDArray[np.float32] = VALUES * shared + PART * parts + NUMBER * numbers
     return likeness
+
+
+def _numbers(ones: Sequence[Paragraph], others: Sequence[Paragraph]) -> tuple[list[str], list[str]]:
+    """The numbers of both; those without one are counted in a part that has as many of them in both."""
+    without = [Counter(each.part for each in side if not each.number) for side in (ones, others)]
+
+    def numbered(side: Sequence[Paragraph]) -> Iterator[str]:
+        places: Counter[str] = Counter()
+        for each in side:
+            if not each.number and without[0][each.part] == without[1][each.part]:
+                places[each.part] += 1
+                yield f"place {places[each.part]}"
+            else:
+                yield each.number or ""
+
+    return [*numbered(ones)], [*numbered(others)]
 
 
 def _holders(paragraphs: Sequence[Paragraph]) -> dict[str, list[int]]:

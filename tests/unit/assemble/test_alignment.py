@@ -52,6 +52,14 @@ def test_a_lost_paragraph_is_the_one_whose_values_are_missing():
     assert [pair[:2] for pair in pairs(found, "fr", "zh")] == [("f1", "z1"), ("f3", "z2"), ("f4", "z3")]
 
 
+def test_verbs_that_look_shifted_move_nothing_where_both_have_as_many_paragraphs():
+    """The verbs of a translator are those of the paragraphs after."""
+    read = version("e", "preamble - consider", "preamble - bear", "preamble - bear", "operative 1 ask")
+    shifted = version("z", "preamble - bear", "preamble - bear", "preamble - know", "operative 1 ask")
+    found = list(parallel({"en": read, "fr": read, "zh": shifted}))
+    assert [pair[:2] for pair in pairs(found, "en", "zh")] == [(f"e{at}", f"z{at}") for at in (1, 2, 3, 4)]
+
+
 def test_a_version_that_was_read_in_another_part_is_aligned_by_its_numbers():
     read = version("e", "preamble - recall", "operative 1 7", "operative 2 8", "operative 2.a 9")
     misread = version("a", "body - recall", "body 1 7", "body 2 8", "body 2.a 9")
