@@ -2,10 +2,12 @@
 
 import re
 
-_SUSPECT = re.compile(r"[0-9](?:(?=[lIO])|(?<=[lIO].))")
+_SUSPECT = re.compile(r"[0-9](?:(?=[lIO])|(?<=[lIO].))|\.[lI](?<=(?:Add|Rev|orr)..)")
 _ORDINAL = r"1O(?=[.\s]\s?[A-Z])"
 """``1O. DE MAYO`` is an ordinal among capitals."""
-_MISREAD = re.compile(rf"(?<![^\W_])(?!{_ORDINAL})(?=[lIO]*\d)[\dlIO]*[lIO][\dlIO]*(?![^\W_])", re.ASCII)
+_MISREAD = re.compile(
+    rf"(?<![^\W_])(?!{_ORDINAL})(?=[lIO]*\d|(?<=(?:Add|Rev|orr)\.))[\dlIO]*[lIO][\dlIO]*(?![^\W_])", re.ASCII
+)
 _FIGURES = str.maketrans("lIO", "110")
 
 
