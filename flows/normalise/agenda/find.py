@@ -192,6 +192,8 @@ _BELOW = r"(?:\s\(?[ivx]{1,4}\)(?:${glue}\(?[ivx]{2,4}\))*)?"
 """Parts of a sub-item, which have no rows of their own: 71 b) ii) y iii)."""
 _DECIMAL = r"(?:\.\d{1,2}(?=,|\s+(?-i:[^\W\d_A-Z])))?"
 """A sub-item by number, ``14.2``: the sentence goes on after it; at its end stands the mark of a footnote."""
+_DECIMAL_UNPARTED = r"(?:\.\d{1,2})?"
+"""… where no blanks part words, and the point is none of a sentence."""
 LETTERS = [*ascii_lowercase, *(2 * letter for letter in ascii_lowercase)]
 _LATIN = "|".join(reversed(LETTERS))
 
@@ -210,7 +212,8 @@ class AgendaPatterns:
         )
         others = "".join(language.words.letters)
         letter = rf"(?:{_LATIN}{rf'|[{others}](?:[ ]?[{others}])?' if others else ''})"
-        one = rf"\d{{1,3}}{_DECIMAL}(?![\d/º°ª])(?:{pack.before_letter}\(?{letter}\){below}|\s*\))?"
+        decimal = _DECIMAL if language.traits.splits_words_with_blanks else _DECIMAL_UNPARTED
+        one = rf"\d{{1,3}}{decimal}(?![\d/º°ª])(?:{pack.before_letter}\(?{letter}\){below}|\s*\))?"
         fragments = {
             **pack.fragments,
             "agenda": rf"(?:{agendas})${{ends}}(?!{pack.plan})",
