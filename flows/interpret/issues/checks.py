@@ -14,7 +14,7 @@ from cronica.flows.interpret.model import FoundDate, Issue, Reading
 from cronica.flows.language.identify import UNDETERMINED
 from cronica.flows.normalise import reference
 from cronica.flows.normalise.citations.rules import most_figures, numbered_bodies
-from cronica.flows.normalise.citations.symbols import session_of
+from cronica.flows.normalise.citations.symbols import session_of, year_of
 from cronica.flows.normalise.figures import figures
 
 DATE_PROBLEMS = {
@@ -237,6 +237,17 @@ def _cited_dates(reading: Reading) -> Iterator[Issue]:
                 item.paragraph,
                 f"{item.citation.symbol}, {item.date}",
                 session.window,
+            )
+        symbol = item.citation.symbol or ""
+        year = year_of(symbol) if symbol.endswith(")") else None
+        if item.date and year and item.date.year != year:
+            yield Issue(
+                "cited_date_outside_year",
+                "warning",
+                "The date printed for the cited act is not of the year of its number.",
+                item.paragraph,
+                f"{symbol}, {item.date}",
+                str(year),
             )
 
 

@@ -172,7 +172,7 @@ def _forms(language: Language) -> tuple[Form, ...]:
         rf"(?:(?:{ends}{apart}|(?=[A-Z]{_LETTER_ENDS}))"
         rf"(?P<parts>{letter}(?:{joined}{letter}{_LETTER_ENDS})*){_LETTER_ENDS}|{ends})",
     }
-    serial = rf"(?P<number>\d{{1,4}})(?![{_IN_WORD}/(%]|[.,]\d|\s\(|\s?[A-Z]{{1,2}}\s?\()"
+    serial = rf"(?P<number>\d{{1,4}})(?![{_IN_WORD}/(%]|[.,]\d|\s\([\dIVXLl]|\s?[A-Z]{{1,2}}\s?\()"
     dashed = rf"(?P<number>\d{{3,4}})(?:{_DASH}|\s)(?P<session>[IVXL]{{1,8}}){_ENDS}"
     patterns["dashed"] = language.expand(rf"(?i:{pack.before_serial})${{gap}}{dashed}")
     patterns["serial"] = language.expand(rf"(?i:{pack.before_serial})${{gap}}{serial}")

@@ -24,7 +24,7 @@ _SEGMENT = (
 )
 _OAS_DOCUMENT = re.compile(r"\.?[;,]?\s*[Dd]oc\.\s?(?P<number>\d+(?:/\d+)?)")
 """The number in a series of the Organization of American States: ``OEA/Ser.L/V/II. Doc. 43/15``."""
-_SERIAL = re.compile(r"/(?:SR|PV|L|Add|Corr)\.(\d{1,4})$")
+_SERIAL = re.compile(r"/(?:SR|PV|L|WP|CRP|Add|Corr)\.(\d{1,4})$")
 _RANGE = re.compile(r"(?P<stem>.*/(?:Add|Corr|Rev)\.)(?P<low>\d{1,4})[-–](?P<high>\d{1,4})")
 """Documents of one series, the last by its number alone: ``A/68/61/Add.1-3``."""
 _PLAIN_SERIAL = re.compile(r"^[AES](?:/[A-Z]{2,})?/(?:E?S-)?\d{1,4}/(\d{1,4})$")
@@ -210,7 +210,7 @@ def _lists(language: Language) -> _Lists:
     )
     return _Lists(
         re.compile(
-            rf"(?P<glue>,\s?|{joined})(?:(?P<kind>Add|Corr|Rev|SR|PV|L)\.\s?)?(?P<number>\d{{1,4}})"
+            rf"(?P<glue>,\s?|{joined})(?:(?P<kind>Add|Corr|Rev|SR|PV|L|WP|CRP)\.\s?)?(?P<number>\d{{1,4}})"
             rf"(?P<rest>(?:/(?:Add|Corr|Rev)\.\d{{1,2}})?)(?(kind)(?![\d/])|(?=\s?(?:[,;).\]]|$|{joined}(?:[\dA-Z]|{articles}\s))))"
         ),
         re.compile(

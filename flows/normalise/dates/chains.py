@@ -163,7 +163,15 @@ def points(plain: str, chain: list[Run], language: Language) -> list[Point | Non
                 whole = whole._replace(values=(whole_year, *whole.values[1:]))
             whole_year = whole.values[0] if whole.kind == "full" else None
             point = _whole(whole)
-        elif month and beside and (_same_list(run, beside) if from_end else _ascends(beside, run)):
+        elif (
+            month
+            and beside
+            and (
+                (_same_list(run, beside) or _begins_range(plain, run, language))
+                if from_end
+                else _ascends(beside, run)
+            )
+        ):
             point = _dated(run, parts["day"], month, year, "month")
         beside = run if point and parts.keys() & {"day", "month", "part"} else None
         if beside is None:
@@ -182,6 +190,12 @@ def _same_list(run: Run, following: Run) -> bool:
     """
     closed = not (run.after and run.after.comma and len(following.tokens) > 1)
     return closed and _ascends(run, following)
+
+
+def _begins_range(plain: str, run: Run, language: Language) -> bool:
+    """Whether a bare day begins a range, which may end before it: *del* ¦ *20* ¦ *al 15 de mayo*."""
+    is_range = run.after is not None and run.after.kind == "range"
+    return is_range and context(language).leads_to_range(plain, run.tokens[0].start)
 
 
 def _ascends(run: Run, following: Run) -> bool:

@@ -63,7 +63,8 @@ class Context:
             after = _WORD.findall(plain[token.end : token.end + 20])[:1]  # 2012/13 финансовый год
             cued = not self._period_cues.isdisjoint((*before[-4:], *own, *after))
             if "/" in plain[token.start : token.end]:
-                return cued and (token.values[1] == year + 1 or token.end - token.start == _TWO_YEARS)
+                follows, is_whole = token.values[1] == year + 1, token.end - token.start == _TWO_YEARS
+                return (follows and is_whole) or (cued and (follows or is_whole))
             return cued or token.values[1] % 100 > 12  # `2010-08` may be a month
         if token.form in ("words", "glued", "dotted"):
             return before[-1:] == [self._noun]
@@ -129,6 +130,10 @@ class Context:
         told = words["filler"] | words["of"] | self._weekdays
         before = (word for word in reversed(_words_before(plain, start)) if word not in told)
         return next(before, None) in words["between"]
+
+    def leads_to_range(self, plain: str, start: int) -> bool:
+        """Whether a word that begins a range stands before a day: *del* 20 al 15 de mayo."""
+        return not self._joins["of"].isdisjoint(_words_before(plain, start)[-1:])
 
 
 @cache

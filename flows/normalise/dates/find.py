@@ -228,7 +228,8 @@ def _range(start: Point, end: Point) -> Point:
     if start.value.last and (closing.edtf or "").startswith("XXXX"):  # 29 de febrero de 2020 al 2 de marzo
         closing = edtf.nearest(closing, start.value.last, coming=True)
     value = edtf.interval(start.value, closing)
-    if value.problem == "reversed_range" and start.shares == "year":
+    in_one_month = (start.value.edtf or "")[:7] == (closing.edtf or "")[:7]
+    if value.problem == "reversed_range" and start.shares == "year" and not in_one_month:
         value, rule_id = edtf.interval(edtf.a_year_before(start.value), end.value), "range_over_new_year"
     return Point(start.start, end.end, rule_id, value, is_stated=start.is_stated and end.is_stated)
 

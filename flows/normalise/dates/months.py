@@ -67,6 +67,9 @@ def nearest_months(word: str, language: Language) -> tuple[int, ...]:
 
 
 def _letters_to_change(one: str, other: str) -> int:
+    unlike = [at for at, pair in enumerate(zip(one, other, strict=False)) if pair[0] != pair[1]]
+    if len(unlike) == 2 and sorted(one) == sorted(other) and unlike[1] - unlike[0] == 1:
+        return 1  # two letters changed places: *agsoto*
     changes = SequenceMatcher(None, one, other, autojunk=False).get_opcodes()
     return sum(max(i2 - i1, j2 - j1) for tag, i1, i2, j1, j2 in changes if tag != "equal")
 

@@ -1,13 +1,36 @@
-"""Ordinals that text recognition damaged: half of *cuadrag~simo segundo* would be another number."""
+"""Ordinals that are damaged in print: half of *cuadrag~simo segundo* would be another number."""
 
 import re
+from difflib import get_close_matches
+from functools import lru_cache
+
+from cronica.flows.language import Language, folded
+from cronica.flows.normalise.sessions.ordinals import forms
 
 _DAMAGED = r"[^\W\d_]{2,}[\d$~#&%\\|{}<>=^@€£§!´`¨˜]+[^\W_]*[^\W\d_]"
 _BEFORE = re.compile(rf"(?:^|\s)(?P<word>{_DAMAGED})\s+(?:[^\W\d_]+\s+)?$")
+_LONG_BEFORE = (
+    re.compile(r"(?:^|\s)(?P<word>[^\W\d_]{8,})\s+[^\W\d_]+\s+$"),
+    re.compile(r"(?:^|\s)(?P<word>[^\W\d_]{8,})\s+$"),
+)
+"""A long word before the noun, or before a sound ordinal: *sexagésino tercer*."""
 _REACH = 60
 """Characters before the noun in which an ordinal stands."""
+_LIKENESS = 0.9
+"""How like an ordinal a long word is that is one with a letter misprinted."""
 
 
-def damaged_before(text: str, end: int) -> re.Match[str] | None:
+def damaged_before(text: str, end: int, language: Language) -> re.Match[str] | None:
     """The damaged word (group ``word``) before a place, with at most a sound one between them."""
-    return _BEFORE.search(text, max(0, end - _REACH), end)
+    start = max(0, end - _REACH)
+    long = (pattern.search(text, start, end) for pattern in _LONG_BEFORE)
+    return _BEFORE.search(text, start, end) or next(
+        (match for match in long if match and _is_misprint(folded(match["word"]), language)), None
+    )
+
+
+@lru_cache(maxsize=4096)
+def _is_misprint(word: str, language: Language) -> bool:
+    """Whether a word is no ordinal and all but one: *septuagéximo*."""
+    known = forms(language)
+    return word not in known and bool(get_close_matches(word, known, n=1, cutoff=_LIKENESS))

@@ -99,11 +99,14 @@ def find_sessions(text: str, language: Language) -> list[SessionMatch]:
 
 
 def damaged_ordinals(text: str, language: Language) -> list[tuple[int, int]]:
-    """Where an ordinal of a session begins and ends that cannot be read, as text recognition damaged it."""
+    """Where an ordinal of a session begins and ends that cannot be read, as it is damaged in print."""
     patterns, plain = _patterns(language), fold(text)
     if patterns.session_sign not in plain:
         return []
-    found = ((damaged_before(text, noun.start()), noun.start()) for noun in patterns.session.finditer(plain))
+    found = (
+        (damaged_before(text, noun.start(), language), noun.start())
+        for noun in patterns.session.finditer(plain)
+    )
     return [(match.start("word"), end) for match, end in found if match]
 
 
@@ -251,7 +254,7 @@ def _ordinals(text: str, noun: re.Match[str], patterns: "_Patterns") -> tuple[li
     if (plural or follow) and (found := ordinals_after(text, noun.end(), patterns.joins, language)):
         return found, True
     found = ordinals_around(text, noun.span(), patterns.joins, language)
-    if found and not text[found[0].start].isdigit() and damaged_before(text, noun.start()):
+    if found and not text[found[0].start].isdigit() and damaged_before(text, noun.start(), language):
         return [], False
     if plural and len(found) == 1 and is_plural(text[found[0].start : found[0].end], language):
         return [], False  # *los (diez) primeros períodos de sesiones*
