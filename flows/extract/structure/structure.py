@@ -81,10 +81,12 @@ class _Walk:
             return "closing"
         is_last = index >= self.foot and self.part == "closing"
         said_farewell, self.said_farewell = self.said_farewell, bool(rules.farewell.match(text))
+        under = "".join(self.texts[index + 1 : index + 2])
+        signed = f"{text} {under}" if text.endswith(",") else text  # the office stands over the name
         if (
             rules.signature.match(text)
-            or ((said_farewell or is_last) and rules.signed_name.match(text))
-            or (index >= self.foot and rules.names_office(text, "".join(self.texts[index + 1 : index + 2])))
+            or ((said_farewell or is_last) and rules.signed_name.match(signed))
+            or (index >= self.foot and rules.names_office(text, under))
         ):
             self.part = "signature"
             return "signature"
