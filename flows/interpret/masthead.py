@@ -101,19 +101,19 @@ def read_masthead(paragraphs: Sequence[Paragraph], language: Language, title: st
 def _read_lines(head: Masthead, paragraphs: Sequence[Paragraph], rules: _Rules) -> None:
     item: int | None = None
     structure = structure_rules(rules.language)
-    after = [*(paragraph.text for paragraph in paragraphs[1:]), ""]
     for index, paragraph in enumerate(paragraphs):
+        below = paragraphs[index + 1 : index + 3]
         is_own = rules.communication.match(paragraph.text) or structure.is_act_title(paragraph.text)
         if paragraph.part == "title" and item is not None and not is_own:
             # Where no other title follows, the item's is the document's.
             titles = head.item_titles.setdefault(item, [])
             is_last = len(titles) < len(re.findall(r"\d+", paragraphs[item].text))
-            if not titles or (is_last and _is_kind(after[index], rules)):
+            if not titles or (is_last and _is_kind(below[:1], rules)):
                 titles.append(paragraph.text)
         if paragraph.part != "masthead":
             item = None if paragraph.part == "title" else item
             continue
-        if item is not None and _is_kind(paragraph.text, rules) and _is_kind(after[index], rules, SPONSORS):
+        if item is not None and _is_kind([paragraph], rules) and _is_kind(below, rules, SPONSORS):
             # The item is called as a document is: Informe del Consejo Económico y Social.
             head.item_titles.setdefault(item, [paragraph.text])
         if names := {name for name, _ in paragraph.fields}:
@@ -138,10 +138,10 @@ def _dated_over(paragraphs: Sequence[Paragraph], index: int, structure: Structur
     return "adoption" if over and structure.council_title.match(over.text) else None
 
 
-def _is_kind(text: str, rules: _Rules, *more: str) -> bool:
-    """Whether a line says what a document is, or fills one of the fields of ``more``."""
-    line = read_line(text.rstrip("*"), rules.language)
-    return line is not None and line.name in (KIND, KIND_TITLED, *more)
+def _is_kind(paragraphs: Sequence[Paragraph], rules: _Rules, *more: str) -> bool:
+    """Whether one of some lines says what a document is, or fills one of the fields of ``more``."""
+    lines = (read_line(each.text.rstrip("*"), rules.language) for each in paragraphs)
+    return any(line is not None and line.name in (KIND, KIND_TITLED, *more) for line in lines)
 
 
 def _take(head: Masthead, name: str, match: re.Match[str], index: int, rules: _Rules) -> None:

@@ -8,6 +8,7 @@ from functools import cache
 from cronica.flows.extract.structure.paragraph import Field
 from cronica.flows.extract.structure.rules import CELLS
 from cronica.flows.language import Language
+from cronica.flows.normalise.citations.symbols import whole_symbol
 from cronica.flows.normalise.figures import figures
 from cronica.schemas.language import Masthead
 
@@ -44,6 +45,8 @@ BESIDE = frozenset(
 
 _GUTTER = re.compile(r",?\s(?:[·•|]\s)?")
 """What parts two columns: a blank, a comma or a mark between blanks."""
+_LONGEST_SYMBOL = 40
+"""Characters of a symbol that stands alone, at most."""
 _WIDEST = 500
 """Characters of a line that columns set down side by side make, at most."""
 
@@ -67,7 +70,8 @@ def read_line(text: str, language: Language, start: int = 0, end: int | None = N
     for field, pattern in masthead_lines(language):
         if match := pattern.match(text, start, end):
             return Field(field, match)
-    return None
+    symbol = whole_symbol(text, start, end) if end - start <= _LONGEST_SYMBOL else None
+    return Field("symbol", symbol) if symbol else None
 
 
 def read_fields(text: str, language: Language) -> tuple[Field, ...]:

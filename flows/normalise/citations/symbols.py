@@ -111,6 +111,12 @@ def find_symbols(text: str, language: Language | None = None) -> list[SymbolMatc
     return found
 
 
+def whole_symbol(text: str, start: int, end: int) -> re.Match[str] | None:
+    """The symbol that a stretch of a text is, and nothing else."""
+    match = _symbol().fullmatch(text, start, end)
+    return match if match and re.search(r"\d", match.group()) else None
+
+
 def _members(symbol: str) -> list[str]:
     """The symbols of a range, or the one symbol."""
     ends = _RANGE.fullmatch(symbol)
