@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
@@ -60,6 +61,7 @@ DECLARED = frozenset({"declaration", "communique"})
 NUMBERED = frozenset({"resolution", "decision"})
 """Kinds of document whose title opens with their number."""
 _RESUMED = "(Resumption"
+_RECORD = re.compile(r"/(?:PV|SR)\.(\d+)")
 """What the symbol of a record says of a meeting that was resumed."""
 
 
@@ -215,6 +217,8 @@ def _settle_facts(reading: Reading) -> None:
         facts.document_date, facts.adoption_date = first["meeting"] or facts.document_date, None
     facts.document_date = facts.document_date or first["issue"]
     facts.meeting = next(iter(reading.meetings or _meetings_of_head(reading)), None)
+    if facts.meeting is not None and (record := _RECORD.search(head.symbol or "")):
+        facts.meeting = _numbered_by_symbol(facts.meeting, record[1])
     if facts.meeting is not None and _RESUMED in (head.symbol or ""):
         facts.meeting = replace(facts.meeting, is_resumed=True)
     if facts.document_date is None:
@@ -234,6 +238,11 @@ def _settle_facts(reading: Reading) -> None:
     if facts.document_date is None and head.document_type in DECLARED:
         facts.document_date = met_on(reading)
         facts.document_date_origin = "inferred" if facts.document_date else None
+
+
+def _numbered_by_symbol(meeting: MeetingMatch, serial: str) -> MeetingMatch:
+    """The meeting with its whole number, where its last words were read alone: *eleven hundred and ninth*."""
+    return replace(meeting, number=int(serial)) if serial.endswith(str(meeting.number)) else meeting
 
 
 def _day_written(reading: Reading) -> date | None:
