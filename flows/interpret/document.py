@@ -284,7 +284,6 @@ def _name_entities(reading: Reading) -> None:
             reading.entities.append(FoundEntity(index, *match))
     sender = find_entities(reading.head.sender or "", reading.language)
     if not sender and reading.head.document_type == "note_verbale":  # of a ministry, under its State's name
-        letterhead = read_sender(reading.paragraphs, reading.language)
-        sender = find_entities(letterhead or "", reading.language)
+        sender = find_entities(read_sender(reading.paragraphs, reading.language) or "", reading.language)
     if sender:
         reading.sender_entity = sender[0].entity_id

@@ -229,8 +229,7 @@ def _sort(lines: HeadLines, least: int, found: _Sorted, rules: StructureRules) -
         elif (
             rules.is_byline(text)
             or rules.section_name.match(text)
-            or (not index and _is_title_with_stop(text, rules))
-            or (not index and rules.called_title.match(text) and text[-1:] not in rules.heading_no_end)
+            or (not index and _is_first_title(text, rules))
             or (after_agenda and text[-1:] not in rules.heading_no_end)
         ):
             (found.of_item if after_agenda else found.free).append(index)
@@ -242,10 +241,12 @@ def _sort(lines: HeadLines, least: int, found: _Sorted, rules: StructureRules) -
     return len(lines.texts)
 
 
-def _is_title_with_stop(text: str, rules: StructureRules) -> bool:
-    """Whether the first line is a title and a full stop: in capitals, or it says what the text is."""
-    is_title = text.isupper() or rules.called_title.match(text)
-    return bool(is_title) and text.endswith(".") and rules.is_byline(text[:-1])
+def _is_first_title(text: str, rules: StructureRules) -> bool:
+    """Whether the first line says what the text is, or is in capitals and ends with a full stop."""
+    is_called = rules.called_title.match(text) is not None
+    if text[-1:] not in rules.heading_no_end:
+        return is_called
+    return text.endswith(".") and (is_called or text.isupper()) and rules.is_byline(text[:-1])
 
 
 def _is_headline(lines: HeadLines, index: int, found: _Sorted, rules: StructureRules) -> bool:

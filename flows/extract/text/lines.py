@@ -225,7 +225,7 @@ def without_noise(lines: list[Line], rules: LineRules) -> list[Line]:
         is_head = (is_more and "/" not in folded) or (repeated[folded] > 1 and seen[folded] > 1)
         is_foot = bool(rules.noise.match(line.text))
         if is_foot and not kept and line is not lines[-1]:
-            continue
+            continue  # the number of the first page
         if kept and (is_foot or is_head or _repeats_symbol(line.text, seen, rules)):
             page_break = True
             is_page = kept[-1].text.isdigit() and len(kept[-1].text) <= _LONGEST_PAGE
