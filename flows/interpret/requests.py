@@ -17,6 +17,7 @@ from cronica.flows.interpret.owners import office
 from cronica.flows.normalise import reference
 from cronica.flows.normalise.requests import details
 from cronica.flows.normalise.requests.acts import ActMatch, decided_act, find_acts
+from cronica.flows.normalise.requests.addressees import whole_name
 from cronica.flows.normalise.requests.asked import Asked
 from cronica.flows.normalise.requests.clauses import DIRECTLY, TAIL, Clauses
 from cronica.flows.normalise.requests.pronouns import named_last
@@ -35,6 +36,7 @@ _OFTEN = 160
 """Characters of what is asked in which it says how often."""
 _MARKER = 8
 """Characters between a session and what is asked in it: *the Council, at its 59th session, to* ¦."""
+_COMMAS = (",", "，", "،")
 _JOIN = 40
 """Characters between two sessions of one list."""
 _JOINING = 2
@@ -194,7 +196,7 @@ class _Reader:
             dues = self._dues(index, each, kind, Due() if often else last)
             if after and after.is_second and dues[0].kind == "none" and recurs and often is None:
                 # One session may stand after two verbs.
-                dues = self._dues(index, replace(after, begin=after.verb), kind, last)
+                dues = self._dues(index, replace(after, start=after.verb, begin=after.verb), kind, last)
             is_yearly = dues[0].edtf is not None and dues[0].end is None  # “el 31 de mayo de cada año”
             if dues[0].kind == "session":
                 last = self.session = dues[0]
@@ -206,6 +208,7 @@ class _Reader:
                 often = "once"
             said = text[each.end - len(words) : each.end]  # of joined verbs the words after them agree
             to = details.recipient(said, words, self.language) if recurs else None
+            to = whole_name(to, text, each.verb, self._clauses(index).whole) if to else to
             topic = details.topic(said, words, self.language)
             within = details.within_existing_resources(plain[each.start : each.end], self.language)
             is_own = to == ""
@@ -280,7 +283,8 @@ class _Reader:
         found: list[tuple[str | None, int]] = []
         for item in self.sessions.get(index, ()):
             at, number = item.match.start, item.match.number
-            begin = each.start if 0 <= each.begin - item.match.end <= _MARKER else each.begin
+            is_near = 0 <= each.begin - item.match.end <= _MARKER
+            begin = each.start if is_near and text.startswith(_COMMAS, item.match.end) else each.begin
             if number is None or not begin <= at < each.end:
                 continue
             is_listed = bool(found) and 0 <= at - end <= _JOIN and len(plain[end:at].split()) <= _JOINING

@@ -101,13 +101,14 @@ def _main_clauses(
 
 
 def _is_reported(text: str, plain: str, since: int, before: int, verb: int, known: Rules) -> bool:
-    """Whether somebody else asks: *Observa que el Relator Especial, en su informe, invita a …*."""
+    """Whether somebody else does it: *que el Relator, en su informe, invita*, *a que, si procede, creen*."""
     if plain[before:verb].strip() != ",":
         return False
     for that in known.otherwise.finditer(plain, since, before):
         agent = known.agents.match(plain, that.end() + 1, before)
         rest = known.name.match(text, agent.end(), before) if agent else None
-        if rest and _INSERTED.fullmatch(plain, rest.end(), before):
+        places = (that.end(), rest.end() if rest else before)
+        if any(_INSERTED.fullmatch(plain, at, before) for at in places):
             return True
     return False
 

@@ -42,6 +42,13 @@ def names(text: str, plain: str, start: int, end: int, whole: Spans, language: L
     return tuple(dict.fromkeys(filter(None, found)))
 
 
+def whole_name(name: str, text: str, start: int, whole: Spans) -> str:
+    """A name that may be given in part (*Oficina contra la Droga* ¦ *y el Delito*), as known in its place."""
+    at = text.find(name, start)
+    longer = (text[at:last] for first, last in whole if first == at and last > at + len(name))
+    return next(longer, name)
+
+
 def _goes_on(plain: str, start: int, join: re.Match[str], known: Rules, *, is_name: bool) -> bool:
     """Whether what is joined is part of the same name, or of an apposition to it."""
     apposition = known.ends.search(plain, start, join.start())
