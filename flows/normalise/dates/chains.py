@@ -163,15 +163,7 @@ def points(plain: str, chain: list[Run], language: Language) -> list[Point | Non
                 whole = whole._replace(values=(whole_year, *whole.values[1:]))
             whole_year = whole.values[0] if whole.kind == "full" else None
             point = _whole(whole)
-        elif (
-            month
-            and beside
-            and (
-                (_same_list(run, beside) or _begins_range(plain, run, language))
-                if from_end
-                else _ascends(beside, run)
-            )
-        ):
+        elif month and beside and _shares_month(plain, run, beside, language):
             point = _dated(run, parts["day"], month, year, "month")
         beside = run if point and parts.keys() & {"day", "month", "part"} else None
         if beside is None:
@@ -181,6 +173,13 @@ def points(plain: str, chain: list[Run], language: Language) -> list[Point | Non
         found.reverse()
     _weigh_bare_years(plain, chain, found, language)
     return found
+
+
+def _shares_month(plain: str, run: Run, beside: Run, language: Language) -> bool:
+    """Whether a bare day is of the month printed with the run beside it."""
+    if language.traits.list_shares == "left":
+        return _ascends(beside, run)
+    return _same_list(run, beside) or _begins_range(plain, run, language)
 
 
 def _same_list(run: Run, following: Run) -> bool:
