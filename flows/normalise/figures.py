@@ -1,4 +1,4 @@
-"""Figures that text recognition took for letters: ``2OO1`` is 2001, ``l5`` 15, ``43/l73`` 43/173, ``Corr.l`` Corr.1."""
+"""Figures that text recognition took for letters: ``2OO1`` is 2001, ``43/l73`` 43/173, ``Corr.l`` Corr.1."""
 
 import re
 
