@@ -29,8 +29,11 @@ class Context:
         self._cues = frozenset(map(folded, years.cues))
         self._period_cues = frozenset(map(folded, years.period_cues))
         self._joins = joins(language)
-        named, money = one_of([*years.numbered, *years.names]), one_of(years.money)
-        self._named = language.pattern(rf"(?:${{begins}}{named}|(?:^|[^a-z0-9]){money})\.?$", folded=True)
+        names, numbered, money = one_of(years.names), one_of(years.numbered), one_of(years.money)
+        self._named = language.pattern(rf"${{begins}}{names}\.?$", folded=True)
+        self._numbered = language.pattern(
+            rf"(?:${{begins}}{numbered}|(?:^|[^a-z0-9]){money})\.?$", folded=True
+        )
         counted = one_of(years.counted)
         self._counted = language.pattern(rf"{years.partitive}{counted}${{ends}}", folded=True)
         self._plural_nouns = frozenset(map(folded, decades.plural_nouns))
@@ -78,13 +81,17 @@ class Context:
     def names_a_thing(self, plain: str, start: int, end: int) -> bool:
         """Whether the number there is a name or an amount: *núm. 2010*, *Agenda 2030*, *2000 dólares*.
 
-        What is printed with the word for a year is no amount: *конференция 2010 года участников*.
+        What is printed with the word for a year is no amount and no number: *Конвенция 1972 года*.
         """
         before = folded(plain[max(0, start - 30) : start])
         after = folded(plain[end : end + 30])
         if self._named.search(before):
             return True
-        if not plain[end - 1].isdecimal() or before.split()[-1:] == [self._noun]:
+        if not plain[end - 1].isdecimal():
+            return False
+        if self._numbered.search(before):
+            return True
+        if before.split()[-1:] == [self._noun]:
             return False
         if self._many_before.search(plain, max(0, start - 30), start) and self._many_after.match(plain, end):
             return True
