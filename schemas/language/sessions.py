@@ -55,6 +55,7 @@ class Sessions(PackFile):
         told_back, asked: that the one who asks is told in *its* session (*que le presente*), and what stands
             before a body that is asked.
         reports_on: between a body and *sus períodos de sesiones*, on which it reports.
+        topic_precedes: the topic of a special session may stand before it, where none follows.
         spells_out: the body that alone spells out the ordinals of its sessions; others print figures.
     """
 
@@ -85,3 +86,4 @@ class Sessions(PackFile):
     topic_within: int = 110
     year_within: int = 80
     topic_end: Template = NEVER
+    topic_precedes: bool = False

@@ -177,17 +177,17 @@ def _sessions(text: str, plain: str, noun: re.Match[str], patterns: "_Patterns")
 def _on_topic(
     plain: str, span: tuple[int, int], ordinal: int | None, patterns: "_Patterns", *, plural: bool
 ) -> tuple[str, list[int | None]] | None:
-    """The special sessions of the General Assembly that a topic after the noun names, and by which rule.
+    """The special sessions of the General Assembly that a topic beside the noun names, and by which rule.
 
     *Primer período extraordinario de sesiones dedicado al desarme* is the first on disarmament, S-10.
     Without an ordinal the year decides, unless the topic had one session only.
     """
-    (start, end), reach = span, patterns.topic_within
-    sentence = patterns.topic_end.split(plain[end : end + reach + patterns.year_within])[0]
-    before = patterns.topic_end.split(plain[max(0, start - patterns.year_within // 2) : start])[-1]
-    for words, sessions in patterns.topics:
-        found = words.search(sentence[:reach])
-        if found is None:
+    (start, end), pack = span, patterns.pack
+    sentence = patterns.topic_end.split(plain[end : end + pack.topic_within + pack.year_within])[0]
+    before = patterns.topic_end.split(plain[max(0, start - pack.year_within // 2) : start])[-1]
+    places = [sentence[: pack.topic_within], *([before] if pack.topic_precedes else [])]
+    for place, (words, sessions) in ((place, topic) for place in places for topic in patterns.topics):
+        if words.search(place) is None:
             continue
         if ordinal is not None and ordinal >= sessions[0] and ordinal in _special_years():
             return None  # *trigésimo período extraordinario …*: already the number
@@ -195,7 +195,7 @@ def _on_topic(
             return "special_by_topic", [sessions[ordinal - 1] if ordinal <= len(sessions) else None]
         if len(sessions) == 1:
             return "special_by_topic", [sessions[0]]
-        years = re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", f"{sentence[found.end() :]} {before}")
+        years = re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", f"{sentence} {before}")
         dated: list[int | None] = [number for number in sessions if _special_years()[number] in years]
         if dated and (plural or len(dated) == 1):
             return "special_by_topic_year", dated
@@ -288,7 +288,7 @@ class _Patterns:
 
     def __init__(self, language: Language) -> None:
         pack = language.pack(Sessions)
-        self.language = language
+        self.language, self.pack = language, pack
         self.bodies = session_bodies(language)
         self.kinds = {folded(word): kind for word, kind in pack.meeting.kinds.items()}
         fragments = {
@@ -320,7 +320,6 @@ class _Patterns:
         self.several_bodies = compiled(pack.several_bodies)
         self.topics = [(compiled(topic.words), topic.sessions) for topic in pack.special_topics]
         self.topic_end = compiled(pack.topic_end)
-        self.topic_within, self.year_within = pack.topic_within, pack.year_within
 
 
 @cache
