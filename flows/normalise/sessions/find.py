@@ -103,10 +103,8 @@ def damaged_ordinals(text: str, language: Language) -> list[tuple[int, int]]:
     patterns, plain = _patterns(language), fold(text)
     if patterns.session_sign not in plain:
         return []
-    found = (
-        (damaged_before(text, noun.start(), language), noun.start())
-        for noun in patterns.session.finditer(plain)
-    )
+    nouns = (noun.start() for noun in patterns.session.finditer(plain))
+    found = ((damaged_before(text, at, language), at) for at in nouns)
     return [(match.start("word"), end) for match, end in found if match]
 
 
