@@ -183,11 +183,11 @@ def _on_topic(
     (start, end), pack = span, patterns.pack
     sentence = patterns.topic_end.split(plain[end : end + pack.topic_within + pack.year_within])[0]
     before = patterns.topic_end.split(plain[max(0, start - pack.year_within // 2) : start])[-1]
-    places = [sentence[: pack.topic_within], *([before] if pack.topic_precedes else [])]
+    places = [sentence[: pack.topic_within], *([before + plain[start:end]] if pack.topic_precedes else [])]
     for place, (words, sessions) in ((place, topic) for place in places for topic in patterns.topics):
         if words.search(place) is None:
             continue
-        if ordinal is not None and ordinal >= sessions[0] and ordinal in _special_years():
+        if ordinal is not None and ordinal > len(sessions) + 1 and ordinal in _special_years():
             return None  # *trigésimo período extraordinario …*: already the number
         if ordinal is not None:
             return "special_by_topic", [sessions[ordinal - 1] if ordinal <= len(sessions) else None]
