@@ -115,7 +115,7 @@ def _end_of_list(matches: Sequence[SessionMatch]) -> int:
 
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-_LONGEST_GLUE = 3
+_LONGEST_GLUE = 10
 """Characters between two sessions of a list."""
 
 

@@ -56,6 +56,8 @@ class Sessions(PackFile):
             before a body that is asked.
         reports_on: between a body and *sus períodos de sesiones*, on which it reports.
         topic_precedes: the topic of a special session may stand before it, where none follows.
+        another_body: how the name of any body begins that holds the session before it.
+        then_body, next_body: between a session that opens a sentence, or any, and its body named after it.
         spells_out: the body that alone spells out the ordinals of its sessions; others print figures.
     """
 
@@ -81,6 +83,8 @@ class Sessions(PackFile):
     possessive: Template = NEVER
     opens_sentence: Template = NEVER
     then_body: Template = NEVER
+    next_body: Template = NEVER
+    another_body: Template = NEVER
     sentence_break: Template = NEVER
     special_topics: tuple[Topic, ...] = ()
     topic_within: int = 110

@@ -20,6 +20,8 @@ from cronica.schemas.language import Sessions
 _SPELT_OUT_FROM = 21
 """Where one body alone spells out the ordinals of its sessions, those of others are small or in figures."""
 _LONGEST_NAME = 150
+_MOST_SPECIAL = 12
+"""No body without a table of its special sessions has held more of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,18 +51,24 @@ def holder_of(
         after = next(patterns.named(text, of.end(), of.end() + _LONGEST_NAME, own_bodies), None)
         if after and after.start == of.end():
             return after
+        if "," not in of[0] and patterns.another_body.match(text, of.end()):
+            return Holder(of.end(), of.end(), None, acts=False)
     possessive = patterns.possessive.search(text, max(0, match.start - 120), match.start)
-    if not possessive:
+    is_heading = text[: match.start].rstrip().endswith(",")  # *Actes de la Conférence générale, 39e session*
+    if not (possessive or is_heading):
         return None
     start = patterns.sentence_start(text, match.start)
     named = list(patterns.named(text, start, match.start, own_bodies))
+    if not possessive:
+        return named[-1] if named and text[named[-1].end : match.start].strip() == "," else None
     if told := patterns.told_back.search(text, start, match.start):  # to who asks, not to whom it asked
         named = [each for each in named if each.end > told.start() or not patterns.is_asked(text, each)]
     if named and patterns.reports_on.fullmatch(text, named[-1].end, possessive.start()):
         return named[-1]
     opened = patterns.opens.match(text, start, match.start)
-    if not named and opened and possessive.start() < opened.end():
-        ahead = patterns.ahead.match(text, match.end)
+    if not named:
+        is_opening = opened and possessive.start() < opened.end()
+        ahead = (patterns.ahead if is_opening else patterns.next_body).match(text, end)
         named = list(patterns.named(text, ahead.end(), len(text), own_bodies))[:1] if ahead else []
         named = [each for each in named if ahead and each.start == ahead.end()]
     is_held = possessive.groupdict().get("held") is not None
@@ -71,7 +79,8 @@ def holder_of(
             return next(iter(of_it), None)
         named = [each for each in named if each.body_code != spells] or named
     if match.kind == "special":
-        named = [each for each in named if each.body_code in _holding_special_sessions()] or named
+        holding = [each for each in named if each.body_code in _holding_special_sessions()]
+        named = holding if holding or (match.number or 0) > _MOST_SPECIAL else named
     acting = [each for each in named if each.acts] or named
     if not acting or patterns.of_itself.search(text, acting[-1].end, match.start):
         return None
@@ -125,7 +134,8 @@ class _Patterns:
         self.possessive = language.pattern(pack.possessive)
         self.sentence_break = language.pattern(pack.sentence_break)
         self.opens = language.pattern(pack.opens_sentence)
-        self.ahead = language.pattern(pack.then_body)
+        self.ahead, self.next_body = language.pattern(pack.then_body), language.pattern(pack.next_body)
+        self.another_body = language.pattern(pack.another_body)
         self.told_back, self.asked = language.pattern(pack.told_back), language.pattern(pack.asked)
         self.genitive = language.pattern(pack.body_of)
 

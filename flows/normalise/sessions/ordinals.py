@@ -12,6 +12,7 @@ from cronica.flows.language import Language, any_of, folded
 from cronica.flows.language.roman import parse_roman
 
 _HYPHEN_AT_LINE_END = re.compile(r"(?<=\w)-[ \t]*\n\s*(?=\w)")
+_BLANK_AFTER_HYPHEN = re.compile(r"(?<=\w-)\s(?=\w)")
 
 
 class Form(NamedTuple):
@@ -43,7 +44,7 @@ def parse_ordinal(words: str, language: Language) -> int | None:
     """
     if (number := parse_roman(words.strip())) is not None:
         return number
-    key = folded(_HYPHEN_AT_LINE_END.sub("", words))
+    key = folded(_BLANK_AFTER_HYPHEN.sub("", _HYPHEN_AT_LINE_END.sub("", words)))
     if (number := _in_words(key, language)) is not None:
         return number
     match = figures(language).fullmatch(key) or figures(language).fullmatch(words.strip())
