@@ -14,10 +14,12 @@ class Guard(Frozen):
     Attributes:
         names: the names as ``entity_names.csv`` has them.
         entity_types: in their place, every name of entities of these types.
+        unless_preceded_by: where it counts whatever the other patterns say.
     """
 
     names: Words = ()
     entity_types: Words = ()
+    unless_preceded_by: Template | None = None
     preceded_by: Template | None = None
     not_preceded_by: Template | None = None
     not_followed_by: Template | None = None

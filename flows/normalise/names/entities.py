@@ -118,6 +118,7 @@ class _Guard:
             return re.compile(pattern.format(language.expand(template, _FRAGMENTS))) if template else None
 
         self._guard = guard
+        self._unless_preceded_by = compiled(guard.unless_preceded_by, r"(?:{})\Z")
         self._preceded_by = compiled(guard.preceded_by, r"(?:{})\Z")
         self._not_preceded_by = compiled(guard.not_preceded_by, r"(?:{})\Z")
         self._not_followed_by = compiled(guard.not_followed_by, "(?:{})")
@@ -128,6 +129,8 @@ class _Guard:
 
     def allows(self, before: str, after: str) -> bool:
         """Whether a guarded name may stand between these."""
+        if self._unless_preceded_by and self._unless_preceded_by.search(before):
+            return True
         return (
             (self._preceded_by is None or bool(self._preceded_by.search(before)))
             and not (self._not_preceded_by and self._not_preceded_by.search(before))
