@@ -15,6 +15,8 @@ from cronica.schemas.language import Citations
 _IN_WORD = r"0-9A-Za-z_\u00C0-\u024F"
 """Letters and digits that a number may not be a part of; those of other scripts stand right beside it."""
 _NOT_INSIDE = rf"(?<![{_IN_WORD}/.,\-–])"
+_BEGINS = rf"(?:{_NOT_INSIDE}|(?<=[^\W\d_A-Z]{{5}}))"
+"""Where a number begins; the blank behind a word may be lost: *resolución73/290*."""
 _RANGE_OPEN = "|".join(rf"(?<=/\d{{{digits}}}[-–])" for digits in (1, 2, 3))
 """Before the last of a range: ``60/1–60/3``."""
 _ENDS = rf"(?![{_IN_WORD}/])"
@@ -160,14 +162,14 @@ def _forms(language: Language) -> tuple[Form, ...]:
         rf"|\d{{1,4}}/\d{{1,4}}/{domain}){_ENDS}",
         "assembly": rf"(?<![{_IN_WORD}/])(?P<whole>{pack.assembly_letters}\.?\s?"
         rf"(?P<session>\d{{1,2}})/(?P<number>\d{{1,4}})){_ENDS}",
-        "roman": rf"{_NOT_INSIDE}(?P<number>\d{{1,4}})(?:\s?(?P<parts>{letter}(?:{joined}{letter})*))?"
+        "roman": rf"{_BEGINS}(?P<number>\d{{1,4}})(?:\s?(?P<parts>{letter}(?:{joined}{letter})*))?"
         rf"\s?\((?P<session>(?:E?S-)?(?=[l1]*[IVXL]){_ROMAN}|{ORGANIZATIONAL}\d{{2}}|(?:{signs})\s?-\s?\d{{1,2}})\)(?:\s(?P<after>[A-Z](?:{_DASH}[A-Z])?){_LETTER_ENDS})?",
-        "year": rf"{_NOT_INSIDE}(?P<number>\d{{1,4}})\s?(?:\({of_year})?(?P<year>{years})\)",
+        "year": rf"{_BEGINS}(?P<number>\d{{1,4}})\s?(?:\({of_year})?(?P<year>{years})\)",
         "council": rf"{_NOT_INSIDE}(?P<number>\d{{4}})/(?P<year>{years}){_ENDS}",
         "conference": rf"{_NOT_INSIDE}(?P<number>[IVX\d]{{1,5}}/"
         rf"(?:[A-Z]{{2,4}}\.|(?:{pack.conference_sign})\s?-)\d{{1,2}}){_ENDS}",
-        "calendar": rf"(?:{_NOT_INSIDE}|{_RANGE_OPEN})(?P<number>{years}/\d{{1,3}})(?!-\d+(?![\d/])){_ENDS}",
-        "session": rf"(?:{_NOT_INSIDE}|{_RANGE_OPEN})(?P<number>(?:E?S-|(?:{signs})\s?-\s?)?{_OF_SESSION})"
+        "calendar": rf"(?:{_BEGINS}|{_RANGE_OPEN})(?P<number>{years}/\d{{1,3}})(?!-\d+(?![\d/])){_ENDS}",
+        "session": rf"(?:{_BEGINS}|{_RANGE_OPEN})(?P<number>(?:E?S-|(?:{signs})\s?-\s?)?{_OF_SESSION})"
         r"(?:\d\d)?(?!-\d+(?![\d/]))"
         rf"(?:(?:{ends}{apart}|(?=[A-Z]{_LETTER_ENDS}))"
         rf"(?P<parts>{letter}(?:{joined}{letter}{_LETTER_ENDS})*){_LETTER_ENDS}|{ends})",
