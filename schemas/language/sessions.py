@@ -9,9 +9,11 @@ from cronica.schemas.model import Frozen
 
 
 class Session(Frozen):
-    """A session of a body."""
+    """A session of a body; ``called`` is what some call theirs, ``called_by`` what stands before it."""
 
     noun: Template = NEVER
+    called: Template = NEVER
+    called_by: Template = NEVER
     kind: Template = NEVER
     special: Template = NEVER
     of_year: Template = NEVER

@@ -23,7 +23,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from cronica import seeds
 from cronica.flows.language import Language, any_of, fold, folded
 from cronica.flows.normalise import reference
 from cronica.flows.normalise.sessions.damaged import damaged_before
@@ -88,14 +87,13 @@ class MeetingMatch:
 def find_sessions(text: str, language: Language) -> list[SessionMatch]:
     """Every session named in the cleaned text of a paragraph, in reading order."""
     patterns, plain = _patterns(language), fold(text)
-    if patterns.session_sign not in plain:
+    nouns = patterns.nouns(plain)
+    if not nouns:
         return []
     for inside in (*_DATE_IN_BRACKETS.finditer(text), *patterns.special_beside.finditer(plain)):
         if not patterns.session.search(plain, *inside.span()):
             text = text[: inside.start()] + " " * len(inside[0]) + text[inside.end() :]
-    return [
-        match for noun in patterns.session.finditer(plain) for match in _sessions(text, plain, noun, patterns)
-    ]
+    return [match for noun in nouns for match in _sessions(text, plain, noun, patterns)]
 
 
 def damaged_ordinals(text: str, language: Language) -> list[tuple[int, int]]:
@@ -187,14 +185,17 @@ def _on_topic(
     for place, (words, sessions) in ((place, topic) for place in places for topic in patterns.topics):
         if words.search(place) is None:
             continue
-        if ordinal is not None and ordinal > len(sessions) + 1 and ordinal in _special_years():
+        is_numbered = reference.session("GA", "special", ordinal) is not None
+        if ordinal is not None and ordinal > len(sessions) + 1 and is_numbered:
             return None  # *trigésimo período extraordinario …*: already the number
         if ordinal is not None:
             return "special_by_topic", [sessions[ordinal - 1] if ordinal <= len(sessions) else None]
         if len(sessions) == 1:
             return "special_by_topic", [sessions[0]]
         years = re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", f"{sentence} {before}")
-        dated: list[int | None] = [number for number in sessions if _special_years()[number] in years]
+        opened = ((number, reference.session("GA", "special", number)) for number in sessions)
+        days = ((number, each.opens_on) for number, each in opened if each and each.opens_on)
+        dated: list[int | None] = [number for number, day in days if str(day.year) in years]
         if dated and (plural or len(dated) == 1):
             return "special_by_topic_year", dated
         return "special_undecided", [None]
@@ -299,6 +300,7 @@ class _Patterns:
             return language.pattern(template, fragments, folded=True)
 
         self.session, self.session_sign = compiled(pack.session.noun), fold(pack.session.sign)
+        self.called, self.called_by = compiled(pack.session.called), compiled(pack.session.called_by)
         self.bare_number = compiled(pack.session.bare_number)
         self.special = compiled(pack.session.special)
         self.special_beside = compiled(rf"\s?\((?:{pack.session.special})\)")  # 9º (extraordinario) y 33º
@@ -319,6 +321,14 @@ class _Patterns:
         self.topics = [(compiled(topic.words), topic.sessions) for topic in pack.special_topics]
         self.topic_end = compiled(pack.topic_end)
 
+    def nouns(self, plain: str) -> list[re.Match[str]]:
+        """The words for a session, and the word of bodies that call theirs otherwise, beside one of them."""
+        found = [*self.session.finditer(plain)] if self.session_sign in plain else []
+        for noun in self.called.finditer(plain):
+            if noun["by"] or self.called_by.search(plain, 0, noun.start()):
+                found.append(noun)
+        return sorted(found, key=re.Match.start)
+
 
 @cache
 def session_bodies(language: Language) -> dict[str, str]:
@@ -336,14 +346,3 @@ def session_bodies(language: Language) -> dict[str, str]:
 @cache
 def _patterns(language: Language) -> _Patterns:
     return _Patterns(language)
-
-
-@cache
-def _special_years() -> dict[int, str]:
-    """The year in which each special session of the General Assembly opened."""
-    rows = (
-        row
-        for row in seeds.reference("sessions")
-        if row["session_kind"] == "special" and row["body_code"] == "GA"
-    )
-    return {int(row["session_number"]): row["opens_on"][:4] for row in rows}
