@@ -54,6 +54,7 @@ class Sessions(PackFile):
     Attributes:
         of_itself: how the body whose document it is speaks of itself (*lui présenter à sa* session), after
             another body is named.
+        marked: how a session begins that may be that of a body named before it.
         told_back, asked: that the one who asks is told in *its* session (*que le presente*), and what stands
             before a body that is asked.
         reports_on: between a body and *sus períodos de sesiones*, on which it reports.
@@ -83,6 +84,7 @@ class Sessions(PackFile):
     asked: Template = NEVER
     told_back: Template = NEVER
     possessive: Template = NEVER
+    marked: Template = ""
     opens_sentence: Template = NEVER
     then_body: Template = NEVER
     next_body: Template = NEVER

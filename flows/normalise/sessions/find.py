@@ -252,7 +252,7 @@ def _ordinals(text: str, noun: re.Match[str], patterns: "_Patterns") -> tuple[li
     follow = language.traits.ordinals_follow
     if (plural or follow) and (found := ordinals_after(text, noun.end(), patterns.joins, language)):
         return found, True
-    found = ordinals_around(text, noun.span(), patterns.joins, language)
+    found = [] if follow else ordinals_around(text, noun.span(), patterns.joins, language)
     if found and not text[found[0].start].isdigit() and damaged_before(text, noun.start(), language):
         return [], False
     if plural and len(found) == 1 and is_plural(text[found[0].start : found[0].end], language):

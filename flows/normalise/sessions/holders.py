@@ -47,6 +47,8 @@ def holder_of(
         language: whose names and patterns apply.
     """
     patterns = _patterns(language)
+    if inside := next(patterns.named(text, match.start, match.end, own_bodies), None):
+        return inside
     if of := patterns.body_after.match(text, end):
         after = next(patterns.named(text, of.end(), of.end() + _LONGEST_NAME, own_bodies), None)
         if after and after.start == of.end():
@@ -55,7 +57,7 @@ def holder_of(
             return Holder(of.end(), of.end(), None, acts=False)
     possessive = patterns.possessive.search(text, max(0, match.start - 120), match.start)
     is_heading = text[: match.start].rstrip().endswith(",")  # *Actes de la Conférence générale, 39e session*
-    if not (possessive or is_heading):
+    if not (possessive or is_heading) or not patterns.marked.match(text, match.start):
         return None
     start = patterns.sentence_start(text, match.start)
     named = list(patterns.named(text, start, match.start, own_bodies))
@@ -131,7 +133,7 @@ class _Patterns:
         self.any_body = language.pattern(pack.any_body)
         self.of_another_name = language.pattern(pack.of_another_name)
         self.body_after = language.pattern(pack.body_after)
-        self.possessive = language.pattern(pack.possessive)
+        self.possessive, self.marked = language.pattern(pack.possessive), language.pattern(pack.marked)
         self.sentence_break = language.pattern(pack.sentence_break)
         self.opens = language.pattern(pack.opens_sentence)
         self.ahead, self.next_body = language.pattern(pack.then_body), language.pattern(pack.next_body)
