@@ -71,7 +71,7 @@ class CitationRules:
         self.pinpoint_after = compiled(pack.pinpoint_after, {"place": pack.place})
         self.pinpoint_before = compiled(pack.pinpoint_before)
         self.same_source = compiled(pack.same_source)
-        self.same_source_alone = compiled(r"\s*(?:[.;]\s*)?\Z")
+        self.same_source_alone = compiled(r"\s*(?:[.;。；]\s*)?\Z")
         self.by_title = compiled(pack.by_title)
         self.by_title_word = pack.by_title_word
         self.before_figures = compiled(rf"(?<=[),])\s?(?:(?:{pack.union_number})\s?)?")
