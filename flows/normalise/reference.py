@@ -202,22 +202,24 @@ def body_called(noun: str, body_codes: Iterable[str], language: Language) -> str
         codes += [each.body_code for each in _bodies().values() if each.parent_body_code == first.body_code]
     for code in codes:
         words = folded(_bodies()[code].names.get(language.code, "")).split() if code in _bodies() else []
-        if _is_short(folded(noun), words[:1] + words[-1:], language.traits):
+        outer = words[: 2 if language.traits.declines else 1] + words[-1:]
+        if _is_short(folded(noun), outer, language.traits):
             return code
     return None
 
 
 def _is_short(noun: str, ends: list[str], traits: Traits) -> bool:
-    """Whether a noun is the first or last word of a name, in any case or with what is written onto it."""
+    """Whether a noun is an outer word of a name, in any case or with what is written onto it."""
     if traits.declines:
-        return len(noun) > _ENDING and any(word.startswith(noun[:-_ENDING]) for word in ends)
+        alike = (word for word in ends if abs(len(word) - len(noun)) <= _ENDING + 1)
+        return len(noun) > _ENDING and any(word.startswith(noun[:-_ENDING]) for word in alike)
     if traits.splits_words_with_blanks and not traits.prefixes:
         return noun in ends
     return " " not in noun and any(noun.endswith(word) or word.endswith(noun) for word in ends)
 
 
 _ENDING = 2
-"""Letters by which the cases of a noun differ."""
+"""Letters by which the cases of a noun differ; one more may be added."""
 
 
 def namesake(body_code: str, of: str | None, language: str) -> str:
