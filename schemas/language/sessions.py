@@ -12,7 +12,7 @@ class Session(Frozen):
     """A session of a body; ``called`` is what some call theirs, ``called_by`` what stands before it."""
 
     noun: Template = NEVER
-    called: Template = NEVER
+    called: Template | None = None
     called_by: Template = NEVER
     kind: Template = NEVER
     special: Template = NEVER

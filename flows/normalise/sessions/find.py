@@ -300,7 +300,8 @@ class _Patterns:
             return language.pattern(template, fragments, folded=True)
 
         self.session, self.session_sign = compiled(pack.session.noun), fold(pack.session.sign)
-        self.called, self.called_by = compiled(pack.session.called), compiled(pack.session.called_by)
+        self.called = compiled(pack.session.called) if pack.session.called else None
+        self.called_by = compiled(pack.session.called_by)
         self.bare_number = compiled(pack.session.bare_number)
         self.special = compiled(pack.session.special)
         self.special_beside = compiled(rf"\s?\((?:{pack.session.special})\)")  # 9º (extraordinario) y 33º
@@ -324,7 +325,7 @@ class _Patterns:
     def nouns(self, plain: str) -> list[re.Match[str]]:
         """The words for a session, and the word of bodies that call theirs otherwise, beside one of them."""
         found = [*self.session.finditer(plain)] if self.session_sign in plain else []
-        for noun in self.called.finditer(plain):
+        for noun in self.called.finditer(plain) if self.called else ():
             if noun["by"] or self.called_by.search(plain, 0, noun.start()):
                 found.append(noun)
         return sorted(found, key=re.Match.start)
