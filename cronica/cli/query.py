@@ -1,6 +1,7 @@
 """``cronica query``: the named questions, a command each, made from their files."""
 
 import inspect
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Annotated, Any, cast
 
 import typer
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from cronica.warehouse.ask.questions import Parameter, Question
 
 _PREFIX = "value_"  # a parameter may have a name that is a word of Python, such as from
+_ABOUT = "about"
 
 
 class Questions(TyperGroup):
@@ -66,13 +68,29 @@ def _command(question: "Question") -> Any:
     def ask(form: Form, asked: Asked, **given: Any) -> None:
         from cronica.cli import answers
 
+        about = given.pop(_ABOUT, None)
         options = {name.removeprefix(_PREFIX): value for name, value in given.items()}
+        if about is not None and question.about:
+            options[question.about] = about
         answers.whole(asked.release.query(question.name, time_limit=asked.timeout, **options), form)
 
     single = typer.Typer(context_settings={"help_option_names": ["-h", "--help"]}, add_completion=False)
     said = f"{question.question}\n\nExample: {question.command}"
-    single.command(question.name, help=said, epilog=EPILOG)(command(ask, map(_option, question.parameters)))
+    single.command(question.name, help=said, epilog=EPILOG)(
+        command(ask, [*_about(question), *map(_option, question.parameters)])
+    )
     return typer.main.get_command(single)
+
+
+def _about(question: "Question") -> Iterator[inspect.Parameter]:
+    """What the question is about as an argument, which needs no name: ``cronica query item 122``."""
+    for parameter in question.parameters:
+        if parameter.name == question.about:
+            argument = typer.Argument(metavar=f"[{parameter.name.upper()}]", help=f"As --{parameter.name}.")
+            annotation = Annotated[str | None, argument]
+            yield inspect.Parameter(
+                _ABOUT, inspect.Parameter.KEYWORD_ONLY, default=None, annotation=annotation
+            )
 
 
 def _option(parameter: "Parameter") -> inspect.Parameter:

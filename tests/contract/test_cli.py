@@ -100,6 +100,17 @@ def test_named_questions(built, here):
     assert [row["event_date"] for row in json.loads(narrowed.stdout)] == ["2010-12-13"]
 
 
+def test_what_a_question_is_about_needs_no_name(here, built):
+    for question, option, value in (
+        ("changes", "--symbol", "A/RES/73/331"),
+        ("item", "--item", "122"),
+        ("votes", "--entity", "KAZ"),
+    ):
+        named = here("query", question, option, value, "--csv", "--warehouse", built.warehouse)
+        bare = here("query", question, value, "--csv", "--warehouse", built.warehouse)
+        assert (bare.returncode, bare.stdout) == (0, named.stdout), bare.stderr
+
+
 def test_search(built, here, tmp_path):
     def search(*arguments):
         return here("search", *arguments, "--warehouse", built.warehouse, XDG_CACHE_HOME=str(tmp_path))

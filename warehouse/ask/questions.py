@@ -7,6 +7,7 @@ A file begins with a comment that is a YAML mapping::
     parameters: [body, from]          # names of parameters.yml
     example: {body: GA, from: "2010"} # values that show what it is good for
     held: {symbol: [citations.symbol]} # columns with the values of a parameter, where they are not its own
+    about: body                       # the parameter that may be given without its name
     */
     SELECT …
 """
@@ -61,6 +62,7 @@ class Question:
         question: in words.
         parameters: what it can be narrowed by, in order.
         example: values of some parameters, for a reader to try.
+        about: the parameter that may be given without its name, ``cronica query item 122``; None for none.
         sql: one SELECT with a ``$name`` for every parameter.
     """
 
@@ -68,13 +70,15 @@ class Question:
     question: str
     parameters: tuple[Parameter, ...]
     example: Mapping[str, str | int]
+    about: str | None
     sql: str
 
     @property
     def command(self) -> str:
         """The command line that asks it as its example does."""
-        options = (f"--{name} {_quoted(str(value))}" for name, value in self.example.items())
-        return " ".join(["cronica query", self.name, *options])
+        given = {name: _quoted(str(value)) for name, value in self.example.items()}
+        about = [given.pop(self.about)] if self.about in given else []
+        return " ".join(["cronica query", self.name, *about, *(f"--{name} {given[name]}" for name in given)])
 
 
 def _quoted(value: str) -> str:
@@ -112,6 +116,7 @@ def _read(path: Path) -> Question:
             for name in header.get("parameters", ())
         ),
         header.get("example", {}),
+        header.get("about"),
         sql.strip(),
     )
 

@@ -2,6 +2,7 @@
 question: What changed in a resolution against the one before it under the same title?
 parameters: [symbol, part, limit]
 example: {symbol: A/RES/73/331, part: operative}
+about: symbol
 */
 SELECT
     documents.symbol,

@@ -2,6 +2,7 @@
 question: Under which numbers has an agenda item stood, from session to session?
 parameters: [item, session, body, limit]
 example: {item: 100(a), session: 74}
+about: item
 */
 WITH chosen AS (
     SELECT DISTINCT body_code, series_title FROM item_series

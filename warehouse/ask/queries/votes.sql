@@ -1,6 +1,7 @@
 /*
 question: How did a State vote, or who voted how on a resolution?
 parameters: [symbol, entity, session, limit]
+about: entity
 */
 SELECT document_date, symbol, entity_id, state_name, vote, title
 FROM vote_record
