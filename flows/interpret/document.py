@@ -61,8 +61,9 @@ DECLARED = frozenset({"declaration", "communique"})
 NUMBERED = frozenset({"resolution", "decision"})
 """Kinds of document whose title opens with their number."""
 _RESUMED = "(Resumption"
-_RECORD = re.compile(r"/(?:PV|SR)\.(\d+)")
 """What the symbol of a record says of a meeting that was resumed."""
+_RECORD = re.compile(r"/(?:PV|SR)\.(\d+)")
+"""The number of a meeting in the symbol of its record."""
 
 
 def interpret(source: Source) -> Reading:

@@ -199,8 +199,8 @@ def place_items(reading: Reading) -> None:
     """Find the agenda items named, each on the agenda of the document's session or of one named beside it."""
     head = reading.head
     own = frozenset(head.agenda_paragraphs)
-    is_of_session = head.document_type == "meeting_record" or _session_of_title(reading) is not None
-    has_agenda = bool(own) or is_of_session
+    is_record = head.document_type == "meeting_record"
+    has_agenda = bool(own) or is_record or _session_of_title(reading) is not None
     for index, paragraph in enumerate(reading.paragraphs):
         language = reading.language_of(paragraph)
         is_own = index in own or (

@@ -17,7 +17,7 @@ from typing import NamedTuple
 from ahocorasick_rs import AhoCorasick
 
 from cronica import seeds
-from cronica.flows.language import Language
+from cronica.flows.language import Language, any_of
 from cronica.flows.language.patterns import CAPITALS, SMALL_LETTERS
 from cronica.schemas.language import Entities
 from cronica.schemas.language.names import Guard
@@ -114,8 +114,11 @@ class _Guard:
     """A guard of the language pack, compiled."""
 
     def __init__(self, guard: Guard, language: Language) -> None:
+        offices = (office for office, _ in language.pack(Entities).persons.offices)
+        fragments = {**_FRAGMENTS, "office": f"(?i:{any_of(offices)})"}
+
         def compiled(template: str | None, pattern: str) -> re.Pattern[str] | None:
-            return re.compile(pattern.format(language.expand(template, _FRAGMENTS))) if template else None
+            return re.compile(pattern.format(language.expand(template, fragments))) if template else None
 
         self._guard = guard
         self._unless_preceded_by = compiled(guard.unless_preceded_by, r"(?:{})\Z")
