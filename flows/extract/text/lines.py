@@ -37,6 +37,10 @@ _GLUED = re.compile(
 """Where a capital, a number or a date follows without a blank."""
 _GLUED_LINE, _FEWEST_GLUED = 600, 3
 """A line this long with so many sentences that begin without a blank has lost its line ends."""
+_GLUED_HEAD = re.compile(rf"(?<=[^\W\d_{CAPITALS}])(?=[{CAPITALS}\d])|(?<=\d)(?=[{CAPITALS}][^\W\d_{CAPITALS}])")
+_HEAD_LINES, _HEAD_WIDTH, _HEAD_PIECE = 8, 120, 4
+"""Lines at the head of a text that columns may have left without a blank between them, how long they are, and how
+long what is glued there."""
 LONG_LINE = 130
 """A text whose lines are often longer than this many characters has no wrapped lines."""
 _LONG_SHARE = 0.1
@@ -160,7 +164,10 @@ def read_lines(source: str, rules: LineRules, misread: Mapping[str, str] = SOUND
             continue
         gap = _blank_lines(source[gap_from : match.start()]) if lines else 0
         cuts = cut_run_on(match.group().rstrip(), match.start(), rules)
-        for start, end in cuts or _unglued(source, match.start(), match.end()):
+        pieces = cuts or _unglued(source, match.start(), match.end())
+        if len(lines) < _HEAD_LINES and match.end() - match.start() < _HEAD_WIDTH:
+            pieces = _of_glued_head(source, match.start(), match.end(), rules) or pieces
+        for start, end in pieces:
             raw = source[start:end]
             text = raw.strip()
             indent, long = len(raw) - len(raw.lstrip()), len(text)
@@ -206,6 +213,14 @@ def _unglued(source: str, start: int, end: int) -> list[tuple[int, int]]:
         return [(start, end)]
     edges = [start, *cuts, end]
     return [(first, last) for first, last in pairwise(edges) if source[first:last].strip()]
+
+
+def _of_glued_head(source: str, start: int, end: int, rules: LineRules) -> list[tuple[int, int]]:
+    """The lines of a head that are glued into one: ``United NationsA/RES/72/249``."""
+    cuts = [cut.start() for cut in _GLUED_HEAD.finditer(source, start, end)]
+    pieces = list(pairwise([start, *cuts, end]))
+    texts = [source[first:last].strip() for first, last in pieces]
+    return pieces if cuts and all(len(text) >= _HEAD_PIECE and rules.is_alone(text) for text in texts) else []
 
 
 def without_noise(lines: list[Line], rules: LineRules) -> list[Line]:
