@@ -37,10 +37,11 @@ _GLUED = re.compile(
 """Where a capital, a number or a date follows without a blank."""
 _GLUED_LINE, _FEWEST_GLUED = 600, 3
 """A line this long with so many sentences that begin without a blank has lost its line ends."""
-_GLUED_HEAD = re.compile(rf"(?<=[^\W\d_{CAPITALS}])(?=[{CAPITALS}\d])|(?<=\d)(?=[{CAPITALS}][^\W\d_{CAPITALS}])")
+_GLUED_HEAD = re.compile(
+    rf"(?<=[^\W\d_{CAPITALS}])(?=[{CAPITALS}\d])|(?<=\d)(?=[{CAPITALS}][^\W\d_{CAPITALS}])"
+)
 _HEAD_LINES, _HEAD_WIDTH, _HEAD_PIECE = 8, 120, 4
-"""Lines at the head of a text that columns may have left without a blank between them, how long they are, and how
-long what is glued there."""
+"""Lines at the head of a text that may be glued columns, their longest and the shortest column."""
 LONG_LINE = 130
 """A text whose lines are often longer than this many characters has no wrapped lines."""
 _LONG_SHARE = 0.1
