@@ -57,7 +57,9 @@ def place_sessions(reading: Reading) -> None:
             if body == "SC":  # it holds none: the session of a document of two organs is that of the other
                 body = next((code for _, code in reading.head.bodies if code != body), body)
             if match.body_code is None and index not in own:
-                holder = holder_of(paragraph.text, match, _end_of_list(matches[at:]), bodies, language)
+                named = [each.body_code for each in reversed(reading.sessions) if each.body_code]
+                called = [*bodies, *named] if bodies else []
+                holder = holder_of(paragraph.text, match, _end_of_list(matches[at:]), called, language)
                 if holder and (holder.body_code or match.kind == "regular"):
                     body = holder.body_code
                 elif not (holder or body) and (is_unofficial or not reading.head.symbol):

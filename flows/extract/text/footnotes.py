@@ -67,7 +67,7 @@ _SHORTEST_IN_DOUBT = 80
 _WIDEST_STEP = 6
 """Of two notes that follow one another, how much higher the second may be; a copy left out those between."""
 _FEWEST_AFTER_FIRST = 3
-"""Notes at least where the first is left out; fewer are numbers that begin a paragraph."""
+"""Notes at least where the first is left out; fewer begin a paragraph, unless each has its mark."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +101,10 @@ def lift_plain_marks(paragraphs: Sequence[Cleaned], language: Language) -> list[
         if index not in notes
         for candidate in _candidates(index, paragraph.text.text, numbers, forms)
     ]
+    if 1 not in numbers and len(notes) < _FEWEST_AFTER_FIRST:
+        candidates = [each for each in candidates if not each.doubt and not _is_code(each, paragraphs)]
+        if numbers - {candidate.number for candidate in candidates}:
+            return list(paragraphs)
     chain = _chain(candidates)
     if 2 * len(chain) < len(notes):
         return list(paragraphs)
@@ -150,8 +154,7 @@ def _notes(paragraphs: Sequence[Cleaned], language: Language) -> dict[int, int]:
             before = max((runs.get(number - step, []) for step in range(1, _WIDEST_STEP + 1)), key=len)
             runs[number] = max(runs.get(number, []), [*before, (index, number)], key=len)
     by_length = sorted(runs.values(), key=lambda run: (len(run), run[0][1] == 1), reverse=True)
-    notes = dict(by_length[0]) if by_length else {}
-    return notes if 1 in notes.values() or len(notes) >= _FEWEST_AFTER_FIRST else {}
+    return dict(by_length[0]) if by_length else {}
 
 
 @cache
@@ -178,6 +181,11 @@ def _candidates(index: int, text: str, numbers: frozenset[int], forms: Sequence[
                 span = (match.start(group) + cut, match.end(group))
                 found.setdefault(span, _Candidate(int(number), index, *span, doubt))
     return list(found.values())
+
+
+def _is_code(candidate: _Candidate, paragraphs: Sequence[Cleaned]) -> bool:
+    """Whether a number belongs to the capital before it: *room B12*."""
+    return paragraphs[candidate.paragraph].text.text[candidate.start - 1].isupper()
 
 
 def _chain(candidates: Sequence[_Candidate]) -> list[_Candidate]:

@@ -179,7 +179,7 @@ def _between(text: str, first: SymbolMatch, last: SymbolMatch, lists: _Lists) ->
 @cache
 def _symbol() -> re.Pattern[str]:
     words = "|".join(row["pattern"] for row in seeds.reference("symbol_brackets"))
-    session = r"[IVXL]{1,8}|E?S-[IVXL]+|[IVXLl]{1,8}-[EO0]/\d{2}"
+    session = r"[IVXL]{1,8}|(?<=\d\()[IVXLCDM]{2,12}|E?S-[IVXL]+|[IVXLl]{1,8}-[EO0]/\d{2}"
     bracket = rf"\s?\((?:\d{{1,4}}|\d{{3,4}}/\d{{2}}|{session}|(?i:{words})[^()]{{0,25}})\)"
     segments = rf"(?:/{{1,2}}(?:\s?(?=\d)|\s?(?=[A-Z]{{1,4}}[./]|Ad\s?d\.)|){_SEGMENT}(?:{bracket})?)+"
     heads = "|".join(f"{head.pattern}(?=/)" for head, form, _ in _heads() if form == "head")

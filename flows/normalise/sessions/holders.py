@@ -19,7 +19,8 @@ from cronica.schemas.language import Sessions
 
 _SPELT_OUT_FROM = 21
 """Where one body alone spells out the ordinals of its sessions, those of others are small or in figures."""
-_LONGEST_NAME = 150
+_LONGEST_NAME, _BEFORE_NAME = 150, 40
+"""Characters of a body's name, and before its noun of what stands there: *of the Fifth*."""
 _MOST_SPECIAL = 12
 """No body without a table of its special sessions has held more of them."""
 
@@ -43,7 +44,7 @@ def holder_of(
         text: the paragraph.
         match: a session beside which no body is named.
         end: where the list of sessions ends that it belongs to.
-        own_bodies: whose document it is: *la Comisión* is that commission.
+        own_bodies: whose document it is, then those named before: *la Comisión* is that commission.
         language: whose names and patterns apply.
     """
     patterns = _patterns(language)
@@ -143,7 +144,7 @@ class _Patterns:
 
     def is_asked(self, text: str, body: Holder) -> bool:
         """Whether something is asked of a body: *pide al Comité*."""
-        return self.asked.search(text, max(0, body.start - 12), body.start) is not None
+        return self.asked.search(text, max(0, body.start - _BEFORE_NAME), body.start) is not None
 
     def sentence_start(self, text: str, end: int) -> int:
         """Where the sentence that ``text[:end]`` leaves open began."""
@@ -163,10 +164,12 @@ class _Patterns:
             elif found.re is self.any_body and not found["name"]:
                 before = self.known.finditer(plain, 0, found.start())
                 named = [self.bodies[folded(each.group())] for each in before]
-                code = reference.body_called(found.group(), [*own_bodies, *reversed(named)], self.language)
+                code = reference.body_called(
+                    found.group(), [*own_bodies[:1], *reversed(named), *own_bodies[1:]], self.language
+                )
             else:
                 code = self._own_for_short(found.group(), own_bodies)
-            acts = self.genitive.search(text, max(0, found.start() - 12), found.start()) is None
+            acts = self.genitive.search(text, max(0, found.start() - _BEFORE_NAME), found.start()) is None
             yield Holder(found.start(), found.end(), code, acts)
             at = found.end()
 
