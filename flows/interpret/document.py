@@ -34,7 +34,7 @@ from cronica.flows.interpret.model import (
 )
 from cronica.flows.interpret.noted_heading import read_noted_heading
 from cronica.flows.interpret.own_number import cite_self
-from cronica.flows.interpret.owners import drop_bodies_of_others
+from cronica.flows.interpret.owners import drop_bodies_of_others, office
 from cronica.flows.interpret.people import name_persons
 from cronica.flows.interpret.placement import UNOFFICIAL, place_items, place_sessions
 from cronica.flows.interpret.relations import find_relations
@@ -286,5 +286,4 @@ def _name_entities(reading: Reading) -> None:
     sender = find_entities(reading.head.sender or "", reading.language)
     if not sender and reading.head.document_type == "note_verbale":  # of a ministry, under its State's name
         sender = find_entities(read_sender(reading.paragraphs, reading.language) or "", reading.language)
-    if sender:
-        reading.sender_entity = sender[0].entity_id
+    reading.sender_entity = sender[0].entity_id if sender else office(reading.head.sender or "", reading)

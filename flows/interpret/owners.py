@@ -61,17 +61,19 @@ def _organisation(body_code: str) -> str:
 
 
 def office(name: str, reading: Reading) -> str | None:
-    """The office of the United Nations that a name means in a document of theirs (*Secretario General*)."""
+    """The office of the United Nations that a name, its article aside, means in a document of theirs."""
     own = reading.head.body_code
     if own is None or _types().get(_organisation(own)) == "organization":
         return None
-    return _offices(reading.language).get(name)
+    first, _, rest = name.casefold().partition(" ")
+    bare = rest if first in reading.language.words.articles else name.casefold()
+    return _offices(reading.language).get(bare)
 
 
 @cache
 def _offices(language: Language) -> dict[str, str]:
     return {
-        row["name"]: row["entity_id"]
+        row["name"].casefold(): row["entity_id"]
         for row in seeds.reference("entity_names")
         if row["language"] == language.code and row["kind"] == "office"
     }

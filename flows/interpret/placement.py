@@ -269,6 +269,17 @@ def _session_of_title(reading: Reading) -> FoundSession | None:
     return named[0] if len(named) == 1 else None
 
 
+def _session_beside(reading: Reading, index: int, item: AgendaMatch) -> FoundSession | None:
+    """The session whose agenda an item is on: the first after the item before it, else the first of all."""
+    text, language = reading.paragraphs[index].text, reading.language_of(reading.paragraphs[index])
+    here = [each for each in reading.sessions if each.paragraph == index]
+    named = [each for each in here if not is_put_off_to(text, each.match.start, language)]
+    before = [each.match.end for each in reading.items if each.paragraph == index]
+    after = (each for each in named if before and each.match.start >= max(before))
+    outside = (each for each in after if not item.start <= each.match.start < item.end)
+    return next(outside, None) or next(iter(named), None)
+
+
 def _item(reading: Reading, index: int, match: AgendaMatch, relation: str, printed: str | None) -> FoundItem:
     """The item on its agenda; ``printed`` is the title that stands under it."""
     facts, head = reading.facts, reading.head
@@ -282,10 +293,7 @@ def _item(reading: Reading, index: int, match: AgendaMatch, relation: str, print
         if above:
             session, origin, body = above[-1].match.number, "stated", above[-1].body_code
     elif relation != "own":
-        text, language = reading.paragraphs[index].text, reading.language_of(reading.paragraphs[index])
-        here = (item for item in reading.sessions if item.paragraph == index)
-        named = next((item for item in here if not is_put_off_to(text, item.match.start, language)), None)
-        named = named or _session_of_title(reading)
+        named = _session_beside(reading, index, match) or _session_of_title(reading)
         actor = None if named else _actor(reading, index, match)
         session, origin, body = (
             (named.match.number, "stated" if named.paragraph == index else "inferred", named.body_code)
