@@ -46,7 +46,8 @@ def misread_words(words: Iterable[str], language: Language) -> dict[str, str]:
         Word as printed → word. Words that are sound, and those that stay doubtful, are left out.
     """
     lookalikes, small = language.pack(Layout).lookalikes, frozenset(language.pack(Layout).open_words)
-    suspect = re.compile(rf"[^\W\d_][{re.escape(''.join(lookalikes))}{''.join(_ACCENTS)}]|[A-Z]l|[a-z]I|\b0[^\W\d_]{{3}}")
+    odd = re.escape("".join(lookalikes)) + "".join(_ACCENTS)
+    suspect = re.compile(rf"[^\W\d_][{odd}]|[A-Z]l|[a-z]I|\b0[^\W\d_]{{3}}")
     found: dict[str, str] = {}
     for word in words:
         if word.isalpha() and (word.islower() or word.istitle() or word.isupper()):
