@@ -131,7 +131,9 @@ def _alike(
             shorter = np.minimum.outer(*([len(each) for each in side] for side in words))
             held = process.cdist(*words, scorer=LCSseq.similarity) >= HELD * shorter
             held &= scores >= PART
-            held |= (process.cdist(*texts, scorer=fuzz.token_set_ratio) >= SHARED) & (scores >= REWORDED)
+            rows, columns = ((scores >= REWORDED) & (scores < ALIKE)).nonzero()
+            reworded = [texts[0][row] for row in rows], [texts[1][column] for column in columns]
+            held[rows, columns] |= process.cpdist(*reworded, scorer=fuzz.token_set_ratio) >= SHARED
             yield from _chosen(news, olds, scores, (scores >= ALIKE) | (held & (shorter >= LEAST)))
 
 
