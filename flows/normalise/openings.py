@@ -67,7 +67,7 @@ def read_opening(
     printed = text[start : start + _SCAN]
     folded = fold(printed)
     grammar = _grammar(language)
-    whole, head = end, _ = grammar.phrase(lowered(printed), carried=carried)
+    whole, head = end, _ = grammar.phrase(lowered(printed), folded, carried=carried)
     if head is None and (lead := grammar.lead_in.match(folded)):
         return read_opening(text[start + lead.end() :], part, language=language)
     if head is None and part == "preamble" and (shape := grammar.shapes.match(folded)):
@@ -171,11 +171,11 @@ class _Grammar:
         found = self._head.match(fold(lower))
         return found is not None and self._form(found, lower) in self._present
 
-    def phrase(self, lower: str, *, carried: bool) -> tuple[int, str | None]:
+    def phrase(self, lower: str, folded: str, *, carried: bool) -> tuple[int, str | None]:
         """Where the phrase that starts the text ends, and its head; ``(0, None)`` when none starts it."""
-        end, head = self._clause(lower, 0, after_carrier=carried)
-        while head and (link := self._and.match(fold(lower), end)):
-            further, second = self._clause(lower, link.end(), after_carrier=carried)
+        end, head = self._clause(lower, folded, 0, after_carrier=carried)
+        while head and (link := self._and.match(folded, end)):
+            further, second = self._clause(lower, folded, link.end(), after_carrier=carried)
             if second is None:
                 break
             end = further
@@ -201,9 +201,10 @@ class _Grammar:
         printed = _single(lower[slice(*found.span(1))])
         return printed if printed in self._heads else fold(printed)
 
-    def _clause(self, lower: str, position: int, *, after_carrier: bool = False) -> tuple[int, str | None]:
+    def _clause(
+        self, lower: str, folded: str, position: int, *, after_carrier: bool = False
+    ) -> tuple[int, str | None]:
         """One head with what belongs to it; ``(position, None)`` when none stands there."""
-        folded = fold(lower)
         if found := self._head.match(folded, position):
             head = self._heads[self._form(found, lower)]
         elif found := self._infinitive.match(folded, position) if after_carrier else None:
@@ -214,7 +215,7 @@ class _Grammar:
         end = self._tail_end(head, folded, found.end(), is_participle=is_participle)
         if head in self._words.carriers:
             start = len(folded) - len(folded[end:].lstrip())
-            carried, second = self._clause(lower, start, after_carrier=True)
+            carried, second = self._clause(lower, folded, start, after_carrier=True)
             return (carried, second) if second else (position, None)
         # a verb such as poner opens a paragraph only with one of its complements
         return (end, head) if self.lemma(head, folded[position:end]) else (position, None)

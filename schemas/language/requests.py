@@ -152,7 +152,7 @@ class Requests(PackFile):
         carriers: verbs that carry the one that tells what is to be done (*siga*, *vuelva a*).
         deliverables: tried in order on what is asked.
         yields: deliverables that a second verb of one clause may add.
-        frequencies: how often, tried in order.
+        frequencies: how often, tried in order; each begins where a word does.
         of_thing: those of their words that tell how often there is a thing, not how often it is done.
         recipient: to whom, with the group ``name``, or up to where a name begins (``${agent}``);
             ``body`` is the body itself, by a pronoun.

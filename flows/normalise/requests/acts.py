@@ -71,12 +71,12 @@ def decided_act(text: str, start: int, language: Language) -> ActMatch | None:
     words = fold(text[start : start + 80])
     carried = known.carried.match(words)
     at = carried.end() if carried else 0
-    named = (each for each in known.acts if re.match(rf"{re.escape(fold(each))}\b", words[at:]))
-    lemma = max(named, key=len, default=None)
-    if lemma is None:
+    named = known.act_name.match(words, at)
+    if named is None:
         return None
-    act, asked = known.acts[lemma], start + at + len(lemma)
-    return ActMatch(start, start, asked, len(text), act, known.english.get(lemma, ""), pronoun=None)
+    act = known.by_name[" ".join(named[0].split())]
+    english = known.english.get(act.lemma, "")
+    return ActMatch(start, start, start + named.end(), len(text), act, english, pronoun=None)
 
 
 def _main_clauses(

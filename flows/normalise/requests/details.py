@@ -16,7 +16,7 @@ def deliverable(plain: str, language: Language) -> str:
     verb = carrier.end() if carrier else 0
     clitics = known.before_pronouns.match(plain, verb)
     bare = clitics.end() if clitics else verb
-    for places in ({verb, bare}, {0}):
+    for places in ({verb, bare}, {0} - {verb, bare}):
         found = filter(None, (known.deliverables.match(plain, at) for at in places))
         order = [int(match.lastgroup[1:]) for match in found if match.lastgroup]
         if order:
@@ -30,7 +30,7 @@ def frequency(plain: str, language: Language, *, of_things: bool) -> str | None:
     said = {
         match.lastgroup
         for match in known.frequencies.finditer(plain)
-        if of_things or not known.of_thing.fullmatch(match[0])
+        if of_things or not known.of_thing.fullmatch(match[match.lastgroup or 0])
     }
     return next((each.kind for each in known.pack.frequencies if each.kind in said), None)
 

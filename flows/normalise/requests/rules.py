@@ -37,6 +37,8 @@ class Rules:
             return language.pattern(pattern, fragments, folded=folded)
 
         self.acts = {act.lemma: act for act in pack.acts}
+        self.by_name = {fold(lemma): act for lemma, act in self.acts.items()}
+        self.act_name = compiled(rf"(?:{any_of(self.by_name)})\b")
         self.english = {row["lemma"]: row["english"] for row in language.table("openings")}
         # Where words have but one form, that of the preamble asks, too.
         kinds = ["operative_forms"] if language.traits.splits_words_with_blanks else FORMS
@@ -99,7 +101,8 @@ class Rules:
         self.deliverables = compiled(
             one_of(f"(?P<k{n}>{x.pattern})" for n, x in enumerate(pack.deliverables))
         )
-        self.frequencies = compiled(one_of(f"(?P<{each.kind}>{each.pattern})" for each in pack.frequencies))
+        often = one_of(f"(?P<{each.kind}>{each.pattern})" for each in pack.frequencies)
+        self.frequencies = compiled(f"${{begins}}{often}")
         self.of_thing = compiled(pack.of_thing)
         self.recipient, self.body = compiled(pack.recipient), compiled(pack.body)
         self.existing_resources, self.topic = compiled(pack.existing_resources), compiled(pack.topic)
