@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-import pyarrow.parquet as pq
+import polars as pl
 
 from cronica.warehouse.describe import card, croissant, dbt, suites
 from cronica.warehouse.store import package
@@ -15,8 +15,8 @@ def write(staged: Path) -> None:
         staged: a folder with its ``datapackage.json``, from which everything here follows.
     """
     described = package.read(staged)
-    spoken = pq.read_table(staged / "documents.parquet", columns=["language"])["language"].unique()
-    languages = sorted(filter(None, spoken.to_pylist()))
+    spoken = pl.read_parquet(staged / "documents.parquet", columns=["language"], glob=False)["language"]
+    languages = sorted(spoken.drop_nulls().unique())
     files = {
         "README.md": card.readme(described, languages),
         "CITATION.cff": card.citation(described),

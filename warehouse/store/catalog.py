@@ -77,7 +77,7 @@ def over_frames(query: str, frames: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
     """The answer of a query over frames, before there is a database; each stands under its name."""
     with duckdb.connect() as connection:
         for name, frame in frames.items():
-            connection.register(name, frame.to_arrow())
+            connection.register(name, frame.lazy())  # a whole frame would make DuckDB import pandas
         answer: pl.DataFrame = connection.sql(query).pl()
         return answer
 
