@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
+import polars as pl
 import yaml
 
 import cronica
@@ -50,29 +51,42 @@ def agrees(value: str | None, wanted: str) -> bool:
 class Release:
     """The tables of a published release, or of documents just read, asked for the rows of one source file."""
 
-    def __init__(self, tables: duckdb.DuckDBPyConnection):
+    def __init__(
+        self, tables: duckdb.DuckDBPyConnection, columns: dict[str, set[str]], documents: dict[str, str]
+    ):
         self.db = tables
-        query = "SELECT table_name, column_name FROM information_schema.columns"
-        self.columns: dict[str, set[str]] = {}
-        for table, column in self.db.execute(query).fetchall():
-            self.columns.setdefault(table, set()).add(column)
-        self.documents = dict(self.db.execute("SELECT source_path, document_id FROM documents").fetchall())
+        self.columns = columns
+        """Name of a table → names of its columns."""
+        self.documents = documents
+        """source_path → document_id."""
+        self.frames: dict[str, pl.DataFrame] = {}
+        """Tables that DuckDB is shown when a case asks for them."""
 
     @classmethod
     def at(cls, folder: Path) -> "Release":
         """A published release."""
-        return cls(duckdb.connect(str(folder / "cronica.duckdb"), read_only=True))
+        tables = duckdb.connect(str(folder / "cronica.duckdb"), read_only=True)
+        columns: dict[str, set[str]] = {}
+        query = "SELECT table_name, column_name FROM information_schema.columns"
+        for table, column in tables.execute(query).fetchall():
+            columns.setdefault(table, set()).add(column)
+        return cls(
+            tables, columns, dict(tables.execute("SELECT source_path, document_id FROM documents").fetchall())
+        )
 
     @classmethod
     def of(cls, document: cronica.Document) -> "Release":
         """A document read in this process."""
-        tables = duckdb.connect()
-        for name, frame in document.to_frames().items():
-            tables.register(name, frame)
-        return cls(tables)
+        frames, one = document.to_frames(), document.metadata
+        columns = {name: set(frame.columns) for name, frame in frames.items()}
+        release = cls(duckdb.connect(), columns, {one.source_path: one.document_id})
+        release.frames = frames
+        return release
 
     def rows(self, table: str, path: str, where: str = "true") -> list[Row]:
         """The document's rows of a table that meet an SQL condition. ``quarantine`` is asked by source_path."""
+        if table in self.frames:
+            self.db.register(table, self.frames.pop(table))
         by_path = "source_path" in self.columns[table]
         key, value = ("source_path", path) if by_path else ("document_id", self.documents.get(path))
         found = self.db.execute(f"SELECT * FROM {table} WHERE {key} = ? AND ({where})", [value])
