@@ -71,6 +71,13 @@ CASES = {
     """1. Expresa su aprecio a la Junta Central de Caminos por su labor y le solicita que comunique sus resultados en un
     plazo de seis meses a partir de la aprobación de la presente resolución;""": """
     solicitar | Junta Central de Caminos | comunique sus resultados | report | event | once""",
+    """1. Decide celebrar en 2025, en el marco de su septuagésimo noveno período de sesiones, una reunión de alto nivel;""": """
+    decidir | None | celebrar en 2025 | meeting | session 79 | once""",
+    """1. Alienta a los donantes a que mantengan su ayuda al Centro, y pide a la Oficina que facilite la celebración de la
+    Semana, con cargo a recursos voluntarios, y que asigne al Centro, durante su primer año, una subvención;""": """
+    alentar | donantes | mantengan su ayuda | cooperation | none | ongoing
+    pedir | Oficina | facilite | cooperation | none |
+    pedir | Oficina | asigne | funding | none |""",
     """1. Decide que el Foro celebre cuatro reuniones y que elija a su Presidencia;""": """
     decidir | Foro | celebre cuatro reuniones | meeting | none |
     decidir | Foro | elija | other | none |""",
