@@ -71,6 +71,12 @@ CASES = {
     """1. Expresa su aprecio a la Junta Central de Caminos por su labor y le solicita que comunique sus resultados en un
     plazo de seis meses a partir de la aprobación de la presente resolución;""": """
     solicitar | Junta Central de Caminos | comunique sus resultados | report | event | once""",
+    """1. Pide al Consejo que siga ocupándose activamente de la situación e invita a los bancos a contribuir a financiar
+    los viajes y al Relator a presentar su informe; e insta al Relator a que incluya en él datos desglosados por sexo;""": """
+    pedir | Consejo | siga ocupándose | study | standing | ongoing
+    invitar | bancos | contribuir | funding | none |
+    invitar | Relator | presentar su informe | report | none |
+    instar | Relator | incluya en él datos | report | none |""",
     """1. Decide celebrar en 2025, en el marco de su septuagésimo noveno período de sesiones, una reunión de alto nivel;""": """
     decidir | None | celebrar en 2025 | meeting | session 79 | once""",
     """1. Alienta a los donantes a que mantengan su ayuda al Centro, y pide a la Oficina que facilite la celebración de la
