@@ -13,15 +13,15 @@ from itertools import count
 from cronica.flows.extract.text.clean import Cleaned, Mark
 from cronica.flows.extract.text.mapped import Edit
 
-_NOTE = re.compile(r"(\*{1,4})\s+(?=[^\s*])")
-_MARK = re.compile(r"(?<=[^\s*])\*{1,4}(?!\*|[^\W\u3007\u4e00-\u9fff])")
-"""Where no blanks part words, the next one follows at once."""
+_NOTE = re.compile(r"(?P<stars>\*{1,4})\s+(?=[^\s*])")
+_MARK = re.compile(r"(?:(?<=[^\s*])|(?<=\*)(?:,\s?|\s))(?P<stars>\*{1,4})(?!\*|[^\W\u3007\u4e00-\u9fff])")
+"""Where no blanks part words, the next one follows at once; a second mark may stand apart: ``anexo* **``."""
 
 
 def lift_star_marks(paragraphs: Sequence[Cleaned]) -> list[Cleaned]:
     """Lift the stars out of the texts of a document, and make its starred lines notes."""
     notes = {
-        index: match.group(1)
+        index: match["stars"]
         for index, paragraph in enumerate(paragraphs)
         if (match := _NOTE.match(paragraph.text.text))
     }
@@ -30,7 +30,7 @@ def lift_star_marks(paragraphs: Sequence[Cleaned]) -> list[Cleaned]:
     marked: dict[str, list[int]] = {}
     for index, paragraph in enumerate(paragraphs):
         for match in _MARK.finditer(paragraph.text.text) if index not in notes else ():
-            marked.setdefault(match.group(), []).append(index)
+            marked.setdefault(match["stars"], []).append(index)
     kept = {stars for stars in notes.values() if _each_is_marked(notes, stars, marked.get(stars, []))}
     return [
         _lifted(paragraph, kept, is_note=notes.get(index) in kept)
@@ -48,7 +48,7 @@ def _each_is_marked(notes: dict[int, str], stars: str, marked: Sequence[int]) ->
 def _lifted(paragraph: Cleaned, stars: set[str], *, is_note: bool) -> Cleaned:
     text = paragraph.text.text
     opening = _NOTE.match(text) if is_note else None
-    found = [match for match in _MARK.finditer(text) if match.group() in stars]
+    found = [match for match in _MARK.finditer(text) if match["stars"] in stars]
     spans = [match for match in (opening, *found) if match is not None]
     if not spans:
         return paragraph
@@ -57,7 +57,7 @@ def _lifted(paragraph: Cleaned, stars: set[str], *, is_note: bool) -> Cleaned:
         return at - sum(min(match.end(), at) - match.start() for match in spans if match.start() < at)
 
     marks = [Mark(moved(mark.at), mark.marker) for mark in paragraph.marks]
-    marks += [Mark(moved(match.start()), match.group().rstrip()) for match in spans]
+    marks += [Mark(moved(match.start()), match["stars"]) for match in spans]
     return paragraph._replace(
         text=paragraph.text.edited([Edit(match.start(), match.end()) for match in spans]),
         marks=tuple(sorted(marks, key=lambda mark: mark.at)),

@@ -236,7 +236,7 @@ def canonical(printed: str) -> str:
     """
     # Other organisations have a blank in their heads, MSC 84/24, or after a word, 40 C/Resolución 32.
     symbol = re.sub(
-        r"^([A-Z]+|\d+)\s+(?=\w)|(?<=[^\W\d_A-Z])(\s)(?=\d+$)|\s+",
+        r"^([A-Z]+|\d+)\s+(?=\w)|(?:(?<=[^\W\d_A-Z])|(?<=/[A-Z]{4})(?=\s\d+/))(\s)(?=\d+(?:/\d\d)?$)|\s+",
         lambda m: f"{m[1] or ''} " if m[1] or m[2] else "",
         printed,
     )

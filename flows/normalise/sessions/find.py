@@ -139,7 +139,7 @@ def _sessions(text: str, plain: str, noun: re.Match[str], patterns: "_Patterns")
         ordinals, after = [Ordinal(*bare.span("number"), int(bare["number"]))], False
     if ordinals:
         start, end = min(start, ordinals[0].start), max(end, ordinals[-1].end)
-    body = _body(text, plain, start, end, patterns)
+    body = patterns.bodies.get(noun.group()) or _body(text, plain, start, end, patterns)
     kind = "regular"
     if patterns.special.search(f"{noun['before']} {noun['after']}"):
         kind = "emergency_special" if noun["emergency"] else "special"
@@ -326,7 +326,7 @@ class _Patterns:
         """The words for a session, and the word of bodies that call theirs otherwise, beside one of them."""
         found = [*self.session.finditer(plain)] if self.session_sign in plain else []
         for noun in self.called.finditer(plain) if self.called else ():
-            if noun["by"] or self.called_by.search(plain, 0, noun.start()):
+            if noun["by"] is not None or self.called_by.search(plain, 0, noun.start()):
                 found.append(noun)
         return sorted(found, key=re.Match.start)
 
