@@ -212,7 +212,9 @@ class Bodies:
         if before == "other" and is_assembly and (is_examined or _is_of_many(number.number)):
             before = None  # a committee that examined what the Assembly decided
         others = reference.numbered_by("session")
-        if before == "other" or (before == "HRC" and may_be_council) or before in others:
+        is_special = number.number.startswith("S-")  # of the Council's special sessions the table holds some
+        is_council = may_be_council or (is_special and self.is_own_act(noun.start()))
+        if before == "other" or (before == "HRC" and is_council) or before in others:
             return str(before), "number_after_organ", False
         is_own = before is None and self.own_body in others and self.is_own_act(noun.start())
         if is_own and not self._acts_after(number.end, "GA"):
@@ -226,7 +228,6 @@ class Bodies:
                     return str(self.own_body), "number_own_body", False
                 is_council = False  # *la resolución 5/8* of a conference
             return ("HRC" if is_council else "other"), "number_before_assembly", False
-        is_special = number.number.startswith("S-")  # of the Council's special sessions the table holds some
         if self.own_body == "GA" or (self.own_body == "HRC" and (may_be_council or is_special)):
             return self.own_body, "number_own_body", False
         return "GA", "number_default", may_be_council
