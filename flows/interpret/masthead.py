@@ -27,6 +27,8 @@ from cronica.flows.normalise.figures import figures
 from cronica.flows.normalise.sessions.find import find_sessions, session_bodies
 from cronica.schemas.language import Masthead as MastheadPack
 
+_MET = frozenset({"decision", "presidential_statement", "meeting_record"})
+"""Document types whose first words may name the meeting."""
 DATED = {"issue_date": "issue", "adoption": "adoption", "meeting": "meeting", "signed": "signature"}
 """Field of a masthead line → the role of its date."""
 SERIES = frozenset({"supplement", "records"})
@@ -245,14 +247,11 @@ def _read_rest(head: Masthead, paragraphs: Sequence[Paragraph], rules: _Rules, l
 
 def _read_meeting(head: Masthead, paragraphs: Sequence[Paragraph], rules: _Rules) -> None:
     """The meeting of a decision, a statement or minutes, where their first words name it and no line does."""
-    if any(span.role == "meeting" for span in head.dated) or head.document_type not in (
-        "decision",
-        "presidential_statement",
-        "meeting_record",
-    ):
+    if any(span.role == "meeting" for span in head.dated) or head.document_type not in _MET:
         return
-    bodies = (index for index, each in enumerate(paragraphs) if each.part == "body" and not each.is_heading)
-    first = next(bodies, None)
+    opens = (at for at, each in enumerate(paragraphs) if each.part == "body" and not each.is_heading)
+    under = range(len(paragraphs))[head.title_paragraph + 1 :][:1] if head.title_paragraph is not None else ()
+    first = next((at for at in under if rules.acted_at.match(paragraphs[at].text)), next(opens, None))
     if first is not None and (match := rules.acted_at.match(paragraphs[first].text)):
         head.dated.append(DatedSpan(first, *match.span("date"), "meeting"))
         head.acting_paragraph = first

@@ -302,6 +302,9 @@ def _weigh_bare_years(plain: str, chain: list[Run], found: list[Point | None], l
             continue
         at = list(group)
         years = [chain[k].tokens[0] for k in at]
+        if len(at) > 1 and around.is_of_thing(plain, years[-1].start, years[-1].end):
+            found[at.pop()] = None  # by 2015, and the *2030 Agenda*
+            years.pop()
         ranged = any(join and join.kind == "range" for join in (chain[k].after for k in at[:-1]))
         start = years[0].start
         named = around.names_a_thing(plain, start, years[-1].end)

@@ -46,6 +46,7 @@ class Context:
         self._next_day = language.pattern(pack.next_day, folded=True)
         self._next_year = language.pattern(pack.next_year, folded=True)
         self._same_year_before = language.pattern(pack.same_year_before, folded=True)
+        self._year_of_thing = language.pattern(pack.year_of_thing, folded=True)
         self._many_before = language.pattern(years.quantity_before, folded=True)
         self._many_after = language.pattern(years.quantity_after, folded=True)
         nouns = {"decade_noun": any_of(map(fold, decades.nouns)), "decade_years": decades.years}
@@ -96,6 +97,11 @@ class Context:
         if self._many_before.search(plain, max(0, start - 30), start) and self._many_after.match(plain, end):
             return True
         return bool(self._counted.match(after))
+
+    def is_of_thing(self, plain: str, start: int, end: int) -> bool:
+        """Whether the number there alone is that of a thing with a name of its own: *the 2030 Agenda*."""
+        is_told = self._year_of_thing.search(plain, max(0, start - 30), start)
+        return is_told is not None and self.names_a_thing(plain, start, end)
 
     def is_of_same_year(self, plain: str, start: int, end: int) -> bool:
         """Whether the words after a date or before it say that it is of the year of the date before it."""
