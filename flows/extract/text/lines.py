@@ -40,7 +40,7 @@ _GLUED_LINE, _FEWEST_GLUED = 600, 3
 _GLUED_HEAD = re.compile(
     rf"(?<=[^\W\d_{CAPITALS}])(?=[{CAPITALS}\d])|(?<=\d)(?=[{CAPITALS}][^\W\d_{CAPITALS}])"
 )
-_HEAD_LINES, _HEAD_WIDTH, _HEAD_PIECE = 8, 120, 4
+_HEAD_LINES, _HEAD_WIDTH, _HEAD_PIECE = 12, 120, 4
 """Lines at the head of a text that may be glued columns, their longest and the shortest column."""
 LONG_LINE = 130
 """A text whose lines are often longer than this many characters has no wrapped lines."""

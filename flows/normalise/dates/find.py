@@ -165,7 +165,7 @@ def _of_same_year(
             own = re.match(r"\d{4}", point.value.edtf or "")
             if year := int(own[0]) if own else last and last.year:
                 point = point._replace(value=edtf.in_year(point.value, year), rule_id="shared_year")
-        last = point.value.last or last
+        last = point.value.last or point.value.first or last
         year_end = point.end if point.value.precision == "year" and point.value.first else None
         is_stated = point.is_stated
         if not _NO_YEAR.match(point.value.edtf or ""):

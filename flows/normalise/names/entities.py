@@ -24,6 +24,8 @@ from cronica.schemas.language.names import Guard
 
 _CONTEXT = 60  # characters on either side that a guard may look at
 _ACCENTS = re.compile("[\u0300\u0301\u0308\u030c]")  # the tilde of Ñ is a letter's own and stays
+_ACCENTS_OF_CAPITALS = re.compile(f"(?<=[A-Z]){_ACCENTS.pattern}")
+"""Old print has none on a capital: *República Arabe Unida*."""
 _FRAGMENTS = {"capital": f"[{CAPITALS}]", "small": f"[{SMALL_LETTERS}]", "letter": r"[^\W\d_]"}
 _IN_SYMBOL = re.compile(r"/(?![A-Z]{3,8}(?![\w/.-]))|[0-9]")
 _IN_SYMBOL_BEFORE = re.compile(r"\.$|(?<![A-Z]{3})/$|[\w/.-][A-Z]{3,8}/$")
@@ -171,11 +173,13 @@ def _spelled(language: Language) -> list[_Name]:
 
 
 def _spellings(name: str) -> list[str]:
-    """A name as written and in capitals, with and without accents, with each apostrophe and hyphen in use."""
-    forms = [form for written in (name, name.upper()) for form in (written, _without_accents(written))]
+    """A name as written and in capitals, with accents and without, with each apostrophe and hyphen in use."""
+    accents = (_ACCENTS, _ACCENTS_OF_CAPITALS)
+    written = (name, name.upper())
+    forms = [*written, *(_without(marks, form) for form in written for marks in accents)]
     marks = (("'", "'"), ("'", "’"), ("-", "‑"), ("-", "–"))
     return list(dict.fromkeys(form.replace(*mark) for form in forms for mark in marks))
 
 
-def _without_accents(name: str) -> str:
-    return unicodedata.normalize("NFC", _ACCENTS.sub("", unicodedata.normalize("NFD", name)))
+def _without(accents: re.Pattern[str], name: str) -> str:
+    return unicodedata.normalize("NFC", accents.sub("", unicodedata.normalize("NFD", name)))

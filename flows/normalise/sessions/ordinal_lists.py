@@ -6,6 +6,7 @@ from functools import cache
 from typing import NamedTuple
 
 from cronica.flows.language import Language, any_of, folded
+from cronica.flows.language.roman import parse_roman
 from cronica.flows.normalise.sessions.ordinals import figures, parse_ordinal
 from cronica.schemas.language import Sessions
 
@@ -83,11 +84,17 @@ def ordinals_before(text: str, end: int, joins: Joins, language: Language) -> li
                 break
         else:
             break
+        if found and _is_roman(text, start, stop) != _is_roman(text, found[-1].start, found[-1].end):
+            break  # `la Comisión CI, en la 17ª sesión`
         if found:
             found[-1] = found[-1]._replace(ranged=joined in joins.ranged)
         found.append(Ordinal(start, stop, number))
         at, joined = _join(text, words, at - size, -1, joins)
     return found[::-1]
+
+
+def _is_roman(text: str, start: int, end: int) -> bool:
+    return parse_roman(text[start:end]) is not None
 
 
 def ordinals_after(text: str, start: int, joins: Joins, language: Language) -> list[Ordinal]:
