@@ -20,7 +20,10 @@ _LINK = re.compile(r"\[((?:\\.|[^\[\]\\])*)\]\((?:[^()\s]|\([^()\s]*\))*\)")
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+.!|<>~-])")
 _KEPT_STAR = "\ue000"
 """Stands for an escaped star while emphasis is read."""
-_EMPHASIS = re.compile(r"(\*{1,3})(?=[^\s*])((?:[^*\\]*\\.)*[^*\\]*[^\s*\\])\1(?!\*)")
+_EMPHASIS = re.compile(
+    r"((?:(?<!\w)|(?=\*{1,3}\w))\*{1,3})(?=[^\s*])((?:[^*\\]*\\.)*[^*\\]*[^\s*\\])\1(?!\*)"
+)
+"""Stars between a word and a comma open none, as CommonMark has it: ``Bolivia*, Chile* y Perú*`` has notes."""
 _LEADING_STARS = re.compile(r"^\*{1,3}(?=[^\s*])")
 _TRAILING_STARS = re.compile(r"(?<=[^\s*])\*{1,3}$")
 _HEADING = re.compile(r"^#{1,6}\s+")

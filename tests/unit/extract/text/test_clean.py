@@ -25,6 +25,7 @@ def cleaned(text: str, **options):
         ("**Decide**establecer", "Decide establecer"),
         ("# Título", "Título"),
         (r"5 \* 3", "5 * 3"),
+        ("Bolivia*, Chile*, y Perú", "Bolivia*, Chile*, y Perú"),
         ("Tema 3 del programa provisional**", "Tema 3 del programa provisional**"),
         ("un[ ](x)[ ](y)[ ](z)muelle", "un muelle"),
     ],
