@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from cronica import seeds
-from cronica.flows.language import Language
+from cronica.flows.language import Language, any_of
 from cronica.flows.language.roman import from_roman
+from cronica.flows.normalise.dates.months import month_names
 
 _HEAD = r"(?:A|S|E|T|ST|(?![IVX]+/(?!\d{1,3}(?!\d)))[A-Z]{2,6})"
 """Numerals are one before a decision's number alone: ``VI/3``, not ``III/Corr.1`` or ``VII/1998``."""
@@ -211,6 +212,8 @@ def _lists(language: Language) -> _Lists:
     blank = r"\s" if language.traits.splits_words_with_blanks else ""
     joined = language.expand(rf"{blank}(?:${{and}}|${{to}}){blank}")
     articles = language.expand("${articles}") if language.words.articles else "[^\\s\\S]"
+    of = language.expand(r"(?:${of}\s)?") if language.words.of else ""
+    of_month = rf"\s{of}(?i:{any_of(month_names(language))})\b"
     change = (
         r"(?P<kind>Add|Corr|Rev|Amend)\.\s?\d{1,3}(?:-\d{1,2}(?!\d))?(?:/(?:Add|Corr|Rev|Amend)\.\d{1,3})*"
     )
@@ -220,7 +223,7 @@ def _lists(language: Language) -> _Lists:
             rf"(?P<rest>(?:/(?:Add|Corr|Rev)\.\d{{1,2}})?)(?(kind)(?![\d/])|(?=\s?(?:[,;).\]]|$|{joined}(?:[\dA-Z]|{articles}\s))))"
         ),
         re.compile(
-            rf"(?P<glue>,\s?|{joined})(?:(?P<kind>Add|Corr|Rev)\.\s?)?(?P<number>\d{{1,2}})(?![\d/]|[.,]\d)"
+            rf"(?P<glue>,\s?|{joined})(?:(?P<kind>Add|Corr|Rev)\.\s?)?(?P<number>\d{{1,2}})(?![\d/]|[.,]\d|{of_month})"
         ),
         re.compile(language.expand(rf"(?:,\s?|{blank}${{and}}{blank})(?P<change>{change})")),
         frozenset((*language.words.to, *"-–—")),
