@@ -171,6 +171,8 @@ class Bodies:
         """
         if not number.number[0].isdigit():
             return "HRC" if self.own_body == "HRC" else "GA"
+        if _YEAR.match(number.number.rpartition("/")[2]):
+            return "other"  # 26/2012, of a body that numbers by year
         serial = int(number.number.rpartition("/")[2])
         if serial > LAST_COUNCIL_DECISION and reference.is_session(number.number):
             return "GA"
