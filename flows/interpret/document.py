@@ -211,7 +211,8 @@ def _settle_facts(reading: Reading) -> None:
     first = {role: _first_day(reading, role) for role in ("adoption", "meeting", "letter", "issue")}
     facts.issue_date = first["issue"]
     # The date of the meeting stands for the adoption: where they differ the line above is misprinted.
-    acted = first["meeting"] if head.document_type in ACTS else None
+    prints_acts = head.document_type == "report" and head.closing_paragraphs  # under them their own meetings
+    acted = first["meeting"] if head.document_type in ACTS and not prints_acts else None
     facts.adoption_date = acted or first["adoption"]
     facts.document_date = facts.adoption_date or first["letter"]
     if head.document_type == "meeting_record":

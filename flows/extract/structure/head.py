@@ -33,7 +33,7 @@ LINES_AHEAD = 6
 """A line that looks like prose is still of the head when a masthead line follows so soon."""
 _LONGEST_SUBTITLE = 4
 _LONGEST_OF_ADDRESS = 12
-"""Words of a subtitle, and of a line of an address, at most."""
+"""Words of a subtitle or a place, and of a line of an address, at most."""
 _LONGEST_BODY = 6
 """A line of more words over the text of a press release names more than a body."""
 _CODE = re.compile(r"(?=\S*\d)(?=\S*[/-])[A-Za-z0-9./()º°_-]+")
@@ -189,10 +189,9 @@ def _sort(lines: HeadLines, least: int, found: _Sorted, rules: StructureRules) -
     """Sort the lines of the head; the index at which it ends, past ``least``."""
     after_agenda = False
     for index, text in enumerate(lines.texts):
-        is_listed = bool(found.free) and rules.is_act_title(text)
-        if _begins_body(lines.texts, index, rules) or (
-            is_listed and rules.volume.match(lines.texts[found.free[-1]])
-        ):
+        over = (found.kind_titled + found.free)[-1:]  # the title of a volume, over the first act of it
+        is_listed = any(rules.volume.match(lines.texts[at]) for at in over) and rules.is_act_title(text)
+        if _begins_body(lines.texts, index, rules) or is_listed:
             return index
         if found.kind_titled and rules.index_heading.match(text):
             return index
@@ -219,7 +218,7 @@ def _sort(lines: HeadLines, least: int, found: _Sorted, rules: StructureRules) -
             after_agenda = False
         elif found.official and _is_listed(text, index, lines, found):
             return index
-        elif rules.annex.match(text) or rules.place_and_day.match(text):
+        elif rules.annex.match(text) or rules.place_and_day.match(text) or _is_place(lines, index):
             continue
         elif found.is_change and not lines.go_on(index):
             return index
@@ -255,6 +254,13 @@ def _is_headline(lines: HeadLines, index: int, found: _Sorted, rules: StructureR
     is_press = found.press or (not found.official and len(under.split()) > _LONGEST_OF_ADDRESS)
     is_long = len(lines.texts[index].split()) > _LONGEST_BODY
     return is_press and is_long and not (under and rules.is_byline(under))
+
+
+def _is_place(lines: HeadLines, index: int) -> bool:
+    """Whether a short line over the days of a session names where it was held."""
+    under = "".join(lines.texts[index + 1 : index + 2])
+    is_short = len(lines.texts[index].split()) <= _LONGEST_SUBTITLE
+    return is_short and under[:1].isdigit() and lines.names(index + 1) == {"session_dates"}
 
 
 def _is_numbered_prose(text: str, rules: StructureRules) -> bool:
