@@ -12,9 +12,8 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from cronica import seeds
-from cronica.flows.language import Language, any_of
+from cronica.flows.language import Language
 from cronica.flows.language.roman import from_roman
-from cronica.flows.normalise.dates.months import month_names
 
 _HEAD = r"(?:A|S|E|T|ST|(?![IVX]+/(?!\d{1,3}(?!\d)))[A-Z]{2,6})"
 """Numerals are one before a decision's number alone: ``VI/3``, not ``III/Corr.1`` or ``VII/1998``."""
@@ -99,7 +98,7 @@ def find_symbols(text: str, language: Language | None = None) -> list[SymbolMatc
             symbol, part = canonical(printed), None
             if symbol.startswith("OEA/Ser.") and (document := _OAS_DOCUMENT.match(text, end)):
                 symbol, end = f"{symbol}.Doc.{document['number']}", document.end()
-            if not re.search(r"\d", symbol):
+            if group != "whole" and not re.search(r"\d", symbol):
                 continue
             letters = _LETTERS.match(text, end)
             if letters and re.search("/(?:RES|DEC)/", printed.upper()):
@@ -213,7 +212,7 @@ def _lists(language: Language) -> _Lists:
     joined = language.expand(rf"{blank}(?:${{and}}|${{to}}){blank}")
     articles = language.expand("${articles}") if language.words.articles else "[^\\s\\S]"
     of = language.expand(r"(?:${of}\s)?") if language.words.of else ""
-    of_month = rf"\s{of}(?i:{any_of(month_names(language))})\b"
+    of_month = rf"\s{of}[^\W\d_]{{3,12}},?\s{of}(?:19|20)\d\d"  # 14 February 2011
     change = (
         r"(?P<kind>Add|Corr|Rev|Amend)\.\s?\d{1,3}(?:-\d{1,2}(?!\d))?(?:/(?:Add|Corr|Rev|Amend)\.\d{1,3})*"
     )
@@ -237,10 +236,11 @@ def canonical(printed: str) -> str:
     Shapes: ``A/RES/59/50``, ``S/RES/1631(2005)``, ``A/RES/217(III)``, ``A/73/L.103/Add.1``,
     ``A/75/6(Sect.2)``.
     """
-    # Other organisations have a blank in their heads, MSC 84/24, or after a word, 40 C/Resolución 32.
+    # Others have a blank in their heads, MSC 84/24, or after a word, 40 C/Resolución 32, 38 COM 7.
     symbol = re.sub(
-        r"^([A-Z]+|\d+)\s+(?=\w)|(?:(?<=[^\W\d_A-Z])|(?<=/[A-Z]{4})(?=\s\d+/))(\s)(?=\d+(?:/\d\d)?$)|\s+",
-        lambda m: f"{m[1] or ''} " if m[1] or m[2] else "",
+        r"^([A-Z]+|\d+)\s+(?=\w)|(?:(?<=[^\W\d_A-Z])|(?<=/[A-Z]{4})(?=\s\d+/))(\s)(?=\d+(?:/\d\d)?$)"
+        r"|(?<=\d\s[A-Z]{3})(\s)(?=\d)|\s+",
+        lambda m: f"{m[1] or ''} " if any(m.groups()) else "",
         printed,
     )
     symbol = symbol.replace("‑", "-").replace("–", "-").rstrip(".")
