@@ -277,6 +277,12 @@ ENGLISH = {
     "1. Calls upon all States that have not yet done so to ratify the Convention and to report annually thereon;": """
     call upon | States | ratify | implementation | none |
     call upon | States | report annually | report | standing | annual""",
+    """1. Urges the donors to maintain their assistance to the Centre, encourages those that have not yet done so to pledge
+    funds, and requests the Board to keep it informed and to continue mobilizing donations;""": """
+    urge | donors | maintain | cooperation | none | ongoing
+    encourage | donors | pledge | other | none |
+    request | Board | keep it | report | standing | ongoing
+    request | Board | continue mobilizing | funding | none | ongoing""",
     "1. Commends the Committee for its work, and requests it to continue to examine the matter;": """
     request | Committee | continue to examine | study | standing | ongoing""",
     """1. Urges Governments to contribute to the Fund, and the Commission to assist them, and demands that all parties immediately cease
