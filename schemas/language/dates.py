@@ -55,13 +55,17 @@ class Months(Frozen):
 
 
 class Joins(Frozen):
-    """Words allowed between two parts of a date, by what they say."""
+    """Words allowed between two parts of a date, by what they say.
+
+    ``part_of`` names a part of a month or year; behind a comma and a word of a range it begins another date.
+    """
 
     of: Words = ()
     list: Words = ()
     range: Words = ()
     firm_range: Words = ()
     between: Words = ()
+    part_of: Words = ()
     filler: Words = ()
 
 

@@ -62,7 +62,8 @@ def read_join(gap: str, language: Language, *, of_days: bool = False) -> Join | 
     ranged = present & p["range"]
     if between:
         return Join("list", opens_between=True) if listed else None
-    if ranged and (listed <= {","} or ranged & p["firm_range"]):
+    is_apart = listed == {","} and not present.isdisjoint(p["part_of"])  # `…, a mediados de agosto`
+    if ranged and not is_apart and (listed <= {","} or ranged & p["firm_range"]):
         return Join("range")
     if listed == {","} and words != [","] and not (of_days or present.isdisjoint(p["of"])):
         return None  # `núm. 5, de 27 de noviembre`
