@@ -27,10 +27,13 @@ _LAST_COMMISSION_DECISION = 200
 """The Economic and Social Council numbers its decisions from 201 on."""
 _LAST_BEFORE_SUMMER = 10
 """The Economic and Social Council adopts fewer resolutions before May."""
+_OF_COUNCIL = (*_COUNT_ALIKE, "ECOSOC", "SC")
+"""In whose documents an act of a year is the Economic and Social Council's, however low its number."""
 LAST_COUNCIL_DECISION, LAST_CONFERENCE_DECISION = 300, 100
 """Above the one, decisions are the General Assembly's; above the other the Human Rights Council's."""
 
-_YEAR = re.compile(r"(?:19[4-9]|20[0-4])\d\Z")
+_YEAR = re.compile(r"(?:(?:19[4-9]|20[0-4])\d|0\d)\Z")
+"""The last part of a number of a body that numbers by year: ``26/2012``, ``1/03``."""
 _FIRST_OF_THREE_FIGURES, _HIGH = 100, 1000
 """Smaller numbers without a year or a session are any body's."""
 
@@ -122,6 +125,8 @@ class Bodies:
         is_high = act == "decision" and int(number.number.rpartition("/")[2]) > _LAST_COMMISSION_DECISION
         if self.own_body == "CHR" and before in (None, "CHR") and not is_high:
             return "CHR"
+        if act == "decision" and not is_high and before is None and self.own_body not in _OF_COUNCIL:
+            return str(self.own_body)  # of the board or the commission whose document it is
         if self.own_body is None and before in (None, "other") and (sat := _sat_on(number.number, act, day)):
             return sat
         if noun and self.is_own_act(noun.start()):
@@ -225,7 +230,7 @@ class Bodies:
             return self.own_body or "GA", "number_own_body", False  # over the title of an act
         if not is_assembly:
             is_council = may_be_council and (day is None or self.own_body == "HRC")
-            if self.own_body not in (*_COUNT_ALIKE, "SC", "ECOSOC"):
+            if self.own_body not in _OF_COUNCIL:
                 if self._numbers("session"):
                     return str(self.own_body), "number_own_body", False
                 is_council = False  # *la resolución 5/8* of a conference
