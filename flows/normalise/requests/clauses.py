@@ -194,7 +194,8 @@ class Clauses:
         """Where clauses may begin; not in a name: *of Independence to Colonial Countries*."""
         for each in marker.finditer(self.plain, start, end):
             is_name = self.text[each.end() : each.end() + 1].isupper()
-            if not is_name or not self.known.infinitive.match(self.plain, each.end()):
+            is_within = any(first < each.start() < last for first, last in self.whole)
+            if not is_within and not (is_name and self.known.infinitive.match(self.plain, each.end())):
                 yield each
 
     def names(self, start: int, end: int) -> tuple[str, ...]:
@@ -225,7 +226,8 @@ class Clauses:
                 carrier = known.carriers.match(plain, since)
                 since = carrier.end() if carrier else since
                 inner = len(words) == 1 and marker.search(plain, since, other.start())
-                if is_listed and not (inner and other[0][0] not in ",;"):  # “to help to build and to repair”
+                is_parted = other[0][0] in ",;" or known.body.match(plain[other.end() : end])  # “et de lui …”
+                if is_listed and (is_parted or not inner):  # “to help to build and to repair”
                     yield other
                     since = other.end()
             elif own and words == own[-1:] and known.describing.match(plain, other.end()):
