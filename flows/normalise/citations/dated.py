@@ -102,6 +102,9 @@ class CitedDates:
             is_of_all = self.rules.all_on.fullmatch(self.text, end, self.dates[following].start)
             dated = max((at for at, each in enumerate(own, 1) if each is not None), default=0)
             return [*own[:dated], *[following] * (count - dated)] if is_of_all else own
+        dated = max((at for at, each in enumerate(own[:-1], 1) if each is not None), default=0)
+        if 0 < dated < count - 1:
+            return [*own[:dated], *self.in_turn(group[dated:])]
         if first is None or self.dates[first].start < end or own.count(None) < max(1, count - 1):
             return own
         if self._is_of_all(group, self.dates[first]):

@@ -125,8 +125,9 @@ class _Reader:
     def symbols(self, items: Sequence[SymbolMatch]) -> Iterator[Citation]:
         """The citations of a list of full symbols."""
         places = [self._pinpoint(item.start, item.end) for item in items]
-        for at, (item, other) in enumerate(pairwise(items)):
-            if self.rules.two_organs.fullmatch(self.text, item.end, other.start):
+        for at, (item, other) in reversed([*enumerate(pairwise(items))]):
+            is_corrected = other.symbol.startswith(f"{item.symbol.partition('/Corr.')[0]}/Corr.")
+            if is_corrected or self.rules.two_organs.fullmatch(self.text, item.end, other.start):
                 places[at] = places[at] or places[at + 1]
         for item, own_date, place in zip(items, self.dated.of_symbols(items), places, strict=True):
             yield Citation(
