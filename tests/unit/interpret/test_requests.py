@@ -312,6 +312,9 @@ FRENCH = {
     quatre-vingtième session ;""": """
     décider | Commission | tiendra deux réunions | meeting | date 2024 | once
     décider | Commission | lui soumettra | report | session 80 | once""",
+    """1. Recommande que la Commission étudie la question à sa session annuelle et que les États lui présentent leurs vues ;""": """
+    recommander | Commission | étudie la question | study | standing | annual
+    recommander | États | lui présentent | report | none |""",
     "1. Demande à la FAO de poursuivre, à sa session suivante, l’examen de la question ;": """
     demander | FAO | poursuivre | study | standing | ongoing""",
     """1. Prie le Comité spécial chargé d’étudier la situation en ce qui concerne l’application de la Déclaration sur l’octroi de
