@@ -340,10 +340,10 @@ def _body_in_title(head: Masthead, rules: _Rules) -> str | None:
 
 def _asked(head: Masthead, paragraphs: Sequence[Paragraph], rules: _Rules, language: Language) -> str | None:
     """A communication belongs to the body whose document it asks to be."""
-    if head.document_type not in ("letter", "note_verbale"):
-        return None
-    for paragraph in paragraphs:
+    for paragraph in paragraphs if head.document_type in ("letter", "note_verbale") else ():
         if paragraph.part == "body" and is_circulation_request(paragraph.text, language):
-            named = [(words.search(paragraph.text), code) for code, words in rules.bodies.items()]
+            to = rules.communication.match(head.title or "")  # *documento de la Comisión*: the one written to
+            asked = f"{paragraph.text} {to['addressees'] if to else ''}"
+            named = [(words.search(asked), code) for code, words in rules.bodies.items()]
             return min(((match.start(), code) for match, code in named if match), default=(0, None))[1]
     return None

@@ -37,9 +37,13 @@ def drop_bodies_of_others(reading: Reading) -> None:
 
 
 def _leave_sessions(reading: Reading, body: FoundEntity) -> None:
-    """A session right before the body of another organisation, or later and of no body, is that body's."""
+    """A session right before the body of another organisation, or later and of no body, is that body's.
+
+    So is one that its number and the body's name make: *la XXXIX Asamblea General*.
+    """
     for place, item in enumerate(reading.sessions):
-        is_beside = item.paragraph == body.paragraph and 0 < body.start - item.match.end < _BESIDE
+        beside = 0 < body.start - item.match.end < _BESIDE or body.end == item.match.end
+        is_beside = item.paragraph == body.paragraph and beside
         is_later = item.paragraph > body.paragraph and item.match.body_code is None
         if (is_beside or is_later) and item.body_code == body.entity_id:
             reading.sessions[place] = replace(item, body_code=None)

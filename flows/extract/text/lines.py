@@ -31,12 +31,13 @@ _AFTER_SENTENCE = f'”»"’)]*_{SUPERSCRIPTS}0123456789'
 _GLUED = re.compile(
     rf"(?<=[,.;:)\]\d])(?<!\(#\))(?=[{CAPITALS}][^\W\d_])"  # (#) is an empty link's
     rf"|(?<=[^\W\d_{CAPITALS}])(?=[{CAPITALS}](?:[^\W\d_{CAPITALS}]|[{CAPITALS}]{{0,6}}/)|\[(?!\]|[^\[\]]+\]\()|\d\d?\s\w\w\s\w{{3,10}}\s\w\w\s\d{{4}}|\d{{1,4}}[ªº°])"
-    rf"|(?<=[^\W\d_])(?=\([{CAPITALS}][^\W\d_{CAPITALS}]{{3}})|(?<=[^\W\d_{CAPITALS}])(?=[{CAPITALS}]{{5}})"
+    rf"|(?<=[^\W\d_])(?=\([{CAPITALS}][^\W\d_{CAPITALS}]{{3}})|(?<=[^\W\d_]\.)(?=\([{CAPITALS}][^\W\d_{CAPITALS}]{{3}})"
+    rf"|(?<=[{CAPITALS}]{{4}})(?=[{CAPITALS}][^\W\d_{CAPITALS}]{{3}})|(?<=[^\W\d_{CAPITALS}])(?=[{CAPITALS}]{{5}})"
     r"|(?<=[.:;\]])(?=\d{1,4}(?:\.\s|[ªº]|/\d+\.\s))"
 )
 """Where a capital, a number or a date follows without a blank."""
 _GLUED_LINE, _FEWEST_GLUED = 600, 3
-"""A line this long with so many sentences that begin without a blank has lost its line ends."""
+"""A line this long, or alone, with so many sentences that begin without a blank has lost its line ends."""
 _GLUED_HEAD = re.compile(
     rf"(?<=[^\W\d_{CAPITALS}])(?=[{CAPITALS}\d])|(?<=\d)(?=[{CAPITALS}][^\W\d_{CAPITALS}])"
 )
@@ -209,7 +210,8 @@ def _blank_lines(between: str) -> int:
 
 def _unglued(source: str, start: int, end: int) -> list[tuple[int, int]]:
     """A line, cut where its line ends were lost: ``… de 1996El Consejo de Seguridad,Recordando``."""
-    cuts = [cut.start() for cut in _GLUED.finditer(source, start, end)] if end - start > _GLUED_LINE else []
+    is_long = end - start > _GLUED_LINE or (not start and end == len(source.rstrip()))
+    cuts = [cut.start() for cut in _GLUED.finditer(source, start, end)] if is_long else []
     if len(cuts) < _FEWEST_GLUED:
         return [(start, end)]
     edges = [start, *cuts, end]
