@@ -322,19 +322,40 @@ FRENCH = {
     prier | Comité spécial chargé d’étudier la situation en ce qui concerne l’application de la Déclaration sur l’octroi de l’indépendance aux pays et aux peuples coloniaux | engager | funding | none |""",
 }
 
+RUSSIAN_HEAD = """Организация Объединенных Наций A/RES/78/400
+
+Генеральная Ассамблея
+
+Семьдесят восьмая сессия
+
+Резолюция, принятая Генеральной Ассамблеей 4 декабря 2023 года
+
+78/400. Сельские дороги
+
+Генеральная Ассамблея,
+
+ссылаясь на свою резолюцию 76/12,
+
+"""
+RUSSIAN = {
+    "1. просит Институт представить Ассамблее устный доклад в первой части ее восьмидесятой сессии;": """
+    просить | Институт | представить Ассамблее | oral_update | session 80 | once""",
+    "1. постановляет, что Постоянный форум проведет два совещания в 2024 году;": """
+    постановлять | Постоянный форум | проведет два совещания | meeting | date 2024 | once""",
+    "1. уполномочивает Генерального секретаря принимать новые обязательства на сумму, не превышающую 5 млн долл. США;": """
+    уполномочивать | Генерального секретаря | принимать новые | funding | none |""",
+}
+HEADS = {"es": HEAD, "en": ENGLISH_HEAD, "fr": FRENCH_HEAD, "ru": RUSSIAN_HEAD}
+IN_LANGUAGES = {"es": CASES, "en": ENGLISH, "fr": FRENCH, "ru": RUSSIAN}
+
 
 @pytest.mark.parametrize(
-    ("language", "text"),
-    [
-        *(("es", text) for text in CASES),
-        *(("en", text) for text in ENGLISH),
-        *(("fr", text) for text in FRENCH),
-    ],
+    ("language", "text"), [(language, text) for language, cases in IN_LANGUAGES.items() for text in cases]
 )
 def test_paragraphs(language, text):
-    head, cases = {"es": (HEAD, CASES), "en": (ENGLISH_HEAD, ENGLISH), "fr": (FRENCH_HEAD, FRENCH)}[language]
-    wanted = [[cell.strip() for cell in line.split("|")] for line in cases[text].strip().splitlines()]
-    found, _ = _rows(text, head, language)
+    lines = IN_LANGUAGES[language][text].strip().splitlines()
+    wanted = [[cell.strip() for cell in line.split("|")] for line in lines]
+    found, _ = _rows(text, HEADS[language], language)
     assert [[act, who, *rest] for act, who, _, *rest in found] == [
         [act, who, *rest] for act, who, _, *rest in wanted
     ]
