@@ -23,7 +23,7 @@ _KEPT_STAR = "\ue000"
 _EMPHASIS = re.compile(
     r"((?:(?<!\w)|(?=\*{1,3}\w))\*{1,3})(?=[^\s*])((?:[^*\\]*\\.)*[^*\\]*[^\s*\\])\1(?!\*)"
 )
-"""Stars between a word and a comma open none, as CommonMark has it: ``Bolivia*, Chile* y Perú*`` has notes."""
+"""Stars between a word and a comma open none, as CommonMark has it: ``Chile*, Cuba* y Perú*`` has notes."""
 _LEADING_STARS = re.compile(r"^\*{1,3}(?=[^\s*])")
 _TRAILING_STARS = re.compile(r"(?<=[^\s*])\*{1,3}$")
 _HEADING = re.compile(r"^#{1,6}\s+")
