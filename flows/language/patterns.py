@@ -13,8 +13,8 @@ CAPITALS = "".join(letter for letter in map(chr, range(0x41, 0x530)) if letter.i
 SMALL_LETTERS = "".join(letter for letter in map(chr, range(0x61, 0x530)) if letter.islower())
 _NAME = re.compile(r"\(\?P<(\w+)>")
 _BACK_REFERENCE = re.compile(r"\(\?P=(\w+)\)")
-_OTHER_LETTERS = ("\u0303", "\u0327")
-"""Tilde and cedilla: signs that make another letter and are printed on capitals, too."""
+_OTHER_LETTERS = ("\u0303", "\u0306", "\u0327")
+"""Tilde, breve and cedilla: signs that make another letter and are printed on capitals, too."""
 _FRAGMENT = re.compile(r"\$\{(\w+)\}")
 _PRINTED = re.compile(rf"\[(?:\\.|[^\]\\])*\]|{APOSTROPHE}")
 """A class of characters, or an apostrophe."""
@@ -41,13 +41,13 @@ def one_of(patterns: Iterable[str]) -> str:
 def accents_optional(pattern: str) -> str:
     """The pattern with every accented letter as one that may be printed without: capitals often are.
 
-    Letters that a tilde or a cedilla makes others stay as they are.
+    Letters that a tilde, a breve or a cedilla makes others stay as they are.
     """
     found, in_class, escaped = [], False, False
     for char in pattern:
         is_other = char.isascii() or unicodedata.normalize("NFD", char).endswith(_OTHER_LETTERS)
         base = "" if is_other else fold(char)
-        if escaped or not (base.isascii() and base.isalpha()):
+        if escaped or not base.isalpha() or base == char.lower():
             found.append(char)
             in_class = in_class if escaped else char == "[" or (in_class and char != "]")
         else:

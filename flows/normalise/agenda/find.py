@@ -233,8 +233,8 @@ class AgendaPatterns:
             rf"|(?P<carried>{letter})\){below}|(?P<range>{pack.range})"
         )
         self.latin_label = language.latin_label
-        self.numbered = compiled("|".join(pack.numbered))
-        self.numbered_or_alone = compiled("|".join([*pack.numbered, *pack.alone]))
+        self.numbered = compiled("|".join(pack.numbered), accents=False)
+        self.numbered_or_alone = compiled("|".join([*pack.numbered, *pack.alone]), accents=False)
         self.quote = compiled(quote)
         self.title_inside = compiled(pack.title_inside)
         self.title_after = compiled(pack.title_after)

@@ -114,6 +114,8 @@ class CitedDates:
             for one, other in pairwise(self.dates[first : first + count + 1])
         ]
         is_each = joined[: count - 1] == [True] * (count - 1) and True not in joined[count - 1 :]
+        if True not in joined[:1] and self.rules.all_on.fullmatch(self.text, end, self.dates[first].start):
+            return [first] * count
         return [*range(first, first + count)] if is_each else own
 
     def _is_of_all(self, group: Sequence[NumberMatch], day: DateMatch) -> bool:

@@ -58,7 +58,8 @@ def _ends_clause(text: str, end: int, language: Language) -> bool:
     """Whether a clause ends at a place, or an article opens the next words."""
     after = text[end : end + _LONGEST_JOIN].split(None, 1)
     is_apart = not text[end : end + 1].isalnum()
-    return is_apart and not (after and after[0].isalpha() and folded(after[0]) not in language.words.articles)
+    word = after[0].rstrip(",.;:") if after else ""
+    return is_apart and not (word.isalpha() and folded(word) not in language.words.articles)
 
 
 def ordinals_before(text: str, end: int, joins: Joins, language: Language) -> list[Ordinal]:
