@@ -30,7 +30,9 @@ _LETTER = r"[^\W\d_]"
 _TOKEN = rf"(?-i:[{CAPITALS}])(?:\.(?:[-‑]?(?-i:[{CAPITALS}])\.)*|{_LETTER}*(?:['’‑-]{_LETTER}+)*)"
 _BRACKETS = r"(?:\s*(?:\([^()]{1,160}\)|\[[^\[\]]{1,160}\]))"
 _BESIDE_NAME = re.compile(rf"{_BRACKETS}*")
-_ANNOUNCED = re.compile(rf"(?:,\s[{CAPITALS}][^:()]{{2,120}}?)?(?P<brackets>{_BRACKETS}*)(?<!\d)\s*:")
+_OFFICE = rf",\s[{CAPITALS}][^:()]{{2,120}}?|{_BRACKETS}[,،]\s?{_LETTER}[^:()]{{1,80}}?(?=\s*\()"
+"""What may stand between a name and the language of the speech: an office, also after the State."""
+_ANNOUNCED = re.compile(rf"(?:{_OFFICE})?(?P<brackets>{_BRACKETS}*)(?<!\d)\s*:")
 _SENTENCE = re.compile(r"(?<=[.!?»”)\]])\s+(?:\d{1,3}\.\s+)?")
 _NUMBER = re.compile(r"\d{1,3}\.\s*")
 _WORD = re.compile(r"\S+")
