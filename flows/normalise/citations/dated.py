@@ -146,6 +146,8 @@ class CitedDates:
         """The date of a document cited by its symbol."""
         is_inside = self.text.startswith(",", item.end)  # (E/20, de 15 de febrero de 1946)
         own = self.after(item.end) if is_inside else None
+        if own is None and self.rules.nouns_last:
+            own = self._right_before(item.start)
         if own is None and self.dates:
             own = self._before_bracket(item)
         if own is None:
@@ -159,6 +161,11 @@ class CitedDates:
         if own is None and self.dates:
             own = self._day_first(item.start)
         return own
+
+    def _right_before(self, start: int) -> int | None:
+        """The date that ends where a symbol begins, in a language whose noun comes last."""
+        ends = ((at, one.end) for at, one in enumerate(self.dates) if one.end <= start)
+        return next((at for at, end in ends if not self.text[end:start].strip()), None)
 
     def of_list(
         self, group: Sequence[NumberMatch], own: Sequence[int | None], noun: re.Match[str] | None
