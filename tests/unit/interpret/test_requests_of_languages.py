@@ -3,23 +3,10 @@
 import pytest
 
 from cronica.flows.reading.documents import read_one
+from tests.unit.interpret.heads import HEADS
 
 TEXTS = {
-    "fr": """Nations Unies A/RES/78/400
-
-Assemblée générale
-
-Soixante-dix-huitième session
-
-Résolution adoptée par l’Assemblée générale le 4 décembre 2023
-
-78/400. Chemins ruraux
-
-L’Assemblée générale,
-
-Rappelant sa résolution 76/12,
-
-1. Prie le Secrétaire général de lui présenter, à sa quatre-vingtième session, un rapport sur les chemins ;
+    "fr": """1. Prie le Secrétaire général de lui présenter, à sa quatre-vingtième session, un rapport sur les chemins ;
 
 2. Décide d’inscrire à l’ordre du jour provisoire de sa quatre-vingtième session la question intitulée « Chemins » ;
 
@@ -27,21 +14,7 @@ Rappelant sa résolution 76/12,
 
 4. S’engage à veiller aux chemins, et prie également le Comité de convoquer, avant la fin de 2025, une réunion d’experts.
 """,
-    "ru": """Организация Объединенных Наций A/RES/78/400
-
-Генеральная Ассамблея
-
-Семьдесят восьмая сессия
-
-Резолюция, принятая Генеральной Ассамблеей 4 декабря 2023 года
-
-78/400. Сельские дороги
-
-Генеральная Ассамблея,
-
-ссылаясь на свою резолюцию 76/12,
-
-1. просит Генерального секретаря представить Генеральной Ассамблее на ее восьмидесятой сессии доклад о дорогах;
+    "ru": """1. просит Генерального секретаря представить Генеральной Ассамблее на ее восьмидесятой сессии доклад о дорогах;
 
 2. постановляет включить в предварительную повестку дня своей восьмидесятой сессии пункт, озаглавленный «Дороги»;
 
@@ -49,21 +22,7 @@ Rappelant sa résolution 76/12,
 
 4. отмечает важность дорог и просит также Комитет созвать до конца 2025 года совещание экспертов.
 """,
-    "ar": """الأمم المتحدة A/RES/78/400
-
-الجمعية العامة
-
-الدورة الثامنة والسبعون
-
-قرار اتخذته الجمعية العامة في 4 كانون الأول/ديسمبر 2023
-
-78/400 - الطرق الريفية
-
-إن الجمعية العامة،
-
-إذ تشير إلى قرارها 76/12،
-
-1 - تطلب إلى الأمين العام أن يقدم إليها في دورتها الثمانين تقريرا عن الطرق؛
+    "ar": """1 - تطلب إلى الأمين العام أن يقدم إليها في دورتها الثمانين تقريرا عن الطرق؛
 
 2 - تقرر أن تدرج في جدول الأعمال المؤقت لدورتها الثمانين البند المعنون ”الطرق“؛
 
@@ -71,21 +30,7 @@ Rappelant sa résolution 76/12,
 
 4 - تلاحظ أهمية الطرق، وتطلب أيضا إلى اللجنة أن تعقد قبل نهاية عام 2025 اجتماعا للخبراء.
 """,
-    "zh": """联合国 A/RES/78/400
-
-大会
-
-第七十八届会议
-
-2023年12月4日大会决议
-
-78/400. 乡村道路
-
-大会，
-
-回顾其第76/12号决议，
-
-1. 请秘书长向大会第八十届会议提交一份关于道路的报告；
+    "zh": """1. 请秘书长向大会第八十届会议提交一份关于道路的报告；
 
 2. 决定将题为“道路”的项目列入大会第八十届会议临时议程；
 
@@ -117,7 +62,7 @@ ADDRESSEES = {
 
 @pytest.mark.parametrize("language", TEXTS)
 def test_requests(language):
-    found = read_one(TEXTS[language].encode(), "r.txt", language=language)[0].requests
+    found = read_one((HEADS[language] + TEXTS[language]).encode(), "r.txt", language=language)[0].requests
     assert [each.addressee for each in found] == ADDRESSEES[language]
     assert [
         (each.act.act_class, each.deliverable, each.due.kind, each.due.session, each.frequency, resources)
