@@ -12,7 +12,8 @@ from dataclasses import replace
 from itertools import zip_longest
 from typing import Protocol, TypeVar
 
-from cronica.flows.interpret.model import Due, FoundRequest, FoundSession, Reading
+from cronica.flows.interpret.due import DATED, RECURRING, DueDates
+from cronica.flows.interpret.model import Due, FoundRequest, Reading
 from cronica.flows.interpret.owners import office
 from cronica.flows.normalise import reference
 from cronica.flows.normalise.requests import details
@@ -24,23 +25,10 @@ from cronica.flows.normalise.requests.pronouns import named_last
 from cronica.flows.normalise.requests.rules import Rules, rules
 
 OPERATIVE = "operative"
-RECURRING = frozenset({"report", "oral_update", "study", "meeting", "consultation", "agenda_item"})
-"""Deliverables that stand when they recur or go on without an end."""
-DATED = frozenset({"report", "oral_update", "meeting", "study", "consultation"})
-"""Deliverables for which a day or year in the clause is when they are due."""
 _PRONOUN = 10
 """Characters after a verb in which a pronoun may name who is asked."""
-_NEAR = 60
-"""Characters before a date that say whether something is due by it."""
 _OFTEN = 160
 """Characters of what is asked in which it says how often."""
-_MARKER = 8
-"""Characters between a session and what is asked in it: *the Council, at its 59th session, to* ¦."""
-_COMMAS = (",", "，", "،")
-_JOIN = 40
-"""Characters between two sessions of one list."""
-_JOINING = 2
-"""Words between them."""
 
 
 class _Placed(Protocol):
@@ -82,8 +70,8 @@ class _Reader:
         self.open: dict[tuple[str, ...], tuple[ActMatch, tuple[str, ...], bool]] = {}
         self.named: tuple[str, ...] = ()
         self.at, self.clauses = -1, Clauses.of("", (), self.language)
-        self.session = Due()
         self.known_names = {each.text: each.entity_id for each in reversed(reading.entities)}
+        self.session = Due()
         self.entities = _by_paragraph(reading.entities)
         self.sessions, self.dates = _by_paragraph(reading.sessions), _by_paragraph(reading.dates)
         body = reference.body(reading.head.body_code or "")
@@ -171,6 +159,11 @@ class _Reader:
             self.clauses = Clauses.of(self.reading.paragraphs[index].text, whole, self.language)
         return self.clauses
 
+    def _due(self, index: int) -> DueDates:
+        """When what a paragraph asks is due."""
+        sessions, dates = self.sessions.get(index, ()), self.dates.get(index, ())
+        return DueDates(self.reading, self.body, self._clauses(index), sessions, dates)
+
     def _plain(self, index: int) -> str:
         """The folded text of a paragraph."""
         return self._clauses(index).folded
@@ -179,7 +172,7 @@ class _Reader:
         self, index: int, match: ActMatch, asked: Iterable[Asked], path: tuple[str, ...]
     ) -> Iterator[FoundRequest]:
         text, last, things = self.reading.paragraphs[index].text, Due(), list(asked)
-        plain = self._plain(index)
+        plain, due = self._plain(index), self._due(index)
         for each, after in zip_longest(things, things[1:]):
             self.named = each.addressees or self.named
             if each.is_open:
@@ -193,14 +186,15 @@ class _Reader:
             )
             if often is None and kind in DATED:
                 often = details.frequency(plain[each.begin : each.verb], self.language, of_things=True)
-            dues = self._dues(index, each, kind, Due() if often else last)
+            dues = due.of(each, kind, Due() if often else last, self.session)
             if after and after.is_second and dues[0].kind == "none" and recurs and often is None:
                 # One session may stand after two verbs.
-                dues = self._dues(index, replace(after, start=after.verb, begin=after.verb), kind, last)
+                again = replace(after, start=after.verb, begin=after.verb)
+                dues = due.of(again, kind, last, self.session)
             is_yearly = dues[0].edtf is not None and dues[0].end is None  # “el 31 de mayo de cada año”
             if dues[0].kind == "session":
                 last = self.session = dues[0]
-                kind = "agenda_item" if kind == "study" and self._sessions(index, each) else kind
+                kind = "agenda_item" if kind == "study" and due.sessions_of(each) else kind
             elif often and kind in RECURRING and (dues[0].kind == "none" or is_yearly):
                 dues = [Due("standing")]
             is_once = dues[0].kind in ("date", "event") or (dues[0].kind == "session" and len(dues) == 1)
@@ -211,9 +205,9 @@ class _Reader:
             to = whole_name(to, text, each.verb, self._clauses(index).whole) if to else to
             topic = details.topic(said, words, self.language)
             within = details.within_existing_resources(plain[each.start : each.end], self.language)
-            is_own = to == ""
             names = [name for name in each.addressees if match.act.asks != DIRECTLY or name != self.body]
-            for due in dues:
+            for when in dues:
+                given = self._recipient(index, each, to, when) if when.body_code != dues[0].body_code else to
                 for who in names or [None]:
                     yield FoundRequest(
                         paragraph=index,
@@ -226,125 +220,23 @@ class _Reader:
                         action=printed,
                         deliverable=kind,
                         topic=topic,
-                        due=due,
+                        due=when,
                         frequency=often,
-                        recipient=self.body if is_own else to,
-                        recipient_entity=self.reading.head.body_code if is_own else self._entity(to),
+                        recipient=self.body if given == "" else given,
+                        recipient_entity=self.reading.head.body_code if given == "" else self._entity(given),
                         within_existing_resources=within,
                         rule_id="second_verb" if each.is_second else "item" if path[1:] else "clause",
                     )
 
+    def _recipient(self, index: int, each: Asked, to: str | None, when: Due) -> str | None:
+        """To whom it is given in a session of another body than the first: that body, where it is named."""
+        named = (
+            item.text
+            for item in self.entities.get(index, ())
+            if item.entity_id == when.body_code and each.verb <= item.start < each.end
+        )
+        return next(named, to) if to else to
+
     def _entity(self, name: str | None) -> str | None:
         """The entity that is the whole name, as the document names it, or an office."""
         return (self.known_names.get(name) or office(name, self.reading)) if name else None
-
-    def _dues(self, index: int, each: Asked, kind: str, last: Due) -> list[Due]:
-        """When one thing asked is due: in a session, by a date, at an event; else as the clause before it."""
-        plain = self._plain(index)
-        sessions = self._sessions(index, each)
-        # In a session, “un informe sobre las actividades en 2022” names no day on which it is due.
-        dates = list(self._dates(index, each, "" if sessions and kind in ("report", "study") else kind))
-        if sessions:
-            years = {str(number) for _, number in sessions}  # “el período de sesiones de 2016” is no date
-            dated = next((day for day in (*self._held(index, each), *dates) if day.edtf not in years), Due())
-            return [
-                dated._replace(kind="session", body_code=body, session=number) for body, number in sessions
-            ]
-        head, own = self.reading.head, self.reading.facts.session_number
-        for pattern, ahead in ((self.known.this_session, 0), (self.known.next_session, 1)):
-            if own and pattern.search(plain, each.start, each.end):
-                return [self._next(each, kind, own + 1) if ahead else Due("session", head.body_code, own)]
-        if self.session.kind == "session" and self.known.same_session.search(plain, each.start, each.end):
-            return [self.session]
-        if dates:
-            return dates
-        events = self.known.event.finditer(plain, each.start, each.end)
-        if event := next((found for found in events if not found.groupdict().get("span")), None):
-            days = (
-                Due("event", edtf=item.edtf, start=item.start, end=item.end)
-                for item in self.dates.get(index, ())
-                if event.end() < item.match.start < each.end
-            )
-            found, day = next(days, Due("event")), self.reading.facts.document_date
-            if day is None or found.end is None or found.end > day:
-                return [found]
-        return [last if kind in RECURRING else Due()]
-
-    def _next(self, each: Asked, kind: str, number: int) -> Due:
-        """The next session of the body; *su próximo período* of whom is told or asked is an event."""
-        said = slice(each.verb, each.end)
-        to = details.recipient(self.clauses.text[said], self.clauses.folded[said], self.language)
-        is_other = to != self.body if to else to is None and each.addressees and kind in ("study", "meeting")
-        return Due("event") if is_other else Due("session", self.reading.head.body_code, number)
-
-    def _sessions(self, index: int, each: Asked) -> list[tuple[str | None, int]]:
-        """The sessions in which it is due: the first that is, with those listed after it."""
-        text, plain, end = self.reading.paragraphs[index].text, self._plain(index), -1
-        found: list[tuple[str | None, int]] = []
-        for item in self.sessions.get(index, ()):
-            at, number = item.match.start, item.match.number
-            is_near = 0 <= each.begin - item.match.end <= _MARKER
-            begin = each.start if is_near and text.startswith(_COMMAS, item.match.end) else each.begin
-            if number is None or not begin <= at < each.end:
-                continue
-            is_listed = bool(found) and 0 <= at - end <= _JOIN and len(plain[end:at].split()) <= _JOINING
-            is_other = bool(found) and (
-                (0 <= at - end <= 2 * _JOIN and item.body_code != found[-1][0])
-                or self._is_another(plain, end, at)
-            )
-            if is_listed or ((is_other or not found) and self._is_due(text, plain, each, item)):
-                found.append((item.body_code, number))
-                end = item.match.end
-        return found
-
-    def _held(self, index: int, each: Asked) -> Iterator[Due]:
-        """When the session in which it is due is held: *en su 56º período de sesiones, en 2025*."""
-        plain = self._plain(index)
-        ends = {item.match.end for item in self.sessions.get(index, ()) if item.match.start >= each.begin}
-        for day in self.dates.get(index, ()):
-            at = day.match.start
-            near = next((end for end in ends if each.begin < end <= at <= min(each.end, end + _JOIN)), None)
-            if near is not None and day.edtf and self.known.held_in.fullmatch(plain, near, at):
-                yield Due("date", edtf=day.edtf, start=day.start, end=day.end)
-
-    def _is_another(self, plain: str, start: int, at: int) -> bool:
-        """Whether a session is joined to the one before: *en su 36º …, un informe oral y, en su 37º …*."""
-        before = self.known.before_session.search(plain, start, at)
-        joins = self.known.another.finditer(plain, start, at) if before else ()
-        return any(join.end() == before.start() for join in joins if before)
-
-    def _is_due(self, text: str, plain: str, each: Asked, item: FoundSession) -> bool:
-        at, body = item.match.start, item.body_code
-        before = max(0, each.begin - 4 if each.begin <= at else each.start, at - 120)
-        if not self.known.before_session.search(plain[before:at]):
-            return False
-        own, number = self.reading.facts.session_number, item.match.number or 0
-        if own is not None and body == self.reading.head.body_code and number != own:
-            return number > own  # one to come: no words before it make it one that was held
-        return not self.known.past.search(text[before:at]) and not self.known.held.match(
-            plain, item.match.end
-        )
-
-    def _dates(self, index: int, each: Asked, kind: str) -> Iterator[Due]:
-        """The date by which it is due, or on which a report or a meeting is, with those listed after it."""
-        last, plain, day = -1, self._plain(index), self.reading.facts.document_date
-        for item in self.dates.get(index, ()):
-            at = item.match.start
-            if not each.start <= at < each.end or not item.edtf or item.citation:
-                continue
-            is_listed = last >= 0 and at - last <= _JOIN and len(plain[last:at].split()) <= _JOINING
-            near = max(each.start, at - _NEAR)
-            is_listed |= last >= 0 and kind in DATED and bool(self.known.again.search(plain, last, at))
-            if last >= 0 and not is_listed and not self.known.before_date.search(plain, near, at):
-                return
-            if self.known.not_date.search(plain, near, at):
-                continue
-            is_coming = day is None or item.end is None or item.end > day
-            if (
-                is_listed
-                or self.known.after_date.match(plain, item.match.end)
-                or (kind != "funding" and self.known.before_date.search(plain, near, at))
-                or (kind in DATED and is_coming and self.known.on_date.search(plain, near, at))
-            ):
-                last = item.match.end
-                yield Due("date", edtf=item.edtf, start=item.start, end=item.end)

@@ -359,3 +359,14 @@ def test_what_is_asked_lies_in_its_clause(words):
     for match in find_acts(text, 0, SPANISH):
         for asked in clauses.asked(match, ("Consejo",)):
             assert 0 <= asked.start <= asked.action <= asked.end <= len(text)
+
+
+def test_each_session_has_the_body_that_meets_in_it():
+    found = _rows(
+        "1. Solicita al Relator que presente un informe provisional al Consejo de Derechos Humanos en su 55º período de "
+        "sesiones y un informe final a la Asamblea General en su septuagésimo noveno período de sesiones;"
+    )[1]
+    assert [(each.due.body_code, each.due.session, each.recipient) for each in found] == [
+        ("HRC", 55, "Consejo de Derechos Humanos"),
+        ("GA", 79, "Asamblea General"),
+    ]
