@@ -4,6 +4,7 @@ Parts with only joining words between make a chain. A list shares the month and 
 of it, and a chain is read from there: *28 y 29 de marzo y 22 de julio de 1988* from its end.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
@@ -59,6 +60,9 @@ _BESIDE = {
 """Which parts a list or a range may have next to which, toward the side it shares; *13 y mayo* is none."""
 _DATED = frozenset({"month", "part", "year", "full", "quarter", "decade", "century", "span"})
 """The parts without one of which a chain says nothing."""
+_PAPER = re.compile(r"\s?\([a-z]{1,6}/(?:[a-z]+/)?(?:(?P<year>(?:19|20)\d\d)/)?[^\s()]{1,25}\)")
+"""The symbol in brackets of a paper, right after its day, with the year in it, in folded text."""
+_YEAR = re.compile(r"(?:19|20)\d\d(?!\d)")
 _BY_DATE = frozenset({"relative", "short", "near"})
 """The forms of parts that the document's own date told."""
 
@@ -108,7 +112,12 @@ def _join(plain: str, left: Token, right: Token, language: Language) -> Join | N
     if right.start - left.end > LONGEST_GAP:
         return None
     of_days = (left.kind, right.kind) == ("month", "day")
-    join = read_join(plain[left.end : right.start], language, of_days=of_days)
+    gap = plain[left.end : right.start]
+    if of_days and (paper := _PAPER.match(gap)):  # `24 de marzo (S/2006/182) y 12 de mayo de 2006`
+        year_after = _YEAR.search(plain, right.end, right.end + LONGEST_GAP)
+        if year_after and paper["year"] in (None, year_after[0]):
+            gap = gap[paper.end() :]
+    join = read_join(gap, language, of_days=of_days)
     if join is None:
         return None
     if join.kind == "of" or (join.comma and left.kind == "month" and right.kind == "year"):  # `mayo, 1995`
