@@ -125,6 +125,8 @@ class Bodies:
         is_high = act == "decision" and int(number.number.rpartition("/")[2]) > _LAST_COMMISSION_DECISION
         if self.own_body == "CHR" and before in (None, "CHR") and not is_high:
             return "CHR"
+        if noun and self._is_alone(noun, number) and self.own_body in reference.numbered_by("calendar"):
+            return str(self.own_body)  # over the title of an act
         if act == "decision" and not is_high and before is None and self.own_body not in _OF_COUNCIL:
             return str(self.own_body)  # of the board or the commission whose document it is
         if self.own_body is None and before in (None, "other") and (sat := _sat_on(number.number, act, day)):
