@@ -90,7 +90,8 @@ class _Walk:
         ):
             self.part = "signature"
             return "signature"
-        if self.part == "signature" and rules.is_heading(_capitalised(text)) and not rules.annex.match(text):
+        begins = rules.annex.match(text) or rules.bare_heading.match(text)
+        if self.part == "signature" and rules.is_heading(_capitalised(text)) and not begins:
             return "signature"
         return None
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise, takewhile
 
 from cronica.flows.extract.text.line_rules import LineRules
-from cronica.flows.extract.text.lines import CUT_GAP, Line, ends_sentence
+from cronica.flows.extract.text.lines import CUT_GAP, LONG_LINE, Line, ends_sentence
 
 _MOST_LINES = 8
 """Lines under those of the items among which titles are looked for."""
@@ -56,9 +56,13 @@ def _width(titles: Sequence[Line], rules: LineRules) -> int:
 
 
 def _ends_early(before: Line, line: Line, width: int) -> bool:
-    """Whether a title ends where the first word of the next line, a capital, would have gone on it."""
+    """Whether a title ends where the first word of the next line, a capital, would have gone on it.
+
+    A line too long for print ends where it does, too.
+    """
     word = len(line.text.split(None, 1)[0]) + 1
-    return not line.opens_lower and before.text[-1].isalpha() and len(before.text) + word <= width
+    is_early = len(before.text) + word <= width or len(before.text) > LONG_LINE
+    return is_early and not line.opens_lower and before.text[-1].isalpha()
 
 
 def _titles_of_one_line(items: str, titles: Sequence[Line], rules: LineRules) -> int:
