@@ -21,7 +21,7 @@ from tests.cases.check import Release, differences, read_case
 HERE = Path(__file__).parent
 LAYOUT = {
     *("tight-copy", "tight-letter", "tight-numbers", "page-break", "two-columns", "one-line", "hyphen"),
-    "old-footnotes",
+    *("old-footnotes", "broken-symbol"),
 }
 """Kinds whose fault is how the lines are set."""
 GAP = re.compile(r"(.*?)(?:\s{3,}(\S.*))?\s*$")

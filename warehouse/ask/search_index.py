@@ -19,8 +19,9 @@ from cronica.seeds import dictionary, words
 from cronica.warehouse.ask import query
 from cronica.warehouse.store import kept, package
 from cronica.warehouse.store.disk import remove
+from cronica.warehouse.store.settings import SETTINGS
 
-ALONE = {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
+ALONE = {**SETTINGS, "autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
 INDEX = "index.duckdb"
 KEPT = 5  # indexes: those of the releases last searched
 

@@ -29,6 +29,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
+from cronica.warehouse.store.settings import SETTINGS
+
 if TYPE_CHECKING:
     import duckdb
 
@@ -41,6 +43,7 @@ REFUSED = 3
 """The exit code that says: the reason is on standard error."""
 
 SAFE = {
+    **SETTINGS,
     "memory_limit": MEMORY,
     "autoinstall_known_extensions": "false",
     "autoload_known_extensions": "false",

@@ -6,6 +6,8 @@ from typing import TypeVar
 
 import duckdb
 
+from cronica.warehouse.store.settings import SETTINGS
+
 Answer = TypeVar("Answer")
 
 MEMORY = ("256MB", "512MB", "2GB", None)
@@ -24,7 +26,7 @@ def run(work: Callable[[duckdb.DuckDBPyConnection], Answer]) -> Answer:
     """
     for limit in MEMORY:
         with TemporaryDirectory(prefix="cronica-") as folder:
-            settings = {"temp_directory": folder, "autoinstall_known_extensions": "false"}
+            settings = {**SETTINGS, "temp_directory": folder, "autoinstall_known_extensions": "false"}
             with duckdb.connect(
                 config={**settings, **({"memory_limit": limit} if limit else {})}
             ) as connection:

@@ -14,6 +14,7 @@ from cronica.schemas.model import Table
 from cronica.schemas.quote import identifier, literal, parquet
 from cronica.warehouse.store import bounded
 from cronica.warehouse.store.package import DATABASE
+from cronica.warehouse.store.settings import SETTINGS
 from cronica.warehouse.store.write import TableWriter, order
 
 VIEWS = Path(__file__).parent / "views"
@@ -75,7 +76,7 @@ def write_views(staged: Path) -> None:
 
 def over_frames(query: str, frames: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
     """The answer of a query over frames, before there is a database; each stands under its name."""
-    with duckdb.connect() as connection:
+    with duckdb.connect(config=SETTINGS) as connection:
         for name, frame in frames.items():
             connection.register(name, frame.lazy())  # a whole frame would make DuckDB import pandas
         answer: pl.DataFrame = connection.sql(query).pl()

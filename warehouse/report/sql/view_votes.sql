@@ -1,7 +1,7 @@
 -- Who voted how: a letter a State, in the order of their ids (the first row has them): y, n, a, x for absent, - for no vote.
 WITH states AS (SELECT DISTINCT entity_id FROM votes WHERE entity_id IS NOT NULL),
 
-voted_on AS ( -- one language version of each
+voted_on AS MATERIALIZED ( -- one language version of each
     SELECT DISTINCT ON (coalesce(symbol, document_id)) document_id, place
     FROM documents
     SEMI JOIN votes USING (document_id)

@@ -1,5 +1,5 @@
 -- How often each agenda item is named, by the session whose agenda it is and the year of the documents.
-WITH texts AS ( -- one language version of each
+WITH texts AS MATERIALIZED ( -- one language version of each
     SELECT DISTINCT ON (coalesce(symbol, document_id)) document_id, document_date
     FROM documents
     ORDER BY coalesce(symbol, document_id), paragraph_count DESC, document_id

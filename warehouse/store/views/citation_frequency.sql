@@ -1,6 +1,6 @@
 -- How often each symbol is cited, by year and session of the citing documents. A document's own symbol printed in it
 -- is no citation, and a document cited by title alone cannot be counted under a symbol.
-WITH texts AS ( -- one language version of each
+WITH texts AS MATERIALIZED ( -- one language version of each
     SELECT DISTINCT ON (coalesce(symbol, document_id)) document_id, document_date, session_number
     FROM documents
     ORDER BY coalesce(symbol, document_id), paragraph_count DESC, document_id

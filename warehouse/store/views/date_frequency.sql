@@ -1,6 +1,6 @@
 -- How often the documents speak of each month or year; a period counts where it begins. A date given to the year or
 -- less counts in no month, so that January does not collect them.
-WITH texts AS ( -- one language version of each
+WITH texts AS MATERIALIZED ( -- one language version of each
     SELECT DISTINCT ON (coalesce(symbol, document_id)) document_id, document_date, session_number
     FROM documents
     ORDER BY coalesce(symbol, document_id), paragraph_count DESC, document_id

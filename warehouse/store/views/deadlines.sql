@@ -1,5 +1,5 @@
 -- What is due in a session or by a date, and the document that answers it. The language versions of a document ask once.
-WITH texts AS ( -- one language version of each
+WITH texts AS MATERIALIZED ( -- one language version of each
     SELECT DISTINCT ON (coalesce(symbol, document_id)) document_id, symbol, title
     FROM documents
     SEMI JOIN requests USING (document_id)

@@ -1,5 +1,5 @@
 -- Chains of renewed requests, followed from the first to the last. The language versions of a document ask once.
-WITH RECURSIVE texts AS ( -- one language version of each: the one in which most is renewed
+WITH RECURSIVE texts AS MATERIALIZED ( -- one language version of each: the one in which most is renewed
     SELECT DISTINCT ON (coalesce(documents.symbol, document_id)) document_id
     FROM (
         SELECT asked.document_id, count(asked.renews_request_id) + count(later.request_id) AS renewals
@@ -21,7 +21,7 @@ chains AS (
     INNER JOIN requests ON requests.renews_request_id = chains.request_id
 ),
 
-lasts AS (
+lasts AS MATERIALIZED (
     SELECT DISTINCT ON (first_request_id) first_request_id, request_id AS last_request_id, renewals
     FROM chains
     ORDER BY first_request_id, renewals DESC, request_id DESC

@@ -1,5 +1,5 @@
 -- Each sponsor of a document with the others.
-WITH texts AS ( -- one language version of each
+WITH texts AS MATERIALIZED ( -- one language version of each
     SELECT DISTINCT ON (coalesce(symbol, document_id)) document_id, document_date, session_number, symbol, title
     FROM documents
     SEMI JOIN sponsors USING (document_id)

@@ -1,5 +1,5 @@
 -- Each vote with what was voted on and the count of all votes on it; the language versions of a document tell of one vote.
-WITH texts AS ( -- one language version of each
+WITH texts AS MATERIALIZED ( -- one language version of each
     SELECT DISTINCT ON (coalesce(symbol, document_id)) document_id, document_date, session_number, symbol, title, vote_outcome
     FROM documents
     SEMI JOIN votes USING (document_id)

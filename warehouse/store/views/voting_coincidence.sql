@@ -1,5 +1,5 @@
 -- How often two States vote alike in a session; the language versions of a document tell of one vote.
-WITH cast_votes AS (
+WITH cast_votes AS MATERIALIZED (
     SELECT DISTINCT ON (voted_on, votes.entity_id)
         coalesce(documents.symbol, votes.document_id) AS voted_on,
         documents.body_code,
