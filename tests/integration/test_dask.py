@@ -18,7 +18,7 @@ from tests.release_files import contents
 
 DASK = Path(sys.executable).with_name("dask")
 CRONICA = Path(sys.executable).with_name("cronica")
-BATCHES = 12
+BATCHES = 30
 READ = re.compile(r"read +batch (\d+)(?: by .+/(\d+))?: ")
 
 
