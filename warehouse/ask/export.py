@@ -21,6 +21,7 @@ from cronica.warehouse.ask import query
 from cronica.warehouse.ask.spreadsheet import guard
 from cronica.warehouse.store import package
 from cronica.warehouse.store.catalog import STORAGE_VERSION
+from cronica.warehouse.store.settings import SETTINGS
 
 BATCH = 10_000  # rows
 SHEET_ROWS = 1_048_576  # of an Excel sheet, its header among them
@@ -130,7 +131,7 @@ def _keys(table: dict[str, Any], exported: set[str]) -> Iterator[str]:
 
 def _duckdb(release: Path, tables: list[dict[str, Any]], aside: Path, notes: list[str]) -> Iterator[Path]:
     path = aside / "cronica.duckdb"
-    with duckdb.connect() as connection:
+    with duckdb.connect(config=SETTINGS) as connection:
         connection.execute(f"ATTACH {literal(path)} AS cronica (STORAGE_VERSION {literal(STORAGE_VERSION)})")
         connection.execute("USE cronica")
         for table in tables:

@@ -193,8 +193,14 @@ def _symbol() -> re.Pattern[str]:
 @cache
 def _whole() -> re.Pattern[str]:
     """Symbols of other organisations that are not written in segments: ``WHA64.28``, ``MSC.257(84)``."""
-    symbols = "|".join(symbol.pattern for symbol, form, _ in _heads() if form == "whole")
+    symbols = "|".join(symbol.pattern for symbol, form, _ in _heads() if form != "head")
     return re.compile(rf"{_BEGINS}(?=[A-Z\d])(?P<whole>(?:{symbols}){_CHANGE_APART})(?![\w/])", re.ASCII)
+
+
+@cache
+def _spaced() -> re.Pattern[str]:
+    """Those of them that keep their blanks: ``38 COM 7B.12``."""
+    return re.compile("|".join(symbol.pattern for symbol, form, _ in _heads() if form == "spaced"), re.ASCII)
 
 
 @cache
@@ -236,11 +242,11 @@ def canonical(printed: str) -> str:
     Shapes: ``A/RES/59/50``, ``S/RES/1631(2005)``, ``A/RES/217(III)``, ``A/73/L.103/Add.1``,
     ``A/75/6(Sect.2)``.
     """
-    # Others have a blank in their heads, MSC 84/24, or after a word, 40 C/Resolución 32, 38 COM 7.
+    # Others have a blank in their heads, MSC 84/24, or after a word, 40 C/Resolución 32.
+    blank = " " if _spaced().fullmatch(printed) else ""
     symbol = re.sub(
-        r"^([A-Z]+|\d+)\s+(?=\w)|(?:(?<=[^\W\d_A-Z])|(?<=/[A-Z]{4})(?=\s\d+/))(\s)(?=\d+(?:/\d\d)?$)"
-        r"|(?<=\d\s[A-Z]{3})(\s)(?=\d)|\s+",
-        lambda m: f"{m[1] or ''} " if any(m.groups()) else "",
+        r"^([A-Z]+|\d+)\s+(?=\w)|(?<=[^\W\d_A-Z])(\s)(?=\d+$)|\s+",
+        lambda m: f"{m[1] or ''} " if m[1] or m[2] else blank,
         printed,
     )
     symbol = symbol.replace("‑", "-").replace("–", "-").rstrip(".")
@@ -298,7 +304,7 @@ def _committees() -> dict[str, str]:
 def type_of(symbol: str) -> str:
     """What kind of document a symbol names, a value of ``citations.cited_type``."""
     for head, form, kind in _heads():
-        if kind and (head.fullmatch(symbol) if form == "whole" else head.match(symbol)):
+        if kind and (head.fullmatch(symbol) if form != "head" else head.match(symbol)):
             return kind
     for pattern, _, kind in _types():
         if symbol.startswith(pattern) if not pattern.startswith("/") else pattern in symbol:

@@ -1,14 +1,12 @@
 """What each view answers on the small warehouse, row by row."""
 
 import random
-import re
 from datetime import date
 from typing import Any
 
 import pandas as pd
 import pytest
 
-from cronica.warehouse.store.catalog import VIEWS
 from tests.small_warehouse import DATASET, SPORT_65, SPORT_73, mention, view_over, view_rows
 
 SUMMER, AUTUMN, SEPTEMBER = date(2019, 7, 25), date(2010, 10, 18), date(2002, 9, 20)
@@ -127,20 +125,6 @@ def test_language_versions_count_once(tmp_path, view):
     alone = view_over(tmp_path, view, **COUNTED)
     assert alone
     assert view_over(tmp_path, view, **both) == alone
-
-
-def test_one_of_several_rows_is_chosen_before_anything_is_joined_to_them():
-    """Else DuckDB may push a filter of the join under the choice; see cronica.warehouse.store.settings."""
-    views = {path.name: path.read_text("utf-8") for path in VIEWS.glob("*.sql")}
-    choosing = {name: text.split("SELECT DISTINCT ON")[:-1] for name, text in views.items()}
-    assert any(choosing.values())
-    unguarded = {
-        name
-        for name, parts in choosing.items()
-        for before in parts
-        if not re.search(r"AS MATERIALIZED \([^()]*\Z", before)
-    }
-    assert unguarded == set()
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,6 @@
-"""The beginning of a resolution in each language, up to its first operative paragraph."""
+"""The requests of a few operative paragraphs, under the beginning of a resolution in each language."""
+
+from cronica.flows.reading.documents import read_one
 
 HEADS = {
     "es": """Naciones Unidas A/RES/78/400
@@ -92,3 +94,29 @@ Rappelant sa résolution 76/12 du 1er novembre 2021,
 
 """,
 }
+
+
+def rows(text, language="es"):
+    """Act, addressee, action, deliverable, due and frequency of each request, and the requests themselves."""
+    reading, _ = read_one((HEADS[language] + text).encode(), "r.txt", language=language)
+    return [
+        (
+            found.act.lemma,
+            str(found.addressee),
+            found.action,
+            found.deliverable,
+            " ".join(str(part) for part in (found.due.kind, found.due.session or found.due.edtf) if part),
+            found.frequency or "",
+        )
+        for found in reading.requests
+    ], reading.requests
+
+
+def assert_rows(language, text, table):
+    """Compare with lines *act | addressee | how the action begins | deliverable | due | frequency*."""
+    wanted = [[cell.strip() for cell in line.split("|")] for line in table.strip().splitlines()]
+    found, _ = rows(text, language)
+    assert [[act, who, *rest] for act, who, _, *rest in found] == [
+        [act, who, *rest] for act, who, _, *rest in wanted
+    ]
+    assert all(row[2].startswith(cells[2]) for row, cells in zip(found, wanted, strict=True))
