@@ -2,7 +2,7 @@
 
 import re
 
-_SUSPECT = re.compile(r"[0-9](?:(?=[lIO])|(?<=[lIO].))|\.[lI](?<=(?:Add|Rev|orr)..)")
+_SUSPECT = re.compile(r"[0-9.](?:(?<=\d)(?:(?=[lIO])|(?<=[lIO].))|(?<=(?:Add|Rev|orr)\.)[lI])")
 _ORDINAL = r"1O(?=[.\s]\s?[A-Z])"
 """``1O. DE MAYO`` is an ordinal among capitals."""
 _MISREAD = re.compile(

@@ -144,6 +144,8 @@ class Dates(PackFile):
     """Parts of dates, and the words that join them.
 
     Attributes:
+        literals, holds, opens: what tells that a text without a year in figures may hold a date: words, what
+            may stand anywhere, and how it begins.
         month_may_lead: a date in figures may begin with the month; one that may be read either way is
             reported.
         same_year: what says behind a day that it is of the year of the date before it; ``same_year_before``,
@@ -161,6 +163,7 @@ class Dates(PackFile):
     literals: Words = ()
     fragments: dict[str, Template] = Field(default={})
     holds: Template = NEVER
+    opens: Template = NEVER
     parts: dict[Group, dict[Part, Template]] = Field(default={})
     before: dict[Group, Template] = Field(default={})
     only_with: dict[Group, Words] = Field(default={})

@@ -128,9 +128,9 @@ def _signed(
         [
             _Candidate(int(match[1]), index, match.start(), match.end(), 0.0)
             for match in mark_form.finditer(paragraph.text.text)
-            if numbers and opened[index] is None and int(match[1]) in numbers
+            if opened[index] is None and int(match[1]) in numbers
         ]
-        for index, paragraph in enumerate(paragraphs)
+        for index, paragraph in enumerate(paragraphs if numbers else ())
     ]
     if not any(marks):
         return []

@@ -25,7 +25,8 @@ _BROKEN_WORD = tuple("-\u00ad\ufffe\u0002")
 class LineRules:
     """The compiled line patterns of one language."""
 
-    alone: Callable[[str], re.Match[str] | None]
+    is_alone: Callable[[str], bool]
+    """Whether a line is complete in itself."""
     starts: re.Pattern[str]
     goes_on: re.Pattern[str]
     labels: re.Pattern[str]
@@ -50,14 +51,10 @@ class LineRules:
     """Letters of the longest open word."""
     language: Language
 
-    def is_alone(self, text: str) -> bool:
-        """Whether a line is complete in itself."""
-        return bool(self.alone(text) or (text[-1:].isdigit() and _OF_INDEX.search(text)))
-
     def carries_on(self, text: str, title: str) -> bool:
         """Whether a line goes on from a complete one: the kind of a meeting, or who wrote a letter."""
         is_sender = self.communication.match(title) and self.names_sender.match(f" {text}")
-        return bool(is_sender or (self.goes_on.match(text) and self.alone(f"{title} {text}")))
+        return bool(is_sender or (self.goes_on.match(text) and self.is_alone(f"{title} {text}")))
 
     def begins_small(self, before: str, text: str) -> bool:
         """Whether a text begins anew with a small letter, after one that ends as a clause does."""
@@ -100,10 +97,20 @@ class LineRules:
         return opens_operative(text, self.language)
 
 
-_ROW = r"[^|]{1,160}(?:\s\|\s[^|]{1,160}){1,9}"
+_ROW = re.compile(r"[^|]{1,160}(?:\s\|\s[^|]{1,160}){1,9}")
 """The row of a table: cells with strokes between them."""
-_FIGURES = r"[^\W\d](?:\s?\S){0,80}?(?:\s{2,20}[-–(]?\d[\d.,%)]{0,15}){2,10}"
+_FIGURES = re.compile(r"[^\W\d](?:\s?\S){0,80}?(?:\s{2,20}[-–(]?\d[\d.,%)]{0,15}){2,10}")
 """The row of a table: a name and figures, with blanks between them."""
+_WIDE_GAP = re.compile(r"\s\s")
+
+
+def _is_row(text: str) -> bool:
+    """Whether a line is the row of a table, or of an index: its title leads by points to its page."""
+    if "|" in text and _ROW.fullmatch(text):
+        return True
+    if _WIDE_GAP.search(text) and _FIGURES.fullmatch(text):
+        return True
+    return text[-1:].isdigit() and _OF_INDEX.search(text) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,9 +139,14 @@ def line_rules(language: Language) -> LineRules:
     def opening(*patterns: str) -> re.Pattern[str]:
         return language.pattern(one_of(patterns), pack.fragments, accents=False)
 
+    printed_alone = line(*pack.alone)
+
+    @lru_cache(maxsize=1000)  # asked of a line and of the next one
+    def is_alone(text: str) -> bool:
+        return printed_alone.match(text) is not None or _is_row(text)
+
     return LineRules(
-        # Asked of a line and of the next one.
-        alone=lru_cache(maxsize=1000)(line(*pack.alone, _ROW, _FIGURES).match),
+        is_alone=is_alone,
         starts=opening(*pack.starts),
         goes_on=re.compile(pack.goes_on),
         labels=opening(*pack.labels),

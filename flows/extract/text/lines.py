@@ -28,12 +28,16 @@ _SENTENCE_ENDS = tuple(".;:!?…。；：！？؛؟")
 CLAUSE_ENDS = (*_SENTENCE_ENDS, *',)]”»"*_，、）》】،')
 _AFTER_SENTENCE = f'”»"’)]*_{SUPERSCRIPTS}0123456789'
 """Brackets, quotes, emphasis and footnote marks that may stand after the end of a sentence."""
+_SMALL, _CAPITAL = rf"[^\W\d_{CAPITALS}]", f"[{CAPITALS}]"
 _GLUED = re.compile(
-    rf"(?<=[,.;:)\]\d])(?<!\(#\))(?=[{CAPITALS}][^\W\d_])"  # (#) is an empty link's
-    rf"|(?<=[^\W\d_{CAPITALS}])(?=[{CAPITALS}](?:[^\W\d_{CAPITALS}]|[{CAPITALS}]{{0,6}}/)|\[(?!\]|[^\[\]]+\]\()|\d\d?\s\w\w\s\w{{3,10}}\s\w\w\s\d{{4}}|\d{{1,4}}[ªº°])"
-    rf"|(?<=[^\W\d_])(?=\([{CAPITALS}][^\W\d_{CAPITALS}]{{3}})|(?<=[^\W\d_]\.)(?=\([{CAPITALS}][^\W\d_{CAPITALS}]{{3}})"
-    rf"|(?<=[{CAPITALS}]{{4}})(?=[{CAPITALS}][^\W\d_{CAPITALS}]{{3}})|(?<=[^\W\d_{CAPITALS}])(?=[{CAPITALS}]{{5}})"
-    r"|(?<=[.:;\]])(?=\d{1,4}(?:\.\s|[ªº]|/\d+\.\s))"
+    rf"[{CAPITALS}([\d](?:"  # what begins, then what stands around it: few characters are looked at
+    rf"(?<=[,.;:)\]\d]{_CAPITAL})(?<!\(#\).)(?=[^\W\d_])"  # (#) is an empty link's
+    rf"|(?<={_SMALL}{_CAPITAL})(?={_SMALL}|[{CAPITALS}]{{0,6}}/|{_CAPITAL}{{4}})"
+    rf"|(?<={_SMALL}\[)(?!\]|[^\[\]]+\]\()"
+    rf"|(?<={_SMALL}\d)(?=\d?\s\w\w\s\w{{3,10}}\s\w\w\s\d{{4}}|\d{{0,3}}[ªº°])"
+    rf"|(?:(?<=[^\W\d_]\()|(?<=[^\W\d_]\.\())(?={_CAPITAL}{_SMALL}{{3}})"
+    rf"|(?<={_CAPITAL}{{5}})(?={_SMALL}{{3}})"
+    r"|(?<=[.:;\]]\d)(?=\d{0,3}(?:\.\s|[ªº]|/\d+\.\s)))"
 )
 """Where a capital, a number or a date follows without a blank."""
 _GLUED_LINE, _FEWEST_GLUED = 600, 3

@@ -17,6 +17,8 @@ _IN_WORD = r"0-9A-Za-z_\u00C0-\u024F"
 _NOT_INSIDE = rf"(?<![{_IN_WORD}/.,\-–])"
 _BEGINS = rf"(?:{_NOT_INSIDE}|(?<=[^\W\d_A-Z]{{5}}))"
 """Where a number begins; the blank behind a word may be lost: *resolución73/290*."""
+_FIRST = rf"\d(?:(?<![{_IN_WORD}/.,\-–]\d)|(?<=[^\W\d_A-Z]{{5}}\d))"
+"""The first figure of such a number. A pattern that begins with a figure looks at few places."""
 _RANGE_OPEN = "|".join(rf"(?<=/\d{{{digits}}}[-–])" for digits in (1, 2, 3))
 """Before the last of a range: ``60/1–60/3``."""
 _ENDS = rf"(?![{_IN_WORD}/])"
@@ -162,9 +164,9 @@ def _forms(language: Language) -> tuple[Form, ...]:
         rf"|\d{{1,4}}/\d{{1,4}}/{domain}){_ENDS}",
         "assembly": rf"(?<![{_IN_WORD}/])(?P<whole>{pack.assembly_letters}\.?\s?"
         rf"(?P<session>\d{{1,2}})/(?P<number>\d{{1,4}})){_ENDS}",
-        "roman": rf"{_BEGINS}(?P<number>\d{{1,4}})(?:\s?(?P<parts>{letter}(?:{joined}{letter})*))?"
+        "roman": rf"(?P<number>{_FIRST}\d{{0,3}})(?:\s?(?P<parts>{letter}(?:{joined}{letter})*))?"
         rf"\s?\((?P<session>(?:E?S-)?(?=[l1]*[IVXL]){_ROMAN}|{ORGANIZATIONAL}\d{{2}}|(?:{signs})\s?-\s?\d{{1,2}})\)(?:\s(?P<after>[A-Z](?:{_DASH}[A-Z])?){_LETTER_ENDS})?",
-        "year": rf"{_BEGINS}(?P<number>\d{{1,4}})\s?(?:\({of_year})?(?P<year>{years})\)",
+        "year": rf"(?P<number>{_FIRST}\d{{0,3}})\s?(?:\({of_year})?(?P<year>{years})\)",
         "council": rf"{_NOT_INSIDE}(?P<number>\d{{4}})/(?P<year>{years}){_ENDS}",
         "conference": rf"{_NOT_INSIDE}(?P<number>[IVX\d]{{1,5}}/"
         rf"(?:[A-Z]{{2,4}}\.|(?:{pack.conference_sign})\s?-)\d{{1,2}}){_ENDS}",

@@ -109,6 +109,7 @@ class Lexer:
         }
         self._hyphened = language.pattern(rf"\b(?:{any_of(pack.hyphened)})\Z", folded=True)
         self._holds = language.pattern(pack.holds, folded=True)
+        self._opens = language.pattern(pack.opens, folded=True)
         self._year_in_words = (
             language.pattern(f"${{begins}}{numbers.year}${{ends}}", folded=True) if numbers.year else None
         )
@@ -118,7 +119,7 @@ class Lexer:
         return (
             bool(_YEAR.search(plain))
             or bool(self._literals.find_matches_as_indexes(plain))
-            or bool(self._holds.search(plain))
+            or bool(self._holds.search(plain) or self._opens.match(plain))
         )
 
     def tokens(self, text: str, plain: str, written: date | None = None) -> list[Token]:

@@ -16,6 +16,7 @@ from cronica import seeds
 from cronica.flows.language import Language
 from cronica.flows.language.folding import ascii_letters
 from cronica.flows.language.patterns import CAPITALS
+from cronica.flows.normalise.names.announcing import has_office, has_title
 from cronica.flows.normalise.terms import is_common_word
 from cronica.schemas.language import NEVER, Entities
 
@@ -185,6 +186,7 @@ class _Rules:
                 cue.common,
                 language.pattern(f"(?:{cue.before or ''})$", fragments),
                 language.pattern(cue.after or "", fragments),
+                "${office" in (cue.before or ""),
             )
             for cue in pack.cues
         ]
@@ -213,7 +215,7 @@ class _Rules:
 
     def addressed(self, text: str, named: Spans) -> Iterator[tuple[int, int]]:
         """Names behind a form of address; behind one in the plural, all of the list."""
-        at = 0
+        at = 0 if has_title(text, self.language) else len(text)
         while match := self.titled.search(text, at):
             run, links = match.span("name" if match["name"] else "noble"), self.in_list.match(match[0])
             at = run[0]
@@ -274,8 +276,11 @@ class _Rules:
         words = self._words(text[start:end])
         is_common = all(is_common_word(word, self.language) for word in words)
         cues = self.cues if not is_common or len(words) in (2, 3) else ()  # *Ángel Guerra*
-        for rule, common, is_before, is_after in cues:
-            behind = is_after.match(after) if is_common <= common else None
+        has_office_before = has_office(before, self.language)
+        for rule, common, is_before, is_after, is_of_office in cues:
+            if is_common > common or (is_of_office and not has_office_before):
+                continue
+            behind = is_after.match(after)
             if behind and (ahead := is_before.search(before)):
                 return rule, {**ahead.groupdict(), **behind.groupdict()}.get("office")
         return None
