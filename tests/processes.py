@@ -1,11 +1,13 @@
-"""A build in a process of its own that a test watches, kills, and looks for the remains of."""
+"""Processes that a test watches, kills, and looks for the remains of."""
 
+import multiprocessing
 import os
 import subprocess
 import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 CRONICA = Path(sys.executable).with_name("cronica")
 
@@ -23,6 +25,17 @@ def start(mark: Path, *arguments: object, **environment: str) -> subprocess.Pope
         stderr=subprocess.PIPE,
         text=True,
     )
+
+
+def forked(do: Callable[..., None], *arguments: Any) -> int:
+    """The exit code of a process that does something and ends; it need not import the flow first."""
+    processes = multiprocessing.get_context("forkserver")
+    processes.set_forkserver_preload(["cronica.flows.build"])
+    process = processes.Process(target=do, args=arguments)
+    process.start()
+    process.join()
+    assert process.exitcode is not None
+    return process.exitcode
 
 
 def marked(mark: Path) -> list[str]:

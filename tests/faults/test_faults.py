@@ -1,7 +1,6 @@
 """What a machine can do to a build: kill it, fill its disk, forbid it to write, run another one."""
 
 import logging
-import multiprocessing
 import os
 import shutil
 import signal
@@ -15,7 +14,7 @@ from cronica import seeds
 from cronica.cli.common import Exit
 from cronica.warehouse.publish.release import STAGING, Warehouse
 from tests.faults.kills import whole
-from tests.processes import marked, wait_until
+from tests.processes import forked, marked, wait_until
 
 
 @pytest.fixture
@@ -59,16 +58,12 @@ def build(documents, root, api_url, last_step=None):
 
 def test_killed_after_any_step_it_leaves_a_whole_release_and_the_next_run_recovers(store, few, prefect_api):
     """`tests.faults.kills` does so at random moments, as often as one has time for."""
-    processes = multiprocessing.get_context("forkserver")
-    processes.set_forkserver_preload(["cronica.flows.build"])
     old = whole(store)
     found = {}
     for step in (*STEPS, None):
-        run = processes.Process(target=build, args=(few, store.root, prefect_api, step))
-        run.start()
-        run.join()
+        code = forked(build, few, store.root, prefect_api, step)
         wait_until(lambda: not marked(store.root))
-        found[step] = run.exitcode, whole(store) == old
+        found[step] = code, whole(store) == old
     before, after = STEPS[: STEPS.index("publish")], STEPS[STEPS.index("publish") :]
     assert found == {
         **dict.fromkeys(before, (-signal.SIGKILL, True)),

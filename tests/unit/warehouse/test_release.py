@@ -17,6 +17,7 @@ from cronica.warehouse.publish.lock import WarehouseBusy
 from cronica.warehouse.publish.release import UnknownRelease, Warehouse
 from cronica.warehouse.publish.verify import InvalidRelease, verify
 from cronica.warehouse.store import package
+from tests.processes import forked
 from tests.small_warehouse import DATASET, OTHER, flip_a_byte, stage_release
 
 LATER = datetime(2026, 3, 2, tzinfo=UTC)
@@ -257,43 +258,27 @@ with Warehouse(Path(sys.argv[1])).lock():
     sys.stdin.read()
 """
 
-# Publishes OTHER and is killed with SIGKILL just before its n-th change to folders (rename, link, removal):
-# the interpreter announces each to audit hooks before it happens.
-KILLED = """
-import os, signal, sys
-from datetime import UTC, datetime
-from pathlib import Path
-from tests.small_warehouse import OTHER, stage_release
-from cronica.warehouse.publish.release import Warehouse
 
-store = Warehouse(Path(sys.argv[1]))
-with store.lock():
-    staged = store.stage()
-    stage_release(staged, OTHER, created=datetime(2026, 3, 2, tzinfo=UTC))
-    left = int(sys.argv[2])
+def publish_killed_at(change: int, root: Path) -> None:
+    """Publish OTHER, killed just before the n-th change to folders (rename, link, removal).
+
+    The interpreter announces each to audit hooks before it happens.
+    """
+    store, left = Warehouse(root), change
 
     def kill(event, arguments):
-        global left
+        nonlocal left
         if event in ("os.rename", "os.symlink", "os.remove", "os.rmdir"):
             if left == 0:
                 os.kill(os.getpid(), signal.SIGKILL)
             left -= 1
 
-    sys.addaudithook(kill)
-    store.publish(staged)
-    left = -1  # what the interpreter removes as it ends is no step of publishing
-"""
-
-
-def killed_at(change: int, root: Path) -> bool:
-    """Whether the run was killed; False when it made fewer changes and ended."""
-    run = subprocess.run(
-        [sys.executable, "-c", KILLED, str(root), str(change)],
-        env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[3])},
-        check=False,
-    )
-    assert run.returncode in (0, -signal.SIGKILL)
-    return run.returncode != 0
+    with store.lock():
+        staged = store.stage()
+        stage_release(staged, OTHER, created=datetime(2026, 3, 2, tzinfo=UTC))
+        sys.addaudithook(kill)
+        store.publish(staged)
+        left = -1  # what the interpreter removes as it ends is no step of publishing
 
 
 def test_a_run_killed_between_any_two_steps_leaves_a_whole_release_and_the_next_run_recovers(
@@ -304,7 +289,9 @@ def test_a_run_killed_between_any_two_steps_leaves_a_whole_release_and_the_next_
     for change in range(10):
         root = tmp_path / str(change) / "warehouse"
         shutil.copytree(store.root, root, symlinks=True)
-        killed = killed_at(change, root)
+        code = forked(publish_killed_at, change, root)
+        assert code in (0, -signal.SIGKILL)
+        killed = code != 0
         victim = Warehouse(root)
         current = victim.current()
         verify(current.path)
