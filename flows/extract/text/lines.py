@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -236,7 +236,7 @@ def without_noise(lines: list[Line], rules: LineRules) -> list[Line]:
     repeated = Counter(line.text.casefold() for line in lines if rules.repeated_noise.match(line.text))
     kept: list[Line] = []
     page_break = after_rule = False
-    for line in lines:
+    for line, following in zip_longest(lines, lines[1:]):
         folded = line.text.casefold()
         seen[folded] += 1
         if headed := rules.headed.fullmatch(line.text):
@@ -244,7 +244,9 @@ def without_noise(lines: list[Line], rules: LineRules) -> list[Line]:
             seen[headed["symbol"].casefold()] += 1
             repeated[headed["symbol"].casefold()] += 1
         is_more = page_break and folded in repeated and (line.text.isalpha() or len(line.text) > _LONGEST_JOB)
-        is_head = (is_more and "/" not in folded) or (repeated[folded] > 1 and seen[folded] > 1)
+        # A symbol under the foot of a page begins another document, unless a sentence goes on under it.
+        is_more = is_more and ("/" not in folded or (following is not None and following.opens_lower))
+        is_head = is_more or (repeated[folded] > 1 and seen[folded] > 1)
         is_foot = bool(rules.noise.match(line.text))
         if is_foot and not kept and line is not lines[-1]:
             continue  # the number of the first page

@@ -92,10 +92,10 @@ def role_of(text: str, match: DateMatch, language: Language, after: int = 0) -> 
         return "cited_document"
     if rules.of_meeting.search(before):
         return "meeting"
+    if is_interval and match.precision == "year":
+        return "period"
     free = max(0, after - match.start + len(before))
-    if rules.at.search(before, close) and not (
-        is_interval and match.precision == "year"
-    ):  # else no cue reaches the date, and looking for cues takes long
+    if rules.at.search(before, close):  # else no cue reaches the date, and looking for cues takes long
         starts = ((_last_start(pattern, before), role) for role, pattern in rules.cues.items())
         reaching = [each for each in starts if each[0] >= (free if each[1] in rules.nearest_only else 0)]
         if reaching:
