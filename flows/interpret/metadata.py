@@ -9,7 +9,7 @@ from cronica.flows.interpret.dates import is_in_parts
 from cronica.flows.interpret.model import FoundItem, Masthead, Reading
 from cronica.flows.interpret.stated import Stated
 from cronica.flows.normalise.agenda.find import AgendaMatch
-from cronica.flows.normalise.citations.symbols import body_of
+from cronica.flows.normalise.citations.symbols import body_of, whole_symbol
 from cronica.flows.normalise.sessions.find import MeetingMatch
 
 RULE = "stated_in_metadata"
@@ -27,7 +27,8 @@ def state_head(head: Masthead, stated: Stated | None) -> None:
             RULE,
             None,
         )
-    head.title = stated.title or head.title
+    if stated.title and not whole_symbol(stated.title, 0, len(stated.title)):
+        head.title = stated.title
     dated = any(span.role not in (None, "issue") for span in head.dated)
     if not (head.symbol or dated or head.session_paragraphs or head.agenda_paragraphs):
         head.title = stated.page_title or head.title or stated.page_name

@@ -131,7 +131,7 @@ class Bodies:
             return str(self.own_body)  # of the board or the commission whose document it is
         if self.own_body is None and before in (None, "other") and (sat := _sat_on(number.number, act, day)):
             return sat
-        if noun and self.is_own_act(noun.start()):
+        if noun and not is_high and self.is_own_act(noun.start()):
             for body in (before, self.own_body):
                 if body and (
                     body not in numbered_bodies()
