@@ -154,6 +154,7 @@ def _bytes(source: str | bytes | Path) -> tuple[str, bytes]:
         return source.name, source.read_bytes()
     if isinstance(source, bytes):
         return UNNAMED, source
-    if len(source) <= LONGEST_PATH and "\n" not in source and "\0" not in source and Path(source).is_file():
+    data = source.encode("utf-8", "replace")
+    if len(data) <= LONGEST_PATH and "\n" not in source and "\0" not in source and Path(source).is_file():
         raise TypeError(f"{source!r} is read as text, and a file has that name: give Path({source!r})")
-    return UNNAMED, source.encode("utf-8", "replace")
+    return UNNAMED, data

@@ -158,7 +158,9 @@ def is_met_on(text: str, date_start: int, language: Language) -> bool:
     return rules.met.search(text, max(0, date_start - rules.reach), date_start) is not None
 
 
-def with_year(month: int, day: int, published: date, *, to_come: bool = False) -> date | None:
+def with_year(
+    month: int, day: int, published: date, *, to_come: bool = False, is_deadline: bool = False
+) -> date | None:
     """The day without a year that lies nearest before its publication, or after it.
 
     Args:
@@ -166,13 +168,18 @@ def with_year(month: int, day: int, published: date, *, to_come: bool = False) -
         day: 1 to 31.
         published: the day the text came out.
         to_come: the text says that the day follows.
+        is_deadline: something lasts until the day, or is due by it.
 
     Returns:
-        The latest such day not later than a week after ``published``, or the next; None if no year has it.
+        The latest such day not later than a week after ``published``, or the next; of a deadline the nearest
+        to it. None if no year has it.
     """
     if to_come:
         years = (published.year, published.year + 1)
         return next((each for year in years if (each := _day(year, month, day)) and each >= published), None)
+    if is_deadline:
+        near = (_day(published.year + offset, month, day) for offset in (-1, 0, 1))
+        return min(filter(None, near), key=lambda each: abs(each - published), default=None)
     for year in range(published.year + 1, published.year - 9, -1):
         candidate = _day(year, month, day)
         if candidate and candidate <= published + _AFTER_PUBLICATION:

@@ -43,3 +43,11 @@ def test_the_nearest_cue_before_a_date_decides_its_role(text, role):
 )
 def test_a_day_without_year_is_the_last_one_before_publication(month, day, published, expected):
     assert with_year(month, day, published) == expected
+
+
+@pytest.mark.parametrize(
+    ("month", "day", "expected"),
+    [(8, 31, date(2016, 8, 31)), (7, 15, date(2016, 7, 15)), (1, 31, date(2017, 1, 31)), (2, 30, None)],
+)
+def test_a_deadline_without_year_is_the_nearest_such_day(month, day, expected):
+    assert with_year(month, day, date(2016, 8, 12), is_deadline=True) == expected
