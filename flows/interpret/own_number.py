@@ -87,7 +87,9 @@ def read_symbol(
             head.symbol = with_part(symbol, match["letters"])
     elif match := structure.council_title.match(text):
         number, year = re.findall(r"\d+", without_accents(match["number"]))
-        head.symbol = symbol_in_series("SC", act, "year", number, year)
+        is_councils = head.body_code == "SC" or reference.security_council_year(int(number)) == int(year)
+        head.acts_unlisted = bool(head.unlisted_bodies) and not is_councils
+        head.symbol = None if head.acts_unlisted else symbol_in_series("SC", act, "year", number, year)
     elif match := structure.union_title.match(text):
         head.symbol, head.body_code = union_symbol(match["number"], language), "EU"
     if head.symbol:

@@ -86,7 +86,7 @@ class Bodies:
         if number.form == "year":
             in_range = reference.security_council_year(int(number.number)) == int(number.qualifier or 0)
             is_councils = in_range or self.own_body == "SC"  # a year misprinted in the Council's own papers
-            if noun and not is_councils and (organ or self._adopted_by(noun)) == "other":
+            if noun and not is_councils and (organ or self._adopted_by(noun) or self.own_body) == "other":
                 return "other", "number_organ", False
             return ("SC", "number_year", False) if act or in_range else None
         if number.form == "calendar":

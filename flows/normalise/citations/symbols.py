@@ -46,7 +46,7 @@ _SESSION = re.compile(
 )
 _YEAR_SESSION = re.compile(r"^E/(?:RES/|DEC/)?(?P<year>(?:19|20)\d\d)/")
 _ROMAN_SESSION = re.compile(
-    r"^(?:[AE]/RES/|AG/(?:RES|DEC)\.)\d+[A-Z]?\((?P<special>S-|ES-)?(?P<roman>[IVXL]+)(?:-(?P<oas>[OE])/\d\d)?\)"
+    r"^(?:[AET]/RES/|AG/(?:RES|DEC)\.)\d+[A-Z]?\((?P<special>S-|ES-)?(?P<roman>[IVXL]+)(?:-(?P<oas>[OE])/\d\d)?\)"
 )
 
 
