@@ -125,7 +125,8 @@ class Clauses:
         at = before.end() if before else begin
         found_verb = self._verb(begin, end, is_decided=is_decided)
         verb, bare = found_verb or (at, at)
-        if is_open and found_verb is None:
+        if is_open and (found_verb is None or known.carriers.fullmatch(f"{plain[bare:end]} ")):
+            who = who or (self._subject(at, verb, end)[0] if found_verb else ())
             yield Asked(who, start, begin, end, end, end, is_open=True)
             return
         action, rest = verb, None
