@@ -71,7 +71,9 @@ def test_a_text_that_is_the_name_of_a_file_is_refused():
 
 
 def test_a_text_of_more_bytes_than_a_file_name_may_have_is_a_text():
-    text = "Письмо Постоянного представителя Армении при Организации Объединенных Наций от 3 мая 2010 года; " * 2
+    text = (
+        "Письмо Постоянного представителя Армении при Организации Объединенных Наций от 3 мая 2010 года; " * 2
+    )
     assert len(text) < 255 < len(text.encode())
     assert cronica.read(text, language="ru").dates[0].edtf == "2010-05-03"
 
