@@ -39,6 +39,7 @@ BESIDE = frozenset(
         "council_year",
         "meeting",
         "agenda",
+        "supplement",
     }
 )
 """Fields that stand in a column of their own."""
