@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     import polars as pl
 
 LONGEST_PATH = 255
+"""Bytes of a text that may be the name of a file; a longer one is none."""
 UNNAMED = "document"
 """``source_path`` of what is no file."""
 Row = TypeVar("Row", bound=tuple[object, ...])

@@ -23,7 +23,7 @@ from cronica.flows.normalise.figures import figures
 
 NEWS = frozenset({"press_article", "communique", "declaration", "other"})
 """Document types that a dateline dates, and in which *hoy* is their day."""
-DEADLINE = frozenset({"by", "until"})
+_DEADLINE = frozenset({"by", "until"})
 """Qualifiers of a day by which something is due, or until which it lasts."""
 _OPENING = 3
 """Paragraphs at the head of a declaration in which those who make it say when they met."""
@@ -191,7 +191,7 @@ def _fill_year(found: FoundDate, published: date, *, to_come: bool) -> None:
     """A day without a year takes the year of the publication the manifest states, and says so."""
     if not (day := _MONTH_DAY.fullmatch(found.edtf or "")):
         return
-    is_deadline = found.match.qualifier in DEADLINE
+    is_deadline = found.match.qualifier in _DEADLINE
     value = with_year(int(day[1]), int(day[2]), published, to_come=to_come, is_deadline=is_deadline)
     if value is not None:
         _settle(found, value, "year_from_publication_date")

@@ -14,10 +14,11 @@ from cronica.schemas.language import Citations
 
 _IN_WORD = r"0-9A-Za-z_\u00C0-\u024F"
 """Letters and digits that a number may not be a part of; those of other scripts stand right beside it."""
-_NOT_INSIDE = rf"(?<![{_IN_WORD}/.,\-–])"
-_BEGINS = rf"(?:{_NOT_INSIDE}|(?<=[^\W\d_A-Z]{{5}}))"
+_INSIDE, _WORD = rf"[{_IN_WORD}/.,\-–]", r"[^\W\d_A-Z]{5}"
+_NOT_INSIDE = rf"(?<!{_INSIDE})"
+_BEGINS = rf"(?:{_NOT_INSIDE}|(?<={_WORD}))"
 """Where a number begins; the blank behind a word may be lost: *resolución73/290*."""
-_FIRST = rf"\d(?:(?<![{_IN_WORD}/.,\-–]\d)|(?<=[^\W\d_A-Z]{{5}}\d))"
+_FIRST = rf"\d(?:(?<!{_INSIDE}\d)|(?<={_WORD}\d))"
 """The first figure of such a number. A pattern that begins with a figure looks at few places."""
 _RANGE_OPEN = "|".join(rf"(?<=/\d{{{digits}}}[-–])" for digits in (1, 2, 3))
 """Before the last of a range: ``60/1–60/3``."""

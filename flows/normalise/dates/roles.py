@@ -11,8 +11,8 @@ from cronica.flows.language import Language
 from cronica.flows.normalise.dates.find import DateMatch
 from cronica.schemas.language import Roles
 
-_CLOSE = 60
-"""Characters before a date in which a preposition stands, with a day of the week behind it."""
+_LONGEST_LEAD = 60
+"""Characters that what leads to a date may take: a preposition, with a day of the week behind it."""
 _AFTER_PUBLICATION = timedelta(days=7)
 """How far ahead of its publication an article may announce a day without naming the year."""
 
@@ -85,9 +85,9 @@ def role_of(text: str, match: DateMatch, language: Language, after: int = 0) -> 
     before = text[max(0, match.start - rules.reach) : match.start]
     is_interval = match.edtf is not None and "/" in match.edtf and ".." not in match.edtf
     is_exact = match.precision in ("day", "month")
-    close = max(0, len(before) - _CLOSE)
+    lead = max(0, len(before) - _LONGEST_LEAD)
     if not is_interval and (
-        rules.dated_paper.search(before, close) or (is_exact and rules.named_paper.search(before))
+        rules.dated_paper.search(before, lead) or (is_exact and rules.named_paper.search(before))
     ):
         return "cited_document"
     if rules.of_meeting.search(before):
@@ -95,7 +95,7 @@ def role_of(text: str, match: DateMatch, language: Language, after: int = 0) -> 
     if is_interval and match.precision == "year":
         return "period"
     free = max(0, after - match.start + len(before))
-    if rules.at.search(before, close):  # else no cue reaches the date, and looking for cues takes long
+    if rules.at.search(before, lead):  # else no cue reaches the date, and looking for cues takes long
         starts = ((_last_start(pattern, before), role) for role, pattern in rules.cues.items())
         reaching = [each for each in starts if each[0] >= (free if each[1] in rules.nearest_only else 0)]
         if reaching:
