@@ -21,7 +21,7 @@ from cronica.flows.normalise.citations.symbols import body_of, find_symbols, typ
 def cite_self(reading: Reading) -> None:
     """A document whose symbol stands only as the number in its title cites itself there."""
     head = reading.head
-    if head.symbol is None:
+    if head.symbol is None or head.symbol_origin == "inferred":
         _take_own_number(reading)
     if head.symbol is None or head.symbol_origin == "metadata" or head.title_paragraph is None:
         return
@@ -51,11 +51,13 @@ def cite_self(reading: Reading) -> None:
 
 def _take_own_number(reading: Reading) -> None:
     """The number that opens a title is the document's symbol as those who cite it have it: ``VI/3``."""
-    own = next((each.citation for each in reading.citations if each.relation == "self"), None)
-    if own is not None and own.symbol is not None:
-        head = reading.head
-        head.symbol = f"{own.symbol} {own.part}" if own.part else own.symbol
-        head.symbol_origin, head.body_code = "inferred", head.body_code or own.body_code
+    head = reading.head
+    own = [each.citation for each in reading.citations if each.relation == "self" and each.citation.symbol]
+    if not own or any(head.symbol in (each.symbol, f"{each.symbol} {each.part}") for each in own):
+        return
+    first = own[0]
+    head.symbol = f"{first.symbol} {first.part}" if first.part else first.symbol
+    head.symbol_origin, head.body_code = "inferred", head.body_code or first.body_code
 
 
 def read_symbol(

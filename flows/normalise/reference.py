@@ -15,9 +15,10 @@ from types import MappingProxyType
 
 from cronica import seeds
 from cronica.flows.language import Language, fold, folded
-from cronica.flows.normalise.citations.symbols import SESSION_KINDS
 from cronica.schemas.language import Traits
 
+SESSION_KINDS = {None: "regular", "S-": "special", "ES-": "emergency_special"}
+"""The kind of a session by what stands before its number."""
 _ACT_NUMBER = re.compile(r"(?P<kind>ES-|S-)?(?P<session>\d+)/\d+")
 
 

@@ -19,7 +19,7 @@ from cronica.flows.normalise.citations.bodies import Bodies
 from cronica.flows.normalise.citations.citation import Citation, by_part
 from cronica.flows.normalise.citations.dated import CitedDates
 from cronica.flows.normalise.citations.numbers import NumberMatch, find_numbers
-from cronica.flows.normalise.citations.rules import citation_rules, symbol_of_number, with_council_year
+from cronica.flows.normalise.citations.rules import citation_rules, symbol_of_number
 from cronica.flows.normalise.citations.symbols import (
     LONGEST_RANGE,
     SymbolMatch,
@@ -133,7 +133,7 @@ class _Reader:
             yield Citation(
                 item.start,
                 item.end,
-                with_council_year(item.symbol),
+                item.symbol,
                 item.part,
                 body_of(item.symbol),
                 type_of(item.symbol),

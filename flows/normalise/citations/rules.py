@@ -156,13 +156,6 @@ def symbol_in_series(body: str, act: str, form: str, number: str, qualifier: str
     )
 
 
-def with_council_year(symbol: str) -> str:
-    """A symbol of the Security Council's resolutions with the year of its number: ``S/RES/1701`` lacks it."""
-    number = re.fullmatch(r"S/RES/(\d{1,4})", symbol)
-    year = reference.security_council_year(int(number[1])) if number else None
-    return f"{symbol}({year})" if year else symbol
-
-
 def union_symbol(printed: str, language: Language) -> str:
     """An act of the European Union as it is cited, without blanks: ``(PESC)2017/2074``, ``2004/38/CE``."""
     return citation_rules(language).before_figures.sub("", printed)

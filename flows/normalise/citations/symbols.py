@@ -14,6 +14,7 @@ from functools import cache, lru_cache
 from cronica import seeds
 from cronica.flows.language import Language
 from cronica.flows.language.roman import from_roman
+from cronica.flows.normalise.reference import SESSION_KINDS, security_council_year
 
 _HEAD = r"(?:A|S|E|T|ST|(?![IVX]+/(?!\d{1,3}(?!\d)))[A-Z]{2,6})"
 """Numerals are one before a decision's number alone: ``VI/3``, not ``III/Corr.1`` or ``VII/1998``."""
@@ -240,7 +241,7 @@ def canonical(printed: str) -> str:
     """One spelling of a symbol: ASCII hyphens, capitals but for ``Add. Corr. Rev. Amend. Res.``, no blanks.
 
     Shapes: ``A/RES/59/50``, ``S/RES/1631(2005)``, ``A/RES/217(III)``, ``A/73/L.103/Add.1``,
-    ``A/75/6(Sect.2)``.
+    ``A/75/6(Sect.2)``. ``S/RES/1701`` gets the year of its number.
     """
     # Others have a blank in their heads, MSC 84/24, or after a word, 40 C/Resolución 32.
     blank = " " if _spaced().fullmatch(printed) else ""
@@ -259,6 +260,10 @@ def canonical(printed: str) -> str:
     symbol = re.sub(r"^PRST[/ ](?=\d{1,2}/)", "A/HRC/PRST/", symbol)
     symbol = re.sub(r"(?i)/(add|corr|rev|amend)[./]?(?=\d)", lambda m: f"/{m.group(1).capitalize()}.", symbol)
     symbol = re.sub(r"(?i)/(res|dec|hrc|prst)(?=/)", lambda m: m.group().upper(), symbol)
+    # The Security Council's numbers go on from year to year: one printed alone tells its year.
+    if number := re.fullmatch(r"S/RES/(\d{1,4})", symbol):
+        year = security_council_year(int(number[1]))
+        return f"{symbol}({year})" if year else symbol
     # A part letter written as one with the number belongs to `symbol_part`, not to the symbol.
     return re.sub(r"^(A/RES/(?:E?S-)?\d+/\d+)[A-Za-z](?:-[A-Za-z])?$", r"\1", symbol)
 
@@ -333,7 +338,3 @@ def session_of(symbol: str) -> tuple[int, str] | None:
             match["special"]
         ]
     return None
-
-
-SESSION_KINDS = {None: "regular", "S-": "special", "ES-": "emergency_special"}
-"""The kind of a session by what stands before its number."""
