@@ -138,7 +138,8 @@ def met_on(reading: Reading) -> date | None:
         match.end_date
         for text in bodies[:_OPENING]
         for match in find_dates(text, reading.language)
-        if match.precision == "day" and is_met_on(text, match.start, reading.language)
+        if match.precision == "day" and match.problem != "implausible_year"
+        if is_met_on(text, match.start, reading.language)
     ]
     return max(filter(None, days), default=None)
 
