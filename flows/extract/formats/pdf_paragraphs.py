@@ -102,10 +102,10 @@ class _Pair:
     def has_room(self) -> bool:
         """The next word would have stood beside the first line, or one of the two is of two columns.
 
-        A line in capitals over one that is not is a heading, however wide.
+        A line in capitals over one that is not is a heading, however wide, unless capitals go on in the second.
         """
         word = self.line.words[0]
-        is_heading = self.before.text.isupper() and not self.line.text.isupper()
+        is_heading = self.before.text.isupper() and not self.line.text[:2].isupper()
         return (
             self.in_columns > 0 or is_heading or self.room > word.right - word.left + _ROOM * self.line.size
         )
@@ -209,7 +209,9 @@ def _margins(pages: Sequence[Page], distance: float) -> dict[int, float]:
                 margin = max(each.right for each in together)
                 column = _column(page, before)
                 is_wide = margin - column.left > _NARROWEST * column.width
-                margins |= dict.fromkeys(map(id, together), margin if is_wide else column.right)
+                is_wrapped = any(goes_on(one.text, other.text) for one, other in pairwise(together))
+                reached = margin if is_wide and is_wrapped else column.right
+                margins |= dict.fromkeys(map(id, together), reached)
                 together = []
             if line:
                 together.append(line)
