@@ -102,7 +102,7 @@ class _Pair:
     def has_room(self) -> bool:
         """The next word would have stood beside the first line, or one of the two is of two columns.
 
-        A line in capitals over one that is not is a heading, however wide, unless capitals go on in the second.
+        A line in capitals over one that is not is a heading, however wide, unless capitals go on in that.
         """
         word = self.line.words[0]
         is_heading = self.before.text.isupper() and not self.line.text[:2].isupper()
