@@ -25,7 +25,8 @@ TESTS = (
     ["ruff", "format", "--check", "--quiet", "."],
     ["python", "-c", "import setuptools; setuptools.setup()", "-q", "build_py", "--build-lib", str(COPY)],
     ["mypy"],
-    ["pytest", "-n", "2", "--dist", "loadfile", "--no-loadscope-reorder"],  # tests/conftest.py sets the order
+    # Three at once keep two processors busy: one often waits for a server. tests/conftest.py sets the order.
+    ["pytest", "-n", "3", "--dist", "loadfile", "--no-loadscope-reorder"],
 )
 
 
