@@ -314,8 +314,11 @@ def _weigh_bare_years(plain: str, chain: list[Run], found: list[Point | None], l
         if len(at) > 1 and around.is_of_thing(plain, years[-1].start, years[-1].end):
             found[at.pop()] = None  # by 2015, and the *2030 Agenda*
             years.pop()
-        ranged = any(join and join.kind == "range" for join in (chain[k].after for k in at[:-1]))
         start = years[0].start
+        inside = [join for k in at[:-1] if (join := chain[k].after)]
+        ranged = any(join.kind == "range" for join in inside) or (
+            any(join.closes_between for join in inside) and around.opens_between(plain, start)
+        )
         named = around.names_a_thing(plain, start, years[-1].end)
         decade = around.decade_noun(plain, start, alone=len(at) == 1, ranged=ranged)
         for k, year in zip(at, years, strict=True):
