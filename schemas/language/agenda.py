@@ -26,6 +26,7 @@ class Agenda(PackFile):
     fragments: dict[str, Template] = Field(default={})
     plan: Template = NEVER
     before_letter: Template = r"\s*[.-]?\s*"
+    after_letter: Template = r"\)"
     list_glue: Template = NEVER
     range: Template = NEVER
     numbered: tuple[Template, ...] = ()

@@ -213,7 +213,8 @@ class AgendaPatterns:
         others = "".join(language.words.letters)
         letter = rf"(?:{_LATIN}{rf'|[{others}](?:[ ]?[{others}])?' if others else ''})"
         decimal = _DECIMAL if language.traits.splits_words_with_blanks else _DECIMAL_UNPARTED
-        one = rf"\d{{1,3}}{decimal}(?![\d/º°ª])(?:{pack.before_letter}\(?{letter}\){below}|\s*\))?"
+        lettered = rf"{pack.before_letter}\(?{letter}{pack.after_letter}{below}"
+        one = rf"\d{{1,3}}{decimal}(?![\d/º°ª])(?:{lettered}|\s*\))?"
         fragments = {
             **pack.fragments,
             "agenda": rf"(?:{agendas})${{ends}}(?!{pack.plan})",
@@ -229,7 +230,8 @@ class AgendaPatterns:
         self.signs = [fold(sign) for sign in pack.signs]
         self.item = compiled("${begins}${item}")
         self.token = compiled(
-            rf"(?P<number>\d{{1,3}})(?:\.(?P<below>\d{{1,2}})|{pack.before_letter}\(?(?P<letter>{letter})\){below})?"
+            rf"(?P<number>\d{{1,3}})(?:\.(?P<below>\d{{1,2}})"
+            rf"|{pack.before_letter}\(?(?P<letter>{letter}){pack.after_letter}{below})?"
             rf"|(?P<carried>{letter})\){below}|(?P<range>{pack.range})"
         )
         self.latin_label = language.latin_label
