@@ -15,7 +15,8 @@ from cronica.flows.extract.structure.paragraph import Paragraph
 from cronica.flows.extract.structure.structure import read_structure
 from cronica.flows.extract.text.clean import Cleaned, clean
 from cronica.flows.extract.text.footnotes import lift_plain_marks
-from cronica.flows.extract.text.layout import join_lines, read_blocks
+from cronica.flows.extract.text.joined import join_lines
+from cronica.flows.extract.text.layout import read_blocks
 from cronica.flows.extract.text.mapped import MappedText
 from cronica.flows.extract.text.star_notes import lift_star_marks
 from cronica.flows.extract.text.twins import with_latin_symbols
@@ -86,7 +87,7 @@ def _as_printed(source: str, language: Language) -> Iterator[MappedText]:
     vocabulary = Vocabulary(source, language)
     for block in read_blocks(source, language, vocabulary.misread):
         _check_length(block.last.end - block.first.start)
-        yield vocabulary.mended(join_lines(block, source, vocabulary))
+        yield vocabulary.mended(join_lines(block.lines, source, vocabulary))
 
 
 def _check_length(characters: int) -> None:

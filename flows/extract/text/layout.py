@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from cronica.flows.extract.text.columns import in_order
 from cronica.flows.extract.text.item_titles import cut_titles
-from cronica.flows.extract.text.line_rules import LineRules, ends_broken, ends_cut, line_rules
+from cronica.flows.extract.text.line_rules import LineRules, line_rules
 from cronica.flows.extract.text.lines import (
     CLAUSE_ENDS,
     LONG_LINE,
@@ -32,12 +32,12 @@ from cronica.flows.extract.text.lines import (
     read_style,
     without_noise,
 )
-from cronica.flows.extract.text.mapped import MappedText
-from cronica.flows.extract.text.words import Vocabulary
 from cronica.flows.language import Language
 
 _FULL_LINE = 0.7
 """A line of this share of the width may have been ended by the page."""
+_WORDS = re.compile(r"[^\W\d_]{2,}(?:[ ,-]{1,2}[^\W\d_]+){3,}")
+"""A line of a title, of words alone."""
 _SHORT_LINE, _SHORT_CLAUSE = 12, 8
 """A wrapped line that leaves this much room beyond the next word was ended on purpose; the second, if it ends
 as a clause does, before the verb of another."""
@@ -86,38 +86,6 @@ def read_blocks(source: str, language: Language, misread: Mapping[str, str] = SO
         style = read_style(lines, rules)
         return _rejoin(_group(lines, style, rules), style, rules)
     return []
-
-
-def join_lines(block: Block, source: str, vocabulary: Vocabulary) -> MappedText:
-    """The block's lines as one running text: line ends become blanks, broken words are mended.
-
-    Args:
-        block: the printed lines.
-        source: the decoded text they lie in.
-        vocabulary: the words of the document, which say whether the hyphen at a line's end belongs to a word.
-    """
-    spans: list[tuple[int, int]] = []
-    blanks: list[bool] = []
-    for line, following in pairwise(block.lines):
-        end, has_blank = _line_end(line, following, vocabulary)
-        spans.append((line.start, end))
-        blanks.append(has_blank)
-    spans.append((block.last.start, block.last.end))
-    return MappedText.of_lines(source, spans, blanks)
-
-
-def _line_end(line: Line, following: Line, vocabulary: Vocabulary) -> tuple[int, bool]:
-    """Where the text of a line ends, without the hyphen of a broken word, and whether a blank follows."""
-    text = line.text
-    if ends_broken(text) and following.text[0].isalpha():
-        if text[-1] != "-":
-            return line.end - 1, False
-        halves = re.findall(r"(?<![\w-])[\w-]+$", text)[0], re.findall(r"^[\w-]+", following.text)[0]
-        keeps = not following.opens_lower or vocabulary.keeps_hyphen(*halves)
-        return (line.end if keeps else line.end - 1), False
-    goes_on = ends_cut(text) and following.text[0].isalnum()
-    is_apart = vocabulary.splits_words or (text[-1].isascii() and following.text[0].isascii())
-    return line.end, is_apart and not goes_on
 
 
 def _group(lines: Sequence[Line], style: Style, rules: LineRules) -> list[Block]:
@@ -199,6 +167,7 @@ def _breaks(
         before.text.endswith(CLAUSE_ENDS)
         or (line.text[0].isdigit() and _heads(group, style, rules))
         or follows_label(group[0].text, line.text)
+        or (following and line.text[0] in "1a" and follows_label(line.text, following.text))
     ):
         return True
     if _begins_clause(before, line, style, rules) or _changes_case(before, line, style, rules):
@@ -206,7 +175,9 @@ def _breaks(
     if rules.communication.match(group[0].text):
         return _is_whole_heading(group, line, style, rules)
     if not style.is_wrapped:
-        is_cut = rules.is_open(before.text) or (before.text[-1] == "," and len(before.text) < LONG_LINE)
+        is_cut = rules.is_open(before.text) or (
+            before.text[-1] not in ".;:!?" and len(before.text) < LONG_LINE
+        )
         return not (line.opens_lower and is_cut) and not rules.goes_on_in_capitals(before.text, line.text)
     room = style.room(before, line)
     if len(group) == 1 and room > _SHORT_LINE and _heads_prose(before, line, style, rules):
@@ -238,11 +209,13 @@ def _breaks_tight(
 
 
 def _ends_title(group: Sequence[Line], line: Line, style: Style, rules: LineRules) -> bool:
-    """Whether the lines of a title, some of which leave room, end before a sentence."""
+    """Whether the lines of a title end before a sentence, or where several words in capitals begin or end."""
     if rules.is_open(group[-1].text) or any(each.text.endswith(CLAUSE_ENDS) for each in group):
         return False
-    leaves_room = any(style.room(each, under) > _SHORT_LINE for each, under in pairwise((*group, line)))
-    return leaves_room and rules.begins_anew(line.text)
+    if rules.begins_anew(line.text):
+        return True
+    capitals = [each.text for each in (group[-1], line) if is_capital(each.text)]
+    return len(capitals) == 1 and _WORDS.fullmatch(capitals[0]) is not None
 
 
 def _is_heading(line: Line, following: Line | None, style: Style, rules: LineRules) -> bool:
@@ -293,7 +266,7 @@ def _begins_clause(before: Line, line: Line, style: Style, rules: LineRules) -> 
 def _is_whole_heading(group: Sequence[Line], line: Line, style: Style, rules: LineRules) -> bool:
     """Whether the heading of a communication, which names who sends it, ends before a line."""
     text = " ".join(each.text for each in group)
-    if rules.is_open(group[-1].text):
+    if rules.is_open(group[-1].text) or (line.text[0] == "(" and line.text[-1] == ")"):  # its symbol
         return False
     if line.opens_lower:  # in a script without small letters that is a guess
         is_new = rules.sender_end.search(text) or rules.of_letter.match(line.text)

@@ -14,7 +14,7 @@ from cronica.flows.normalise.openings import opens_operative, read_opening
 from cronica.schemas.language import Layout
 
 _LAST_WORD = re.compile(r"[^\W\d_]+$")
-_LONGEST_END = 24
+_LONGEST_END = 30
 _OLD_MARK = re.compile(r"(?<![\w/.-])\d{1,2}/$")
 _OF_INDEX = re.compile(r"(?:\.\s?){5,}(?:\d{1,4}(?:\s?[-–]\s?\d{1,4})?\s)?\d{1,4}\Z")
 """What leads from a line of an index to its paragraphs and its page."""

@@ -65,8 +65,11 @@ _SHORTEST_CUT = 50
 """Characters of a line whose end cuts a sentence, at least; half of them where no blanks part words."""
 _FEWEST_CUT = 3
 """So many lines cut sentences where a script has no small letters and blank lines stand between all lines."""
-_FEWEST_WRAPPED, _FULL_SHARE = 4, 0.75
-"""A text of so many lines, each as long as this share of the longest, may be one line that was wrapped."""
+_FULL_SHARE = 0.75
+"""Lines that reach this share of the longest with the first word of the next may be one that was wrapped."""
+_TIGHT_SHARE, _FEWEST_OF_COPY, _FEWEST_FULL = 0.8, 3, 2
+"""A text of so many lines, this share of them right under another, is a copy that lost its blank lines,
+unless so many of them end in a word and leave no room for the next."""
 _LONGEST_JOB = 5
 """Digits of a number of a job; a longer one beside it is its day."""
 _LONGEST_PAGE = 3
@@ -114,7 +117,7 @@ class Style:
 
     def is_whole(self, text: str) -> bool:
         """Whether a long line that ends a sentence ends a paragraph, however wide it is."""
-        return self.ends_whole and _CUT_SHARE * self.width < len(text) <= LONG_LINE
+        return self.ends_whole and _CUT_SHARE * self.width < len(text) <= LONG_LINE and text[-1] != ";"
 
 
 def read_style(lines: Sequence[Line], rules: LineRules) -> Style:
@@ -132,6 +135,8 @@ def read_style(lines: Sequence[Line], rules: LineRules) -> Style:
         continued[line.gap] += line.opens_lower and not ends_sentence(before.text)
         if line.indent:
             indented[ends_sentence(before.text)] += 1
+    ends_whole = not _is_cut_once(lines, width, rules)
+    is_wrapped = is_wrapped and not (ends_whole and _is_copy(lines, width))
     fewest = 0 if rules.language.traits.has_case else _FEWEST_CUT
     is_apart = pairs[0] == 0 and len(pairs) > 1 and continued[1] > fewest
     is_often = continued[1] > max(2, _DOUBLE_SHARE * pairs[1]) and continued[1] > continued[0]
@@ -143,8 +148,16 @@ def read_style(lines: Sequence[Line], rules: LineRules) -> Style:
         is_indented=indented[True] > 2 and indented[True] > indented[False],
         margin=sorted(line.indent for line in lines)[int(len(lines) * _MARGIN_SHARE)],
         splits_words=splits_words,
-        ends_whole=rules.language.traits.has_case and not _is_cut_once(lines, width, rules),
+        ends_whole=rules.language.traits.has_case and ends_whole,
     )
+
+
+def _is_copy(lines: Sequence[Line], width: int) -> bool:
+    """Whether no blank line parts the paragraphs of a text, though none of its lines seems to be wrapped."""
+    under = [(before.text, line.text) for before, line in pairwise(lines) if not line.gap]
+    full = [text for text, after in under if len(text) + len(after.split(None, 1)[0]) >= width]
+    is_tight = len(lines) >= _FEWEST_OF_COPY and len(under) > _TIGHT_SHARE * (len(lines) - 1)
+    return is_tight and sum(text[-1].isalnum() and len(text) > _SHORTEST_CUT for text in full) < _FEWEST_FULL
 
 
 def _is_cut_once(lines: Sequence[Line], width: int, rules: LineRules) -> bool:
@@ -190,13 +203,16 @@ def read_lines(source: str, rules: LineRules, misread: Mapping[str, str] = SOUND
 def _unwrapped(source: str, rules: LineRules) -> str:
     """A text that lost its line ends and was then wrapped, as one line; each character keeps its place."""
     lines = source.rstrip().splitlines()
-    if len(lines) < _FEWEST_WRAPPED or not all(lines):
+    if len(lines) < 2 or not all(map(str.strip, lines)):
         return source
     longest = max(map(len, lines))
-    if longest > LONG_LINE or min(map(len, lines[:-1])) < _FULL_SHARE * longest:
+    filled = (len(before) + len(line.split(None, 1)[0]) for before, line in pairwise(lines))
+    if longest > LONG_LINE or min(filled) < _FULL_SHARE * longest:
         return source
-    flat = source.replace("\n", " ").replace("\r", " ")
-    return flat if cut_run_on(flat.rstrip(), 0, rules) else source
+    flat = source.replace("\n", " ").replace("\r", " ").rstrip()
+    begins = [start for start, _ in cut_run_on(flat, 0, rules) or _unglued(flat, 0, len(flat))]
+    kept = sum(not start or source[start - 1] in "\r\n" for start in begins)
+    return flat if kept < len(begins) / 2 else source
 
 
 def _is_cut(before: str, text: str, rules: LineRules) -> bool:

@@ -3,7 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cronica.flows.extract.text.layout import join_lines, read_blocks
+from cronica.flows.extract.text.joined import join_lines
+from cronica.flows.extract.text.layout import read_blocks
 from cronica.flows.extract.text.line_rules import line_rules
 from cronica.flows.extract.text.lines import read_lines
 from cronica.flows.extract.text.words import Vocabulary
@@ -12,7 +13,9 @@ from cronica.flows.language import Language
 
 def paragraphs(text: str) -> list[str]:
     vocabulary = Vocabulary(text, Language.load("es"))
-    return [join_lines(block, text, vocabulary).text for block in read_blocks(text, Language.load("es"))]
+    return [
+        join_lines(block.lines, text, vocabulary).text for block in read_blocks(text, Language.load("es"))
+    ]
 
 
 LONG = (
@@ -216,8 +219,8 @@ def test_the_cells_of_a_table_are_no_columns():
 
 
 def test_a_table_at_the_foot_of_a_text_is_read_row_by_row():
-    [written] = paragraphs("Chile             Sí\nPerú              No\nCuba              Sí")
-    assert written.split() == ["Chile", "Sí", "Perú", "No", "Cuba", "Sí"]
+    rows = paragraphs("Chile             Sí\nPerú              No\nCuba              Sí")
+    assert [row.split() for row in rows] == [["Chile", "Sí"], ["Perú", "No"], ["Cuba", "Sí"]]
 
 
 def test_the_mark_of_a_note_may_stand_on_a_line_of_its_own():
