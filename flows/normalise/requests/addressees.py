@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from operator import itemgetter
 
 from cronica.flows.language import Language
 from cronica.flows.normalise.requests.rules import Rules, rules
@@ -30,16 +32,36 @@ def names(text: str, plain: str, start: int, end: int, whole: Spans, language: L
     """
     known = rules(language)
     found, at = [], start
-    for join in known.joins.finditer(plain, start, end):
-        if join.start() < at or any(first < join.start() < last for first, last in whole):
+    joins = [(each.start(), each.end(), each) for each in known.joins.finditer(plain, start, end)]
+    for first, last, join in sorted(
+        [*joins, *_between(plain, start, end, whole, known)], key=itemgetter(0, 1)
+    ):
+        if first < at or any(begin < first < close for begin, close in whole):
             continue
-        is_name = any(first == join.end() for first, _ in whole)
-        if _goes_on(plain, at, join, known, is_name=is_name):
-            continue
-        found.append(_name(text, plain, at, join.start(), known))
-        at = join.end()
+        if join is None:
+            is_other = any(close == first and _is_article(plain, at, begin, known) for begin, close in whole)
+        else:
+            is_name = any(begin == last for begin, _ in whole)
+            is_other = not _goes_on(plain, at, join, known, is_name=is_name)
+        if is_other:
+            found.append(_name(text, plain, at, first, known))
+            at = last
     found.append(_name(text, plain, at, end, known))
     return tuple(dict.fromkeys(filter(None, found)))
+
+
+def _between(plain: str, start: int, end: int, whole: Spans, known: Rules) -> Iterator[tuple[int, int, None]]:
+    """Where two known names are joined: *la República Islámica del Irán* ¦ *y* ¦ *Türkiye*."""
+    for (_, left), (right, _) in pairwise(sorted(whole)):
+        if start < left < right < end and plain[left].isspace():
+            join = known.another.match(plain, left + 1, right)
+            if join and _is_article(plain, join.end(), right, known):
+                yield left, join.end(), None
+
+
+def _is_article(plain: str, start: int, end: int, known: Rules) -> bool:
+    """Whether nothing but an article stands there."""
+    return start == end or known.articles.fullmatch(plain, start, end) is not None
 
 
 def whole_name(name: str, text: str, start: int, whole: Spans) -> str:
