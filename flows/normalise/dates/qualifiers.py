@@ -75,7 +75,7 @@ class Qualifiers:
         if point.rule_id.startswith("range"):
             return point, None
         after = plain[point.end : point.end + _REACH]
-        if still := self._open_after.match(after):
+        if qualifier != "until" and (still := self._open_after.match(after)):
             opened = edtf.since(point.value)
             return _changed(point, opened, "open_interval", point.end + still.end()), "since"
         if qualifier is None and (said := self._after.match(after)):
