@@ -200,6 +200,7 @@ class _Rules:
         self.run = re.compile(rf"\b{_TOKEN}(?:\s{small}{_TOKEN})+(?!\w)")
         self.titled = re.compile(
             rf"(?<![\w-])(?:{_any([*pack.given_titles, *pack.list_titles])}\s)+"
+            rf"(?:{_any(pack.weak_titles)}\s(?={_TOKEN}\s{small}{_TOKEN}))?"
             rf"(?P<name>{small}{_TOKEN}(?:\s{small}{_TOKEN})*)(?!\w)"
             rf"|(?<![\w-]){_any(pack.noble_titles)}\s(?P<noble>{_TOKEN}(?:\s{small}{_TOKEN})*)(?!\w)"
         )
@@ -239,8 +240,8 @@ class _Rules:
             stops = self.not_name_words if number else self.no_names
             is_given_name = number == 0 and (len(tokens) == 1 or (start, start + token.end()) in named)
             over = any(first <= at < last for first, last in named) and not is_given_name
-            begins = number == 0 < len(tokens) - 1 and self.particle.fullmatch(token[0].casefold())
-            if over or (not begins and token[0].rstrip(".").casefold() in stops):
+            leads = number < len(tokens) - 1 and self.particle.fullmatch(token[0].casefold())
+            if over or (not leads and token[0].rstrip(".").casefold() in stops):
                 end = start + tokens[number - 1].end() if number else start
                 break
         while last := self.last_particle.search(text[start:end]):
@@ -251,8 +252,11 @@ class _Rules:
         """Runs of capitalised words that could be a person's name."""
         for run in self.run.finditer(text):
             group: list[re.Match[str]] = []
-            for token in [*re.finditer(_TOKEN, run[0]), None]:
-                if token and not self._is_no_name(token, run.start(), named):
+            tokens = [*re.finditer(_TOKEN, run[0])]
+            is_name = [not self._is_no_name(token, run.start(), named) for token in tokens]
+            for at, token in enumerate([*tokens, None]):
+                joins = token and group and is_name[at + 1 : at + 2] == [True]  # `Yann Le Bihan`
+                if token and (is_name[at] or (joins and self.particle.fullmatch(token[0].casefold()))):
                     if group or token[0] not in self.weak_titles:
                         group.append(token)
                     continue
