@@ -19,6 +19,7 @@ from cronica.flows.extract.text.line_rules import LineRules, line_rules
 from cronica.flows.extract.text.lines import (
     CLAUSE_ENDS,
     LONG_LINE,
+    MOST_ROOM,
     SOUND,
     Line,
     Style,
@@ -38,9 +39,8 @@ _FULL_LINE = 0.7
 """A line of this share of the width may have been ended by the page."""
 _WORDS = re.compile(r"[^\W\d_]{2,}(?:[ ,-]{1,2}[^\W\d_]+){3,}")
 """A line of a title, of words alone."""
-_SHORT_LINE, _SHORT_CLAUSE = 12, 8
-"""A wrapped line that leaves this much room beyond the next word was ended on purpose; the second, if it ends
-as a clause does, before the verb of another."""
+_SHORT_CLAUSE = 8
+"""The same of a line that ends as a clause does, before the verb of another."""
 _FEWEST_BREAKS = 2
 """Lines without a blank line between them are several paragraphs when so many places in them say so."""
 _FEWEST_ALONE = 5
@@ -93,7 +93,7 @@ def _group(lines: Sequence[Line], style: Style, rules: LineRules) -> list[Block]
     runs = list(_runs(lines, style))
     tight = [_is_tight(run, style, rules) for run in runs]
     in_tight = sum(len(run) for run, is_tight in zip(runs, tight, strict=True) if is_tight)
-    is_all_tight = in_tight > _MOST * len(lines)
+    is_all_tight = in_tight > _MOST * len(lines) or (style.is_wrapped and len(runs) == 1)
     foot, at, is_signed = len(lines) - _LINES_OF_FOOT, 0, False
     in_head = True
     for run, is_tight in zip(runs, tight, strict=True):
@@ -145,7 +145,7 @@ def _is_tight(run: Sequence[Line], style: Style, rules: LineRules) -> bool:
     for before, line in pairwise(run) if style.is_wrapped else ():
         alone += bool(rules.is_alone(line.text) or rules.starts.match(line.text))
         ended = ends_sentence(before.text) and not line.opens_lower
-        on_purpose = ended and style.room(before, line) > _SHORT_LINE
+        on_purpose = ended and style.room(before, line) > style.slack
         breaks += on_purpose or bool(rules.bare_label.match(line.text))
     return breaks >= _FEWEST_BREAKS or alone >= _FEWEST_ALONE
 
@@ -180,12 +180,12 @@ def _breaks(
         )
         return not (line.opens_lower and is_cut) and not rules.goes_on_in_capitals(before.text, line.text)
     room = style.room(before, line)
-    if len(group) == 1 and room > _SHORT_LINE and _heads_prose(before, line, style, rules):
+    if len(group) == 1 and room > MOST_ROOM and _heads_prose(before, line, style, rules):
         return True
     ended = ends_sentence(before.text) and not line.opens_lower
     if ended and line.indent > style.margin and (style.is_indented or room > 0 or len(group) == 1):
         return True
-    return ended and (style.is_whole(before.text) or (room > _SHORT_LINE and len(group) > 1))
+    return ended and (style.is_whole(before.text) or (room > MOST_ROOM and len(group) > 1))
 
 
 def _breaks_tight(
@@ -198,14 +198,16 @@ def _breaks_tight(
     if rules.communication.match(group[0].text) and not ends_sentence(before.text):
         return False
     room = style.room(before, line)
-    is_short = len(before.text) <= _STANDS_ALONE * style.width and before.text[-1] != ","
-    if rules.labels.match(line.text) and (room > _SHORT_LINE or is_capital(line.text)):
+    if rules.labels.match(line.text) and (room > MOST_ROOM or is_capital(line.text)):
         return True
     if ends_sentence(before.text):
         begins_letter = bool(rules.of_letter.match(line.text))
-        return room > _SHORT_LINE or begins_letter or _is_heading(line, following, style, rules)
-    is_in_capitals = before.text[-1].isalpha() and is_capital(before.text) > is_capital(line.text)
-    return is_in_capitals or (is_short and room > _SHORT_LINE)
+        return room > style.slack or begins_letter or _is_heading(line, following, style, rules)
+    if before.text[-1].isalpha() and is_capital(before.text) > is_capital(line.text):
+        return True
+    if is_capital(before.text):  # a title is cut where its words allow
+        return room > MOST_ROOM and len(before.text) <= _STANDS_ALONE * style.width
+    return room > style.slack and before.text[-1] != ","
 
 
 def _ends_title(group: Sequence[Line], line: Line, style: Style, rules: LineRules) -> bool:
@@ -236,7 +238,7 @@ def _changes_case(before: Line, line: Line, style: Style, rules: LineRules) -> b
     """Whether one of two short lines is in capitals: the section, the title and who writes it."""
     if before.opens_lower or line.opens_lower or before.text[-1] in ",-" or rules.is_open(before.text):
         return False
-    return is_capital(before.text) != is_capital(line.text) and style.room(before, line) > _SHORT_LINE
+    return is_capital(before.text) != is_capital(line.text) and style.room(before, line) > MOST_ROOM
 
 
 def _heads(group: Sequence[Line], style: Style, rules: LineRules) -> bool:
@@ -272,9 +274,9 @@ def _is_whole_heading(group: Sequence[Line], line: Line, style: Style, rules: Li
         is_new = rules.sender_end.search(text) or rules.of_letter.match(line.text)
         return not rules.language.traits.has_case and is_new is not None
     if not rules.names_sender.search(text):  # the heading of an annex tells no more
-        return not any(map(str.isdigit, text)) and style.room(group[-1], line) > _SHORT_LINE
+        return not any(map(str.isdigit, text)) and style.room(group[-1], line) > MOST_ROOM
     style = replace(style, width=max(len(each.text) for each in group))
-    is_ended = len(group) > 1 and style.room(group[-1], line) > _SHORT_LINE
+    is_ended = len(group) > 1 and style.room(group[-1], line) > MOST_ROOM
     return is_ended or bool(rules.sender_end.search(text) or rules.begins_letter(line.text))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise, zip_longest
 from types import MappingProxyType
@@ -49,6 +49,8 @@ _HEAD_LINES, _HEAD_WIDTH, _HEAD_PIECE = 12, 120, 4
 """Lines at the head of a text that may be glued columns, their longest and the shortest column."""
 LONG_LINE = 130
 """A text whose lines are often longer than this many characters has no wrapped lines."""
+MOST_ROOM = 12
+"""A wrapped line that leaves more room than this beyond the next word was ended on purpose."""
 _LONG_SHARE = 0.1
 _DOUBLE_SHARE = 0.3
 _MARGIN_SHARE = 0.1
@@ -109,6 +111,8 @@ class Style:
     """A line ends where a word does."""
     ends_whole: bool = False
     """No line ends within a sentence."""
+    slack: int = MOST_ROOM
+    """The room that a line leaves at most whose sentence goes on in the next."""
 
     def room(self, before: Line, line: Line) -> int:
         """The characters that a line leaves free beyond the first word of the next."""
@@ -141,7 +145,7 @@ def read_style(lines: Sequence[Line], rules: LineRules) -> Style:
     is_apart = pairs[0] == 0 and len(pairs) > 1 and continued[1] > fewest
     is_often = continued[1] > max(2, _DOUBLE_SHARE * pairs[1]) and continued[1] > continued[0]
     doubled = is_wrapped and (is_apart or is_often)
-    return Style(
+    style = Style(
         is_wrapped=is_wrapped,
         base_gap=int(doubled),
         width=width,
@@ -150,6 +154,18 @@ def read_style(lines: Sequence[Line], rules: LineRules) -> Style:
         splits_words=splits_words,
         ends_whole=rules.language.traits.has_case and ends_whole,
     )
+    return replace(style, slack=_slack(lines, style)) if rules.language.traits.has_case else style
+
+
+def _slack(lines: Sequence[Line], style: Style) -> int:
+    """The room that lines leave whose sentence goes on; the fewer there are, the more is allowed for."""
+    rooms = [
+        style.room(before, line)
+        for before, line in pairwise(lines)
+        if line.opens_lower and not line.gap and not ends_sentence(before.text)
+    ]
+    most = max((room for room in rooms if room <= MOST_ROOM), default=MOST_ROOM)
+    return min(MOST_ROOM, max(0, most) + MOST_ROOM // (1 + 2 * len(rooms)))
 
 
 def _is_copy(lines: Sequence[Line], width: int) -> bool:
