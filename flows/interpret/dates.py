@@ -8,6 +8,7 @@ from datetime import date
 
 from cronica.flows.interpret.model import DatedSpan, FoundDate, Reading
 from cronica.flows.normalise.citations.symbols import year_of
+from cronica.flows.normalise.dates.edtf import Value, in_year
 from cronica.flows.normalise.dates.find import DateMatch, find_dates
 from cronica.flows.normalise.dates.roles import (
     is_close,
@@ -23,13 +24,17 @@ from cronica.flows.normalise.figures import figures
 
 NEWS = frozenset({"press_article", "communique", "declaration", "other"})
 """Document types that a dateline dates, and in which *hoy* is their day."""
-_DEADLINE = frozenset({"by", "until"})
-"""Qualifiers of a day by which something is due, or until which it lasts."""
+_DEADLINE = frozenset({"by", "until", "before"})
+"""Qualifiers of a day by which or before which something is due, or until which it lasts."""
 _OPENING = 3
 """Paragraphs at the head of a declaration in which those who make it say when they met."""
 _ADOPTED = frozenset({"declaration", "communique", "treaty", "resolution", "decision"})
 """Document types whose last line may say when they were adopted; a letter hands on what others adopted."""
 _MONTH_DAY = re.compile(r"XXXX-(\d\d)-(\d\d)")
+_DAY_OR_DAYS = re.compile(r"(?:\.\./)?XXXX-(\d\d)-(\d\d)(?:/XXXX-\d\d-\d\d|/\.\.)?")
+_SENTENCE_END = re.compile(r"[.;?!»”\"]\s")
+_PUBLISHED = frozenset({"press_article", "communique"})
+"""Document types whose own date is that of their publication."""
 _OWN_ROLES = ("letter", "meeting", "adoption", "issue", "signature", None)
 """The roles of dates of a head, that of the text before that of its printing."""
 _LAST_DAY = date(2029, 12, 31)
@@ -149,7 +154,9 @@ def is_today(match: DateMatch, written: date | None) -> bool:
     return match.rule_id == "relative_day" and match.start_date == written
 
 
-def place_date(reading: Reading, index: int, match: DateMatch, before: FoundDate | None) -> FoundDate:
+def place_date(
+    reading: Reading, index: int, match: DateMatch, before: FoundDate | None, written: date | None
+) -> FoundDate:
     """A date with the role its place gives it; the dates of a list share the role of the first."""
     role = _role_by_place(reading.head.dated, index, match)
     if role is None and reading.meetings and index in reading.head.closing_paragraphs:
@@ -173,10 +180,20 @@ def place_date(reading: Reading, index: int, match: DateMatch, before: FoundDate
             role = "adoption" if is_adopted else "signature"
     origin = "stated" if match.is_stated else "inferred"
     found = FoundDate(index, match, role, match.edtf, match.start_date, match.end_date, origin, match.rule_id)
-    if published := reading.source.manifest.get("publication_date"):
-        to_come = is_to_come(reading.paragraphs[index].text, match.start, reading.language)
-        _fill_year(found, date.fromisoformat(published), to_come=to_come)
+    if published := _published(reading, written):
+        text = reading.paragraphs[index].text
+        to_come = is_to_come(text, match.start, reading.language)
+        told = before and before.start and before.start.year != published.year
+        if to_come or not told or _SENTENCE_END.search(text, before.match.end, match.start):
+            _fill_year(found, published, to_come=to_come)
     return found
+
+
+def _published(reading: Reading, written: date | None) -> date | None:
+    """The day the text came out, as the manifest states it or an article its own date."""
+    if stated := reading.source.manifest.get("publication_date"):
+        return date.fromisoformat(stated)
+    return written if reading.head.document_type in _PUBLISHED else None
 
 
 def _role_by_place(spans: list[DatedSpan], index: int, match: DateMatch) -> str | None:
@@ -189,13 +206,16 @@ def _role_by_place(spans: list[DatedSpan], index: int, match: DateMatch) -> str 
 
 
 def _fill_year(found: FoundDate, published: date, *, to_come: bool) -> None:
-    """A day without a year takes the year of the publication the manifest states, and says so."""
-    if not (day := _MONTH_DAY.fullmatch(found.edtf or "")):
+    """A day or days without a year take that of the publication, and say so."""
+    if not (told := _DAY_OR_DAYS.fullmatch(found.edtf or "")):
         return
     is_deadline = found.match.qualifier in _DEADLINE
-    value = with_year(int(day[1]), int(day[2]), published, to_come=to_come, is_deadline=is_deadline)
-    if value is not None:
-        _settle(found, value, "year_from_publication_date")
+    day = with_year(int(told[1]), int(told[2]), published, to_come=to_come, is_deadline=is_deadline)
+    if day is not None:
+        value = in_year(Value(found.edtf, None, None, found.match.precision), day.year)
+        if value.problem is None:
+            found.edtf, found.start, found.end = value.edtf, value.first, value.last
+            found.origin, found.rule_id = "inferred", "year_from_publication_date"
 
 
 def take_year_of_act(found: FoundDate, symbol: str | None) -> None:

@@ -133,7 +133,7 @@ def _read_paragraph(
     ]
     dates: list[FoundDate] = []
     for match in matches:
-        dates.append(place_date(reading, index, match, dates[-1] if dates else None))
+        dates.append(place_date(reading, index, match, dates[-1] if dates else None, written))
     for item in found:
         if item.citation.date is not None and not _is_own_date(item, dates[item.citation.date]):
             _bind(dates[item.citation.date], item)
