@@ -32,6 +32,7 @@ _ADOPTED = frozenset({"declaration", "communique", "treaty", "resolution", "deci
 """Document types whose last line may say when they were adopted; a letter hands on what others adopted."""
 _MONTH_DAY = re.compile(r"XXXX-(\d\d)-(\d\d)")
 _DAY_OR_DAYS = re.compile(r"(?:\.\./)?XXXX-(\d\d)-(\d\d)(?:/XXXX-\d\d-\d\d|/\.\.)?")
+_BY_PUBLICATION = "year_from_publication_date"
 _SENTENCE_END = re.compile(r"[.;?!»”\"]\s")
 _PUBLISHED = frozenset({"press_article", "communique"})
 """Document types whose own date is that of their publication."""
@@ -183,7 +184,8 @@ def place_date(
     if published := _published(reading, written):
         text = reading.paragraphs[index].text
         to_come = is_to_come(text, match.start, reading.language)
-        told = before and before.start and before.start.year != published.year
+        told = before and before.rule_id != _BY_PUBLICATION and before.start
+        told = told and told.year != published.year
         if to_come or not told or _SENTENCE_END.search(text, before.match.end, match.start):
             _fill_year(found, published, to_come=to_come)
     return found
@@ -215,7 +217,7 @@ def _fill_year(found: FoundDate, published: date, *, to_come: bool) -> None:
         value = in_year(Value(found.edtf, None, None, found.match.precision), day.year)
         if value.problem is None:
             found.edtf, found.start, found.end = value.edtf, value.first, value.last
-            found.origin, found.rule_id = "inferred", "year_from_publication_date"
+            found.origin, found.rule_id = "inferred", _BY_PUBLICATION
 
 
 def take_year_of_act(found: FoundDate, symbol: str | None) -> None:

@@ -32,6 +32,7 @@ from cronica.flows.normalise.sessions.holders import (
     holder_of,
     is_in_figures,
     is_named_in_full,
+    named_before,
     spelling_out,
 )
 
@@ -62,6 +63,9 @@ def place_sessions(reading: Reading) -> None:
                 holder = holder_of(paragraph.text, match, _end_of_list(matches[at:]), called, language)
                 if holder and (holder.body_code or match.kind == "regular"):
                     body = holder.body_code
+                    if not (body or bodies):
+                        above = (each.text for each in reversed(reading.paragraphs[: index + 1]))
+                        body = named_before(paragraph.text[holder.start : holder.end], above, language)
                 elif not (holder or body) and (is_unofficial or not reading.head.symbol):
                     body = spelling_out(paragraph.text, match, language) or _adopting(reading, index, match)
                 elif not holder and is_in_figures(paragraph.text, match, body, language):

@@ -44,6 +44,8 @@ _AFTER_POINT_OF_NUMBER = re.compile(
 )
 """After a comma where marks follow it: ``of 1 October 2015,2 30/4``."""
 _AFTER_LAST_YEAR = re.compile(r"(?<=\b(?:18|19|20)\d\d[,;.])\d{1,2}$")
+_AFTER_YEAR = re.compile(r"(?<=[^\W\d_]\s(?:18|19|20)\d\d,)\d{1,2}(?=\s[^\W\d_])")
+"""Also in a sentence, where a word leads to the year: *de junio de 2015,3 examinó*."""
 _YEAR_STUCK = re.compile(r"(?<![\w/])(?:1[89]|20)\d\d(\d{1,3})(?![\w/])(?![.,]\d)")
 _ACT_STUCK = re.compile(r"(?<=/)\d(\d{1,4})(?![\w/])(?![.,]\d)")
 _NUMBER_STUCK = r"(?<![\d/])(?!(?:1[89]|20)\d\d(?!\d))\d(\d{1,4})(?![\w/])(?![.,]\d|\s?\(\d{4}\))"
@@ -56,6 +58,7 @@ _FORMS: tuple[Form, ...] = (
     (_STUCK, 0, 0.0),
     (_AFTER_POINT, 0, 0.0),
     (_AFTER_LAST_YEAR, 0, 0.0),
+    (_AFTER_YEAR, 0, 0.0),
     (_YEAR_STUCK, 1, 0.0),
     (_AFTER_LETTER, 1, 0.0),
     (_ACT_STUCK, 1, 0.4),

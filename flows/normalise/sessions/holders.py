@@ -7,7 +7,7 @@ the one of the body whose document it is.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -99,6 +99,17 @@ def is_in_figures(text: str, match: SessionMatch, body_code: str | None, languag
     """Whether an ordinal stands in figures where a body would have spelt it out, as it alone does."""
     spells = body_code is not None and body_code == _patterns(language).spells_out
     return spells and any(map(str.isdigit, text[match.start : match.end])) and match.number is not None
+
+
+def named_before(noun: str, texts: Iterable[str], language: Language) -> str | None:
+    """The body whose name begins with a noun, last in these texts; None where it is unknown."""
+    begins = f"{folded(noun)} "
+    for text in texts:
+        named = [*_patterns(language).named(text, 0, len(text), ())]
+        for each in reversed(named):
+            if folded(text[each.start : each.end]).startswith(begins):
+                return each.body_code
+    return None
 
 
 def is_named_in_full(body_code: str, text: str, language: Language) -> bool:
