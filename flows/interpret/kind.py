@@ -98,10 +98,7 @@ class _Rules:
         self.pack = language.pack(Kinds)
 
         def compiled(evidence: Sequence[Evidence]) -> list[tuple[Evidence, re.Pattern[str]]]:
-            return [
-                (each, language.pattern(each.pattern, self.pack.fragments, accents=False))
-                for each in evidence
-            ]
+            return [(each, language.pattern(each.pattern, self.pack.fragments)) for each in evidence]
 
         self.called, self.signs = compiled(self.pack.called), compiled(self.pack.signs)
 

@@ -47,7 +47,7 @@ class _Rules:
         pack = language.pack(MastheadPack)
 
         def compiled(pattern: str) -> re.Pattern[str]:
-            return language.pattern(pattern, pack.fragments, accents=False)
+            return language.pattern(pattern, pack.fragments)
 
         self.bodies = {code: compiled(words) for code, words in pack.bodies.items()}
         self.communication, self.signatory = compiled(pack.communication.title), compiled(pack.signatory)

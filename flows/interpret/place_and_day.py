@@ -60,7 +60,6 @@ def read_place_and_day(head: Masthead, paragraphs: Sequence[Paragraph], language
 def _patterns(language: Language) -> tuple[re.Pattern[str], re.Pattern[str]]:
     pack = language.pack(MastheadPack)
     line, title = (
-        language.pattern(pattern, pack.fragments, accents=False)
-        for pattern in (pack.place_and_day, pack.dated_title)
+        language.pattern(pattern, pack.fragments) for pattern in (pack.place_and_day, pack.dated_title)
     )
     return line, title

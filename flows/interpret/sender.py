@@ -24,7 +24,7 @@ def read_sender(paragraphs: Sequence[Paragraph], language: Language) -> str | No
         (_HEAD, pack.communication.letterhead),
         (("signature",), pack.communication.signed_for),
     ):
-        names = language.pattern(template, pack.fragments, accents=False)
+        names = language.pattern(template, pack.fragments)
         for text in _before_address(paragraphs, parts, language):
             if (match := names.match(text)) and find_entities(match["sender"], language):
                 return match["sender"]

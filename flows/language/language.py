@@ -84,7 +84,7 @@ class Language:
         fragments: Mapping[str, str] | None = None,
         *,
         folded: bool = False,
-        accents: bool = True,
+        accents: bool = False,
     ) -> re.Pattern[str]:
         """A compiled pattern, without regard to case.
 
@@ -92,7 +92,7 @@ class Language:
             template: the pattern.
             fragments: what ``${name}`` stands for, beside the lists of ``words.yml``.
             folded: it is matched on a text that :meth:`fold` returned.
-            accents: whether accents count; lines in capitals are often printed without.
+            accents: whether accents count; capitals, telegrams and mail are often printed without.
         """
         expanded = self.expand(template, fragments)
         if folded:

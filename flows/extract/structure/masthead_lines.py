@@ -59,7 +59,7 @@ def masthead_lines(language: Language) -> MastheadLines:
     """Field and whole-line pattern of every masthead line that a pack knows, in the order tried."""
     pack = language.pack(Masthead)
     return tuple(
-        (field, language.pattern(rf"(?:{pattern})\Z", pack.fragments, accents=False))
+        (field, language.pattern(rf"(?:{pattern})\Z", pack.fragments))
         for field, patterns in pack.lines.items()
         for pattern in patterns
     )
@@ -104,4 +104,4 @@ def _side_by_side(text: str, language: Language, start: int) -> tuple[Field, ...
 
 @cache
 def _beside(language: Language) -> re.Pattern[str]:
-    return language.pattern(language.pack(Masthead).side_by_side, accents=False)
+    return language.pattern(language.pack(Masthead).side_by_side)

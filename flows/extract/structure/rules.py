@@ -133,7 +133,7 @@ def structure_rules(language: Language) -> StructureRules:
     )
 
     def compiled(pattern: str) -> re.Pattern[str]:
-        return language.pattern(pattern, pack.fragments, accents=False)
+        return language.pattern(pattern, pack.fragments)
 
     return StructureRules(
         **{name: compiled(getattr(pack, name)) for name in single},

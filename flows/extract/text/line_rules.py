@@ -134,10 +134,10 @@ def line_rules(language: Language) -> LineRules:
     noise = pack.page_noise
 
     def line(*patterns: str) -> re.Pattern[str]:
-        return language.pattern(rf"{one_of(patterns)}\Z", pack.fragments, accents=False)
+        return language.pattern(rf"{one_of(patterns)}\Z", pack.fragments)
 
     def opening(*patterns: str) -> re.Pattern[str]:
-        return language.pattern(one_of(patterns), pack.fragments, accents=False)
+        return language.pattern(one_of(patterns), pack.fragments)
 
     printed_alone = line(*pack.alone)
 

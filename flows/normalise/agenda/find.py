@@ -224,8 +224,8 @@ class AgendaPatterns:
             "quote": quote,
         }
 
-        def compiled(template: str, *, accents: bool = True) -> re.Pattern[str]:
-            return language.pattern(template, fragments, accents=accents)
+        def compiled(template: str) -> re.Pattern[str]:
+            return language.pattern(template, fragments)
 
         self.signs = [fold(sign) for sign in pack.signs]
         self.item = compiled("${begins}${item}")
@@ -235,8 +235,8 @@ class AgendaPatterns:
             rf"|(?P<carried>{letter})\){below}|(?P<range>{pack.range})"
         )
         self.latin_label = language.latin_label
-        self.numbered = compiled("|".join(pack.numbered), accents=False)
-        self.numbered_or_alone = compiled("|".join([*pack.numbered, *pack.alone]), accents=False)
+        self.numbered = compiled("|".join(pack.numbered))
+        self.numbered_or_alone = compiled("|".join([*pack.numbered, *pack.alone]))
         self.quote = compiled(quote)
         self.title_inside = compiled(pack.title_inside)
         self.title_after = compiled(pack.title_after)
@@ -248,12 +248,12 @@ class AgendaPatterns:
         self.led_to = compiled(pack.led_to)
         self.put_off = compiled(pack.put_off)
         self.circulation = [compiled(cue) for cue in pack.circulation]
-        self.document = compiled(pack.document, accents=False)  # a title may be in capitals
+        self.document = compiled(pack.document)
         self.listed_item = compiled(pack.listed_item)
         self.list_ends = compiled(pack.list_ends)
         self.listed_subitem = compiled(pack.listed_subitem)
         self.listed_reference = compiled(pack.listed_reference)
-        self._kinds = [(compiled(agenda.words, accents=False), agenda.kind) for agenda in pack.agendas]
+        self._kinds = [(compiled(agenda.words), agenda.kind) for agenda in pack.agendas]
 
     def kind(self, printed: str) -> str:
         """The kind of the agenda as printed, a value of ``agenda_items.agenda_kind``.

@@ -27,8 +27,10 @@ class CitationRules:
     def __init__(self, language: Language) -> None:
         pack = language.pack(Citations)
         article, of = pack.article, pack.article if pack.of_organ is None else pack.of_organ
-        names = "|".join(f"(?P<o{index}>(?-i:{organ.name}))" for index, organ in enumerate(pack.organs))
-        plain = "|".join(f"(?-i:{organ.name})" for organ in pack.organs)
+        names = "|".join(
+            f"(?P<o{index}>(?-i:{organ.name})${{ends}})" for index, organ in enumerate(pack.organs)
+        )
+        plain = "|".join(f"(?-i:{organ.name})${{ends}}" for organ in pack.organs)
         nouns = "|".join(rf"${{begins}}(?P<{act}>{words})${{ends}}" for act, words in pack.nouns.items())
         compiled = language.pattern
         self.language = language

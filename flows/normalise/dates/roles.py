@@ -47,10 +47,10 @@ def _rules(language: Language) -> RoleRules:
         reach=pack.reach,
         at=language.pattern(pack.at),
         cues={
-            role: language.pattern(f"(?P<cue>{cue}){pack.between}{pack.at}")
+            role: language.pattern(f"(?P<cue>{cue}){pack.between}{pack.at}", accents=True)
             for role, cue in pack.cues.items()
         },
-        cues_after={role: language.pattern(cue) for role, cue in pack.cues_after.items()},
+        cues_after={role: language.pattern(cue, accents=True) for role, cue in pack.cues_after.items()},
         nearest_only=frozenset(pack.nearest_only),
         dateline=language.pattern(f"(?-i:{pack.dateline})"),
         dateline_end=language.pattern(pack.dateline_end),
@@ -62,7 +62,7 @@ def _rules(language: Language) -> RoleRules:
         adopted=language.pattern(pack.adopted),
         session_held=language.pattern(pack.session_held),
         session_days=language.pattern(pack.session_days),
-        to_come=language.pattern(pack.to_come),
+        to_come=language.pattern(pack.to_come, accents=True),  # they tell the future from the past
         met=language.pattern(pack.met),
     )
 

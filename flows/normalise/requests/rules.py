@@ -34,7 +34,7 @@ class Rules:
         }
 
         def compiled(pattern: str, *, folded: bool = True) -> re.Pattern[str]:
-            return language.pattern(pattern, fragments, folded=folded)
+            return language.pattern(pattern, fragments, folded=folded, accents=True)
 
         self.acts = {act.lemma: act for act in pack.acts}
         self.by_name = {fold(lemma): act for lemma, act in self.acts.items()}
