@@ -185,7 +185,7 @@ def place_date(
         text = reading.paragraphs[index].text
         to_come = is_to_come(text, match.start, reading.language)
         told = before and before.rule_id != _BY_PUBLICATION and before.start
-        told = told and told.year != published.year
+        told = told and before.match.precision == "year" and told.year != published.year
         if to_come or not told or _SENTENCE_END.search(text, before.match.end, match.start):
             _fill_year(found, published, to_come=to_come)
     return found
