@@ -31,6 +31,7 @@ class RunOn(Frozen):
     """What begins a line in a text whose line ends are lost."""
 
     head: tuple[Template, ...] = ()
+    enacts: Template = NEVER
     whole: tuple[Template, ...] = ()
     begins: tuple[Template, ...] = ()
     heading: Template = NEVER

@@ -118,6 +118,7 @@ class RunOnRules:
     """What begins a line in a text whose line ends are lost."""
 
     head: re.Pattern[str]
+    enacts: re.Pattern[str]
     whole: re.Pattern[str]
     begins: re.Pattern[str]
     heading: re.Pattern[str]
@@ -159,7 +160,8 @@ def line_rules(language: Language) -> LineRules:
         of_letter=opening(*pack.communication.body),
         run_on=RunOnRules(
             head=opening(*pack.run_on.head),
-            whole=opening(*pack.run_on.whole),
+            enacts=language.pattern(pack.run_on.enacts),
+            whole=opening(*pack.run_on.whole, pack.run_on.enacts),
             begins=opening(*pack.run_on.begins),
             heading=language.pattern(pack.run_on.heading, pack.fragments),
             number=language.pattern(pack.run_on.number, pack.fragments),

@@ -34,7 +34,8 @@ def cut_run_on(line: str, offset: int, rules: LineRules) -> list[tuple[int, int]
     whole = rules.run_on.whole.match(line, heads[-1])
     begins = whole or rules.run_on.begins.match(line, heads[-1])
     is_two = whole is not None and rules.run_on.begins.match(line, whole.end() + 1) is not None
-    is_act = is_two or (len(line) > _LONG_ACT and bool(begins))
+    enacts = rules.run_on.enacts.search(line) if len(line) > _LONG_ACT else None
+    is_act = is_two or enacts is not None or (len(line) > _LONG_ACT and bool(begins))
     if len(heads) < _FEWEST_HEADS and not is_act:
         signed = rules.run_on.signed.search(line) if len(line) > _LONG_ACT else None
         if signed is None or (signed.lastgroup and offset):  # a day and its place part the first line alone
@@ -44,7 +45,8 @@ def cut_run_on(line: str, offset: int, rules: LineRules) -> list[tuple[int, int]
             (offset + start, offset + end) for start, end in pairwise([0, signed.start(), *ends, len(line)])
         ]
     starts = [*heads, *_body(line, heads[-1], rules)]
-    fewest = _FEWEST_OF_LETTER if rules.communication.match(line, heads[0]) else _FEWEST_OF_ACT
+    is_short = enacts or rules.communication.match(line, heads[0])
+    fewest = _FEWEST_OF_LETTER if is_short else _FEWEST_OF_ACT
     if len(heads) < _FEWEST_HEADS and len(starts) <= fewest and not is_two:
         return []
     edges = [*sorted(set(starts)), len(line)]

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from cronica.flows.interpret.model import Issue, Reading
 from cronica.flows.normalise.sessions.find import damaged_ordinals
 
-_LOST_LAYOUT = 600
-"""A text on one line with so many characters has lost its line ends."""
-_MOST_PARAGRAPHS = 2
+_LOST_LAYOUT, _FEWEST_ENDS, _MOST_PARAGRAPHS = 200, 3, 2
+"""A text on one line with so many characters and ends of sentences before its last has lost its line ends, if
+no more paragraphs than these were told apart."""
+_END = re.compile(r"[.;:。；：؛؟]\s+(?=\S)")
 
 
 def check_print(reading: Reading) -> Iterator[Issue]:
@@ -19,6 +21,7 @@ def check_print(reading: Reading) -> Iterator[Issue]:
         len(text) > _LOST_LAYOUT
         and len(reading.paragraphs) <= _MOST_PARAGRAPHS
         and len(text.splitlines()) == 1
+        and len(_END.findall(text)) >= _FEWEST_ENDS
     ):
         yield Issue(
             "layout_lost",
