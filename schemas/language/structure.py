@@ -79,6 +79,7 @@ class Layout(PackFile):
     open_end: Template = NEVER
     enclitics: Template = NEVER
     first_of_compound: Template = NEVER
+    misread_words: dict[str, str] = Field(default={})
     lookalikes: dict[str, str] = Field(default={})
 
 

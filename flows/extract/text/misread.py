@@ -45,11 +45,14 @@ def misread_words(words: Iterable[str], language: Language) -> dict[str, str]:
     Returns:
         Word as printed → word. Words that are sound, and those that stay doubtful, are left out.
     """
-    lookalikes, small = language.pack(Layout).lookalikes, frozenset(language.pack(Layout).open_words)
+    pack = language.pack(Layout)
+    lookalikes, small = pack.lookalikes, frozenset(pack.open_words)
     odd = re.escape("".join(lookalikes)) + "".join(_ACCENTS)
     suspect = re.compile(rf"[^\W\d_][{odd}]|[A-Z]l|[a-z]I|\b0[^\W\d_]{{3}}")
     found: dict[str, str] = {}
     for word in words:
+        if word in pack.misread_words:
+            found[word] = pack.misread_words[word]
         if word.isalpha() and (word.islower() or word.istitle() or word.isupper()):
             continue  # most words: letters alone, the capitals where they belong
         if number := _NUMBER.match(word):
