@@ -12,6 +12,10 @@ from cronica.flows.language import Language, any_of, fold, folded
 from cronica.schemas.language import Dates
 
 
+_TAKEN_FOR_ONE = (("rn", "m"), ("ri", "n"), ("ii", "u"))
+"""Letters whose shapes beside one another are those of another."""
+
+
 class Month(NamedTuple):
     """What a month's name says: its number, and whether it counts only beside a day."""
 
@@ -61,9 +65,15 @@ def nearest_months(word: str, language: Language) -> tuple[int, ...]:
     distances: dict[int, list[int]] = {}
     for name, month in months(language).items():
         if month.form == "figures" and month.problem is None:
-            distances.setdefault(_letters_to_change(word, name), []).append(month.number)
+            distances.setdefault(_distance(word, name), []).append(month.number)
     least = min(distances)
     return tuple(sorted(set(distances[least]))) if least <= allowed else ()
+
+
+def _distance(word: str, name: str) -> int:
+    """Letters to change; two that text recognition takes for one are one: *rnayo*, *jiilio*."""
+    once = (word.replace(*pair) for pair in _TAKEN_FOR_ONE if pair[0] in word)
+    return min([_letters_to_change(word, name), *(1 + _letters_to_change(each, name) for each in once)])
 
 
 def _letters_to_change(one: str, other: str) -> int:
