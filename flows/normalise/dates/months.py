@@ -11,7 +11,6 @@ from babel.dates import get_day_names, get_month_names
 from cronica.flows.language import Language, any_of, fold, folded
 from cronica.schemas.language import Dates
 
-
 _TAKEN_FOR_ONE = (("rn", "m"), ("ri", "n"), ("ii", "u"))
 """Letters whose shapes beside one another are those of another."""
 
