@@ -38,9 +38,9 @@ from cronica.flows.language import Language
 _FULL_LINE = 0.7
 """A line of this share of the width may have been ended by the page."""
 _WORDS = re.compile(r"[^\W\d_]{2,}(?:[ ,-]{1,2}[^\W\d_]+){3,}")
-"""A line of a title, of words alone."""
+"""A line of four words or more and nothing else, as a line of a title is."""
 _SHORT_CLAUSE = 8
-"""The same of a line that ends as a clause does, before the verb of another."""
+"""A line that ends as a clause does and leaves more room than this ends one, before the verb of another."""
 _FEWEST_BREAKS = 2
 """Lines without a blank line between them are several paragraphs when so many places in them say so."""
 _FEWEST_ALONE = 5

@@ -42,6 +42,7 @@ class RoleRules:
 
 @cache
 def _rules(language: Language) -> RoleRules:
+    """The patterns of a language; an accent may tell the tense of a verb."""
     pack = language.pack(Roles)
     return RoleRules(
         reach=pack.reach,
@@ -62,7 +63,7 @@ def _rules(language: Language) -> RoleRules:
         adopted=language.pattern(pack.adopted),
         session_held=language.pattern(pack.session_held),
         session_days=language.pattern(pack.session_days),
-        to_come=language.pattern(pack.to_come, accents=True),  # they tell the future from the past
+        to_come=language.pattern(pack.to_come, accents=True),
         met=language.pattern(pack.met),
     )
 
