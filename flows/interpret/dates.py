@@ -184,11 +184,17 @@ def place_date(
     if published := _published(reading, written):
         text = reading.paragraphs[index].text
         to_come = is_to_come(text, match.start, reading.language)
-        told = before and before.rule_id != _BY_PUBLICATION and before.start
-        told = told and before.match.precision == "year" and told.year != published.year
-        if to_come or not told or _SENTENCE_END.search(text, before.match.end, match.start):
+        if to_come or _year_told(before, text, match.start) in (None, published.year):
             _fill_year(found, published, to_come=to_come)
     return found
+
+
+def _year_told(before: FoundDate | None, text: str, start: int) -> int | None:
+    """The year that stands alone before a place in its sentence."""
+    if before is None or before.start is None or before.rule_id == _BY_PUBLICATION:
+        return None
+    is_alone = before.match.precision == "year" and not _SENTENCE_END.search(text, before.match.end, start)
+    return before.start.year if is_alone else None
 
 
 def _published(reading: Reading, written: date | None) -> date | None:
